@@ -158,7 +158,9 @@ async def _talk_instead(turn: Turn, said: Utterance, got: Parts) -> bool:
     """Where a report, or the draft of one, stood there is "谢谢" or "没事了" now: that corrects nothing. What says that
     it is over is heard as if it were written anew."""
     talk, ends = guess(got.text).talk, drops(got.text)
-    if said.outcome not in (Outcome.DRAFT, Outcome.REPORT) or not (ends or talk in ("thanks", "greeting", "over")):
+    if said.outcome not in (Outcome.DRAFT, Outcome.REPORT) or not (
+        ends or talk in ("thanks", "greeting", "goodbye", "over")
+    ):
         return False
     draft = await report.draft_of(turn, said) if said.outcome is Outcome.DRAFT else None
     ends = ends or talk == "over"

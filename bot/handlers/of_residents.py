@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from telegram import Message
 
@@ -16,7 +16,7 @@ from bot.incoming.overheard import APART
 from bot.incoming.parts import Parts
 from bot.incoming.turn import ASKS_NOTHING, Turn
 from bot.views.view import View
-from casework.categories import broad
+from casework.categories import CATEGORIES, broad
 from casework.issue.accusing import complained_of, danger_apart
 from casework.issue.checking import waits_for_check
 from casework.issue.doing import matter
@@ -39,11 +39,11 @@ from casework.words.answers import (
     verdict_in,
     which_in,
 )
-from casework.words.asking import says_wrong
 from casework.words.danger_words import names_violence
-from casework.words.each import each_of
+from casework.words.each import each_of, kinds_called
+from casework.words.finding import finds_home, number_first
 from casework.words.guess import PRIVATE_DANGERS, guess, named, says_private
-from casework.words.masking import besides_way_in, tells_way_in
+from casework.words.masking import tells_way_in
 from casework.words.matters import at_another_spot, says_where, speaks_of_another
 from casework.words.numbered import asks_whose, bare_number_and_rest, gives_up, number_and_rest, wants_it_back
 from casework.words.over import says_over
@@ -139,16 +139,13 @@ async def of_each(turn: Turn, got: Parts) -> bool:
     standing = [one for one in await turn.reports() if one.state in STANDING]
     if len(standing) < 2 or await turn.begun() is not None:
         return False
-    kinds = {one.id: one.category for one in sorted(standing, key=lambda one: (one.filed_at, one.number or 0))}
-    numbers: dict[int | None, int] = {one.as_known_to(me(turn).id).number: one.id for one in standing}
-    meant = each_of(got.text, kinds, numbers)
+    meant = each_of(got.text, *talk.known_by(turn, standing))
     for issue_id, words in meant.items():
         issue = next(one for one in standing if one.id == issue_id)
         if await for_fewer(turn, issue, words):
             return False
     for issue_id, words in meant.items():
-        issue = await matter(issue_id, turn.work)
-        await follow.about(turn, issue, Parts(text=words))
+        await talk.of_matter(turn, await matter(issue_id, turn.work), Parts(text=words))
     return bool(meant)
 
 
@@ -229,8 +226,8 @@ async def _accuses_others(turn: Turn, issue: Issue, text: str) -> bool:
 async def kept_apart(turn: Turn, message: Message, got: Parts) -> bool:
     """What is private never goes onto a matter of one's own that others read, be it said in answer to it: it is a
     report of its own."""
-    if gives_up(got.text) and not got.photos and not complains(got.text):
-        return False  # "算了不要了，邻居给弄了" takes something back
+    if (gives_up(got.text) or finds_home(got.text)) and not got.photos and not complains(got.text):
+        return False  # "算了不要了，邻居给弄了" takes something back; a neighbour who has the key is no quarrel
     replied_to = message.reply_to_message
     issue = await _meant(turn, replied_to.message_id if replied_to is not None else None, got.text)
     if issue is None or not issue.is_reporter(me(turn).id) or not await for_fewer(turn, issue, got.text):
@@ -415,19 +412,42 @@ async def just_told(turn: Turn, got: Parts) -> Issue | None:
 
 
 async def way_in(turn: Turn, got: Parts) -> bool:
-    """ "The key is in the shoe cabinet" after something was reported is for whoever comes for that, and no report:
-    kept where nobody else reads it. Of several it is the one that this person was told of last."""
-    if got.photos or got.latitude is not None or not tells_way_in(got.text) or guess(got.text).sure is not None:
+    """ "The key is in the shoe cabinet", "302, I'm in all morning" after something was reported is for whoever comes
+    for that, and no report: kept where nobody else reads it. Where it may be of several the person says which."""
+    if got.photos or got.latitude is not None or not finds_home(got.text) or await turn.begun() is not None:
         return False
-    if says_wrong(besides_way_in(got.text)) or await turn.begun() is not None:
-        return False
+    able = await _may_be_entered(turn, got.text)
+    if len(able) == 1:
+        await follow.way_in_said(turn, await matter(able[0].id, turn.work), got)
+    elif able:
+        await questions.ask_which(turn, got, issues=able[: questions.AT_MOST])
+    return bool(able)
+
+
+async def _may_be_entered(turn: Turn, text: str) -> Sequence[Issue]:
+    """The matters that a way in may be for: those that it calls by their number or kind; else those of which this
+    person was told last that somebody has them, or comes; of what was only reported those told of minutes ago, in a
+    home before those of a shared place. What staff ask is answered, and is none of them."""
     mine = [one for one in await turn.reports() if one.state in OPEN and not one.urgent]
+    if any(one.state is State.WAITING for one in mine) and not tells_way_in(text):
+        return ()
     told = await turn.work.told_lately(me(turn).id, [one.id for one in mine], TOLD, turn.at - questions.INVITED_FOR)
-    issue = next((one for one in mine if told and one.id == told[0].issue_id), None)
-    if issue is None:
-        return False
-    await follow.way_in_said(turn, await matter(issue.id, turn.work), got)
-    return True
+    known = [one for one in mine if any(row.issue_id == one.id for row in told)]
+    number = number_first(text)
+    if named_by := [one for one in mine if one.as_known_to(me(turn).id).number == number]:
+        return named_by
+    if called := [one for one in known if broad(one.category) in kinds_called(text)]:
+        return called
+    if told and told[0].kind in INVITES:
+        told = [row for row in told if row.kind in INVITES and _together(row.sent_at, told[0].sent_at)]
+    else:
+        told = [row for row in told if (row.sent_at or turn.at) >= turn.at - TOLD_WITHIN] or told
+    able = [one for one in known if any(row.issue_id == one.id for row in told)]
+    return [one for one in able if not CATEGORIES[one.category].shared_place] or able
+
+
+def _together(one: datetime | None, newest: datetime | None) -> bool:
+    return one is not None and newest is not None and newest - one <= TOLD_TOGETHER
 
 
 async def asks_of_another(turn: Turn, got: Parts) -> Issue | None:

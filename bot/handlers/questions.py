@@ -20,7 +20,11 @@ from bot.registry import OFFERED
 from bot.views.common import category_name, colon, number_words
 from bot.views.pieces import asked_of, when
 from bot.views.view import Button, View, cut, rows
+from casework.categories import broad
+from casework.issue.doing import matter
 from casework.model import Issue, Outcome, Question, State
+from casework.transitions import OPEN
+from casework.words.each import kinds_called
 from casework.words.guess import guess, named
 from casework.words.lines import left_out
 from casework.words.places import may_name_building
@@ -118,9 +122,13 @@ async def answers_question(turn: Turn, got: Parts) -> bool:
 
 
 async def _of_another(turn: Turn, question: Question, got: Parts) -> bool:
-    """ "等下，楼道灯也灭了" is no door and no phone."""
+    """ "等下，楼道灯也灭了" is no door and no phone; and of two matters the one that is called is meant."""
     assert question.issue_id is not None
-    return follow.names_no_door(await turn.work.issue(question.issue_id), got.text)
+    issue, kinds = await turn.work.issue(question.issue_id), kinds_called(got.text)
+    others = [one for one in await turn.reports() if one.state in OPEN and one.id != issue.id]
+    if broad(issue.category) not in kinds and any(broad(one.category) in kinds for one in others):
+        return True
+    return follow.names_no_door(issue, got.text)
 
 
 async def lines_of_list(turn: Turn, got: Parts) -> bool:
@@ -240,6 +248,10 @@ async def which(turn: Turn, pressed: Press) -> None:
         else:
             turn.say(_no_longer(turn))
     elif index < len(questions) + len(issues):
-        await staff_said.heard(turn, issues[index - len(questions)], got)
+        issue = await matter(issues[index - len(questions)], turn.work)
+        if issue.is_reporter(me(turn).id):
+            await follow.about(turn, issue, got)
+        else:
+            await staff_said.heard(turn, issue.id, got)
     else:
         await report.take(turn, got)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.views.common import category_name, names, number_words, post_name, short_name
+from bot.views.common import category_name, colon, names, number_words, post_name, short_name
 from bot.views.pieces import button
 from bot.views.view import View, put, rows
 from casework.issue.sheet import Sheet
@@ -28,7 +28,13 @@ def write_it(issue: Issue, tr: Translator) -> View:
 def which_do_you_mean(issues: Sequence[Issue], verb: str, tr: Translator) -> View:
     """Several are open: which one?"""
     buttons = [button(f"{number_words(one, tr)} {category_name(one.category, tr)}", verb, one.id) for one in issues]
-    return View(tr.t("Which one do you mean?"), rows(*buttons))
+    asks = verb in ("see", "nudge")
+    return View(tr.t("Which one do you mean?") if asks else tr.t("Which one is this about?"), rows(*buttons))
+
+
+def who_told(tr: Translator) -> Html:
+    """Who reported something is told to nobody whom it is about."""
+    return tr.t("I tell no neighbour who reported what, be it you or another. If it is not so, here is who to talk to.")
 
 
 def how_urgent(issue: Issue, tr: Translator) -> View:
@@ -110,8 +116,9 @@ def ask_visit(sheet: Sheet, tr: Translator) -> View:
     return View(put("{}\n{}", text, tr.t("I delete what I keep of it 30 days after the matter is closed.")))
 
 
-def visit_given(sheet: Sheet, tr: Translator) -> View:
-    """The holder has it, or will, once there is one."""
-    if sheet.holder is None:
-        return View(tr.t("Kept. Whoever takes it can see it, and nobody else."))
-    return View(tr.t("Given to {person}, to nobody else.", person=short_name(sheet.holder, tr)))
+def visit_given(sheet: Sheet, tr: Translator, *, asked: bool) -> View:
+    """The holder has it, or will, once there is one. Who was not `asked` for it reads for which matter it is."""
+    text = tr.t("Kept. Whoever takes it can see it, and nobody else.")
+    if sheet.holder is not None:
+        text = tr.t("Given to {person}, to nobody else.", person=short_name(sheet.holder, tr))
+    return View(text if asked else put("{}{}{}", number_words(sheet.issue, tr), colon(tr), text))

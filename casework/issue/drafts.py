@@ -41,7 +41,7 @@ from casework.neighbourhood.switching import is_on
 from casework.ports import OtherDue, Work
 from casework.refusals import DraftFull, NotFound, OrderKnown, PlaceNeeded, TooManyReports
 from casework.transitions import OPEN
-from casework.words.answers import corrected_to
+from casework.words.answers import answer_in, bare, corrected_to
 from casework.words.asking import only_asks, says_wrong
 from casework.words.broken import broken
 from casework.words.danger_words import names_violence
@@ -655,13 +655,11 @@ def _means_something(draft: Draft) -> bool:
     return bool(draft.photos or draft.voice_seconds or (draft.category and not is_unsure(draft)))
 
 
-HELLO = 4
-"""Characters: so few are a greeting or a slip, and not reminded of."""
-
-
 def _may_be_need(draft: Draft) -> bool:
-    """Whether what is asked about as unsure is long enough to be somebody's need: it is reminded of, once."""
-    return is_unsure(draft) and len(draft.text.strip()) > HELLO
+    """Whether what is asked about as unsure may be somebody's need, and is no small talk: it is reminded of, once."""
+    words = bare(draft.text)
+    small = guess(draft.text).talk is not None or answer_in(draft.text) is not None
+    return is_unsure(draft) and not small and len(words) > 1 and not words.isdecimal()
 
 
 def is_unsure(draft: Draft) -> bool:

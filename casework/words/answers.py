@@ -6,6 +6,7 @@ import unicodedata
 from typing import Literal, cast
 
 from casework.words import answer_words
+from casework.words.courtesy import courtesy
 from casework.words.later import later
 from casework.words.plain import number_of, plain
 
@@ -323,7 +324,7 @@ def _without_thanks(text: str) -> list[str]:
 
 def only_thanks(text: str) -> bool:
     """ "谢谢王师傅": thanks, and nothing else."""
-    return bool(bare(text)) and not _without_thanks(text)
+    return courtesy(text) == "thanks"
 
 
 def takes_plainly(text: str) -> bool:

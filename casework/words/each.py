@@ -9,8 +9,8 @@ from casework.words.plain import number_of, plain
 
 _CLAUSES = later(r"[，,。；;！!？?\n]+|\s+(?=[一-鿿\d])")
 _ORDER = later(
-    r"^(?:那|就|我)?(?:的)?(?:第(?P<n>[1-9一二三四])(?:个|件)|(?P<first>头一?个|前(?:一|头|面)?那?个|先报的)|"
-    r"(?P<last>后(?:一|头|面)?那?个|最后那?个|后报的))"
+    r"^(?:那|就|我)?(?:的)?(?:第(?P<n>[1-9一二三四])(?:个|件)|(?P<first>头一?[个件]|前(?:一|头|面)?那?[个件]|先报的)|"
+    r"(?P<last>后(?:一|头|面)?那?[个件]|最后那?[个件]|后报的))"
 )
 _NUMBER = later(r"^(?P<n>\d{1,4})号(?!楼|院|门|单元)")
 _LEAD = (
@@ -33,7 +33,7 @@ _BY_KIND = (
 _HEAD = later("(?:我|还|有|就|说)*(?:[俩仨两二三几])(?:个|件|样)?(?:事儿?|问题)(?:儿|啊|呢|哈)?")
 """That there are several, and nothing of any."""
 _ONE = later("^(?:另外?)?(?:一个|一件|一样|还有一?个?)(?:就)?是")
-_THAT = later("^(?:那个?|这个?|的|也|都|又|已经|[事件儿])+")
+_THAT = later("^(?:那个?|这个?|的|也|都|又|已经|倒是?|可算是?|终于|总算|刚才?|现在?|[事件儿])+")
 
 
 def kinds_called(text: str) -> set[str]:
@@ -45,8 +45,16 @@ def kinds_called(text: str) -> set[str]:
 def said_of_it(text: str) -> str:
     """What is said of the matter, without what it is called: "来水了" of "停水那个来水了"; else all of it."""
     words = plain(text).strip()
-    found = next((found for word, _ in _BY_KIND if (found := word.match(words))), None)
+    names = (_NUMBER, _ORDER, *(word for word, _ in _BY_KIND))
+    found = next((found for name in names if (found := name.match(words))), None)
     return _THAT.sub("", words[found.end() :]) if found is not None else words
+
+
+def meant_in(text: str, kinds: Mapping[int, str], numbers: Mapping[int | None, int]) -> int | None:
+    """The one matter that any breath of the words calls, by number, order or kind; None for none, or two.
+    `kinds`, `numbers`: see each_of."""
+    meant = {_meant(clause, kinds, numbers) for clause in _CLAUSES.split(plain(text)) if clause.strip()} - {None}
+    return meant.pop() if len(meant) == 1 else None
 
 
 def each_of(text: str, kinds: Mapping[int, str], numbers: Mapping[int | None, int]) -> dict[int, str]:

@@ -14,11 +14,14 @@ from typing import Literal, cast
 
 from casework.categories import BROAD, CATEGORIES, broad
 from casework.words import guess_words, ngrams
+from casework.words.courtesy import courtesy
 from casework.words.later import later
 from casework.words.wording import BREATH, table, wording
 
 Level = Literal["sure", "maybe", "none"]
-Talk = Literal["greeting", "thanks", "over", "status", "human", "phone", "question", "anger", "planned"]
+Talk = Literal[
+    "greeting", "thanks", "goodbye", "over", "status", "human", "phone", "question", "anger", "planned", "accuser"
+]
 
 # The six dangers that have advice of their own (domain.md §3 and wording.md 1.5), for each that is recognised.
 ADVICE: Mapping[str, str] = MappingProxyType(
@@ -207,6 +210,10 @@ def _without_the_moot(plain: str) -> str:
     return _moot().sub("，", plain) if before.may_be_in(plain) or after.may_be_in(plain) else plain
 
 
+_AS_TAUGHT: Mapping[Talk | None, Talk] = MappingProxyType({"goodbye": "greeting", "accuser": "question"})
+"""Kinds of talk that the model was taught under another name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """What the tables see in a sentence, best first; `bare` when there is nothing beside the talk. `plainly`: the
@@ -222,7 +229,8 @@ class Words:
     @property
     def signs(self) -> set[str]:
         """The same for the model, as it names them."""
-        signs = {f"#{min(6, len(self.plain) // 4)}", f"#talk {self.talk}", "#danger" if self.dangers else "#calm"}
+        talk = _AS_TAUGHT.get(self.talk, self.talk)
+        signs = {f"#{min(6, len(self.plain) // 4)}", f"#talk {talk}", "#danger" if self.dangers else "#calm"}
         return signs | ({"#named", f"#{self.categories[0]}"} if self.categories else {"#unnamed"})
 
 
@@ -254,6 +262,8 @@ def _talk(plain: str) -> tuple[Talk | None, bool]:
     bare = _UNSPOKEN.sub("", plain)
     if not bare:
         return ("question" if "?" in plain else "thanks" if _KIND_SIGNS.search(plain) else "greeting"), True
+    if (said := courtesy(plain)) is not None:
+        return said, True
     for rule in table(guess_words.NOTHING_ELSE).rules:
         if rule.words.is_all_of(bare) and not (rule.harmless and rule.harmless.is_in(plain)):
             return cast("Talk", rule.result), True
@@ -264,6 +274,7 @@ def _danger(found: Words, odds: ngrams.Odds) -> tuple[str | None, Level]:
     """The danger and how plainly it is said: what the table sees, doubted by the sentence around it."""
     if not (found.dangers or found.plainly) and (
         found.categories[:1] == ("person_complaint",)  # somebody is complained of: the model heard the tone
+        or found.bare
         or odds.nothing > _ONLY_TALK
         or _beside(found)
         or wording(guess_words.DENIED).is_in(found.plain)

@@ -120,9 +120,28 @@ _SOUNDS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
 _SPOT = later("楼上|楼下|隔壁|对门|对面|地下室|车库|楼顶|阳台|[东西南北后]门|[一二三四五六七八九十]楼")
 
 
+_COMES_WITH: tuple[tuple[re.Pattern[str], str, frozenset[str]], ...] = (
+    (
+        later("苍蝇|蚊子|[生长有]蛆|都是蛆|[招引](?:来|了|得|的)?(?:一?[堆窝群]|好些|不少)?(?:老鼠|耗子|虫|蟑螂)"),
+        "pests",
+        frozenset({"garbage", "sewer", "stairwell_cleaning", "piled_things"}),
+    ),
+    (later("臭|味儿?|呛|熏"), "garbage", frozenset({"sewer", "stairwell_cleaning", "dogs", "pests"})),
+    (later("滑|结冰|冻"), "snow", frozenset({"leak", "sewer", "outage_water"})),
+    (later("黑|看不见"), "stairwell_light", frozenset({"outage_power"})),
+)
+"""What names a kind and only comes of another: flies of the rubbish, ice of the leak."""
+
+
+def _kinds_beside(text: str, category: str) -> set[str]:
+    """The kinds that are named, without those that only come of that one."""
+    of_it = {kind for said, kind, of in _COMES_WITH if broad(category) in of and said.search(text)}
+    return _kinds(text) - of_it
+
+
 def sounds_like_another(text: str, category: str) -> bool:
     """Whether the words tell of something wrong that is none of that kind: "地下室全是水" beside a lamp."""
-    kinds = _kinds(text)
+    kinds = _kinds_beside(text, category)
     if kinds and broad(category) not in kinds:
         return True
     return not kinds and any(said.search(text) and broad(category) not in of for said, of in _SOUNDS)

@@ -105,7 +105,7 @@ async def test_forged_callback_data(world: World) -> None:
 
 async def test_a_press_long_after(world: World) -> None:
     """A button that is days old is answered with what is so now."""
-    await world.says("孙大妈", "你好呀")
+    await world.says("孙大妈", "这楼道扫得真干净")
     await world.forward(hours=24 * 9)
     await world.press("孙大妈", "报上去")
     await world.sees("孙大妈", "报上去了，1号")

@@ -259,9 +259,9 @@ async def test_an_unpressed_draft_is_asked_about_and_filed(world: World) -> None
     await world.sees("孙大妈", "1号撤回了")
 
 
-async def test_a_hello_is_never_filed_by_itself(world: World) -> None:
+async def test_praise_is_never_filed_by_itself(world: World) -> None:
     """A draft without photo or recognised category is not filed by itself, and not lost."""
-    await world.says("孙大妈", "你好呀")
+    await world.says("孙大妈", "这楼道扫得真干净")
     await world.forward(minutes=30)
     await world.sees_nothing_of("孙大妈", "我先替您报上去了")
     await world.press("孙大妈", "报上去")

@@ -53,3 +53,61 @@ async def test_what_is_broken_beside_a_way_in_is_a_report(world: World) -> None:
     await world.press("孙大妈", "报上去")
     await world.says("孙大妈", "钥匙在脚垫底下，厕所也堵了")
     await world.sees("孙大妈", "您看看对不对", "下水道堵塞")
+
+
+async def two_open(world: World, first: str, second: str) -> None:
+    for words in (first, second):
+        await world.says("孙大妈", words)
+        await world.press("孙大妈", "报上去")
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("下水那个，我家302，钥匙在隔壁老郑那儿", "1号"),
+        ("1号 门口密码5566", "1号"),
+        ("通下水的师傅来的话敲302", "1号"),
+        ("停水那个，2单元401，上午在家", "2号"),
+    ],
+)
+async def test_a_way_in_belongs_to_the_matter_that_it_calls(world: World, said: str, number: str) -> None:
+    """Of two that are open the way in goes to the one that it calls by its number or kind, and onto no card."""
+    await two_open(world, "厨房下水道堵了，水返上来了", "家里停水了")
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", f"{number}：记下了")
+    await world.sees_nothing_of("李姐", "302", "401", "5566", "钥匙", chat="staff")
+
+
+async def test_a_way_in_is_for_a_home_before_a_stairwell(world: World) -> None:
+    """Where a drain and the stairwell lamp are open, whoever says where she lives means the drain."""
+    await two_open(world, "厨房下水道堵了，水返上来了", "楼道灯不亮")
+    await world.says("孙大妈", "2单元401，上午在家")
+    await world.sees("孙大妈", "1号：记下了")
+
+
+async def test_a_way_in_is_for_whoever_took_it(world: World) -> None:
+    """Of two, the one that somebody has just taken is the one that the door is told for."""
+    await two_open(world, "厨房下水道堵了，水返上来了", "卫生间水管漏水")
+    await world.press("王师傅", "我来接", on="1号 下水道堵塞", chat="staff")
+    await world.says("孙大妈", "2单元302，上午在家")
+    await world.sees("孙大妈", "1号：给王师傅了")
+
+
+async def test_a_way_in_for_one_of_two_is_asked_about(world: World) -> None:
+    """Where it could be for either the person is asked which; the words go there alone."""
+    await two_open(world, "厨房下水道堵了，水返上来了", "卫生间水管漏水")
+    await world.says("孙大妈", "我家302，来前打13812345678")
+    await world.press("孙大妈", "1号 下水道堵塞", on="是说哪一件？")
+    await world.sees("孙大妈", "1号：记下了")
+    await world.press("王师傅", "我来接", on="1号 下水道堵塞", chat="staff")
+    await world.press("王师傅", "看门牌电话", on="居民留了门牌电话")
+    await world.sees("王师傅", "我家302")
+
+
+async def test_the_matter_that_is_called_wins_over_the_question(world: World) -> None:
+    """ "How do they find you" was pressed for one, and the other is called: the door is for that one."""
+    await two_open(world, "厨房下水道堵了，水返上来了", "家里停水了")
+    await world.press("王师傅", "我来接", on="2号 停水", chat="staff")
+    await world.press("孙大妈", "告诉他咋找我")
+    await world.says("孙大妈", "下水那个，2单元302")
+    await world.sees("孙大妈", "1号：记下了")

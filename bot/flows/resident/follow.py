@@ -26,6 +26,7 @@ from casework.model import Action, Issue, Outcome, Rating, State, Subject, Subje
 from casework.model import Message as Told
 from casework.transitions import OPEN, STANDING, possible
 from casework.words.answers import answer_in
+from casework.words.finding import finds_home
 from casework.words.guess import guess
 from casework.words.matters import sounds_like_another, speaks_of_another
 
@@ -143,7 +144,9 @@ async def answered(turn: Turn, told: Told, got: Parts) -> None:
 
 async def about(turn: Turn, issue: Issue, got: Parts) -> None:
     """Words that are about this one of the person's own, wherever it stands."""
-    if can_add(issue):
+    if possible(issue.state, Action.VISIT) and finds_home(got.text) and not got.photos and not issue.urgent:
+        await way_in_said(turn, issue, got)
+    elif can_add(issue):
         await pass_on(turn, issue, got)
     elif await verdict.heard(turn, issue, got) or await verdict.protested(turn, issue, got):
         return
@@ -372,17 +375,18 @@ async def way_in_said(turn: Turn, issue: Issue, got: Parts) -> None:
     """How to come in, told without being asked: kept with what was told of it before, for the holder alone."""
     note = await turn.work.visit_note(issue.id)
     turn.became(Outcome.VISIT, issue.subject)
-    await _give_visit(turn, issue, f"{note.text}\n{got.text.strip()}" if note is not None else got.text.strip())
+    text = f"{note.text}\n{got.text.strip()}" if note is not None else got.text.strip()
+    await _give_visit(turn, issue, text, asked=False)
 
 
-async def _give_visit(turn: Turn, issue: Issue, text: str) -> None:
+async def _give_visit(turn: Turn, issue: Issue, text: str, *, asked: bool = True) -> None:
     if not possible(issue.state, Action.VISIT):
         nobody = turn.tr.t("I have passed on to nobody what you wrote just now.")
         turn.say(View(put("{}\n{}", words.over(issue, turn.tr), nobody)))
         return
     command = visiting.GiveVisit(issue_id=issue.id, by=me(turn).id, at=turn.at, text=text)
     await visiting.give_visit(command, turn.work)
-    turn.say(words.visit_given(await sheet(issue, turn), turn.tr))
+    turn.say(words.visit_given(await sheet(issue, turn), turn.tr, asked=asked))
 
 
 async def visit_corrected(turn: Turn, said: Utterance, got: Parts) -> None:

@@ -3,6 +3,7 @@ and nothing of it is filed."""
 
 import re
 from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
 
 from bot.callbacks import Press
 from bot.flows.around import became, context_of, me, my_issue, place_words, sheet, stands_at
@@ -15,23 +16,25 @@ from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import follow as words
 from bot.views import outage
+from bot.views.cards import public_state_of
 from bot.views.common import number_words, short_name
 from bot.views.drafts import not_yet
 from bot.views.pieces import button
 from bot.views.result import rating_buttons
 from bot.views.view import View, rows
-from casework.categories import broad
+from casework.categories import CATEGORIES, broad
 from casework.issue.drafts import is_unsure
 from casework.issue.fitting import sound_like
+from casework.issue.likeness import number_area
 from casework.issue.planned import OUTAGES, known_at, places_of
 from casework.issue.resolving import Thank, praise
 from casework.issue.triage import Speak, say
 from casework.model import Draft, Issue, Outcome, State
 from casework.transitions import OPEN, STANDING
-from casework.words.answers import asks_when, verdict_in
-from casework.words.each import kinds_called, said_of_it
+from casework.words.answers import asks_when, says_back, verdict_in
+from casework.words.each import kinds_called, meant_in, said_of_it
 from casework.words.guess import Talk, guess, named, names_another
-from casework.words.numbered import number_and_rest
+from casework.words.numbered import gives_up, number_and_rest
 from casework.words.over import only_shut
 from casework.words.plain import plain
 from casework.words.verdicts import verdict_said
@@ -129,6 +132,8 @@ async def _answer(turn: Turn, got: Parts, talk: Talk) -> None:
         case "greeting":
             hello = tr.t("Hello, I'm here. What is wrong at your door? Write it, or send a photo or a voice message.")
             turn.say(View(hello))
+        case "goodbye":
+            turn.say(View(tr.t("Goodbye. Write to me whenever something is wrong.")))
         case "thanks":
             if await _praised(turn, got):
                 return
@@ -152,6 +157,9 @@ async def _answer(turn: Turn, got: Parts, talk: Talk) -> None:
             await _over(turn, got)
         case "planned":
             await _planned(turn, got)
+        case "accuser":
+            turn.say(View(words.who_told(tr)))
+            await more.find_someone(turn)
         case "anger":
             turn.say(View(tr.t("I hear that you are angry. What was not done? Write it, and I look for somebody.")))
 
@@ -203,9 +211,14 @@ async def _praised(turn: Turn, got: Parts) -> bool:
 
 async def called_mended(turn: Turn, text: str) -> bool:
     """ "停水那个来水了": a matter of the person's own is called, and it is said that it is well."""
+    return _says_well(text) and any(broad(one.category) in kinds_called(text) for one in await turn.reports())
+
+
+def _says_well(text: str) -> bool:
+    """ "停水那个来水了": of what is called, that it is well."""
     said = said_of_it(text)
-    well = said != plain(text).strip() and (verdict_said(said) == "good" or verdict_in(said) == "good")
-    return well and any(broad(one.category) in kinds_called(text) for one in await turn.reports())
+    well = verdict_said(said) == "good" or verdict_in(said) == "good" or says_back(said)
+    return well and said != plain(text).strip()
 
 
 async def _over(turn: Turn, got: Parts) -> None:
@@ -225,7 +238,21 @@ async def _over(turn: Turn, got: Parts) -> None:
     if not found:
         turn.say(View(turn.tr.t("Good to hear. Write to me whenever something is wrong.")))
         return
-    await ask_whether_mended(turn, next(iter(called or [one for one in found if one.state in OPEN] or found)), got)
+    called = called or [one for one in found if one.state in OPEN] or found
+    called = sound_like(called, got.text) or called if len(called) > 1 else called
+    if len(called) > 1 and not any(one.urgent for one in called):
+        _which(turn, called, "mended", **keep(turn, got))
+        return
+    await ask_whether_mended(turn, called[0], got)
+
+
+async def mended(turn: Turn, pressed: Press) -> None:
+    """This one of several is what is said to be well."""
+    issue = await my_issue(pressed.ids[0], turn)
+    asked = next((one for one in turn.waiting("matter.press") if "text" in one.data), None)
+    got = await taken(turn, asked) if asked is not None else Parts()
+    turn.edit(View())
+    await ask_whether_mended(turn, issue, got)
 
 
 async def ask_whether_mended(turn: Turn, issue: Issue, got: Parts) -> None:
@@ -332,7 +359,8 @@ async def on_some_matter(turn: Turn, word: str, text: str = "") -> None:
         await report.draft_add(turn, Press("draft_add", (draft.id,)))
         return
     found = [one for one in await turn.reports() if one.state in OPEN]
-    found = sound_like(found, text) or found
+    called = await called_of(turn, found, text)
+    found = [called] if called is not None else sound_like(found, text) or found
     if word == "see" or not found:
         await follow.mine(turn)
     elif len(found) == 1:
@@ -341,9 +369,33 @@ async def on_some_matter(turn: Turn, word: str, text: str = "") -> None:
         _which(turn, found, word)
 
 
-def _which(turn: Turn, found: Sequence[Issue], word: str) -> None:
-    view = words.which_do_you_mean(found, word, turn.tr)
-    turn.ask("matter", "press", view)
+async def of_matter(turn: Turn, issue: Issue, got: Parts) -> None:
+    """What is said of one of several: nobody has to come any more, it works again, how does it stand, or more words."""
+    if issue.state in OPEN and gives_up(got.text):
+        await on_matter(turn, "withdraw", issue)
+    elif issue.state in OPEN and not issue.urgent and _says_well(got.text):
+        await ask_whether_mended(turn, issue, got)
+    elif issue.state in OPEN and asks_when(got.text, names=True):
+        await on_matter(turn, "see", issue)
+    else:
+        await follow.about(turn, issue, got)
+
+
+async def called_of(turn: Turn, found: Sequence[Issue], text: str) -> Issue | None:
+    """The one of these that the words call by number, order or kind."""
+    meant = meant_in(text, *known_by(turn, found))
+    return next((one for one in found if one.id == meant), None)
+
+
+def known_by(turn: Turn, found: Sequence[Issue]) -> tuple[dict[int, str], dict[int | None, int]]:
+    """By what kind, in the order in which they were reported, and by what number the person knows these."""
+    kinds = {one.id: one.category for one in sorted(found, key=lambda one: (one.filed_at, one.number or 0))}
+    return kinds, {one.as_known_to(me(turn).id).number: one.id for one in found}
+
+
+def _which(turn: Turn, found: Sequence[Issue], word: str, **kept: Any) -> None:
+    view = words.which_do_you_mean(found[:WHICH_AT_MOST], word, turn.tr)
+    turn.ask("matter", "press", view, **kept)
 
 
 async def asked_when(turn: Turn, got: Parts) -> bool:
@@ -362,14 +414,34 @@ async def asked_when(turn: Turn, got: Parts) -> bool:
         turn.became(Outcome.NOTHING)
         await follow.mine(turn)
         return True
+    if not about and kinds and draft is None and await _known_around(turn, got.text, kinds):
+        turn.became(Outcome.NOTHING)
+        return True
     if not about:
         return await _asked_of_nothing(turn, got, draft)
     turn.became(Outcome.NOTHING)
     if len(about) == 1:
         await follow.see(turn, Press("see", (about[0].id,)))
     else:
-        _which(turn, about[:WHICH_AT_MOST], "see")
+        _which(turn, about, "see")
     return True
+
+
+async def _known_around(turn: Turn, text: str, kinds: Sequence[str]) -> bool:
+    """ "3号楼那井盖修没修" of whoever reported none: what everybody may know of what a neighbour reported there."""
+    near = await stands_at(turn)
+    area_id, _ = await area_of(turn, await read_where(turn, text, near), near)
+    if area_id is None or me(turn).consent_at is None:
+        return False
+    area = await turn.work.area(area_id)
+    community_id, since = await number_area(area.line, turn.work), turn.at - turn.work.settings.reopen_within
+    keys = [key for key in CATEGORIES if broad(key) in kinds and CATEGORIES[key].shared_place]
+    standing = await turn.work.standing_of_kinds(community_id, keys, since) if keys else []
+    found = [one for one in standing if area_id in one.line or one.area_id in area.line]
+    if found:
+        known = await sheet(found[0], turn)
+        turn.say(View(public_state_of(known, turn.work.settings.zone, turn.tr).text))
+    return bool(found)
 
 
 async def _of_neighbours(turn: Turn, kinds: Sequence[str]) -> bool:
@@ -394,4 +466,4 @@ async def _asked_of_nothing(turn: Turn, got: Parts, draft: Draft | None) -> bool
     return True
 
 
-OFFERS = Offers(presses={"over": over, "in_a_hurry": in_a_hurry})
+OFFERS = Offers(presses={"over": over, "mended": mended, "in_a_hurry": in_a_hurry})

@@ -1,0 +1,59 @@
+"""Words that say how somebody is found at home, and nothing else: unit and flat, where the key is, a telephone, when
+somebody is in. They are for whoever comes, whatever they were said after."""
+
+from casework.words.asking import says_wrong
+from casework.words.each import said_of_it
+from casework.words.guess import guess, named
+from casework.words.later import later
+from casework.words.masking import besides_way_in, tells_way_in
+from casework.words.plain import plain
+
+_FIGURE = "[0-9一二三四五六七八九十]"
+_DOOR = later(
+    rf"(?:{_FIGURE}{{1,3}}(?:号楼|栋|幢|[-－]))?[，,\s]?{_FIGURE}{{1,2}}(?:单元|[-－])[，,\s]?[0-9]{{3,4}}(?:室|号|户|门)?"
+    rf"|(?:我|俺)(?:们)?(?:家)?(?:就)?(?:是|在|住)?[，,\s]?(?:{_FIGURE}{{1,3}}号楼)?(?:{_FIGURE}单元)?[0-9]{{3,4}}(?![0-9])(?:室|号|户|门)?"
+    rf"|(?:敲|摁|按|上|到|去|找)[，,\s]?(?:{_FIGURE}单元)?[0-9]{{3,4}}(?![0-9])(?:室|号|户|门|的门铃?)?"
+    r"|^[0-9]{3,4}(?:室|号|户)?(?=[，,\s])"
+    rf"|{_FIGURE}{{1,2}}单元{_FIGURE}{{1,2}}楼(?:东|西|南|北|中间|左手?|右手?|对)(?:边|面|门|户|侧)?"
+    rf"|{_FIGURE}{{1,2}}楼(?:东|西|南|北|中间|左手?|右手?|对)(?:边|面|门|户|侧)(?:那家|那户)?"
+    r"|(?:apartment|apt|flat|unit|ring|knock\sat|door|room)\.?\s(?:no\.?\s)?[0-9]{1,4}\b|\b[0-9]{1,2}동\s?[0-9]{3,4}호|[0-9]{3,4}호"
+)
+_PHONE = later(
+    r"(?:(?:我|俺)的?)?(?:电话|手机|号码|手机号|打)?(?:号|是|[:：])?\s*(?:1[3-9](?:[\s-]?[0-9]){9}|0[0-9]{2,3}-?[0-9]{7,8})"
+)
+_WHEN = later(
+    rf"(?:今天?|明[天儿]|后[天儿]|天天|每天|平时|周末|(?:周|星期|礼拜)[一二三四五六日天末]|上午|下午|白天|晚上|中午|早上|晌午|全天|一天|一直|随时|都|就"
+    rf"|{_FIGURE}{{1,3}}点(?:半|钟)?|以?[后前]|之[后前]|[到至~]|家里?|屋里?|我|俺|老伴|孩子|老人)*(?:在家|有人|没人)(?:在)?"
+    r"|(?:someone|somebody|i'?m|we'?re|i\sam|we\sare)(?:\sis)?\s(?:at\s)?(?:home|in)(?:\s(?:after|before|from|until|all|in\sthe)[a-z0-9\s:]{1,16})?"
+    r"|(?:오전|오후|저녁|낮|[0-9]{1,2}시)?[\s에는이후까지]{0,6}집에\s?있(?:어요|습니다|을게요|어)"
+)
+_BESIDE = later(
+    r"师傅|来的?话|来(?:了|人|时|之?前|以?前)|到(?:了|时)|的时候|提前|先|给我?|打(?:个)?(?:电话)?|电话|说一声|喊我?|吱一声|直接|就(?:行|好|中)|没人|记得|麻烦|谢谢|您|你们?|上门"
+    r"|敲门|按门铃|门铃|摁门铃|我家?|俺家?|住|在|是|就|可以|能|都|行|吧|哈|啊|呢|了|的|please|thanks|call|me|ring|knock|when|you|come|before|주세요|오시면|와서|전화|저희|우리|집"
+)
+_UNSPOKEN = later(r"[\s\W_]+")
+_MUCH = 4
+"""Characters left that may tell of something else."""
+
+
+_NUMBER = later(r"^(?:那|我报的|我的)?([0-9]{1,5})号(?!楼|院|门|单元)(?:的事?儿?|那个|那件|这个|这件)?[\s，,:：、]")
+
+
+def number_first(text: str) -> int | None:
+    """ "1号 门口密码5566": the number with which the words begin, where something is said of it."""
+    found = _NUMBER.match(plain(text).strip())
+    return int(found[1]) if found is not None else None
+
+
+def finds_home(text: str) -> bool:
+    """ "2单元401，上午在家", "钥匙在对门那儿", "来前打13812345678": how whoever comes gets in. When somebody is in is
+    that only beside a door, a key or a telephone; and nothing else may be told with it."""
+    words = plain(text).strip()
+    if tells_way_in(text):
+        return not says_wrong(besides_way_in(said_of_it(words)))
+    said = said_of_it(words)
+    rest = _DOOR.sub("，", _PHONE.sub("，", said))
+    if rest == said or says_wrong(rest) or named(rest) or guess(text).danger is not None:
+        return False
+    rest = _BESIDE.sub("", _WHEN.sub("，", rest))
+    return len(_UNSPOKEN.sub("", rest)) <= _MUCH

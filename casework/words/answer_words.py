@@ -11,16 +11,20 @@ y ✅ 中 可 嗯 好 妥 对 得 恩 成 报 是 有 行 要 🆗 👌 👍 �
 报吧 报上吧 报了吧 上报吧 那报吧 那就报吧 报 给我报上去
 给报上去吧 那报上去吧 帮我报上去 是了 是呀 是啊 是它
 是滴 是的 有的 没错 行吧 行啊 行行 要啊 要的 yep yes 可以的 就是它 就这个 就这件 必须的 报上去 是这个 是这件
-是这样 没问题 okay okey sure yeah 就是这个 就是这件 报上去吧 right correct
+是这样 没问题 okay okey sure yeah yup yesplease yespleasereportit yessendit yesreportit reportit
+pleasereportit pleasedo goahead
+okgoahead yesgoahead sendit
+네 예 네네 넵 맞아요 네맞아요 그래요 좋아요 접수해주세요 신고해주세요 올려주세요 부탁해요 부탁드려요
+부탁드립니다 就是这个 就是这件 报上去吧 right correct
 [no]
 n ❌ 不 没 👎 🙅 no 不中 不好 不对 不成 不是 不行 没呢 没好 没有 还没 错了 not 不可以 不同意 不对的 不是啊
-不是它 不是的 没有啊 没有的 还没呢 nope 不是这个 不是这件
+不是它 不是的 没有啊 没有的 还没呢 nope notreally 아니요 아니오 아뇨 아닙니다 아니에요 없어요 不是这个 不是这件
 [drop]
 不整了 不报这个了 别整了 不费那事了 不麻烦了 不麻烦你们了
 不告了 不换了 不弄了 不投诉了 不举报了 不反映了 不说了 不管了 不报啦 别报 先不报 先不报了 先别报 先别报了 我不报了
 这个不报了 这事不报了 这件不报了 还是算了 还是算了吧 还是不报了 那算了 那算了吧 得了吧 罢了
 别 不了 不必 不报 不用 不要 别了 取消 拉倒 算了 算啦 不必了 不报了 不用了 不用啦 不要了 别报了 拉倒吧 算了吧
-forgetit nevermind
+forgetit nevermind nothanks nothankyou
 """
 
 # What whoever works on a matter says of it.
@@ -90,5 +94,6 @@ PLAINLY_TAKEN = """
 # A yes to what cannot be undone.
 PLAINLY_YES = """
 是 是的 是啊 对 对的 对啊 要 要的 确定 确认 确定要 同意 删 删吧 删了吧 都删 都删了 删掉 删掉吧 全删 全删了 我要删 要删
+네 예 맞아요 취소해주세요 취소요
 撤 撤吧 撤了吧 撤回 撤回吧 我要撤 要撤 是我要撤 yes delete yesdelete withdraw yeswithdraw
 """

@@ -9,6 +9,7 @@ from casework.words import answer_words
 from casework.words.courtesy import courtesy
 from casework.words.later import later
 from casework.words.plain import number_of, plain
+from casework.words.script import script_of
 
 Answer = Literal["yes", "no", "drop"]
 """`drop`: not at all, never mind; a plain no where that is not offered."""
@@ -17,7 +18,7 @@ _UNSPOKEN = later(r"[\s\W_]+")
 _TONE = later("[\U0001f3fb-\U0001f3ff\ufe0f\u200d]")
 _BREATHS = later(r"[\s,，。.!！?？;；、~～…]+")
 _KEEP = later(
-    "别[删撤动]|[不甭][删撤]|撤错|先[别不]|等会|等等|等一|等下|慢着|[按点摁]错|手滑|再想想|留着|不是我|我没想|don't|wait|keep"
+    r"别[删撤动]|[不甭][删撤]|撤错|先[别不]|等会|等等|等一|等下|慢着|[按点摁]错|手滑|再想想|留着|不是我|我没想|don't|wait|keep"
 )
 _SECOND_THOUGHTS = later(
     r"(?:哎呀?|唉|那就?|行了|嗯|哦|诶|我|还是|就|先|手滑了?|不好意思|(?:发|报|写|点|按|拍|打)(?:错|岔|串)(?:了|人了|地方了|群了)?|这[个件事]事?儿?|那[个件]事?儿?|都|也|[\s，,。])*"
@@ -29,6 +30,8 @@ _SECOND_THOUGHTS = later(
     r"(?!家|这|也|又).{0,4}?(?:通|修|弄|换|整|来|解决|处理|想办法|找人|买|收拾|清|扫).{0,12}$"
     r"|(?:哎呀?|哎呦|唉|哦|不好意思|[\s，,。])*(?:好像)?(?:是)?(?:我|俺)?(?:看|听|闻)(?:错|岔|差)了(?!.*(?:[是在]|应该|楼|单元))"
     r"|(?:哎呀?|哎呦|唉|不好意思|[\s，,。])*(?:发|报|写|点|按|拍|打)(?:错|岔|串)(?:了|人了|地方了|群了)[\s，,。]*(?:哈|啊|呀|您)?(?:别|不用|不要|甭|先别)(?:报|管|来|往上报|理)(?:它|了|哈|啊)?[\s，,。.!！~]*$"
+    r"|(?:(?:oh|ok|okay|sorry|no|please|actually|wait|well|yes)[\s,.!]*)*(?:never\s?mind|nvm|forget\s(?:it|that|about\sit)|ignore\s(?:it|that|this|me|my\s(?:last\s)?message)|wrong(?:\s(?:chat|person|number|message|group|one|button))?|my\s(?:mistake|bad)|cancel(?:\s(?:it|that|this|my\sreport|the\sreport))?|(?:don'?t|do\snot)\s(?:bother|report(?:\s(?:it|that|this))?|send\s(?:it|that|this))|no\sneed(?:\sany\s?more)?|not\sneeded|scratch\sthat|disregard(?:\s(?:that|it))?|i\swas\swrong|(?:sent|pressed)\sby\smistake|i\sdon'?t\sneed\s(?:it|that|anyone)(?:\sany\s?more)?|just\skidding)(?:[\s,.!]*(?:please|thanks|thank\syou|sorry|any\s?more|then|now|ok))*[\s.!]*$"
+    r"|(?:아+|음|네|아니요|아니에요|아뇨|죄송해요|죄송합니다|미안해요|그냥|[\s,.!])*(?:(?:신고\s?|접수\s?)?취소(?:해\s?주세요|하고\s?싶어요|할게요|할래요|합니다|해요|요|부탁드려요|부탁드립니다)?|됐어요|됐습니다|괜찮아요|(?:안|아무것도)\s?(?:하셔도|해도)\s?(?:돼요|됩니다)|신고\s?안\s?할게요|잘못\s?(?:보냈|눌렀|썼|봤|알았|들었)(?:어요|습니다|네요)|착각(?:했어요|했습니다|했네요|이었어요|이에요)|아무것도\s?아니에요|없던\s?일로\s?해\s?주세요|필요\s?없어요|농담이에요|실수로\s?(?:눌렀|보냈)(?:어요|습니다|네요)|실수(?:예요|였어요|입니다))(?:[\s,.!]|죄송해요|죄송합니다|미안해요|(?:안|아무것도)\s?(?:하셔도|해도)\s?(?:돼요|됩니다))*$"
 )
 _AT_LAST = later(
     r"(?:^|[\s，,。；;！!])(?:那就|就|还是|先)*(?:不提了|(?:全|都)?当(?:我|俺)(?:啥也|什么也)?没(?:说|报|讲)过?|(?:别|甭)当真|算了(?:算了)?|拉倒|不说了|不报了)"
@@ -157,8 +160,8 @@ _WHEN = later(
     r"|(?:咋样|怎么样|咋整|咋说)(?:了|啦)$|等(?:了)?(?:半天|一天|好久|老半天|一上午|一下午)"
     r"|(?P<done>修|弄|办|换|清|整|装|处理)没(?:有)?(?P=done)|报上(?:去)?了?(?:吗|么|没有?)"
     r"|谁(?:来|管|去|接|负责)(?:这|那)?(?:个|件)?(?:事儿?)?(?:啊|呀|呢)?\s*[?？]?$"
-    r"|언제\s*(?:와|오|고쳐|돼|되|나와)|누가\s*(?:와|오)"
-    r"|when (?:will|is|are|does)|how long|nobody (?:has )?c(?:a|o)me|any news|still waiting",
+    r"|언제(?:쯤)?\s*\S{0,5}\s*(?:와|오|고쳐|돼|되|나와|나오|해결|끝)|누가\s*(?:와|오|담당)|담당자[가는]?\s*누구|아직\s*아무도|어떻게\s*(?:됐|되|돼)|어디까지|진행\s*상황|왜\s*(?:안|아직)|얼마나\s*(?:걸|더)"
+    r"|\bwhen\s(?:will|is|are|does)|how\s(?:much\s)?long|(?:nobody|no\sone)\s(?:has\s)?c(?:a|o)me|any\s(?:news|update)|still\swaiting|who(?:'s|\sis)\scoming|is\s(?:any|some)(?:one|body)\scoming|what\sabout\smy\sreport|how\sis\s(?:it|my\sreport)|what(?:'s|\sis)\s(?:happening|the\sstatus|going\son)",
 )
 """The practice's ways to ask when it is mended, or why nobody is there yet."""
 _NOT_A_WHEN = later(
@@ -169,6 +172,8 @@ _NOT_A_WHEN = later(
 _BESIDE = later(
     r"你们|咱们|我们|师傅|物业|网格|社区|人家|那个|这个|那事|这事|的事|我家|俺家|我|俺|到底|都|这|那|还|又|就|才|也|给|过来|上门"
     r"|[一二两三四五六七八九十半几0-9]+(?:个)?(?:多)?(?:天|小时|钟头|点|分钟|星期|周|礼拜|宿)|(?:好)?久|半天|了|啊|呀|呢|吗|吧|嘛|哎|哪|的|是|说|请问|问|一下"
+    r"|\b(?:it|be|come|coming|take|fixed|repaired|done|here|yet|please|hello|hi|you|guys|my|report|the|to|with|some(?:one|body)|any(?:one|body)|still)\b"
+    r"|지금|제가|신고한|수리|기사님?|직원|사람|담당자|분이?|접수한|혹시|거|것|줘요|주나요|주세요|됐나요|안\s?왔어요|나요|어요|세요|까요|요"
 )
 """What may stand around such a question and names no matter of its own."""
 _MUCH = 5
@@ -179,7 +184,11 @@ def asks_when(text: str, *, names: bool = False) -> bool:
     """Whether somebody asks when it is mended, or why nobody came: about what is reported already, if anything is.
     `names`: the words name a matter that is known; else whatever else is in them may be a matter of its own."""
     words = plain(text).strip()
-    if len(words) > LONGEST or not _WHEN.search(words) or _NOT_A_WHEN.search(words):
+    if (
+        len(words) > (LONGEST if script_of(words) is None else LONGEST_SPELT)
+        or not _WHEN.search(words)
+        or _NOT_A_WHEN.search(words)
+    ):
         return False
     return names or len(_UNSPOKEN.sub("", _BESIDE.sub("", _WHEN.sub("", words)))) <= _MUCH
 
@@ -195,8 +204,8 @@ def asks(text: str) -> bool:
     return _QUESTION.search(plain(text)) is not None
 
 
-LONGEST = 30
-"""Characters of such a question."""
+LONGEST, LONGEST_SPELT = 30, 60
+"""Characters of such a question; of one that is spelt in letters."""
 
 
 Deed = Literal["take", "not_mine", "done", "coming", "later", "watch", "seen", "here"]

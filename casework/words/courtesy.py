@@ -8,27 +8,27 @@ from casework.words.plain import plain
 Courtesy = Literal["greeting", "thanks", "goodbye"]
 
 _WHOM = (
-    "(?:你们?|您们?|大家伙?儿?|大伙儿?|各位|诸位|邻居们?|街坊们?|邻里|微邻里|小邻|机器人|亲们?|朋友们?|同志们?|兄弟姐妹|姐妹们|家人们|物业|社区|网格[员长]?|楼长|管家"
+    r"(?:你们?|您们?|大家伙?儿?|大伙儿?|各位|诸位|邻居们?|街坊们?|邻里|微邻里|小邻|机器人|亲们?|朋友们?|同志们?|兄弟姐妹|姐妹们|家人们|物业|社区|网格[员长]?|楼长|管家"
     "|工作人员|[一-鿿]{0,2}(?:师傅|大姐|大哥|姐|哥|姨|叔|主任|书记|老师))们?的?"
 )
 _PARTICLE = "(?:[啊呀哈呢啦了哦噢嘞哟呦吧嘛滴的哇喽昂嗷]|呵呵|嘿嘿|哈哈+|嘻嘻)"
 _DAY = "(?:早上|早晨|早|上午|中午|下午|傍晚|晚上|晚|今天|天天|新年|过年|节日|春节|中秋|元旦|周末|端午|国庆|圣诞)"
 _GREETING = (
     f"(?:(?:你们?|您们?|大家|各位|邻居们?|{_WHOM})好|{_DAY}(?:好|快乐|愉快|安)|早安|早|午安|嗨+|嘿|哈[喽啰罗喏]|哈楼|在[吗么嘛不没]|在不在|在线[吗么不]?|有人(?:在?[吗么没不])|有没有人"
-    "|忙[吗么不]|忙不忙|忙(?:着)?呢|吃(?:饭|了|早饭|午饭|晚饭)*(?:了)?[吗么没]|喂+|打扰(?:一下)?了?|初次见面|请多关照|过年好|恭喜发财|拜年"
-    "|hello|hi|hey|hiya|goodmorning|goodafternoon|goodevening|there|everyone|everybody|(?:is)?any(?:one|body)there|howareyou|nicetomeetyou"
+    r"|忙[吗么不]|忙不忙|忙(?:着)?呢|吃(?:饭|了|早饭|午饭|晚饭)*(?:了)?[吗么没]|喂+|打扰(?:一下)?了?|初次见面|请多关照|过年好|恭喜发财|拜年"
+    r"|hello|hi|hey|hiya|goodmorning|goodafternoon|goodevening|there|everyone|everybody|(?:is)?any(?:one|body)there|howareyou|nicetomeetyou"
     "|안녕하세요|안녕하십니까|안녕|여보세요|반갑습니다|반가워요|좋은아침(?:이에요|입니다)?|계세요|nihao|ninhao|zaima)"
 )
 _GOODBYE = (
-    "(?:再见|拜拜?了?您?嘞?|白白|88+6?|886|回见|回头见|回聊|改天聊|(?:明天|明儿|明早|下次|一会儿?)见|晚安|慢走|先这样|(?:那)?就?先?这样|就这样|(?:早点儿?|好好)(?:休息|睡)|(?:我)?(?:先)?(?:睡|休息|忙|撤|下|走)(?:去)?了|睡吧|都?睡了[吗没]"
-    "|bye|goodbye|byebye|seeyou(?:later|tomorrow|soon)?|cya|goodnight|takecare|haveaniceday|ttyl|안녕히계세요|안녕히가세요|잘자요|잘있어요|수고하세요|다음에봐요|내일봐요|baibai|zaijian)"
+    r"(?:再见|拜拜?了?您?嘞?|白白|88+6?|886|回见|回头见|回聊|改天聊|(?:明天|明儿|明早|下次|一会儿?)见|晚安|慢走|先这样|(?:那)?就?先?这样|就这样|(?:早点儿?|好好)(?:休息|睡)|(?:我)?(?:先)?(?:睡|休息|忙|撤|下|走)(?:去)?了|睡吧|都?睡了[吗没]"
+    r"|bye|goodbye|byebye|seeyou(?:later|tomorrow|soon)?|cya|goodnight|takecare|haveaniceday|ttyl|안녕히계세요|안녕히가세요|잘자요|잘있어요|수고하세요|다음에봐요|내일봐요|baibai|zaijian)"
 )
 _THANKS = (
     "(?:(?:真的?是?|太|非常|十分|多|特别|老|可|实在|万分|先|再次|衷心)*"
-    "(?:谢谢|感谢|感激|感恩|谢|辛苦|麻烦|费心|受累|劳驾|劳烦|有劳|多亏|托福|难为|让?(?:你们|您|您们|大家)?(?:费心|受累|操心|挨累))(?:不尽)?"
+    r"(?:谢谢|感谢|感激|感恩|谢|辛苦|麻烦|费心|受累|劳驾|劳烦|有劳|多亏|托福|难为|让?(?:你们|您|您们|大家)?(?:费心|受累|操心|挨累))(?:不尽)?"
     "|太好了|真棒|太棒了|点赞|赞|真好|好人(?:一生平安)?|(?:你|您)们?真好|破费"
-    "|thanks|thankyou|thankyouso(?:very)?much|thx|tks|ty|cheers|muchappreciated|appreciate(?:it|d)?|alot|verymuch|somuch|again|foryourhelp|forthehelp|forhelping|you(?:'?re|are)(?:great|thebest|welcome)|youarekind|sokind|great|awesome|wonderful"
-    "|정말|너무|참|대단히|고마워요?|고맙습니다|고맙네요|감사해요?|감사합니다|감사드려요|감사드립니다|수고하셨습니다|수고하셨어요|수고많으셨습니다|고생하셨어요|xiexie|xiexienin|duoxie|xiexiea)"
+    r"|thanks|thankyou|thankyouso(?:very)?much|thx|tks|ty|cheers|muchappreciated|appreciate(?:it|d)?|alot|verymuch|somuch|again|foryourhelp|forthehelp|forhelping|you(?:'?re|are)(?:great|thebest|welcome)|youarekind|sokind|great|awesome|wonderful"
+    r"|정말|너무|도와주셔서|와주셔서|고쳐주셔서|해주셔서|빨리|덕분에|참|대단히|고마워요?|고맙습니다|고맙네요|감사해요?|감사합니다|감사드려요|감사드립니다|수고하셨습니다|수고하셨어요|수고많으셨습니다|고생하셨어요|xiexie|xiexienin|duoxie|xiexiea)"
 )
 _DEGREE = "(?:真是?|太|可|都|也|那|又|就|好的?|行|嗯+|哎呀?|哎|诶|欸|唉|ok|okay|oh|the|you|all|so|very|네|예|아)"
 _SAID: tuple[tuple[Courtesy, str], ...] = (("thanks", _THANKS), ("goodbye", _GOODBYE), ("greeting", _GREETING))

@@ -16,6 +16,7 @@ from casework.categories import BROAD, CATEGORIES, broad
 from casework.words import guess_words, ngrams
 from casework.words.courtesy import courtesy
 from casework.words.later import later
+from casework.words.script import script_of
 from casework.words.wording import BREATH, table, wording
 
 Level = Literal["sure", "maybe", "none"]
@@ -281,6 +282,8 @@ def _danger(found: Words, odds: ngrams.Odds) -> tuple[str | None, Level]:
     ):
         return None, "none"
     sure, maybe = (_TABLE_SURE, _TABLE_MAYBE) if found.dangers else (_MODEL_SURE, _MODEL_MAYBE)
+    if not found.dangers and not found.plainly and script_of(found.plain) is not None:
+        sure, maybe = 1.0, _MODEL_SURE  # it was taught Chinese: what it hears in other words is asked about at most
     if found.plainly and odds.danger < sure:
         outright = found.plainly.endswith("!") and odds.danger >= _PLAINLY_SURE
         return found.plainly.rstrip("!"), "sure" if outright else "maybe"

@@ -104,7 +104,7 @@ power_line/power_lines/wire/cable……fell/down/fallen/hanging
 手/胳膊/腿/脚/衣服/孩子…电梯门…夹 夹…电梯门
 坐电梯……没出来/没上来/没下来/门不开 电梯……没出来 卡梯里 憋电梯 电梯里/梯里…有/还有+人/孩子/老人/个 dianti……kun
 elevator/lift……stuck/trapped/shouting/can't_get_out/cant_get_out/dropped/caught/inside
-엘리베이터/승강기……갇/안에/멈췄/안_열
+엘리베이터/승강기……갇/안에/안_열 엘리베이터/승강기……멈췄……안/사람/타고 사람……엘리베이터/승강기……멈췄
 电梯……停住/不开门/门不开/门开不开/没反应……我/人/孩子
 电梯……困/出不来/出不去/里有人/里面有人/里边有人/夹/坠/往下掉/掉下/急速下/被关/关里/关在/人在里
 困/出不来/出不去……电梯 关……电梯里 电梯+卡+住/在/到/那/半/了 电梯…卡住/卡在/门打不开/停在/停半/半道/半截
@@ -288,6 +288,7 @@ unresponsive
 爬不起来 起不来了 没人扶 扶+我/一下…起 躺+地/个人/着个…血/不动 受重伤 救命
 hurt injured injury bleeding/blood broken_leg/broken_arm hit_by_a/hit_by fell+_down/_off/_from/_on the_stairs
 burned/burnt/scalded run_over car_accident dog_bit/bit_my not_moving cant_get_up/can't_get_up
+- lift/elevator/escalator/car/traffic/door+_is_not_moving/_not_moving/_isn't_moving
 살려_주 살려주 다쳤 다쳐 피가 피를 넘어져 못_일어나 치였 물렸 화상 부러 떨어졌……사람 미끄러져……다
 - 救命+啊/呀…噪音/吵/作业/物业/热/冷/垃圾 楼道/路/屋…摔倒+咋办/怎么办/咋整/谁管/谁负责
 - 摔/摔着/摔了/磕着/碰着/绊着+咋办/怎么办/咋整/可咋整/谁管/谁负责/算谁的
@@ -329,6 +330,48 @@ burned/burnt/scalded run_over car_accident dog_bit/bit_my not_moving cant_get_up
 """
 
 CATEGORIES = """
+# What the model of characters was hardly taught: Korean and English.
+[lift]
+엘리베이터 승강기
+[leak]
+- 물이_안
+물+이_새/이_샌/이_샜/이_떨어/이_뚝/_새는/_새요/_샙니다/이_흘러/이_스며 누수 수도관……터/새/파열 배관……터/새
+파이프……터/새 천장……물 벽지……젖
+water……dripping/drips/coming_through/running_down drip/drips/dripping pipe……burst
+[sewer]
+싱크대……막/역류 하수……막/역류/냄새 변기……막/안_내려 배수구……막 세면대……막 역류 clogged drain……blocked
+sink……blocked/drain
+toilet……blocked/overflow/flush
+[outage_water]
+수도+가_끊/_끊/가_안 물+이_끊 tap/taps……dry water+_is_off/_is_out/_is_gone/_has_been_off
+[outage_power]
+전기+가_나/_나갔/가_끊 power+_is_out/_is_off/_is_gone/_went_out electricity……out/off/gone
+[outage_gas]
+가스+가_안/_안_나/가_끊
+[outage_heating]
+보일러 춥 라디에이터
+[stairwell_light]
+복도/계단/층계……불/전등/조명/어두 hallway/stairs/stairwell/corridor/landing……light/lamp/dark/bulb
+light/lamp/bulb……hallway/stairs/stairwell/corridor
+[gate]
+현관문/출입문/공동현관……안/고장 front_door/entrance_door/main_door/entry_door……close/lock/broken/shut/open
+[garbage]
+bin/bins……full/overflow/overflowing/smell/empty
+[noise]
+잠을_못 쿵쿵
+[snow]
+- 물이_새/물이_샌/물이_떨어/물이_흘러/물_새……미끄 water……leak/leaking/drip/dripping……slippery
+눈+이_안/을_안/이_쌓 icy slippery black_ice
+[parking]
+차+가/들이……막 car/cars/truck/van……blocking/blocked double_parked
+[dogs]
+개+가/들이……목줄/짖/물/돌아다 목줄 강아지……짖/똥 dog/dogs……leash/bark/barking/poop/bite/running
+[piled_things]
+물건/짐/박스/상자……쌓 boxes/stuff/things/junk/furniture……hallway/corridor/stairs/piled
+[pests]
+벌레 cockroach/cockroaches mice rats bedbugs
+[lost_key]
+열쇠+를_잃/를_두고/가_없/를_못 lost……key/keys
 [suggestion]
 - 不建议 建议书 施工
 有个/有一个/有+想法/点子/主意 我+想法/主意/琢磨…能不能/可以/改成
@@ -506,6 +549,7 @@ stairwell_light hallway_light corridor_light
 单元门 单元们 门禁 对讲 楼门 楼宇门 防盗门 大铁门 入户门 门铃 门锁坏 小区大门
 - 单元门口 楼门口 楼门前 防盗门口
 [snow]
+- 물이_새/물이_샌/물이_떨어/물이_흘러/물_새……미끄 water……leak/leaking/drip/dripping……slippery
 上+礼拜/周/次/回……摔…冰 冰…没铲/没刨/没清/不铲 눈이_쌓 얼어 미끄러 미끄럽 빙판
 雪 结冰 冰太滑 那冰/冰+一层/厚/没刨/没人刨/没铲/没人铲 冰…摔/打滑/刨/铲 全是冰 都是冰 道/路/门口/台阶/地…冰/滑 撒盐
 撒点盐 打出溜滑 snow ice
@@ -871,7 +915,8 @@ whoreportedme whocomplainedaboutme whotoldonme whoreportedus
 …停水/停电/停气/停热/停暖+几点/啥时候/什么时候/多咱/多会儿+来…
 …停水/停电/停气/停热/停暖/停供……到几点/到啥时候/到什么时候/到多会儿/多久/多长时间/几个小时
 …停水/停电/停气/停热/停暖……到几点/到啥时候/到什么时候+啊/呀/呢
-내일/오늘/모레/이번…단수/정전/물/전기…끊/나가/되/돼/있/예/이…
+내일/모레/이번…단수/정전/물/전기…끊/나가/되/돼/있/예/이…
+오늘…단수/정전…있나요/있어요/예정/되나요/인가요…
 - 了 咋又 又停 已经停 停了 停着 没水 没电 没气 来水 来电 报修 坏 漏 堵 昨 一直 老是 老停 天天停 总停 不通知 没通知
 - 不提前 孩子 老人 做饭 等着 急
 [greeting]
@@ -938,6 +983,9 @@ okgotit gotit haode 네
 给/发/告诉+我/个/一个/一下/下/我个/我一下/我一个……电话/号码/联系方式/手机号
 
 物业/社区/网格员/网格长/楼长/居委会/维修/电工/水暖工+电话/的电话/号码/的号码/联系方式/的联系方式+给我/发我/发一下/给一个/给我一个/给个/告诉我/告诉一下/发下
+관리사무소/관리실/사무실/주민센터+전화번호/번호+알려주세요/좀알려주세요/가뭐예요/가어떻게돼요/뭐예요
+관리사무소/관리실/사무실/주민센터+전화번호/번호+는요/요
+누구한테+전화해야돼요/전화해요/전화하나요/연락해요/연락해야돼요 whodoicall whoshouldicall
 电话 电话号码 物业电话 社区电话 网格员电话 楼长电话 号码 联系方式 dianhua phone phonenumber
 [question]
 咋/怎么/怎样/如何/上哪/去哪/搁哪/在哪/在哪儿+删/删掉/改/修改/换/换个/更换/撤/退/退出/注销/取消/关掉/设置/填/查/查看/看/绑定/加/登记…
@@ -947,7 +995,9 @@ okgotit gotit haode 네
 [question]
 你/您+是/到底是+人/真人/活人/机器/机器人/电脑/人工智能/ai…
 帮助 说明 怎么用 咋用 咋报 怎么报 咋报事 怎么报事 你是谁 你是机器人吗 这是啥 这是什么 菜单 功能 测试 试试 试一下 test
-help menu bangzhu 1 666 11 111
+help menu bangzhu 1 666 11 111 howdoesthiswork howdoiusethis howdoireport howtoreport 이거어떻게써요
+어떻게써요 어떻게쓰나요 사용법
+어떻게+신고해요/접수해요/신고하나요/접수하나요
 怎么/咋/怎样/如何+撤/撤回/撤销/改名/改名字/改电话/改地址/改门牌/换楼/换地址/退出/注销
 匿名+能/可以/能不能+报/反映/投诉+不/吗/么 能匿名+不/吗/么/报不/报吗
 能不能/能/可以/可不可以/是不是可以/能否+匿名/不留名/不写名字/保密……

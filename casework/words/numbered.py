@@ -4,6 +4,7 @@ from casework.words.answers import drops
 from casework.words.each import said_of_it
 from casework.words.later import later
 from casework.words.plain import number_of, plain
+from casework.words.script import script_of
 
 _OF_IT = "(?:(?:的|那|这)(?:个|件)?(?:事儿?)?|(?:那|这)(?:个|件)|事儿?)?"
 _FIRST = later(
@@ -28,13 +29,14 @@ _GIVES_UP = later(
     r"|(?:^|[\s，,。])(?:撤|取消)(?:了|掉|回)(?:吧|呗|得了|啊)+[\s。.!！]*$"
     r"|^(?:哎呀?|哦|不好意思|[\s，,])*(?:好像|可能|应该)?(?:是)?(?:我|俺)?(?:看|听|闻|弄|搞|记|认)(?:错|岔|差)了"
     r"|(?:^|[\s，,。！!])(?:那个?|这个?|那就|就|先|也|都|你们|师傅们?|物业|咱)*(?:不用|用不着|别|甭|不要|不必)(?:再|你们|人|他们|师傅|让|叫|派|给我?)*(?:来|管|修|弄|办|换|通|整|装|看|跑|麻烦|上门|过来|白跑)(?:人|一?趟|它|上)?(?:了|啦)(?:吧|哈|啊|呀)*(?=$|[\s，,。.!！~])"
+    r"|\bno\s(?:longer|need\sto\scome|one\s(?:has|needs)\sto\scome)|(?:don'?t|do\snot)\s(?:need|have)\sto\scome|\bdon'?t\scome\b|\b(?:cancel|withdraw)\s(?:it|that|this|my|the|no)\b|(?:안\s?오셔도|오지\s?(?:마세요|않으셔도)|안\s?와도\s?(?:돼|됩)|오실\s?필요\s?없)"
     r"|(?:别|甭|不用)(?:再)?(?:让|叫)(?:师傅|人|他们|你们|人家)(?:再)?(?:白?跑|来)(?:一?趟)?(?:了|啦)?[\s。.!！]*$"
 )
 _ASKS = later(
     "凭(?:什么|啥).{0,4}没人|没人(?:管|理|来|接)|(?:归|在|是|该)(?:了|到)?谁|谁(?:在|来)?(?:管|办|负责|接)|到哪"
 )
-_SHORT = 24
-"""Characters of words that only take something back, or only ask."""
+_SHORT, _SHORT_SPELT = 24, 60
+"""Characters of words that only take something back, or only ask; of such that are spelt in letters."""
 
 
 def number_and_rest(text: str) -> tuple[int, str] | None:
@@ -56,11 +58,15 @@ def bare_number_and_rest(text: str) -> tuple[int, str] | None:
     return (int(found["n"]), text[found.end() :].strip()) if found is not None else None
 
 
+def _is_short(words: str) -> bool:
+    return len(words) <= (_SHORT if script_of(words) is None else _SHORT_SPELT)
+
+
 def gives_up(text: str) -> bool:
     """ "撤回", "不用来了 睡了", "算了 安静了": of what is reported, that nobody has to do anything any more."""
     words = plain(text).strip()
     said = any(_GIVES_UP.search(one) is not None for one in (words, said_of_it(words)))
-    return len(words) <= _SHORT and (said or drops(text))
+    return _is_short(words) and (said or drops(text))
 
 
 _UNDOES = later(

@@ -49,24 +49,12 @@ async def test_which_is_well(world: World) -> None:
     await world.sees("王师傅", "修好了，谢谢啊")
 
 
-async def test_two_things_in_one_breath(world: World) -> None:
-    """One is out again, of the other it is asked when it comes, or said that it is back: each has its own answer."""
+async def test_one_is_wrong_still_and_one_is_well(world: World) -> None:
+    """In one breath: each has its own answer."""
     await open_both(world, LAMP, WATER)
-    await world.says("孙大妈", "俩事儿，一个是灯又灭了，一个是水咋还没来")
-    await world.sees("孙大妈", "补到1号里了")
-    await world.sees("孙大妈", "2号 停水 · 等人接")
     await world.says("孙大妈", "灯还黑着，水倒是来了")
+    await world.sees("孙大妈", "补到1号里了")
     await world.sees("孙大妈", "是说2号好了吗？")
-
-
-async def test_an_old_question_takes_no_other_matter(world: World) -> None:
-    """While "really withdraw No. 2?" stands, "灯也好了" is of the lamp, and not lost."""
-    await open_both(world, LAMP, WATER)
-    await world.says("孙大妈", "2号撤了吧")
-    await world.sees("孙大妈", "真要撤回2号吗")
-    await world.says("孙大妈", "灯也好了，亮了")
-    await world.sees("孙大妈", "是说1号好了吗？")
-    await world.sees("王师傅", "2号 停水 · 等人接", chat="staff")
 
 
 @pytest.mark.parametrize("said", ["招苍蝇，老味儿了", "还招老鼠", "都生蛆了"])

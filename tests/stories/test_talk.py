@@ -308,11 +308,11 @@ async def test_called_by_its_kind(world: World, said: str, sees: str) -> None:
 
 
 async def test_two_things_of_two_matters(world: World) -> None:
-    """ "俩事儿，一个是灯又灭了，一个是水咋还没来": each goes to its own."""
+    """ "俩事儿，一个是灯又灭了，一个是水咋还没来": each goes to its own, and the question is answered."""
     await _lamp_and_water(world)
     await world.says("孙大妈", "俩事儿，一个是灯又灭了，一个是水咋还没来")
     await world.sees("孙大妈", "补到1号里了")
-    await world.sees("孙大妈", "补到2号里了")
+    await world.sees("孙大妈", "2号 停水 · 等人接")
     await world.sees("李姐", "1号", "补：“一个是灯又灭了”", chat="staff")
 
 

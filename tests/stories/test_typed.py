@@ -208,7 +208,7 @@ async def test_withdrawn_by_two_words(two: World) -> None:
 async def test_a_word_alone_of_two(two: World) -> None:
     """ "撤回" alone with two open: which one?"""
     await two.says("孙大妈", "撤回")
-    await two.sees("孙大妈", "您问的是哪一件")
+    await two.sees("孙大妈", "是说哪一件")
     await two.press("孙大妈", "2号 单元门坏了")
     await two.sees("孙大妈", "撤回2号")
 

@@ -27,7 +27,7 @@ from casework.messages import Kind
 from casework.model import Issue, Outcome, State
 from casework.model import Message as SentMessage
 from casework.transitions import OPEN, STANDING
-from casework.words.accused import complains, says_manner, wants_secrecy
+from casework.words.accused import accuses_neighbour, complains, says_manner, wants_secrecy
 from casework.words.answers import (
     Verdict,
     answer_in,
@@ -247,7 +247,7 @@ async def for_fewer(turn: Turn, issue: Issue, text: str) -> bool:
         everybody, aside, _ = await danger_apart(text, issue.line, issue.estate_id, turn.work)
         violent = guess(text).danger in PRIVATE_DANGERS or names_violence(everybody)
         return violent or bool(aside and not everybody)
-    if not issue.private and says_private(text):
+    if not issue.private and (says_private(text) or accuses_neighbour(text)):
         return True
     accused = await complained_of(text, issue.line, issue.estate_id, turn.work)
     return any(not issue.accuses(one.person_id, (one.post_id,)) for one in accused)

@@ -41,6 +41,7 @@ from casework.neighbourhood.switching import is_on
 from casework.ports import OtherDue, Work
 from casework.refusals import DraftFull, NotFound, OrderKnown, PlaceNeeded, TooManyReports
 from casework.transitions import OPEN
+from casework.words.accused import accuses_neighbour
 from casework.words.answers import answer_in, bare, corrected_to
 from casework.words.asking import only_asks, says_wrong
 from casework.words.broken import broken
@@ -168,7 +169,9 @@ async def _guess(draft: Draft, work: Work) -> None:
 
 
 async def _of_somebody(draft: Draft, work: Work) -> bool:
-    """Whether it is of a private kind, or complains of somebody who holds a post there."""
+    """Whether it is of a private kind, or complains of a neighbour by name, or of somebody who holds a post there."""
+    if not draft.danger and accuses_neighbour(draft.text):
+        return True
     if draft.category is not None and category(draft.category).private:
         return True
     return bool(await complained_of_at(draft.text, draft.area_id, work))

@@ -31,6 +31,7 @@ from casework.neighbourhood.restraint import allow_report
 from casework.ports import Work
 from casework.refusals import AlreadySaid, NotYours, TextNeeded
 from casework.timeline import write_line
+from casework.words.accused import accuses_neighbour
 from casework.words.guess import PRIVATE_DANGERS, guess, sounds_private
 from casework.words.places import may_name_building, read_place
 
@@ -99,6 +100,7 @@ async def file(command: File, work: Work) -> Issue:
     else:
         accused = await complained_of(text, area.line, estate_id, work)
     private = command.private or kind.private or sounds_private(text, chosen=command.chosen) or bool(accused)
+    private = private or (not command.urgent and accuses_neighbour(text))
     t0 = command.t0 or command.at
     report = Report(
         id=work.new_id(),

@@ -12,6 +12,7 @@ from casework.model import Post, Role
 from casework.words.danger_words import only_where
 from casework.words.guess import PRIVATE_DANGERS, guess, words
 from casework.words.later import later
+from casework.words.masking import mask_people
 
 _MANNER = (
     "态度(?!挺好|很好|好|不错)|骂|训[人我]|训斥|吼|[太真很挺好可特]凶|推脱|推诿|踢皮球|敷衍|糊弄|忽悠|不作为|不负责任|不办事|不干事|"
@@ -248,6 +249,24 @@ def says_manner(text: str) -> bool:
 def complains(text: str) -> bool:
     """Whether somebody says that he complains, of whomever."""
     return _COMPLAINS.search(text) is not None
+
+
+_DOES_TO_OTHERS = (
+    r"(?:(?:往|朝|冲|在)[^，。,.！!？?；;]{0,10}(?:扔|倒|泼|堆|吐|撒(?!谎)|踢|烧纸|烧东西|放炮)|(?:扔|倒|泼|吐|尿|偷|砸|划|拔|剪|弄坏|堵|占|堆)的(?!时候)"
+    "|占(?:了|着|用)?(?:我|俺|咱|人家|公共|大家|过道|楼道|车位)|(?:堵|挡)(?:了|着|住|死)?(?:我|俺|咱|人家|门|道|过道|消防|通道|路|单元)"
+    "|(?:骂|打(?!电话|招呼)|偷|砸|踹|欺负|威胁|吓唬|报复|讹|骚扰)(?:了|过|着)?(?:我|俺|咱|人|孩子|老人)"
+    r"|把[^，。,.！!？?；;]{1,10}(?:堆|扔|倒|锁|占|堵|拆|砸|卖|偷|拔|剪|霸))"
+)
+"""What a neighbour does to others on purpose; not how loud it is, or what leaks."""
+_NEIGHBOUR_DOES = later(
+    "〔姓名〕(?:头子?|婆|子)?(?:家)?(?:的|那|这|口子|儿子|闺女|孙子|媳妇|小子|老|总|又|天天|成天|整天|一天到晚|昨晚|昨天|昨儿|今早|今天|经常|还|就|也|都|是|故意|偷偷|半夜|天不亮|净|老是|总是)*"
+    + _DOES_TO_OTHERS
+)
+
+
+def accuses_neighbour(text: str) -> bool:
+    """ "郑老头子往我家门口扔垃圾", "是老孙头扔的": a neighbour is called by name, and it is told what he did."""
+    return any(_NEIGHBOUR_DOES.search(mask_people(one)) is not None for one in _CLAUSES.split(text) if one)
 
 
 def wants_secrecy(text: str) -> bool:

@@ -329,8 +329,8 @@ burned/burnt/scalded run_over car_accident dog_bit/bit_my not_moving cant_get_up
 - 物业/社区/12345+没动静/也没动静/一直没动静
 """
 
+# Korean and English first: the model of characters was hardly taught them.
 CATEGORIES = """
-# What the model of characters was hardly taught: Korean and English.
 [lift]
 엘리베이터 승강기
 [leak]
@@ -1073,6 +1073,7 @@ NIGHT = "返水 反水 返上来 往上返 往上反 往上冒 往外冒 倒灌 
 
 # The reporter is afraid of being known.
 PRIVATE = """
+我/俺/我们/就/我就+要/得/想/去/非得/得去+告/举报/投诉+他/她/他们/她们/他家/她家/那家/这家/人家/对门/楼上/楼下/隔壁
 癌/癌症/尿毒症/白血病/绝症/抑郁/精神病/艾滋……救助/没钱/低保/补助/申请/跟别人/别人说/不敢 没钱+治/看病/治病
 别露我 别露名 不敢跟 아무한테도 비밀로 知道是我
 保密 匿名 别说是我 别说我 别告诉 别让…知道 不想让…知道 不能让…知道 不敢说 不敢露

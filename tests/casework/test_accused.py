@@ -3,7 +3,7 @@
 import pytest
 
 from casework.model import Post, Rank, Role
-from casework.words.accused import accused_among, apart, of_the_work, says_manner, wants_secrecy
+from casework.words.accused import accused_among, accuses_neighbour, apart, of_the_work, says_manner, wants_secrecy
 
 
 def _seat(id: int, role: Role, name: str) -> Post:
@@ -193,3 +193,50 @@ def test_what_is_left_of_the_work(text: str, work: str) -> None:
 def test_no_manner(text: str) -> None:
     """Words about work that speak of nobody's manner."""
     assert not says_manner(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "郑老头子往我家门口扔垃圾",
+        "是郑老头子扔的",
+        "李老太太天天在楼道烧纸，呛得慌",
+        "对门老李太太把破烂堆我家门口",
+        "楼上小刘家往下扔烟头",
+        "张婶子占我车位",
+        "王淑芬把消防通道堵了",
+        "老孙头又骂我",
+        "隔壁302老周家的偷我家花盆",
+        "就是孙老太太家儿子砸的",
+        "赵大爷天天往草坪上倒脏水",
+    ],
+)
+def test_a_neighbour_is_accused(text: str) -> None:
+    """By name, of what he did to others."""
+    assert accuses_neighbour(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "李姐让我把纸壳子堆门口",
+        "302老王家半夜剁馅，吵死了",
+        "楼上402张大爷家漏水",
+        "老孙头家的狗天天在楼道拉屎",
+        "王师傅把管子砸了才修好",
+        "张大爷摔倒了",
+        "孙大妈说垃圾没人收",
+        "赵姨昨天来看过了",
+        "王奶奶一个人住，灯坏了",
+        "刘大爷把脚崴了",
+        "有人往楼下扔垃圾",
+        "老郑家门口堆了一堆土",
+        "张姐来过了，灯还是不亮",
+        "刘大姨家下水堵了",
+        "李大爷打电话说没水",
+        "谁把车停这儿了",
+    ],
+)
+def test_no_neighbour_is_accused(text: str) -> None:
+    """Who only lives there, needs something, is too loud, or said it."""
+    assert not accuses_neighbour(text)

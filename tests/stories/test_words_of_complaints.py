@@ -118,3 +118,26 @@ async def test_only_his_manner(world: World) -> None:
     await world.sees("张姐", "🔒 1号", "忒横")
     await world.sees("孙大妈", "活儿要接着弄吗")
     await nothing_of(world, set(EVERYONE) - {"张姐"}, "忒横")
+
+
+@pytest.mark.parametrize(
+    "said", ["郑老头子往我家门口扔垃圾", "李老太太天天在楼道烧纸，呛得慌", "对门老李太太把破烂堆我家门口"]
+)
+async def test_a_neighbour_accused_by_name_is_in_no_group(world: World, said: str) -> None:
+    """Whoever tells by name what a neighbour did is read by the community alone, and so is "我要告他" after it."""
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "不进任何群")
+    await world.press("孙大妈", "报上去")
+    await world.says("孙大妈", "我要告他")
+    await world.sees("孙大妈", "补到1号里了")
+    await world.sees_nothing_of("王师傅", "1号", "老头子", "老太太", "李太太", "告他", chat="staff")
+    await world.sees_nothing_of("老郑", "1号", chat="residents")
+
+
+async def test_who_did_it_is_told_apart(world: World) -> None:
+    """Who it was, said of what others read, becomes no word on that card."""
+    await world.says("孙大妈", "3号楼门口垃圾没人收")
+    await world.press("孙大妈", "报上去")
+    await world.says("孙大妈", "是郑老头子扔的")
+    await world.sees("孙大妈", "不进任何群")
+    await world.sees_nothing_of("王师傅", "老头子", chat="staff")

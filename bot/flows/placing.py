@@ -124,7 +124,7 @@ async def moved_to(turn: Turn, issue: Issue, words: str, *, corrects: bool = Fal
     near = (me(turn).home_id if unsaid else None) or issue.area_id
     place = await read_where(turn, _NOT_THERE.sub("，", words), near)
     if not place.building:
-        place = await _of_estate(turn, issue, words) or place
+        place = await of_estate(turn, f"{issue.place} {issue.text}", issue.area_id, words) or place
     if not (place.building or place.street) and not (place.elsewhere and (unsaid or CORRECTS.search(words))):
         return None
     area_id, said = await area_of(turn, place, near)
@@ -141,12 +141,13 @@ async def moved_to(turn: Turn, issue: Issue, words: str, *, corrects: bool = Fal
     return None if same else (area_id, place_words)
 
 
-async def _of_estate(turn: Turn, issue: Issue, words: str) -> Place | None:
-    """ "北苑小区的" after "5号楼2单元", of which there are several: the one building that is meant now."""
-    said = read_place(f"{issue.place} {issue.text}")
-    if not said.building or (await turn.work.area(issue.area_id)).kind in HOUSES:
+async def of_estate(turn: Turn, before: str, near: int | None, words: str) -> Place | None:
+    """ "北苑小区的" after "5号楼2单元", of which there are several: the one building that is meant now. `near`: where
+    it is taken to be; in a house it is known already."""
+    said = read_place(before)
+    if not said.building or (near is not None and (await turn.work.area(near)).kind in HOUSES):
         return None
-    place = await read_where(turn, f"{words.strip(SEPARATORS)} {said.building}号楼", issue.area_id)
+    place = await read_where(turn, f"{words.strip(SEPARATORS)} {said.building}号楼", near)
     named = place.estate is not None and place.sure is not None
     return replace(place, unit=said.unit) if named else None
 
@@ -224,6 +225,8 @@ async def place_draft(turn: Turn, draft: Draft, words: str) -> tuple[Draft, Plac
     if draft.danger or guess(words).danger:
         here = here or near
     place = await read_where(turn, words, near)
+    if not place.named and draft.text.strip() != words.strip():
+        place = await of_estate(turn, f"{draft.place} {draft.text}", draft.area_id, words) or place
     if place.own and not place.named and corrected_to(words) and me(turn).home_id is not None:
         command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=me(turn).home_id, place="")
         return await change_draft(command, turn.work), place

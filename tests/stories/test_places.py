@@ -151,6 +151,20 @@ async def test_which_one_of_a_report(world: World) -> None:
     await world.sees("李姐", "📍 北苑社区 ·", chat="staff")
 
 
+@pytest.mark.parametrize("said", ["北苑东园的", "东园", "是北苑东园"])
+@pytest.mark.parametrize("passing", [False, True])
+async def test_the_estate_alone_says_which(world: World, said: str, *, passing: bool) -> None:
+    """Asked which of two, the estate is enough: the number was said already."""
+    await second_estate(world)
+    await world.starts("小周")
+    await world.press("小周", "同意，开始用")
+    if passing:
+        await world.press("小周", "我不住这儿")
+    await world.says("小周", "3号楼停水了")
+    await world.says("小周", said)
+    await world.sees("小周", "您看看对不对", "📍 北苑东园3号楼\n", "3号楼停水了")
+
+
 async def test_words_instead_of_the_buttons(world: World) -> None:
     """Whoever moved, or looks for another building of a report, may write it instead of walking the tree."""
     await world.says("孙大妈", "⋯ 更多")

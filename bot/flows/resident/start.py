@@ -5,7 +5,7 @@ import re
 from bot.callbacks import Press
 from bot.flows.around import me, of_me, options, place_words, root, scanned
 from bot.flows.offers import Offers
-from bot.flows.placing import area_of, ask_which, beside_name, could_be_at, read_where, rest_of
+from bot.flows.placing import area_of, ask_which, beside_name, could_be_at, of_estate, read_where, rest_of
 from bot.flows.resident.asking import ask_consent, ask_home
 from bot.flows.resident.danger import place_known
 from bot.flows.resident.draft_place import not_there
@@ -173,13 +173,15 @@ async def home_words(turn: Turn, got: Parts) -> None:
     draft_id, known = int(data["draft_id"]), int(data["area_id"])
     words = got.text.strip()
     place = await read_where(turn, words, known or me(turn).home_id, asked=True)
+    if not place.building and (draft := await turn.work.draft(draft_id) if draft_id else None) is not None:
+        place = await of_estate(turn, f"{draft.place} {draft.text}", draft.area_id, words) or place
     turn.end()
     if (place.between or place.street is not None) and draft_id:
         area_id, _ = await area_of(turn, place, known or me(turn).home_id)
         said = words if place.between else await beside_name(turn, area_id, words)
         await _place_draft(turn, draft_id, area_id or known, said[:200])
         return
-    if data.get("walking") and (not place.building or named(rest_of(words, place))):
+    if data.get("walking") and place.sure is None and (not place.building or named(rest_of(words, place))):
         await take(turn, got)
         return
     if await ask_which(turn, place, draft_id):

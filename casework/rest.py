@@ -29,6 +29,7 @@ HELD = frozenset(
         Kind.HOME_UNKNOWN,
         Kind.SEAT_LEFT,
         Kind.CHAT_UNBOUND,
+        Kind.LEFT_GROUP,
         Kind.SHIFT_OVER,
         Kind.AWAY_BEGINS,
         Kind.DUTY_DAY,

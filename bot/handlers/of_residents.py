@@ -14,7 +14,7 @@ from bot.flows.resident import danger, follow, report, result, talk, verdict, wa
 from bot.handlers import questions, typed
 from bot.incoming.overheard import APART
 from bot.incoming.parts import Parts
-from bot.incoming.turn import ASKS_NOTHING, Turn
+from bot.incoming.turn import ASKS_NOTHING, Keep, Turn
 from bot.views.view import View
 from casework.categories import CATEGORIES, broad
 from casework.issue.accusing import complained_of, danger_apart
@@ -49,6 +49,7 @@ from casework.words.numbered import asks_whose, bare_number_and_rest, gives_up, 
 from casework.words.over import says_over
 from casework.words.places import number_of_building, read_place
 from casework.words.verdicts import asks_whom, protests, verdict_said
+from casework.words.whose import gossips, reported_by_another
 
 NO_REASON = 5
 """Characters: "没弄好" says no more than that; whoever writes more says why, and is not asked."""
@@ -163,6 +164,26 @@ async def back_again(turn: Turn, got: Parts) -> bool:
     if not wants_it_back(got.text, just=just):
         return False
     await report.said_again(turn, next(one for one in taken_back if one.id == told[0].issue_id))
+    return True
+
+
+async def of_anothers(turn: Turn, got: Parts) -> bool:
+    """ "孙大妈报的灯那个我家也看不见" is no word on a matter of one's own, and whose it is stands on no card; gossip of
+    who reports goes to nobody, and is not kept."""
+    if got.photos or got.latitude is not None or guess(got.text).sure:
+        return False
+    rest = reported_by_another(got.text)
+    if rest is None and not gossips(got.text):
+        return False
+    question = await questions.standing(turn)
+    if await turn.begun() is not None or (question is not None and question.kind != danger.TOLD):
+        return False
+    if rest is not None:
+        await report.take(turn, replace(got, text=rest))
+    else:
+        turn.became(Outcome.NOTHING)
+        turn.keep = Keep.DEEDS
+        turn.say(View(turn.tr.t("Anybody may report. I pass this on to nobody, and keep none of it.")))
     return True
 
 

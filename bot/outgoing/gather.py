@@ -249,6 +249,10 @@ async def _about_seat(row: OutboxRow, context: RenderContext, work: SqlWork) -> 
     if post.estate_id is not None:
         place = (await work.estate(post.estate_id)).name
     link, newcomer = await work.open_link(post.id), row.data.get("person_id")
+    if row.kind == Kind.LEFT_GROUP:
+        out = await work.outside(row.data["chat_id"], row.data["person_id"]) is not None and post.person_id == newcomer
+        title = (await work.chat(row.data["chat_id"])).title
+        return seats.About(post=post, place=place.strip(), title=title, waits=out)
     return seats.About(
         post=post,
         place=place.strip(),

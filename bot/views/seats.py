@@ -17,8 +17,9 @@ from locales.translator import Translator
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What such a message is about: the post and where it is; the newcomer's name, and whether he still waits; or the
-    group's title. `staff`: whether the reader holds a post."""
+    """What such a message is about: the post and where it is; the newcomer's name, and whether he still waits (or
+    whoever left the group is still out of it, and in the post); or the group's title. `staff`: whether the reader holds
+    a post."""
 
     post: Post | None = None
     place: str = ""
@@ -128,6 +129,17 @@ def _unbound(about: About, row: Message, tr: Translator, ctx: RenderContext) -> 
     return View(put("{}\n{}", text, tr.t("To have it back: add me to the group, and send /bind there.")))
 
 
+def _outside(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    if about.post is None or not about.waits:
+        return None
+    facts = {"post": _where(about.post, about.place, tr), "title": esc(about.title)}
+    text = tr.t("{post} is not in “{title}” any more, but the post is kept: whoever holds it is still asked.", **facts)
+    how = tr.t(
+        "For somebody else an administrator sends the link of /links; whoever stops gives the post back by /tuichu."
+    )
+    return View(put("{}\n{}", text, how))
+
+
 SAYS: dict[Kind, Callable[[About, Message, Translator, RenderContext], View | None]] = {
     Kind.SEAT_ASKED: _asked,
     Kind.SEAT_GIVEN: _given,
@@ -136,6 +148,7 @@ SAYS: dict[Kind, Callable[[About, Message, Translator, RenderContext], View | No
     Kind.SEAT_LOST: _lost,
     Kind.SEAT_LEFT: _left,
     Kind.CHAT_UNBOUND: _unbound,
+    Kind.LEFT_GROUP: _outside,
 }
 
 

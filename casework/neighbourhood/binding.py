@@ -6,7 +6,7 @@ from datetime import datetime
 from casework.messages import Kind, Priority, tell_person
 from casework.model import Area, Audience, Audited, Chat, Outside, Post, Role
 from casework.neighbourhood.people import OfPerson
-from casework.neighbourhood.record import managers_of, record
+from casework.neighbourhood.record import administrators_over, managers_of, record
 from casework.neighbourhood.rights import MANAGERS, of_everything
 from casework.ports import Work
 from casework.refusals import NotFound, NotYours
@@ -111,10 +111,30 @@ async def gone(address: str, at: datetime, work: Work) -> list[Chat]:
 
 
 async def went(address: str, person_id: int, at: datetime, work: Work, *, out: bool) -> None:
-    """Somebody left the group or was removed from it, or is in it (again)."""
+    """Somebody left the group or was removed from it, or is in it (again). A seat belongs to the post: whoever left the
+    staff's group keeps it, and those who look after the area hear that."""
     for chat, _ in await work.chats_at(address):
         known = await work.outside(chat.id, person_id)
         if out and known is None:
             work.add(Outside(chat_id=chat.id, person_id=person_id, at=at))
+            await _still_sits(chat, person_id, at, work)
         elif not out and known is not None:
             work.remove(known)
+
+
+async def _still_sits(chat: Chat, person_id: int, at: datetime, work: Work) -> None:
+    posts = [one for one in await work.posts_of(person_id) if await _works_in(one, chat, work)]
+    if chat.audience is not Audience.STAFF or not posts:
+        return
+    managers = [one for one in await managers_of(await work.area(chat.area_id), work) if one != person_id]
+    admins = [one.person_id for one in await administrators_over(posts[0], work) if one.person_id != person_id]
+    for told in managers or dict.fromkeys(admins):
+        data = {"post_id": posts[0].id, "chat_id": chat.id, "person_id": person_id}
+        tell_person(work, Kind.LEFT_GROUP, told, at, Priority.NOTICE, data=data)
+
+
+async def _works_in(post: Post, chat: Chat, work: Work) -> bool:
+    """Whether the post is in the area of the group; whoever looks after more than that need not be in it."""
+    if post.estate_id is not None:
+        return any(chat.area_id in one.line for one in await work.areas_of_estate(post.estate_id))
+    return post.area_id is not None and chat.area_id in (await work.area(post.area_id)).line

@@ -433,6 +433,7 @@ TELLS: dict[Kind, What | None] = {
     Kind.SEAT_LOST: None,
     Kind.SEAT_LEFT: None,
     Kind.CHAT_UNBOUND: None,
+    Kind.LEFT_GROUP: None,
     Kind.OUTAGE: None,
     Kind.EMERGENCY: None,
     Kind.OPINIONS: None,  # to groups: what is private is only counted

@@ -26,8 +26,40 @@ _SPARED = later(
     r"(?<![还从])没(?:有)?(?:停|断(?!续)|跳闸)(?!过|下)"
     r"|(?:我家|俺家|我这|我们楼|我们单元|我们这|这边|号楼|单元)(?:这|的|水|电|气|暖气|倒是|还)*"
     r"(?:有[水电气](?:啊|呀|的|呢|$)|没受影响|热(?!水)|收了|没坏|没堵|没漏|还有$)"
+    r"|(?:听|闻|感觉)不(?:见|着|到|出)|没(?:听|闻)(?:见|着|到)|好使"
 )
 """Whoever has it not: "我家没停"."""
+_TROUBLES = (
+    "停",
+    "没水",
+    "没电",
+    "没气",
+    "没了",
+    "不亮",
+    "黑",
+    "不热",
+    "凉",
+    "冷",
+    "臭",
+    "味",
+    "满",
+    "吵",
+    "坏",
+    "漏",
+    "堵",
+    "返",
+    "不走",
+    "断",
+    "不动",
+    "冰",
+)
+"""What is wrong in one word: whoever says it again right after somebody has it too."""
+_WONDERS = later(
+    "(?:水|电|气|暖气?|灯|电梯|网|楼道|垃圾|门禁|单元门|下水).{0,6}(?:没(?!事|问题|收到)|停|不[亮热走动通下好]|黑|瞎|臭|坏|断|罢工|咋)"
+    "|没(?:水|电|灯|气|暖)|谁家有[水电气暖]|(?:那|这|一股)味儿?"
+)
+"""What may be wrong, be it wondered about: enough for a neighbour to have it too."""
+_AGAIN = 10  # characters of such a word
 _OF_NOTHING = {"property_service", "property_fees", "person_complaint"}
 """Kinds that a mere grumble names."""
 _ASKS = later(r"(?:吗|(?<=了)没|行不|能不)[\s?？]*$")
@@ -110,7 +142,7 @@ def look(message: Said, recent: Sequence[Look]) -> Look:
     """Judge a message by its words and by what was said before it, oldest first; never raises."""
     read = _read(message.text)
     label, about = _label(message, recent, read)
-    perhaps = label == "none" and not message.staff and _worth_an_offer(read, _PERHAPS)
+    perhaps = label == "none" and not message.staff and (_worth_an_offer(read, _PERHAPS) or _wonders(read))
     return Look(said=message, label=label, guess=read.what, about=about, perhaps=perhaps)
 
 
@@ -224,7 +256,26 @@ def _me_too(message: Said, meant: Look, recent: Sequence[Look], read: _Read, off
     said = _has("me_too", plain)
     if odds > (_ECHO_NAMED if said else _ECHO) or (said and len(plain) <= _TOO_SHORT):
         return True
+    if said and len(plain) <= _LONG and not _ASKS.search(plain):
+        return True
+    if behind < 3 and _says_it_again(plain, plainly(meant.said.text)):
+        return True
     return alike and read.what.report and behind < 3 and odds > _ECHO_NAMED
+
+
+def _says_it_again(plain: str, told: str) -> bool:
+    """ "真停了", "二楼也冰凉": in few words the same that was told, and no question."""
+    short = len(plain) <= _AGAIN and not _ASKS.search(plain) and not _has("asked", plain) and "咋" not in plain
+    return short and any(one in plain and one in told for one in _TROUBLES)
+
+
+def _wonders(read: _Read) -> bool:
+    """ "水咋没了呢", "灯又瞎了": it names what may be wrong, and is hardly enough to ask anybody about."""
+    named = set(read.found.categories) - _OF_NOTHING
+    plain = read.plain
+    idle = _has("past", plain) or _has("advice", plain) or _has("advert", plain) or _has("fine", plain)
+    told = bool(named) or _WONDERS.search(plain) is not None
+    return told and not read.found.bare and not idle and not _SPARED.search(plain)
 
 
 def _echoes_talk(recent: Sequence[Look]) -> bool:

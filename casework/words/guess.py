@@ -218,7 +218,8 @@ _AS_TAUGHT: Mapping[Talk | None, Talk] = MappingProxyType({"goodbye": "greeting"
 @dataclass(frozen=True, slots=True)
 class Words:
     """What the tables see in a sentence, best first; `bare` when there is nothing beside the talk. `plainly`: the
-    danger that is at least asked about, however calm it sounds; with "!" it is sure."""
+    danger that is at least asked about, however calm it sounds; with "!" it is sure unless the model hears nothing at
+    all in it, with "!!" (water onto electricity) whatever the model hears."""
 
     plain: str
     dangers: tuple[str, ...]
@@ -285,7 +286,7 @@ def _danger(found: Words, odds: ngrams.Odds) -> tuple[str | None, Level]:
     if not found.dangers and not found.plainly and script_of(found.plain) is not None:
         sure, maybe = 1.0, _MODEL_SURE  # it was taught Chinese: what it hears in other words is asked about at most
     if found.plainly and odds.danger < sure:
-        outright = found.plainly.endswith("!") and odds.danger >= _PLAINLY_SURE
+        outright = found.plainly.endswith("!!") or (found.plainly.endswith("!") and odds.danger >= _PLAINLY_SURE)
         return found.plainly.rstrip("!"), "sure" if outright else "maybe"
     if odds.danger < maybe:
         return None, "none"
@@ -335,12 +336,14 @@ def guess(text: str) -> Guess:
 
 def calm_kind(text: str) -> str | None:
     """The kind of a sentence of which its writer said that nobody is in danger: one that is no danger, if any is."""
-    found = words(text)
-    if guess(text).level == "sure":
-        return guess(text).kind
+    found, heard = words(text), guess(text)
     odds = ngrams.model().odds(found.plain, found.signs)
-    best = _candidates(found, odds, None, "none")[0]
-    return best if best not in ONLY_DANGERS and _enough(found, odds, None, best) else None
+    likely = _candidates(found, odds, None, "none")
+    if heard.level == "sure" and heard.kind not in ONLY_DANGERS:
+        return heard.kind
+    if heard.level == "sure":  # what fell has its name, and hurt nobody
+        return next((one for one in likely if one in found.categories and one not in ONLY_DANGERS), heard.kind)
+    return likely[0] if likely[0] not in ONLY_DANGERS and _enough(found, odds, None, likely[0]) else None
 
 
 def bursts(text: str) -> bool:

@@ -10,7 +10,7 @@ from casework.words.danger_words import (
     only_where,
     without_private,
 )
-from casework.words.guess import guess
+from casework.words.guess import calm_kind, guess
 
 
 @pytest.mark.parametrize(
@@ -103,3 +103,43 @@ def test_what_is_private() -> None:
 def test_danger_beside_something_else(text: str, danger: str | None) -> None:
     """A burnt pan, good news or a refusal beside it takes nothing from a danger; what was is none."""
     assert guess(text).sure == danger
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "楼上往下滴答水，滴到电插排上了",
+        "楼上漏水漏到插座上了",
+        "水滴答到配电箱里了",
+        "洗衣机水漫到插线板上了",
+        "暖气爆了水溅到电插座上",
+        "water is dripping onto the power strip",
+        "the ceiling leaks into the fuse box",
+    ],
+)
+def test_water_onto_electricity(text: str) -> None:
+    """Water that comes onto current is a danger outright, whatever the model hears in the sentence around it."""
+    assert guess(text).sure == "wire"
+
+
+@pytest.mark.parametrize(
+    "text", ["怕水流到插座上", "差点滴到插座上", "水没滴到插座", "插座离水管近，容易溅到", "别让水溅到插座上"]
+)
+def test_water_that_did_not_come_onto_it(text: str) -> None:
+    """Feared, nearly, or not at all: nobody is called."""
+    assert guess(text).sure is None
+
+
+@pytest.mark.parametrize(
+    "text", ["墙皮掉下来砸着人车了", "墙皮掉下来砸到人家的车了", "没砸着人，就是砸车上了", "楼顶瓦片掉下来了没砸着人"]
+)
+def test_what_fell_on_a_car_hurt_nobody(text: str) -> None:
+    """Somebody's car is no man; and what is filed where nobody is in danger is what fell, and no injury."""
+    assert guess(text).sure is None
+    assert calm_kind(text) == "falling_things"
+
+
+def test_what_fell_keeps_its_name_where_nobody_is_in_danger() -> None:
+    """ "It hit a child", and then "nobody is hurt": the matter is what falls."""
+    assert guess("墙皮掉下来砸到小孩了").sure == "hurt"
+    assert calm_kind("墙皮掉下来砸到小孩了") == "falling_things"

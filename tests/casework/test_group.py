@@ -1,5 +1,7 @@
 """What a neighbour's message in the group is, in its conversation (sentences/shared_group.csv)."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,7 +36,36 @@ def test_the_figures_of_conversations_that_were_never_learnt_from() -> None:
     assert counts.share("reports found") >= 0.6
     assert counts.share("danger found") >= 0.7
     assert counts.share("danger false") <= 2 / 300
-    assert counts.share("me too") >= 0.55
+    assert counts.share("me too") >= 0.6
+
+
+def _echo(told: str, text: str, *between: str) -> bool:
+    first = replace(look(Said(number=1, author="A", text=told), ()), label="report")
+    seen = [first]
+    for number, one in enumerate((*between, text), 2):
+        seen.append(look(Said(number=number, author=f"B{number}", text=one), seen))
+    return seen[-1].label == "me_too"
+
+
+def test_how_neighbours_say_that_they_have_it_too() -> None:
+    """In many manners, right after a report and behind some talk; who has it not, asks or chats has it not."""
+    rows = read(SENTENCES / "echoes.csv")
+    for between in ((), ("收到", "啥时候能好")):
+        too = [_echo(one["told"], one["text"], *between) for one in rows if one["too"] == "yes"]
+        none = [_echo(one["told"], one["text"], *between) for one in rows if one["too"] == "no"]
+        assert sum(too) / len(too) >= 0.85
+        assert sum(none) / len(none) <= 0.05
+
+
+def test_who_wonders_may_be_heard_by_others() -> None:
+    """ "Where has the water gone?" offers nothing yet, and whoever has it too has it too."""
+    for told, text in (
+        ("水咋没了呢", "我家也没了"),
+        ("灯又瞎了", "二楼也不亮"),
+        ("晚上上楼吓死个人，没灯", "我家那层也黑"),
+    ):
+        first, second = said(("A", told), ("B", text))
+        assert (first.label, first.perhaps, second.label) == ("none", True, "me_too")
 
 
 def test_chatter_is_none_of_its_business() -> None:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from casework.model import Audience
 from casework.settings import Settings
 from tests.stories.test_group_rooms import _member, _new_group
@@ -216,3 +218,15 @@ async def test_who_is_back_in_the_group_is_nudged_there(world: World) -> None:
     await _in_the_staff_group(world, "王师傅", "member", "李姐")
     await world.forward(minutes=10)
     await world.sees("李姐", "王师傅 1号 下水道堵塞：该定下处理办法了，10:15 前跟居民说", chat="staff")
+
+
+async def test_who_left_the_group_keeps_the_post_and_the_manager_hears_so(world: World) -> None:
+    """Removed from the staff's group, the post kept: those who look after the area read it once, with what to do."""
+    await _in_the_staff_group(world, "李师傅", "kicked", "王师傅")
+    told = await world.sees("张姐", "物业 李师傅 · 北苑小区", "不在“北苑社区工作群”里了", "/links", "/tuichu")
+    await _in_the_staff_group(world, "李师傅", "left", "王师傅")
+    await world.sees("刘哥", "物业 李师傅", "岗还在")
+    with pytest.raises(AssertionError):
+        await world.sees("张姐", "物业 李师傅", since=told)
+    await _in_the_staff_group(world, "陈主任", "left", "陈主任")  # who looks after more need not be in it
+    await world.sees_nothing_of("张姐", "陈主任")

@@ -598,10 +598,19 @@ async def test_hearsay_from_elsewhere_rings_nobody(world: World, said: str) -> N
 
 @pytest.mark.parametrize("around", ["", "3号楼单元门坏了，关不上，冷风呼呼往里灌"])
 async def test_water_onto_a_socket(world: World, around: str) -> None:
-    """Water drips onto a power strip: whoever wrote it is asked, whatever else is being asked in the group."""
+    """Water drips onto a power strip: everybody is called, whatever else is being asked in the group."""
     await _listens(world)
     if around:
         await world.says("老郑", around, chat="residents")
     await world.says("孙大妈", "楼上往下滴答水，滴到电插排上了", chat="residents")
-    await world.press("孙大妈", "有，快来人", on="有人有危险吗", chat="residents")
     await world.sees("王师傅", "🆘 1号", "滴到电插排上了")
+
+
+async def test_two_who_wonder(world: World) -> None:
+    """ "Where has the water gone?" is too little to ask anybody about; a neighbour who has it too is asked."""
+    await _listens(world)
+    await world.says("孙大妈", "水咋没了呢", chat="residents")
+    await world.sees_nothing_of("孙大妈", "报上去吗", chat="residents")
+    await world.says("老郑", "我家也停水了", chat="residents")
+    await world.press("老郑", "报上去", chat="residents")
+    await world.sees("王师傅", "1号 停水")

@@ -184,6 +184,8 @@ async def _understand(turn: Turn, chat: Chat, heard: Heard, message: Message, ou
             await _danger(turn, chat, heard, found, sure=not staff)
         case "me_too" if waiting is not None and not staff:
             await _has_it_too(turn, waiting, heard)
+            if waiting.offer_id is None and found.guess.recognised:  # nobody was asked about the first: two have it
+                await _offer(turn, chat, heard)
         case "mended" if (issue_id := _meant(turn, found, matters, answers=True)) is not None:
             await _mended(turn, issue_id, heard, found)
         case "private":

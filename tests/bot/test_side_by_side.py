@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -121,7 +122,9 @@ async def test_a_lease_that_ran_out_is_waited_for(stage: Stage, monkeypatch: pyt
             assert await stage.texts() == ["told"] * said
 
 
-async def test_deadlines_wait_for_what_another_replica_has_in_hand(stage: Stage, config: Config) -> None:
+async def test_deadlines_wait_for_what_another_replica_has_in_hand(
+    stage: Stage, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """An update that came in time meets its deadline, also when one replica handles it and the other would fire."""
     let_go = asyncio.Event()
 
@@ -135,8 +138,15 @@ async def test_deadlines_wait_for_what_another_replica_has_in_hand(stage: Stage,
         await until(lambda: not (first.dispatcher.empty.is_set() and second.dispatcher.empty.is_set()))
         idle = second if second.dispatcher.empty.is_set() else first
         assert await idle._inbox.waits(idle.clock.now())
+        looks, waits = [], idle._inbox.waits
+
+        async def look(before: datetime) -> bool:
+            looks.append(before)
+            return await waits(before)
+
+        monkeypatch.setattr(idle._inbox, "waits", look)
         waiting = asyncio.create_task(idle._updates_first(stood_still=False))
-        await asyncio.wait([waiting], timeout=1)
+        await until(lambda: len(looks) == 3 or waiting.done())
         assert not waiting.done()
         let_go.set()
         await asyncio.wait_for(waiting, 10)

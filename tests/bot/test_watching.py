@@ -81,7 +81,7 @@ async def test_the_auditor_comes_by_itself_and_says_what_is_new_once(
             clock.at += EVERY
             before = auditor.latest
             database.committed.set()
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(30):
                 while auditor.latest is before:  # noqa: ASYNC110 - it says nothing when it has looked
                     await asyncio.sleep(0.01)
     finally:
@@ -117,7 +117,7 @@ async def test_handled_updates_are_erased_when_their_time_is_over(database: Data
     try:
         clock.at += EVERY
         database.committed.set()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while await kept() > 1:  # noqa: ASYNC110 - it says nothing when it has erased
                 await asyncio.sleep(0.01)
     finally:

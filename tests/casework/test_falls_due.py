@@ -9,13 +9,16 @@ from casework.issue.doing import OnIssue
 from casework.issue.promising import Promise, promise
 from casework.issue.telling import Delivered, delivered
 from casework.issue.triage import accept
+from casework.mediation.confiding import Appoint, appoint
 from casework.messages import Kind
 from casework.model import Role, Rota, Source, State
 from casework.neighbourhood.shifts import set_turns
+from casework.neighbourhood.standing_in import PlanAway, plan_away
 from casework.neighbourhood.switching import Switch, switch
 from casework.settings import Settings
 from casework.transitions import OPEN
 from tests.casework.neighbourhood import PEOPLE, TEN, Neighbourhood
+from tests.casework.test_mediation import talking
 
 GRID_HEAD = PEOPLE["grid_head"]
 BEFORE = TEN - timedelta(days=30)
@@ -117,3 +120,48 @@ async def test_at_the_end_of_a_trial_its_managers_hear_what_it_brought() -> None
     await home.forward(days=1)
     assert home.told("community", Kind.TRIAL_OVER)
     assert home.told("street", Kind.TRIAL_OVER)
+
+
+async def test_an_absence_that_was_said_before_begins_by_itself() -> None:
+    """On its day the person is away, and the person and whoever is asked instead read it."""
+    home = Neighbourhood()
+    day = timedelta(days=1)
+    plan = PlanAway(by=GRID_HEAD, at=home.now, since=TEN + day, until=TEN + 3 * day)
+    await plan_away(plan, home.work)
+    assert not home.told("grid_head", Kind.AWAY_BEGINS)
+    await home.forward(days=1)
+    assert home.told("grid_head", Kind.AWAY_BEGINS)
+    assert home.told("grid_deputy", Kind.AWAY_BEGINS)
+    assert (await home.work.person(GRID_HEAD)).away_until == TEN + 3 * day
+
+
+async def test_a_mediation_in_which_nothing_happens_is_asked_about() -> None:
+    """After three days its mediator reads it once more, after three more whoever has the matter."""
+    home, _ = await talking()
+    before = len(home.told("building_head", Kind.MEDIATION_CARD))
+    await home.forward(days=3)
+    assert len(home.told("building_head", Kind.MEDIATION_CARD)) == before + 1
+    assert not home.told("community", Kind.MEDIATION_NEWS)
+    await home.forward(days=3)
+    assert home.told("community", Kind.MEDIATION_NEWS)
+
+
+async def test_the_evening_before_they_meet_and_the_hour_after() -> None:
+    """Both sides and the mediator are reminded; then the mediator is asked how it was."""
+    home, mediation = await talking()
+    meet = Appoint(
+        mediation_id=mediation.id,
+        by=PEOPLE["building_head"],
+        at=home.now,
+        meets_at=TEN + timedelta(days=2),
+        text="周一上午十点，居委会",
+    )
+    await appoint(meet, home.work)
+    before = {one: len(home.told(one, Kind.MEDIATION_TOLD)) for one in ("resident", "neighbour")}
+    await home.until(TEN + timedelta(days=1, hours=8))
+    for one, count in before.items():
+        assert len(home.told(one, Kind.MEDIATION_TOLD)) == count + 1
+    assert home.told("building_head", Kind.MEDIATION_NEWS)
+    asked = len(home.told("building_head", Kind.MEDIATION_CARD))
+    await home.until(TEN + timedelta(days=2, hours=1))
+    assert len(home.told("building_head", Kind.MEDIATION_CARD)) == asked + 1

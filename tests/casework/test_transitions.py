@@ -82,6 +82,8 @@ RESTS: Mapping[str, Mapping[str, str | None]] = {
     "set_back": OPEN,
     "amend": OPEN,
     "make_normal": OPEN,
+    "make_urgent": OPEN | {RESOLVED: A, CLOSED: A},  # over: only where a danger was said to be none
+    "mediate": OPEN,
     "declare": OPEN,
     "merge": dict.fromkeys(OPEN, "merged"),
     "split": {"merged": None},

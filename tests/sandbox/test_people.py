@@ -150,7 +150,7 @@ async def test_events_tell_everything(client: Client, people: People) -> None:
     await bot.edit_message_text(text="u", chat_id=user, message_id=sent.message_id)
     await bot.delete_message(chat_id=user, message_id=sent.message_id)
     await people.advance(1)
-    await asyncio.wait_for(reader, 5)
+    await asyncio.wait_for(reader, 30)
     wanted = {"bot", "user", "chat", "message", "typing", "press", "answer", "edit", "delete", "traffic", "clock"}
     assert wanted <= set(seen)
 

@@ -103,7 +103,7 @@ async def test_a_killed_process_of_this_machine_is_not_waited_for(database: Data
     await after.beat()
     assert not after.holds(SENDER)
     process.kill()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while not is_dead_here(killed):  # noqa: ASYNC110 - nobody has asked the process yet how it ended
             await asyncio.sleep(0.01)
     await after.beat()
@@ -144,7 +144,7 @@ async def test_the_others_hear_that_nothing_is_left_at_telegram(database: Databa
     one.wanted.add(DRAINED)
     await one.beat()
     await two.beat()
-    await asyncio.wait_for(waiting, 5)
+    await asyncio.wait_for(waiting, 30)
 
 
 async def test_those_who_wait_for_their_turn_are_let_in(database: Database, second: Database) -> None:
@@ -157,7 +157,7 @@ async def test_those_who_wait_for_their_turn_are_let_in(database: Database, seco
     assert not turn.done()
     await one.leave()
     await two.beat()
-    await asyncio.wait_for(turn, 5)
+    await asyncio.wait_for(turn, 30)
     await one.beat()
     assert ALIVE + one.owner in one.leases
 
@@ -172,11 +172,11 @@ async def test_a_commit_wakes_the_other_replicas(database: Database, second: Dat
     for woken in (here, there, sender):
         woken.clear()
     await Inbox(database).take_in([{"update_id": 1}], "polling", TEN)
-    await asyncio.wait_for(asyncio.gather(there.wait(), sender.wait()), 5)
+    await asyncio.wait_for(asyncio.gather(there.wait(), sender.wait()), 30)
     assert here.is_set()
     here.clear()
     await Inbox(second).take_in([{"update_id": 2}], "polling", TEN)
-    await asyncio.wait_for(here.wait(), 5)
+    await asyncio.wait_for(here.wait(), 30)
 
 
 async def test_on_a_file_every_beat_looks_for_the_others_work(database: Database, second: Database) -> None:

@@ -13,6 +13,7 @@ from tests.stories.test_failures import failed_in
 from tests.stories.test_resident_followed import accepted, reported
 from tests.stories.test_wall import link
 from tests.stories.world import World, words
+from web import live
 
 
 @pytest.fixture
@@ -123,12 +124,20 @@ async def test_another_areas_board(world: World, port: int) -> None:
     await world.sees_nothing_of("孙大妈", "这个链接 10 分钟内能打开一次看板")
 
 
+@pytest.fixture
+def looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The board is looked at more often than once a second: nobody waits for that here."""
+    assert live.EVERY_SECONDS < 2
+    monkeypatch.setattr(live, "EVERY_SECONDS", 0.05)
+
+
+@pytest.mark.usefixtures("looks_often")
 async def test_news_by_themselves(world: World, port: int) -> None:
     """A board that is open hears within two seconds that something has changed; of what changes elsewhere, nothing."""
     await reported(world)
     async with browser(port) as client:
         await opened(world, "张姐", client)
-        async with client.stream("GET", "/board/new", timeout=10) as stream:
+        async with client.stream("GET", "/board/new", timeout=30) as stream:
             lines = stream.aiter_lines()
 
             async def number() -> str:
@@ -139,12 +148,12 @@ async def test_news_by_themselves(world: World, port: int) -> None:
 
             first = await number()
             await world.press("王师傅", "我来接", chat="staff")
-            async with asyncio.timeout(3):
+            async with asyncio.timeout(30):
                 assert await number() != first
             await world.resigns("张姐")
             await world.press("王师傅", "办好了", chat="staff")
             await world.press("王师傅", "已疏通", chat="staff")
-            async with asyncio.timeout(3):
+            async with asyncio.timeout(30):
                 assert [line async for line in lines if line.startswith("event: ")] == ["event: over"]
 
 
@@ -176,13 +185,14 @@ async def test_acting_on_the_board(world: World, port: int) -> None:
 
 
 async def _number(lines: AsyncIterator[str]) -> str:
-    async with asyncio.timeout(3):
+    async with asyncio.timeout(30):
         async for line in lines:
             if line.startswith("data: "):
                 return line
     raise AssertionError("the stream ended")
 
 
+@pytest.mark.usefixtures("looks_often")
 async def test_departments_that_are_not_there_yet(world: World, port: int) -> None:
     """A department that was whistled stands on the board until it reports in, first if it is late; the board hears
     of it within two seconds. Whoever may not know the whistle in chat finds none of it there."""
@@ -198,7 +208,7 @@ async def test_departments_that_are_not_there_yet(world: World, port: int) -> No
         assert "还没到，该 10:35 前到" not in board
         for other, client in (("李姐", li), ("吴姐", wu)):
             assert "吹哨1号" not in words_of(await opened(world, other, client)), other
-        async with zhang.stream("GET", "/board/new", timeout=10) as stream:
+        async with zhang.stream("GET", "/board/new", timeout=30) as stream:
             lines = stream.aiter_lines()
             first = await _number(lines)
             await world.press("小田", "我们到了", chat=CITY_CHAT)

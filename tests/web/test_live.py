@@ -3,18 +3,24 @@
 import asyncio
 from datetime import timedelta
 
+import pytest
+
 from casework.model import State
 from tests.casework.neighbourhood import BUILDING
 from tests.web.wall_town import TEN, WallTown
+from web import live
 from web.live import Changes
 
 
-async def test_whoever_opens_a_board_later_hears_the_next_change_too(town: WallTown) -> None:
+async def test_whoever_opens_a_board_later_hears_the_next_change_too(
+    town: WallTown, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A second board of the same area is told at once how things stand: what comes next is news to both."""
+    monkeypatch.setattr(live, "EVERY_SECONDS", 0.05)
     area = await town.work().area(BUILDING)
     changes = Changes(town.database, lambda: TEN + timedelta(hours=5))
     one, two = changes.follow((tuple(area.line),)), changes.follow((tuple(area.line),))
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         before = await anext(one)
         assert await anext(two) == before
         await town.matter(state=State.REPORTED)

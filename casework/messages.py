@@ -137,6 +137,7 @@ class Kind(StrEnum):
     DANGER_OVER = "danger_over"  # to everybody who was called (entry)
     DANGER_MAYBE = "danger_maybe"  # perhaps danger, and no answer: one silent line to the community (draft)
     SAME_DAY_HOLDER = "same_day_holder"  # 4 dayend.head
+    LISTS_MISSED = "lists_missed"  # of days on which the machine stood still nobody gets them any more
     SAME_DAY_COMMUNITY = "same_day_community"  # 5.10
     HOME_UNKNOWN = "home_unknown"  # 1.2 home.unknown (words): a building that is in no list
     SEAT_ASKED = "seat_asked"  # somebody opened the link of a post that is taken: agree?

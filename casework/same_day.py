@@ -127,7 +127,23 @@ async def _list(deadline: Deadline, now: datetime, work: Work) -> None:
         await LISTS[deadline.kind](deadline, work)
     fired(deadline, work)
     due = _next(deadline.kind, max(deadline.due_at, now - MADE_UP), work)
+    if (
+        deadline.kind is DeadlineKind.SAME_DAY_COMMUNITY
+        and (missed := _next(deadline.kind, deadline.due_at, work)) < due
+    ):
+        await _say_missed(deadline.area_id, missed, due, now, work)
     work.add(Deadline(id=work.new_id(), kind=deadline.kind, due_at=due, subject=deadline.subject))
+
+
+async def _say_missed(area_id: int, first: datetime, until: datetime, now: datetime, work: Work) -> None:
+    """Lists of days on which the machine stood still, and that nobody gets any more: whoever manages the place hears
+    so, once."""
+    area = await work.area(area_id)
+    post = await duty.first_of(area.line, None, (Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER), now, work)
+    if post is not None:
+        data = {"area": area_id, "days": [first.timestamp(), (until - DAY).timestamp()]}
+        key = f"lists-missed:{post.person_id}"  # who manages several places hears it once
+        tell_person(work, Kind.LISTS_MISSED, post.person_id, now, Priority.NOTICE, key=key, data=data)
 
 
 DUE_OTHERS: dict[DeadlineKind, OtherDue] = dict.fromkeys(LISTS, _list)

@@ -368,6 +368,17 @@ def same_day_community(sheet: Sheet | None, row: Message, tr: Translator, ctx: R
     return View(glue("\n", [head, *lines]), rows(hurry, *numbers([one.issue for one in ctx.issues])))
 
 
+def lists_missed(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View:
+    """The machine stood still for days: there are lists that nobody gets any more."""
+    first, last = (datetime.fromtimestamp(one, ctx.settings.zone).date() for one in row.data["days"])
+    days = [date_words(one, tr) for one in dict.fromkeys((first, last))]
+    text = tr.t(
+        "I stood still: the lists of the day of {days} are not made up. What is still open stands on the board.",
+        days=glue(" – ", days),
+    )
+    return View(text, rows(Button(tr.t("My area, red first"), encode("s_board"))), silent=True)
+
+
 def _title(sheet: Sheet, tr: Translator) -> Html:
     return put("{} {}", sheet.issue.number, category_name(sheet.category, tr))
 

@@ -34,7 +34,7 @@ from bot.views.danger import (
     scene_lines,
     scene_said,
 )
-from bot.views.lists import same_day_community, same_day_holder
+from bot.views.lists import lists_missed, same_day_community, same_day_holder
 from bot.views.night import day_changed
 from bot.views.pieces import Renderer, Told, about_issue, today, when
 from bot.views.staff_words import (
@@ -1010,6 +1010,7 @@ RENDER: dict[Kind, Renderer] = {
     **{kind: about_issue(told) for kind, told in PRIVATE.items()},
     Kind.SAME_DAY_HOLDER: same_day_holder,
     Kind.SAME_DAY_COMMUNITY: same_day_community,
+    Kind.LISTS_MISSED: lists_missed,
     Kind.HOME_UNKNOWN: home_unknown,
     Kind.DANGER_MAYBE: danger_maybe,
 }

@@ -460,6 +460,7 @@ TELLS: dict[Kind, What | None] = {
     Kind.MINUTES: None,  # a list: asked line by line
     Kind.SAME_DAY_HOLDER: None,  # lists: asked line by line
     Kind.SAME_DAY_COMMUNITY: None,
+    Kind.LISTS_MISSED: None,  # days
     **dict.fromkeys(
         (
             Kind.WHISTLE_ASKED,

@@ -1,6 +1,6 @@
 """The response clock and the ladder: 5, 10, 15, 30, 120 minutes, 24 h, who is asked, and what stops or moves them."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -465,6 +465,19 @@ async def test_private_matters_reach_the_community_alone_and_no_group() -> None:
     assert not [m for m in home.work.outbox if m.chat_id is not None]
     await home.forward(minutes=5)
     assert home.pinged()[1:] == [(5, "community"), (5, "community_deputy")]
+
+
+async def test_days_on_which_the_machine_stood_still() -> None:
+    """Five days without it: the day that was due and yesterday's are made up, of those between it is said, once, that
+    nobody gets their lists; after a night without it there is nothing to say."""
+    home = Neighbourhood()
+    await home.calendar()
+    await home.until(home.now + timedelta(hours=20), exactly=False)
+    assert not home.told("community", Kind.LISTS_MISSED)
+    await home.until(home.now + timedelta(days=5), exactly=False)
+    (said,) = [one for one in home.work.outbox if one.kind == Kind.LISTS_MISSED]
+    days = [datetime.fromtimestamp(one, UTC).day - TEN.day for one in said.data["days"]]
+    assert days == [2, 4]
 
 
 async def test_the_same_day_lists() -> None:

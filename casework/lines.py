@@ -24,6 +24,13 @@ class InMeeting(Data):
 
 
 @record
+class Unfixed(InMeeting):
+    """Whether whoever had said that it is done says that it is not."""
+
+    own: bool | None = None
+
+
+@record
 class ForAll(Data):
     """The same words for anybody to read: nothing where they were said to this resident alone."""
 
@@ -328,7 +335,7 @@ LINES: dict[str, type[Data]] = {
     Action.PUT_OFF: OnDay,
     Action.CANNOT: Cannot,
     Action.VERIFY: InMeeting,
-    Action.NOT_FIXED: InMeeting,
+    Action.NOT_FIXED: Unfixed,
     Action.RESOLVE: Done,
     Action.RATE: Rated,
     Action.REOPEN: Reopened,
@@ -383,6 +390,11 @@ def post_told(entry: Entry) -> int | None:
 def in_meeting(entry: Entry) -> bool:
     """Whether a joint meeting decided it."""
     return maybe(entry.data, InMeeting).meeting is not None
+
+
+def says_own(entry: Entry) -> bool:
+    """Whether who had said that it is done says in it that it is not."""
+    return bool(maybe(entry.data, Unfixed).own)
 
 
 def false_alarm(entry: Entry) -> bool:

@@ -26,9 +26,10 @@ from casework.refusals import NotYours
 from casework.transitions import OPEN
 from casework.words.acts import asks_of_work, likely
 from casework.words.asking import only_asks
-from casework.words.called import delayed, says, takes_back
+from casework.words.called import delayed, says
 from casework.words.guess import guess
 from casework.words.orders import numbered
+from casework.words.undone import takes_back
 
 GROUPS = filters.ChatType.GROUPS
 NEW = filters.UpdateType.MESSAGE

@@ -306,7 +306,7 @@ async def rates(turn: Turn, got: Parts, issue: Issue | None, said: Verdict | Non
         return False
     if issue is None:
         done = [one for one in await turn.reports() if awaits_rating(one, me(turn).id)]
-        if not done or any(questions.can_take(one, got) for one in turn.questions):
+        if not done or any(questions.can_take(turn, one, got) for one in turn.questions):
             return False
         if len(done) > 1:
             turn.became(Outcome.NOTHING)

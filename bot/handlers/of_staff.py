@@ -9,9 +9,10 @@ from telegram import Message
 
 from bot.flows.around import me
 from bot.flows.resident import danger, registering
-from bot.flows.staff import absence, called, duty, work
+from bot.flows.staff import absence, called, duty, resolve, work
 from bot.flows.staff import said as staff_said
 from bot.flows.staff import whistle as calling
+from bot.flows.staff.reach import numbered as numbered_here
 from bot.flows.staff.reach import say_card, within_reach
 from bot.flows.staff.relay import may_do
 from bot.flows.staff.scene import arrives, begins_again
@@ -36,15 +37,16 @@ from casework.words.answers import (
     has_deed,
     only_thanks,
 )
-from casework.words.called import delayed
+from casework.words.called import delayed, finished
 from casework.words.each import each_of, kinds_in
 from casework.words.guess import DANGER_CATEGORY, guess, named
 from casework.words.orders import asks_about, asks_of_board, calls_in, numbered, order_in, says_of_it, trouble_in
 from casework.words.orders import called as is_called
-from casework.words.over import says_over
+from casework.words.over import nothing_there, says_over
 from casework.words.places import number_of_building, read_place
 from casework.words.plain import plain
 from casework.words.scene import says_coming
+from casework.words.undone import takes_back
 
 ASKS_STAFF = frozenset(
     {
@@ -112,7 +114,7 @@ async def of_danger(turn: Turn, message: Message, got: Parts) -> bool:
     if got.empty or got.latitude is not None:
         return False
     of_danger = says_coming(got.text) or arrives(got.text)[0] or says_over(got.text)
-    if not of_danger and any(questions.can_take(one, got) for one in turn.questions):
+    if not of_danger and any(questions.can_take(turn, one, got) for one in turn.questions):
         return False
     if await turn.begun() is not None or not await turn.work.posts_of(me(turn).id):
         return False
@@ -134,7 +136,7 @@ async def asks(turn: Turn, got: Parts) -> bool:
         return False
     if not await turn.work.posts_of(me(turn).id) or await turn.begun() is not None:
         return False
-    if any(questions.can_take(one, got) for one in turn.questions) or await danger.in_danger(turn) is not None:
+    if any(questions.can_take(turn, one, got) for one in turn.questions) or await danger.in_danger(turn) is not None:
         return False
     kind = guess(got.text).danger
     kinds = {broad(one) for one in (*named(got.text), *([DANGER_CATEGORY[kind]] if kind is not None else []))}
@@ -167,7 +169,7 @@ def _answers_later_form(turn: Turn, got: Parts, heard: datetime) -> bool:
     if has_deed(got.text, "coming") or delayed(got.text) or arrives(got.text)[0]:
         return False
     return any(
-        one.kind.startswith("form.") and one.asked_at >= heard and questions.can_take(one, got)
+        one.kind.startswith("form.") and one.asked_at >= heard and questions.can_take(turn, one, got)
         for one in turn.questions
     )
 
@@ -308,7 +310,7 @@ async def of_staff_number(turn: Turn, got: Parts) -> bool:
     if await called.not_needed(turn, got):
         return True
     standing = await questions.standing(turn) if turn.private else None
-    strictly = standing is not None and standing.kind != danger.TOLD and questions.can_take(standing, got)
+    strictly = standing is not None and standing.kind != danger.TOLD and questions.can_take(turn, standing, got)
     return await staff_said.of_numbers(turn, parts, got, strictly=strictly)
 
 
@@ -372,8 +374,19 @@ async def staff_deed(turn: Turn, got: Parts) -> bool:
         able = held
     else:
         able = [*asked, *given, *held] if deed == "not_mine" else [*asked, *given]
+    if deed is None and nothing_there(rest):
+        able = held or (await numbered_here(turn, number) if number is not None else await _called(turn, rest))
     able = await _meant(turn, able, got.text) or able
+    if not able and number is None and finished(got.text) and not await turn.reports():
+        able = await _called(turn, got.text)
     return await of_one(turn, able[: questions.AT_MOST], got)
+
+
+async def _called(turn: Turn, text: str) -> list[Issue]:
+    """What stands in this person's places of the kind that the words name: "下水那个弄好了"."""
+    kinds = kinds_in(text)
+    stands = [one for one in await within_reach(turn) if one.state in OPEN and not one.urgent]
+    return [one for one in await _there(turn, stands, text) if broad(one.category) in kinds]
 
 
 async def asks_work(turn: Turn, got: Parts) -> bool:
@@ -409,6 +422,9 @@ async def perhaps(turn: Turn, got: Parts) -> bool:
     posts = await turn.work.posts_of(me(turn).id)
     if not posts or not turn.private or got.latitude is not None or guess(got.text).sure:
         return False
+    if takes_back(got.text) and len(done := await _done_lately(turn, got.text)) == 1:
+        await staff_said.heard(turn, done[0].id, got)
+        return True
     meant = likely(got.text)
     if not meant:
         return await called.perhaps(turn, got) or await _of_what_stands(turn, got)
@@ -434,6 +450,13 @@ async def perhaps(turn: Turn, got: Parts) -> bool:
     else:
         return False
     return True
+
+
+async def _done_lately(turn: Turn, text: str) -> list[Issue]:
+    """What was said to be done within a day in this person's places, and may be meant."""
+    done = [one for one in await within_reach(turn) if one.state is State.RESOLVED and not one.now.false_alarm]
+    lately = [one for one in done if one.now.resolved_at and turn.at - one.now.resolved_at <= resolve.MISTAKEN_FOR]
+    return [one for one in await _there(turn, lately, text) if fits(one, text)]
 
 
 async def _held_by_named(turn: Turn, issues: list[Issue], text: str) -> list[Issue]:

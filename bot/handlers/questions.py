@@ -12,7 +12,7 @@ from bot.callbacks import Press, encode
 from bot.flows.around import context_of, me
 from bot.flows.kept import keep, taken
 from bot.flows.resident import danger, follow, opinions, report
-from bot.flows.staff import emergency, forms, outage, resolve
+from bot.flows.staff import desk, emergency, forms, outage, resolve
 from bot.flows.staff import said as staff_said
 from bot.incoming.parts import Parts
 from bot.incoming.turn import ASKS_NOTHING, Turn
@@ -24,10 +24,12 @@ from casework.categories import broad
 from casework.issue.doing import matter
 from casework.model import Issue, Outcome, Question, State
 from casework.transitions import OPEN
+from casework.words.called import finished
+from casework.words.dates import read_day
 from casework.words.each import kinds_called
 from casework.words.guess import guess, named
 from casework.words.lines import left_out
-from casework.words.places import may_name_building
+from casework.words.places import may_name_building, read_place
 
 INVITED_FOR = timedelta(hours=24)
 """How long what staff told a resident, or the bot asked of staff, may be answered by a plain message."""
@@ -47,12 +49,16 @@ OF_STAFF = ("form.", "whistle.", "outage.", "register.", "scene.")
 """Forms of staff: their words speak of danger by their nature."""
 HEAR_DANGER = (*FIRST, *SAID_TO_ALL, *OF_STAFF, "report.at", "issue.add", "result.wrong", "opinions.")
 """Questions whose takers hear danger themselves; words of danger are no answer to any other."""
+FRESH = timedelta(hours=1)
+"""So long words without a reply are taken as the answer to a form; afterwards it is asked whether they are."""
 LABEL = 8
 """Characters of a report's words on a button."""
 AT_MOST = 4
 """Matters among which one is asked."""
 PHOTO_OF_LOOK = ("look.photo", "whistle.photo")
 """How it looks now: a photo or a word of it, and nothing else that is wrong."""
+SPEAK_OF_DANGER = ("note", "tell", "ask", "answered", "danger")
+"""Forms of which the words may be about danger: "煤气先关了"."""
 OF_WORKS = re.compile("停|检修|抢修|维修|施工|计划")
 """What a planned outage is spoken of by."""
 
@@ -105,7 +111,7 @@ async def _answer(turn: Turn, question: Question, got: Parts) -> None:
 async def answers_question(turn: Turn, got: Parts) -> bool:
     """A plain message in the private chat goes to the question that stands; of several that could take it the person
     says which. False when none can."""
-    able = [one for one in list(turn.questions) if can_take(one, got) and await forms.still_asked(turn, one)]
+    able = [one for one in list(turn.questions) if can_take(turn, one, got) and await forms.still_asked(turn, one)]
     able = [one for one in able if one.kind != follow.VISIT or not await _of_another(turn, one, got)]
     if first := [one for one in able if one.kind in FIRST]:
         able = first[:1]
@@ -114,11 +120,17 @@ async def answers_question(turn: Turn, got: Parts) -> bool:
     apart = list({one.subject or one.kind: one for one in reversed(able)}.values())[::-1]
     if not apart:
         return False
-    if len(apart) == 1:
+    if len(apart) == 1 and not (is_old(turn, apart[0]) and not _fits(turn, apart[0], got)):
         await _answer(turn, apart[0], got)
     else:
         await ask_which(turn, got, questions=apart[:AT_MOST])
     return True
+
+
+def _fits(turn: Turn, question: Question, got: Parts) -> bool:
+    """Whether words so long after are plainly what is asked: a day where one is."""
+    of_day = question.data.get("asking") == "day" or question.data.get("what") == "when"
+    return of_day and read_day(got.text, turn.at, turn.work.settings.zone) is not None
 
 
 async def _of_another(turn: Turn, question: Question, got: Parts) -> bool:
@@ -143,9 +155,16 @@ async def lines_of_list(turn: Turn, got: Parts) -> bool:
     return True
 
 
-def can_take(question: Question, got: Parts) -> bool:
+def is_old(turn: Turn, question: Question) -> bool:
+    """Whether a form of staff was begun so long ago that what is typed now may be about anything."""
+    return question.kind.startswith(("form.", "whistle.")) and turn.at - question.asked_at > FRESH
+
+
+def can_take(turn: Turn, question: Question, got: Parts) -> bool:
     if _step(question) is None or got.empty:
         return False
+    if is_old(turn, question) and (guess(got.text).sure or question.data.get("own", True) in ("", False)):
+        return False  # a danger of its own; and only presses answered it
     if got.photos and question.kind.startswith(ASKING_WHERE) and question.kind != "report.at":
         return False
     if question.kind == HOME_WORDS and named(got.text) and not may_name_building(got.text):
@@ -160,7 +179,11 @@ def can_take(question: Question, got: Parts) -> bool:
 
 
 def _is_cry(question: Question, got: Parts) -> bool:
-    """Whether words of danger are no answer to a form that asks for a time, or for buildings where something fails."""
+    """Whether words of danger are no answer to a form that asks for a time, for what was done or why, or for buildings
+    where something fails; in no form what burns at a building that is named."""
+    if question.kind == "form.words":
+        speaks = question.data.get("form") in SPEAK_OF_DANGER and not read_place(got.text).building
+        return not speaks and not finished(got.text)
     if question.kind == "whistle.words":
         return question.data.get("what") == "when"
     return question.kind.startswith("outage.") and OF_WORKS.search(got.text) is None
@@ -168,7 +191,7 @@ def _is_cry(question: Question, got: Parts) -> bool:
 
 async def waits_for_words(turn: Turn, got: Parts) -> bool:
     """Whether a question stands that these words may be the answer to, or people are called for this person."""
-    return any(can_take(one, got) for one in turn.questions) or await danger.in_danger(turn) is not None
+    return any(can_take(turn, one, got) for one in turn.questions) or await danger.in_danger(turn) is not None
 
 
 async def awaits_answer(turn: Turn) -> bool:
@@ -223,6 +246,10 @@ async def _label(turn: Turn, question: Question) -> str:
         "note": tr.t("Note for staff"),
         "ask": tr.t("Ask the resident"),
         "tell": tr.t("To the resident"),
+        "resolve": tr.t("Done"),
+        "promise": tr.t("Name a day"),
+        "move": tr.t("Another day"),
+        "plan": tr.t("Tell the resident how"),
     }.get(str(question.data.get("form", "")), "")
     if question.issue_id is not None:
         number = number_words((await turn.work.issue(question.issue_id)).as_known_to(me(turn).id), tr)
@@ -253,5 +280,5 @@ async def which(turn: Turn, pressed: Press) -> None:
             await follow.about(turn, issue, got)
         else:
             await staff_said.heard(turn, issue.id, got)
-    else:
+    elif guess(got.text).recognised or not await desk.not_a_report(turn, got):
         await report.take(turn, got)

@@ -35,6 +35,7 @@ from bot.views.staff_words import (
     called_line,
     due_of,
     ended,
+    found_undone,
     holder_words,
     lamp_line,
     next_line,
@@ -243,7 +244,7 @@ def _third(sheet: Sheet, zone: ZoneInfo, tr: Translator, say: Say[H]) -> H:
         case State.ACCEPTED if issue.round > 1:
             again = next((e for e in reversed(sheet.timeline) if e.action in OPENED_AGAIN), None)
             if again is not None and again.action == Action.NOT_FIXED:
-                return tr.t("Looked at, not done: {words}", words=say(again.text, limit=400))
+                return found_undone(again, tr, say)
             if words := wrong_words(again, tr, say, voice=spoke(sheet, again)):
                 return tr.t("The resident says: {words}", words=words)
     return words_line(sheet, tr, say)

@@ -35,7 +35,18 @@ from casework.issue.resolving import RESULT_MORE
 from casework.issue.scene import COMING
 from casework.issue.sheet import Sheet
 from casework.issue.supplying import ON_IT, SAID
-from casework.lines import Cannot, Graded, InPerson, LookAgain, OfCategory, OnDay, WithOther, in_meeting, post_told
+from casework.lines import (
+    Cannot,
+    Graded,
+    InPerson,
+    LookAgain,
+    OfCategory,
+    OnDay,
+    WithOther,
+    in_meeting,
+    post_told,
+    says_own,
+)
 from casework.messages import Failure, Priority
 from casework.model import Action, Entry, Issue, Message, Post, State, Use
 from casework.neighbourhood.rights import LEFT, SEAT_PASSED
@@ -483,6 +494,10 @@ DID: dict[str, str] = {
     "due_visit_erase": mark("door and phone erased"),
 }
 """What an entry of the timeline says; those that are missing are not shown."""
+DID_WITHOUT_LOOKING: dict[str, str] = {
+    Action.NOT_FIXED: mark("says that it is not done after all, and opened it again:"),
+}
+"""The same of whoever had said that it is done."""
 DID_IN_A_MEETING: dict[str, str] = {
     Action.DECIDE: mark("decided in the joint meeting: {name} does it by {day}:"),
     Action.PUT_OFF: mark("put it off in the joint meeting until {day}:"),
@@ -530,6 +545,7 @@ def _entry_line(
         words = glue(" ", [seen, *([words] if words else ())])
     along = attachment_counts(one for one in sheet.attachments if one.entry_id == entry.id)
     did = DID | DID_IN_A_MEETING if in_meeting(entry) else DID
+    did = did | DID_WITHOUT_LOOKING if says_own(entry) else did
     parts = (time, who, tr.t(did[entry.action], **facts), words, along)
     return glue(" ", [part for part in parts if part])
 

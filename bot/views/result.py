@@ -11,7 +11,7 @@ from casework.clock.ladder import PROBLEM_AFTER
 from casework.issue.quarrel import MEDIATION_OVER
 from casework.issue.resolving import RESULT_MORE, rated_it
 from casework.issue.sheet import INSTEAD, Sheet
-from casework.lines import Complained
+from casework.lines import Complained, says_own
 from casework.messages import Kind
 from casework.model import Action, DeadlineKind, Issue, Message, State
 from casework.transitions import OPENED_AGAIN
@@ -202,7 +202,11 @@ def reopened(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
     }
     if sheet.entry is not None and sheet.entry.action == Action.NOT_FIXED:
         found = said(sheet.entry.text, limit=400)
-        lines = [tr.t("{number}: neighbours say that it is not done, so somebody looked.", **facts), put("“{}”", found)]
+        first = tr.t("{number}: neighbours say that it is not done, so somebody looked.", **facts)
+        if says_own(sheet.entry):
+            by = sheet.posts.get(sheet.entry.post_id) if sheet.entry.post_id else None
+            first = tr.t("{number} is not done after all, says {name}.", name=post_name(by, tr), **facts)
+        lines = [first, put("“{}”", found)]
         lines.append(tr.t("It goes on under the same number."))
     elif issue.round > PROBLEM_AFTER:
         lines = [tr.t("{number} was worked on several times and is still not solved.", **facts)]

@@ -42,6 +42,7 @@ from bot.views.staff_words import (
     Say,
     at_words,
     ended,
+    found_undone,
     holder_words,
     in_full,
     is_manager,
@@ -64,7 +65,7 @@ from casework.categories import category
 from casework.data import maybe, read
 from casework.issue.sheet import Sheet
 from casework.issue.together import of_one
-from casework.lines import Added, Complained, Noted, Rated, WithOther, in_meeting, post_told
+from casework.lines import Added, Complained, Noted, Rated, WithOther, in_meeting, post_told, says_own
 from casework.meeting.agenda import tier_on_agenda
 from casework.messages import Kind
 from casework.model import Action, AttachmentKind, Entry, Grade, Message, Ping, PingAnswer, Rating, Role, State
@@ -165,7 +166,7 @@ def _ping_facts(sheet: Sheet, asked: Ping, zone: ZoneInfo, tr: Translator, say: 
     if issue.round > 1:
         again = next((e for e in reversed(sheet.timeline) if e.action in OPENED_AGAIN), None)
         if again is not None and again.action == Action.NOT_FIXED:
-            lines.append(tr.t("Looked at, not done: {words}", words=say(again.text, limit=400)))
+            lines.append(found_undone(again, tr, say))
         elif wrong := wrong_words(again, tr, say, voice=spoke(sheet, again)):
             lines.append(tr.t("The resident says: {words}", words=wrong))
     if issue.holder_id is not None:
@@ -861,7 +862,11 @@ def _redo(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Vie
 def _looked(sheet: Sheet, entry: Entry, tr: Translator, ctx: RenderContext) -> View:
     by = sheet.posts.get(entry.post_id) if entry.post_id else None
     facts = {"title": title(sheet, tr), "name": post_name(by, tr), "words": said(entry.text, limit=400)}
-    text = tr.t("{title}: neighbours say that it is not done. {name} looked: {words}. Please go on with it.", **facts)
+    text = tr.t("{title}: {name} says that it is not done after all: {words}. Please go on with it.", **facts)
+    if not says_own(entry):
+        text = tr.t(
+            "{title}: neighbours say that it is not done. {name} looked: {words}. Please go on with it.", **facts
+        )
     plan = standing_button(tr.t("Tell the resident how"), "s_plan", sheet.issue)
     return View(
         put("{}\n{}", text, next_line(sheet, ctx.settings.zone, tr, lights=False)), rows(plan, (_open(sheet, tr),))

@@ -24,7 +24,7 @@ from casework.clock import limits as clock
 from casework.clock.lights import Light, late
 from casework.data import maybe, read
 from casework.issue.sheet import Sheet
-from casework.lines import Carried, NoDanger, Rejected, Reopened
+from casework.lines import Carried, NoDanger, Rejected, Reopened, says_own
 from casework.messages import Kind
 from casework.model import (
     Action,
@@ -539,6 +539,14 @@ def wrong_words(entry: Entry | None, tr: Translator, say: Say[H], *, voice: bool
     elif not parts and voice:
         parts.append(tr.t("🎤 by voice"))
     return glue(" ", parts)
+
+
+def found_undone(entry: Entry, tr: Translator, say: Say[H]) -> H:
+    """What whoever looked found, or what who had said "done" says of it now."""
+    words = say(entry.text, limit=WORDS_LIMIT)
+    if says_own(entry):
+        return tr.t("Not done after all: {words}", words=words)
+    return tr.t("Looked at, not done: {words}", words=words)
 
 
 def cannot_go(issue: Issue, posts: list[Post], tr: Translator, *, there: bool) -> PublicView:

@@ -15,7 +15,7 @@ from casework.issue.posting import post_result
 from casework.issue.telling import told
 from casework.issue.together import UNSOLVED_FOR_ALL, goes_on_alone, join, unsolved_before
 from casework.issue.triage import accepted_by
-from casework.lines import Done, InPerson, Rated, Reopened, post_told
+from casework.lines import Done, InPerson, Rated, Reopened, Unfixed, post_told
 from casework.lines import false_alarm as says_false
 from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_person, tell_reporter, tidy
 from casework.model import (
@@ -385,16 +385,18 @@ async def asked_in_person(command: AskedInPerson, work: Work) -> Issue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotFixed(OnIssue):
-    """What was found."""
+    """What was found. `own`: it is taken back by whoever had said that it is done."""
 
     text: str
+    own: bool = False
 
 
 async def not_fixed(command: NotFixed, work: Work) -> Issue:
-    """Whoever looked says that it is not done: a new round under the same number, the former holder goes on. What its
-    reporter rated stays with the round that it was. Raises TextNeeded."""
+    """Whoever looked, or had said that it is done, says that it is not: a new round under the same number, the former
+    holder goes on. What its reporter rated stays with the round that it was. Raises TextNeeded."""
     issue, post = await begin(command, Action.NOT_FIXED, work)
-    entry = await another_round(issue, Action.NOT_FIXED, command, post, work, text=words(command.text))
+    said = Unfixed(own=command.own or None)
+    entry = await another_round(issue, Action.NOT_FIXED, command, post, work, text=words(command.text), data=said)
     if issue.holder_id != command.by:
         tell_person(work, Kind.REDO, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
     tell_reporter(work, Kind.REOPENED, issue, command.at, entry=entry)

@@ -85,17 +85,6 @@ def delayed(text: str) -> bool:
     return _DELAYED.search(words) is not None and _GOES.search(words) is not None
 
 
-_NOT_YET = later(
-    r"[按点发]错|(?:还|都)没(?:有)?(?:办|弄|处理|清|撤|收拾|整|搞|干)?(?:完|好|清|撤|走|呢)|没(?:办|弄|处理|清|撤|干)(?:完|好|走)"
-)
-
-
-def takes_back(text: str) -> bool:
-    """ "按错了，还没办完": what was said to be done is not."""
-    words = plain(text).strip()
-    return len(words) <= LONGEST and _NOT_YET.search(words) is not None and not _ASKS.search(words)
-
-
 LONGEST = 60
 """Characters; a longer message is a report of its own, and is passed on as it is."""
 

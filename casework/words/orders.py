@@ -12,7 +12,8 @@ from casework.words.called import finished
 from casework.words.later import later
 from casework.words.plain import plain
 
-_WHOM = r"(?P<whom>城管|[\u4e00-\u9fff·]{1,8}?|[A-Za-z]{2,20})"
+_BODY = "(?:城管|派出所|公安|交警|消防|市场监管|市监|工商|食药|环卫|环保|住建|房管|水务|园林|执法|卫健|疾控|民政|林业|应急局)"
+_WHOM = r"(?P<whom>城管|(?!城管)[\u4e00-\u9fff·]{1,8}?|[A-Za-z]{2,20})"
 _GO = (
     r"(?:先|再|也|赶紧|赶快|快点?|马上|抽空|这就|帮忙|帮着|顺道|顺路|下午|上午|明天|今天|明儿|今儿|晚上|现在)*"
     r"(?:去|过去|来|过来|上门|跑|到|办|弄|修|换|看看?|瞅|瞧|处理|接|管|负责|整|疏通|清|拉走|检查|查|弄弄|联系|盯)"
@@ -37,6 +38,14 @@ _YOU = later(
     rf"(?:你|您)?{_GO}(?!.{{0,3}}[了过完吗么?？])"
 )
 """Somebody is spoken to: "李师傅 你去看看"."""
+_NEEDS = later(
+    rf"(?:找|叫|请|由|让|联系)(?P<whom>{_BODY}(?:所|局|队|大队|中队)?)(?:的人?)?(?:来|去|出面|过来|管|处理|看看|才行|才管用|吧|了事)*(?=$|[\s，,。.!！])"
+)
+"""A public body has to come: "这事得找城管"."""
+_GOES = later(
+    rf"^(?![让叫请派找喊])(?P<whom>(?:物业的?|社区的?)?[\u4e00-\u9fff]{{1,3}}?(?:{_TITLES}))(?:先)?去(?:吧|一趟|看看|一下|得了|就行)*$"
+)
+"""The whole of what is said: "李师傅去"."""
 _NOT = later(
     r"(?:别|甭|不用|不要|没|不能|不许|没法)(?:再)?(?:让|叫|请|派|安排|找|喊|派给|交给|转给)"
     r"|叫了|派了|找了|让了|请了|喊了"
@@ -85,9 +94,9 @@ def order_in(text: str) -> Order | None:
     words = plain(text)
     if _NOT.search(words):
         return None
-    for pattern in (_GIVES, _TO, _YOU, _LETS):
+    for pattern in (_NEEDS, _GIVES, _TO, _GOES, _YOU, _LETS):
         found = pattern.search(words.strip(" ，,。.！!~～"))
-        if found is None or (pattern is _LETS and _WAS_SO.search(words)):
+        if found is None or (pattern in (_LETS, _NEEDS) and _WAS_SO.search(words)):
             continue
         whom = found["whom"].strip()
         if _ANYBODY.search(whom):
@@ -109,6 +118,11 @@ def called(post: Post, whom: str) -> bool:
     if not surname or surname in "小老大":
         return False
     return re.fullmatch(rf"(?:小|老)?{surname}(?:{_TITLES})?", said) is not None and len(said) > 1
+
+
+def names_body(whom: str) -> bool:
+    """Whether a public body is meant, be it in the roster or not: no post of the place has its work."""
+    return re.search(_BODY, whom) is not None
 
 
 def meant_posts(order: Order, posts: Iterable[Post]) -> list[Post]:

@@ -101,3 +101,27 @@ def only_shut(text: str) -> bool:
 def without_over(plain: str) -> str:
     """The plain words (words.guess.plainly) without what says that it is over."""
     return _OVER.sub("，", _CAME.sub("，", plain))
+
+
+_NOTHING = later(
+    "误报|虚惊|(?:报|看)(?:错|岔)了|没(?:有)?(?:这|那)么?(?:回|个|档子|码子)?事|不是(?:这|那)么(?:回|个)?事"
+    "|(?:根本|压根)就?没(?:有)?(?:堵|漏|坏|停|占|灭|事)"
+    "|(?:看|瞅|瞧|查|检查|转|绕|找|问)(?:了|过|完)+(?:[一几两]?(?:圈|遍|下|趟)|半天|现场)?[，, ]*"
+    "(?:也|都|啥|什么|哪儿?|其实|一切)*"
+    "(?:没(?:有)?(?:发现|看见|见着|见到|啥|什么|事|毛病|问题|异常|堵|漏|坏|停|占|灭|味)"
+    "|正常|好好的|好着呢|啥(?:事|毛病|问题)(?:也|都)?没)"
+)
+_SOMETHING = later(
+    f"{_NOT_NONE}|[?？]|[吗么]$|是不是|别的|其他|修好|弄好|换(?:了|好)|以为|怕是|可能|好像|再|但|不过|只是"
+    "|就是.{0,4}(?:坏|堵|漏)"
+)
+
+
+def nothing_there(text: str) -> bool:
+    """ "去看了，没堵", "是误报，不是占道" of a matter that is no danger: whoever looked found nothing to do."""
+    words = plainly(text)
+    return len(words) <= _SHORT and _NOTHING.search(words) is not None and _SOMETHING.search(words) is None
+
+
+_SHORT = 40
+"""Characters; longer words tell more than that."""

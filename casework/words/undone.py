@@ -1,21 +1,46 @@
-"""Whether somebody takes back what he said or pressed a moment ago: it was a mistake, or nothing is done yet."""
+"""Whether somebody takes back what he said or pressed: it was a mistake, or it is not done."""
+
+import re
 
 from casework.words.called import finished
 from casework.words.later import later
 from casework.words.plain import plain
 
-_TAKES_BACK = later(
-    "[点按摁写发弄说报搞][错岔差早]了|手滑|不是误报|(?:还|其实)?(?:没|不算|未)(?:弄|修|办|整|干|换|处理|疏通|清|通|完事|解决)"
-    "(?:好|完|利索|上|成|通|利落)*(?:呢|啊|呀|哪)?$|还没(?:弄|修|办|整|干|换|好|完|通|清|处理|开始|去)(?!.{0,6}的)"
-    "|(?:先|还)(?:别|不|甭)(?:忙)?(?:报|办结|结|点|按|算)"
+_WORK = "弄|修|办|整|干|换|处理|疏通|清|撤|搞|收拾|拆|拉|通|完事|解决"
+_MISTAKE = later("[点按摁写发弄说报搞结][错岔差早]了|手滑|手欠|误(?:点|按|触)|不是误报")
+_NOT_DONE = later(
+    f"(?:还|其实|都|根本|也|压根|实际上?)*(?:没|不算|未)(?:有)?(?:{_WORK})(?:好|完|利索|上|成|通|利落|走|净|干净|掉)*(?:呢|啊|呀|哪|嘛)?$"
+    f"|(?:还|都|根本|压根|其实)没(?:有)?(?:{_WORK}|好|完|走|开始|去)(?!.{{0,6}}的)|没(?:有)?(?:{_WORK})(?:好|完|通|走)(?!的)|没(?:好|完)(?:呢|啊|呀)?$"
+    "|(?:先|还|得)(?:别|不|甭)(?:忙|急着?)?(?:报|办结|结|点|按|算|验收)|又(?:堵|漏|坏|灭|停|不亮|不热|返水?)(?:上|了|住)"
 )
 _BEFORE = later("上[次回]|之前|昨[天儿]|前天|原来|以前|原先|当时")
 """What was not done then."""
 _BREATHS = later(r"[\s，,。.!！;；、~～]+")
 
 
+_ASKS = later("[?？]|[吗么]$|(?:是不是|有没有)|(?P<deed>[办弄修清通换整])没(?P=deed)")
+_LONGEST = 60
+"""Characters; longer words are a report, or about something else."""
+
+
 def takes_back(text: str) -> bool:
-    """ "按错了", "等等，还没修呢", "没弄好，先不报"; not so what was not done once, and is now."""
-    parts = [one for one in _BREATHS.split(plain(text).strip()) if one]
-    said = [index for index, one in enumerate(parts) if _TAKES_BACK.search(one) and not _BEFORE.search(one)]
+    """ "按错了", "等等，还没修呢", "没弄好，先不报"; not so what was not done once, and is now, and no question."""
+    return _said(text, _MISTAKE, _NOT_DONE)
+
+
+def by_mistake(text: str) -> bool:
+    """ "刚才点错了": words that are about nothing but what was pressed, or said, before."""
+    return _said(text, _MISTAKE)
+
+
+def _said(text: str, *patterns: re.Pattern[str]) -> bool:
+    words = plain(text).strip()
+    if len(words) > _LONGEST or _ASKS.search(words):
+        return False
+    parts = [one for one in _BREATHS.split(words) if one]
+    said = [index for index, one in enumerate(parts) if any(_says(pattern, one) for pattern in patterns)]
     return bool(said) and not any(finished(one) for one in parts[said[-1] + 1 :])
+
+
+def _says(pattern: re.Pattern[str], breath: str) -> bool:
+    return pattern.search(breath) is not None and not _BEFORE.search(breath)

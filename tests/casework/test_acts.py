@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from casework.words.acts import acts, asks_of_work, likely, received
-from casework.words.called import delayed, finished, says, takes_back
+from casework.words.called import delayed, finished, says
 from tests.tools.guess_figures import count_staff
 
 HELDOUT = Path(__file__).parent / "sentences" / "staff_heldout.csv"
@@ -92,19 +92,3 @@ def test_received(text: str) -> None:
 def test_delayed(text: str, says: bool) -> None:
     """Later than they should, or another day; no question, no talk."""
     assert delayed(text) is says
-
-
-@pytest.mark.parametrize(
-    ("text", "says"),
-    [
-        ("按错了，还没办完", True),
-        ("点错了，还没清呢", True),
-        ("没弄完，别急着验收", True),
-        ("办完了吗", False),
-        ("摊都清走了", False),
-        ("还没办完吗？", False),
-    ],
-)
-def test_takes_back(text: str, says: bool) -> None:
-    """It was said to be done, and is not."""
-    assert takes_back(text) is says

@@ -218,3 +218,35 @@ async def test_a_number_in_the_staff_group(world: World, said: str) -> None:
     await world.sees_nothing_of("王师傅", "记下了", chat="staff")
     await world.says("王师傅", said, chat="staff")
     await world.sees("孙大妈", "1号有人接了") if "去看" not in said else await world.sees("王师傅", "1号", chat="staff")
+
+
+@pytest.mark.parametrize("said", ["1号是误报", "1号去看了，没堵，误报", "下水那个去看了，啥事没有"])
+async def test_nothing_there(world: World, said: str) -> None:
+    """ "1号误报，没堵" of what is no danger: over with these words by one press, or none of ours, or another kind."""
+    await accepted(world)
+    await world.says("李姐", said)
+    asked = await world.sees("李姐", "1号是没啥要办的吗")
+    assert buttons(asked) == ["去看过，没事", "不归这儿办", "类别不对", "只是记一笔"]
+    await world.press("李姐", "去看过，没事")
+    await world.sees("孙大妈", "1号办好了", said.removeprefix("1号"))
+
+
+@pytest.mark.parametrize("said", ["1号清完了", "1号修好了", "下水那个弄好了"])
+async def test_done_says_somebody_who_has_it_not(world: World, said: str) -> None:
+    """ "Done" of what somebody else has: asked of whoever may say so, else whoever has it reads it."""
+    await accepted(world)
+    await world.says("李姐", said)
+    await world.sees_buttons("李姐", "办好了", "只是记一笔", on="1号办好了吗")
+    await world.says("赵姨", said)
+    await world.sees("王师傅", "1号", "楼长 赵姨：", said.removeprefix("1号"))
+    await world.sees("赵姨", "1号：告诉王师傅了")
+
+
+@pytest.mark.parametrize("said", ["这事得找城管", "1号得叫派出所来"])
+async def test_who_may_not_whistle(world: World, said: str) -> None:
+    """ "这事得找城管" of who may not whistle: noted, and handed up by one press to those who may."""
+    await accepted(world)
+    await world.says("王师傅", said)
+    await world.sees_buttons("王师傅", "往上交", on="得由上面来叫")
+    await world.press("王师傅", "往上交")
+    await world.sees("王师傅", "1号卡在哪儿")

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.stories.departments import whistled
-from tests.stories.test_resident_followed import LEAK, accepted
+from tests.stories.test_resident_followed import LEAK, accepted, resolved
 from tests.stories.test_whistles import gate as gate
 from tests.stories.world import World
 
@@ -88,3 +88,45 @@ async def test_what_is_said_after_a_result_of_days_to_come(world: World, said: s
     await world.says("王师傅", said)
     await world.sees_nothing_of("王师傅", "补进结果", "补上")
     await world.sees_nothing_of("孙大妈", said)
+
+
+@pytest.mark.parametrize("said", ["刚才点错了，还没弄好", "1号其实还没修好呢", "又堵了，我弄错了"])
+async def test_not_done_half_an_hour_after(world: World, said: str) -> None:
+    """Past taking back, whoever said "done" opens it again by one press; the resident reads by whom and why."""
+    await resolved(world, LEAK)
+    await world.forward(minutes=30)
+    await world.says("王师傅", said)
+    await world.sees("王师傅", "1号重新打开，接着办？居民会看到", said.removeprefix("1号"))
+    await world.press("王师傅", "重新打开")
+    await world.sees("孙大妈", "物业 王师傅说1号其实还没弄好", said.removeprefix("1号"), "还是原来的号")
+    await world.sees("王师傅", "又打开了", "其实没弄好", chat="staff")
+
+
+async def test_the_old_button_asks_what_is_not_done(world: World) -> None:
+    """ "Wrong, go on", pressed half an hour after, asks what is not done and opens it again."""
+    await resolved(world, LEAK)
+    await world.forward(minutes=30)
+    await world.press("王师傅", "写错了，接着办", chat="staff")
+    await world.says("王师傅", "弯头还漏", chat="staff", answering="哪儿没弄好")
+    await world.sees("孙大妈", "王师傅说1号其实还没弄好", "弯头还漏")
+
+
+async def test_somebody_else_says_that_it_is_not_done(world: World) -> None:
+    """Words on what somebody else said to be done are not kept, and that person is named; nothing is silent."""
+    await resolved(world, LEAK)
+    await world.forward(minutes=30)
+    await world.says("张姐", "1号还没通呢")
+    await world.sees("张姐", "1号：物业 王师傅说办好了", "请跟物业 王师傅说一声")
+    await world.says("李姐", "没弄好，先别结")
+    await world.sees("李姐", "1号：物业 王师傅说办好了", "请跟物业 王师傅说一声")
+
+
+async def test_a_false_alarm_that_was_none(world: World) -> None:
+    """ "Wrong, go on" on the card of somebody else's false alarm asks whoever may which danger it is, and calls all."""
+    await world.says("孙大妈", "家里有煤气味")
+    await world.forward(seconds=70)
+    await world.press("张姐", "是误报", on="1号")
+    await world.forward(minutes=15)
+    await world.press("刘哥", "写错了，接着办", chat="staff")
+    await world.press("刘哥", "煤气", chat="staff", on="哪种危险")
+    await world.sees("王师傅", "🆘 1号")

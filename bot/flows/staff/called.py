@@ -25,8 +25,9 @@ from casework.whistle.lines import is_of
 from casework.whistle.transitions import THERE, possible
 from casework.words.acts import acts, likely
 from casework.words.called import Said as Called
-from casework.words.called import delayed, says, takes_back
+from casework.words.called import delayed, says
 from casework.words.ngrams import Act
+from casework.words.undone import takes_back
 from locales.markup import Html
 
 NOT_NEEDED = re.compile(

@@ -27,10 +27,13 @@ from casework.neighbourhood.rights import authorise
 from casework.refusals import NotPossibleNow, NotYours, Refusal
 from casework.transitions import next_state, possible
 from casework.words.answers import answer_in, drops
+from casework.words.dates import read_day
 from locales.markup import Html
 
 FLOW, WORDS = "form", "words"
 OWN, STOP = "own", "stop"
+DAY = "day"
+"""The key of the question for a day: other words are no answer to it, and the person may say where they belong."""
 OF_THE_FORM = frozenset({"form", "issue", "asking", "own", "alone", "photos", PRESSABLE})
 """What a form keeps beside the answers."""
 LONGEST_ANSWER = 1000
@@ -349,6 +352,11 @@ async def written(turn: Turn, got: Parts) -> None:
         turn.became(Outcome.NOTHING)
         turn.close(asked)
         turn.say(View(turn.tr.t("All right, nothing is changed.")), vanish=not turn.private)
+        return
+    if turn.private and asked.data["asking"] == DAY and read_day(got.text, turn.at, turn.work.settings.zone) is None:
+        turn.became(Outcome.NOTHING)
+        why = turn.tr.t("I could not read that as a day. Please write it like 11-25.")
+        await give_back(turn, await turn.work.issue(asked.data["issue"]), got, why)
         return
     turn.became(Outcome.ANSWER)
     await _take(turn, asked, asked.data["asking"], "=" + cut(got.text.strip(), LONGEST_ANSWER), got.photos)

@@ -32,8 +32,8 @@ from casework.whistle.answering import OnCall
 from casework.whistle.figures import figures
 from casework.whistle.sheet import WhistleSheet, whistle_sheet
 from casework.words.answers import asks, by_number
-from casework.words.called import takes_back
 from casework.words.orders import asks_of_board
+from casework.words.undone import takes_back
 
 ANSWERED = (
     Kind.WHISTLE_CARD,

@@ -56,6 +56,9 @@ LABELS: dict[str, str] = {
     "tell": mark("To the resident"),
     "show": mark("How it stands"),
     "away": mark("I'm away"),
+    "nothing": mark("Nothing there"),
+    "reject": mark("Not for us"),
+    "category": mark("Wrong category"),
 }
 
 

@@ -6,20 +6,21 @@ from bot.flows.around import became, me, sheet
 from bot.flows.staff.around import shown
 from bot.flows.staff.forms import begin
 from bot.flows.staff.handover import people_for
-from bot.flows.staff.relay import may_do, speak
+from bot.flows.staff.offered import able, offer
+from bot.flows.staff.relay import keep_note, may_do, speak
 from bot.flows.staff.whistle import call_about, named_in
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import staff_words as words
 from bot.views.common import number_words, post_name, short_name
-from bot.views.view import PublicView, View, rows
+from bot.views.view import PublicView, View, known, rows
 from casework.duty import available
 from casework.issue.triage import note
 from casework.model import Action, Issue, Outcome, Post, Role, State
 from casework.neighbourhood.rights import What, may_be_shown
 from casework.neighbourhood.seats import giver
 from casework.transitions import OPEN
-from casework.words.orders import Order, meant_posts, order_in
+from casework.words.orders import Order, meant_posts, names_body, order_in
 
 
 async def heard(turn: Turn, issue: Issue, got: Parts) -> bool:
@@ -30,16 +31,31 @@ async def heard(turn: Turn, issue: Issue, got: Parts) -> bool:
     posts = await turn.work.posts_for(issue.line, issue.estate_id, set(Role) - {Role.RESIDENT})
     meant = [one for one in meant_posts(order, posts) if one.person_id != me(turn).id]
     if [one.person_id for one in meant] == [issue.holder_id]:
-        return await _to_holder(turn, issue, got)
+        return await to_holder(turn, issue, got)
     of_department = not meant and order.whom and named_in(order.whom, await turn.work.departments_for(issue.line))
     if of_department and await whistles(turn, issue, got):
         return True
     form = await _form(turn, issue)
+    outside = of_department or (not meant and names_body(order.whom))
+    if outside and form is not None and await _needs_those_above(turn, issue, order, got):
+        return True
     if form is None:
         return await _not_theirs(turn, issue, got)
     if await may_do(turn, issue, Action.NOTE):
         await note(await speak(turn, issue, got), turn.work, order=True)
     await _give(turn, issue, form, order, meant)
+    return True
+
+
+async def _needs_those_above(turn: Turn, issue: Issue, order: Order, got: Parts) -> bool:
+    """ "这事得找城管" of who may not whistle: those above do, and it is handed up to them by one press."""
+    if not await able(turn, issue, "up"):
+        return False
+    if noted := await may_do(turn, issue, Action.NOTE):
+        await keep_note(turn, issue, got, silent=True)
+    facts = {"number": number_words(issue, turn.tr), "name": known(order.whom)}
+    text = turn.tr.t("{number}: departments ({name}) are called by those above. Shall I hand it up to them?", **facts)
+    offer(turn, issue, got, text, ("up",), noted=noted)
     return True
 
 
@@ -65,8 +81,8 @@ async def _form(turn: Turn, issue: Issue) -> str | None:
 
 
 async def _give(turn: Turn, issue: Issue, form: str, order: Order, meant: list[Post]) -> None:
-    able = {one.person_id for one in await people_for(turn, issue)}
-    reachable = [one for one in meant if one.person_id in able]
+    there_are = {one.person_id for one in await people_for(turn, issue)}
+    reachable = [one for one in meant if one.person_id in there_are]
     turn.became(Outcome.ANSWER, issue.subject)
     if len(reachable) == 1:
         await begin(turn, form, issue, to=str(reachable[0].id))
@@ -77,7 +93,7 @@ async def _give(turn: Turn, issue: Issue, form: str, order: Order, meant: list[P
     await begin(turn, form, issue)
 
 
-async def _to_holder(turn: Turn, issue: Issue, got: Parts) -> bool:
+async def to_holder(turn: Turn, issue: Issue, got: Parts) -> bool:
     """Whoever is to do it has it already: the words are for that person."""
     if not await may_do(turn, issue, Action.NOTE):
         return False

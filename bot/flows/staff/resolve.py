@@ -1,6 +1,7 @@
 """The result, in a word, a photo or own words; and taking it back (wording.md §4 办好了)."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 from bot.callbacks import Press, encode
 from bot.flows.around import became, me
@@ -10,34 +11,43 @@ from bot.flows.offers import Offers
 from bot.flows.staff.around import chat_id, current, pressed_issue, show
 from bot.flows.staff.forms import begin, chosen, photos_of, written
 from bot.flows.staff.offered import read_back
+from bot.flows.staff.relay import may_do
 from bot.incoming.overheard import APART
 from bot.incoming.parts import Parts
 from bot.incoming.turn import RESOLVED, Turn
 from bot.views.common import names, number_words
 from bot.views.reasons import RESULTS, results_of
 from bot.views.registering import told
+from bot.views.staff_words import said as said_words
 from bot.views.view import Button, View, known, put, rows
 from casework.categories import broad
 from casework.issue.doing import OnIssue
+from casework.issue.fitting import fits
 from casework.issue.resolving import (
     MoreOfResult,
+    NotFixed,
     Resolve,
     add_to_result,
     awaited_for,
+    not_fixed,
     rated_it,
     resolve,
     undo_resolve,
 )
 from casework.model import Action, Issue, Outcome, State
 from casework.model import Question as Asked
+from casework.neighbourhood.rights import may
+from casework.transitions import OPEN
 from casework.words.answers import answer_in, asks_when, by_number, deed_in
 from casework.words.called import says
 from casework.words.dates import read_day
 from casework.words.guess import guess, named
 from casework.words.later import later
 from casework.words.plain import plain
-from casework.words.undone import takes_back
+from casework.words.undone import by_mistake, takes_back
 
+MISTAKEN_FOR = timedelta(days=1)
+"""So long after a result words without a number may take it back."""
 RESULT = "result"
 """The key of the form's question."""
 
@@ -105,8 +115,16 @@ async def start(turn: Turn, pressed: Press) -> None:
 
 
 async def undo(turn: Turn, pressed: Press) -> None:
-    """Pressed by mistake: it goes on."""
+    """Pressed by mistake: it goes on. What is past taking back is opened again, with what is not done; whoever may not
+    take a false alarm back may call everybody once more."""
     issue = await pressed_issue(turn, pressed)
+    mine = await may(issue, Action.UNDO_RESOLVE, me(turn).id, turn.work)
+    if issue.now.false_alarm and not mine and await may_do(turn, issue, Action.MAKE_URGENT):
+        await begin(turn, "danger", issue)
+        return
+    if mine and issue.state is State.RESOLVED and not _in_time(turn, issue):
+        await begin(turn, "undone", issue)
+        return
     command = OnIssue(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn))
     await undo_resolve(command, turn.work)
     turn.toast(turn.tr.t("Taken back, it goes on."))
@@ -125,19 +143,63 @@ def _remember(turn: Turn, issue: Issue) -> None:
 
 
 async def _by_mistake(turn: Turn, got: Parts, issue_id: int | None) -> bool:
-    """ "还没弄完，点错了" of whoever said "done" a moment ago, in whatever chat: the way back is one press."""
+    """ "还没弄完，点错了" of whoever said "done", in whatever chat: the way back is one press. Of what is past taking
+    back the words themselves are shown as what its resident would read."""
     if got.photos or turn.person is None or not takes_back(got.text):
         return False
-    for issue in await turn.work.open_of_holder(me(turn).id):
-        at, lasts = issue.now.resolved_at, turn.work.settings_for(issue.line, turn.at).undo_resolve
-        lately = issue.state is State.RESOLVED and at is not None and turn.at - at <= lasts
-        if lately and issue.now.resolved_by_id == me(turn).id and issue_id in (None, issue.id):
-            text = turn.tr.t("{number}: was “done” a mistake?", number=number_words(issue, turn.tr))
-            yes = Button(turn.tr.t("Wrong, go on"), encode("s_undo", issue.id), says="yes")
-            turn.ask("undo", "press", View(text, rows(yes)), about=issue.subject, beside=True)
-            turn.became(Outcome.NOTHING)
-            return True
-    return False
+    issue = await _said_done(turn, got.text, issue_id)
+    if issue is None:
+        return False
+    turn.became(Outcome.NOTHING)
+    if not _in_time(turn, issue):
+        await begin(turn, "undone", issue, says=got.text.strip())
+        return True
+    text = turn.tr.t("{number}: was “done” a mistake?", number=number_words(issue, turn.tr))
+    yes = Button(turn.tr.t("Wrong, go on"), encode("s_undo", issue.id), says="yes")
+    turn.ask("undo", "press", View(text, rows(yes)), about=issue.subject, beside=True)
+    return True
+
+
+def _in_time(turn: Turn, issue: Issue) -> bool:
+    """Whether "done" may still be taken back as if nothing had happened."""
+    lasts = turn.work.settings_for(issue.line, turn.at).undo_resolve
+    return issue.now.resolved_at is not None and turn.at - issue.now.resolved_at <= lasts
+
+
+async def _said_done(turn: Turn, text: str, issue_id: int | None) -> Issue | None:
+    """What this person said last to be done, if the words may take that back: a moment ago they do; later only where
+    they say that it was a mistake, or nothing else is on the person's hands that may not be done yet."""
+    held = [one for one in await turn.work.open_of_holder(me(turn).id) if issue_id in (None, one.id)]
+    done = [one for one in held if one.state is State.RESOLVED and one.now.resolved_by_id == me(turn).id]
+    done = [one for one in done if issue_id is not None or fits(one, text)]
+    newest = max(done, key=lambda one: one.now.resolved_at or one.t0, default=None)
+    if newest is None or issue_id is not None or _in_time(turn, newest):
+        return newest
+    assert newest.now.resolved_at is not None
+    lately = turn.at - newest.now.resolved_at <= MISTAKEN_FOR
+    alone = not any(one.state in OPEN for one in held)
+    return newest if lately and (alone or by_mistake(text)) else None
+
+
+async def _ask_undone(turn: Turn, issue: Issue, data: Data) -> Question | None:
+    tr = turn.tr
+    if "text" in data:
+        return None
+    facts = {"number": number_words(issue, tr)}
+    if "says" in data:
+        text = tr.t("{number}: open it again? The resident reads “{words}”.", words=said_words(data["says"]), **facts)
+        again = (("says", tr.t("🔁 Open it again")),)
+        return Question(key="text", text=text, choices=again, own=tr.t("A few words"), yes="says")
+    text = tr.t("{number}: what is not done? The resident and whoever has it read it.", **facts)
+    return Question(key="text", text=text, own=tr.t("A few words"))
+
+
+async def _open_again(turn: Turn, issue: Issue, data: Data) -> View:
+    text = data["says"] if data["text"] == "says" else str(data["text"])[1:]
+    chat = await chat_id(turn)
+    command = NotFixed(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=chat, text=text, own=True)
+    await not_fixed(command, turn.work)
+    return View(turn.tr.t("✓ {number} is opened again, whoever had it goes on.", number=number_words(issue, turn.tr)))
 
 
 async def said_after(turn: Turn, got: Parts, issue_id: int | None = None) -> bool:
@@ -250,6 +312,7 @@ OFFERS = Offers(
         "s_result": more_pressed,
     },
     forms={
+        "undone": Form(actions=(Action.NOT_FIXED,), ask=_ask_undone, finish=_open_again),
         "resolve": Form(actions=(Action.RESOLVE,), ask=_ask, finish=_finish, takes_back=takes_back, takes_photos=True),
     },
 )

@@ -17,15 +17,16 @@ from bot.flows.offers import Hearing, Offers
 from bot.flows.staff import actions, orders, scene
 from bot.flows.staff.around import own_card, shown
 from bot.flows.staff.forms import begin
-from bot.flows.staff.offered import by_acts, keep_until, sure_enough
+from bot.flows.staff.offered import by_acts, keep_until, offer, sure_enough
 from bot.flows.staff.reach import is_over, not_here, say_card
 from bot.flows.staff.reach import numbered as matters
 from bot.flows.staff.relay import LATE, ask_whether, keep_note, more_of_note, pass_on, speak
 from bot.flows.staff.resolve import said_after
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Delete, Say, Toast, Turn
-from bot.views.common import day_words, number_words
-from bot.views.view import Button, PublicView, View, known, rows
+from bot.views.common import day_words, number_words, post_name
+from bot.views.staff_words import said as said_words
+from bot.views.view import Button, PublicView, View, known, put, rows
 from casework.categories import broad
 from casework.issue.handover import take, take_over
 from casework.issue.pinging import watch
@@ -54,6 +55,8 @@ from casework.words.orders import (
     says_of_it,
     told_by_resident,
 )
+from casework.words.over import nothing_there
+from casework.words.undone import takes_back
 
 
 async def heard(turn: Turn, issue_id: int, got: Parts) -> None:
@@ -187,6 +190,9 @@ async def _take_up(turn: Turn, issue: Issue, got: Parts) -> None:
         return
     if await scene.heard(turn, issue, got):
         return
+    if issue.state is State.RESOLVED:
+        await _of_the_done(turn, issue, got)
+        return
     if not got.photos and await _decides(turn, issue, got.text):
         return
     of_resident = told_by_resident(got.text)
@@ -194,6 +200,8 @@ async def _take_up(turn: Turn, issue: Issue, got: Parts) -> None:
         await answer(await speak(turn, issue, got), turn.work)
         await became(turn, Outcome.NOTE, issue)
         _say(turn, turn.tr.t("✓ {number}: noted, the clock goes on.", number=number_words(issue, turn.tr)))
+        return
+    if nothing_there(got.text) and await _nothing_there(turn, issue, got):
         return
     deed, more = deed_in(got.text), ""
     said = says_of_it(got.text, names_day=names_day(turn, got.text)) if deed is None and issue.state in OPEN else None
@@ -219,6 +227,37 @@ async def _take_up(turn: Turn, issue: Issue, got: Parts) -> None:
                 await ask_whether(turn, issue.id, got)
     elif (more or (got.photos and deed != "done")) and not _asks(turn):
         await _rest_noted(turn, issue, got)
+
+
+async def _nothing_there(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """ "去看了，没堵，是误报": over with these words as its result, or none of ours, by one press; who may do neither
+    tells whoever has it."""
+    able = [one for one, action in NOTHING_TO_DO.items() if await _may(turn, issue, action)]
+    if not able:
+        return issue.holder_id not in (None, me(turn).id) and await orders.to_holder(turn, issue, got)
+    tr = turn.tr
+    facts = {"number": number_words(issue, tr), "words": said_words(got.text)}
+    text = tr.t("{number}: is it none for us?", **facts)
+    if "nothing" in able:
+        text = tr.t("{number}: is there nothing to do? “Nothing there”, and the resident reads “{words}”.", **facts)
+    offer(turn, issue, got, text, able)
+    return True
+
+
+async def _of_the_done(turn: Turn, issue: Issue, got: Parts) -> None:
+    """Nothing is written on it any more: by whom it is said to be done, who can also say that it is not. A word of
+    thanks, or talk in a group, is left alone."""
+    if await _asks_nothing(turn, issue, got) or not (turn.private or takes_back(got.text)):
+        return
+    turn.became(Outcome.NOTHING)
+    by = await turn.work.post(issue.now.resolved_post_id) if issue.now.resolved_post_id is not None else None
+    facts = {"number": number_words(issue, turn.tr), "name": post_name(by, turn.tr)}
+    text = turn.tr.t("{number}: {name} says that it is done, so nothing more is written on it.", **facts)
+    if takes_back(got.text):
+        text = put("{} {}", text, turn.tr.t("If it is not, {name} can open it again; please say so there.", **facts))
+    _say(turn, text)
+    if turn.private:
+        await say_card(turn, issue)
 
 
 async def _asks_nothing(turn: Turn, issue: Issue, got: Parts) -> bool:
@@ -264,6 +303,8 @@ async def _says(turn: Turn, issue: Issue, said: Saying, got: Parts) -> bool:
         case "done" if await _may(turn, issue, Action.RESOLVE):
             sure_enough(turn, issue, got, "done")
             return True
+        case "done" if issue.holder_id not in (None, me(turn).id):
+            return await orders.to_holder(turn, issue, got)
         case "up" if await _may(turn, issue, Action.HAND_UP):
             if (await shown(turn, issue)).above is not None:
                 return await _form(turn, issue, got, "up")
@@ -452,7 +493,13 @@ async def _not_mine(turn: Turn, issue: Issue, why: str = "") -> bool:
 
 
 async def _done(turn: Turn, issue: Issue, got: Parts) -> bool:
-    if issue.holder_id not in (None, me(turn).id) or not await _may(turn, issue, Action.RESOLVE):
+    """What somebody else has is asked about, by whoever may say so; else whoever has it hears it."""
+    able = await _may(turn, issue, Action.RESOLVE)
+    if issue.holder_id not in (None, me(turn).id):
+        if able:
+            sure_enough(turn, issue, got, "done")
+        return able or await orders.to_holder(turn, issue, got)
+    if not able:
         return False
     turn.became(Outcome.ANSWER)
     if got.photos:
@@ -583,6 +630,14 @@ async def _give_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
     await begin(turn, "assign" if await _may(turn, issue, Action.ASSIGN) else "hand_over", issue)
 
 
+async def _reject_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
+    await begin(turn, "reject", issue)
+
+
+async def _category_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
+    await begin(turn, "category", issue)
+
+
 async def _up_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
     await begin(turn, "up", issue)
 
@@ -603,6 +658,8 @@ async def _show_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
         turn.out_of_date()
 
 
+NOTHING_TO_DO = {"nothing": Action.RESOLVE, "reject": Action.REJECT, "category": Action.RECATEGORISE}
+"""What fits a matter that is none, and what has to be allowed."""
 PRESSED = {
     "take": _take_pressed,
     "takeover": _take_over_pressed,
@@ -610,6 +667,9 @@ PRESSED = {
     "promise": _promise_pressed,
     "move": _move_pressed,
     "done": _done_pressed,
+    "nothing": _done_pressed,
+    "reject": _reject_pressed,
+    "category": _category_pressed,
     "not_mine": _not_mine_pressed,
     "give": _give_pressed,
     "up": _up_pressed,
@@ -618,7 +678,7 @@ PRESSED = {
     "show": _show_pressed,
 }
 """What each button of such a question does (offered.py)."""
-GO_ALONG = ("done", "tell", "ask")
+GO_ALONG = ("done", "nothing", "tell", "ask")
 """Where the words themselves become the result, or go to the resident."""
 
 

@@ -38,6 +38,7 @@ from bot.flows.staff import (
     looking,
     outage,
     photos,
+    place,
     plan,
     promise,
     relay,
@@ -52,7 +53,7 @@ from bot.flows.staff import (
 MODULES = (
     start, danger, report, draft_place, follow, night, result, more, talk, wall, registering, opinions,
     desk, actions, work, photos, outage, emergency, ledger, duty, absence, leaving,
-    forms, plan, promise, resolve, handover, together, words,
+    forms, plan, place, promise, resolve, handover, together, words,
     relay, said,
     mediation, whistle, called, company, judging, looking, agenda, checks, consult, capabilities, bind, claim, office,
     kept, filing, listening, switch,

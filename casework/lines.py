@@ -321,6 +321,7 @@ LINES: dict[str, type[Data]] = {
     Action.REPLY: Replied,
     Action.NOTE: Noted,
     Action.AMEND: Added,
+    Action.RELOCATE: Added,
     Action.ANSWER: Added,
     Action.ASSIGN: To,
     Action.TRANSFER: To,

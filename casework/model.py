@@ -229,6 +229,7 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
     AMEND = "amend"
     RECATEGORISE = "recategorise"
+    RELOCATE = "relocate"
     VISIT = "visit"
     NUDGE = "nudge"
     ME_TOO = "me_too"

@@ -84,6 +84,7 @@ TABLE: Table = {
     **_rows(Action.WITHDRAW, OPEN, WITHDRAWN),
     **_same(Action.AMEND, OPEN),
     **_same(Action.RECATEGORISE, OPEN),
+    **_same(Action.RELOCATE, OPEN),
     **_same(Action.VISIT, OPEN),
     **_same(Action.NUDGE, OPEN),
     **_same(Action.ME_TOO, OPEN),

@@ -9,10 +9,11 @@ from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import danger
 from bot.views.drafts import which_building
+from bot.views.view import View
 from casework.issue.drafts import ChangeDraft, change_draft
 from casework.issue.filing import WHERE_UNSAID
 from casework.issue.moving import Move, may_move, move
-from casework.model import HOUSES, Area, AreaKind, Draft, Issue, Outcome
+from casework.model import HOUSES, Action, Area, AreaKind, Draft, Issue, Outcome
 from casework.words.answers import corrected_to
 from casework.words.guess import guess
 from casework.words.matters import matters_in, reaches_further
@@ -102,13 +103,13 @@ async def _between(turn: Turn, place: Place, near: int | None) -> int | None:
 
 
 CORRECTS = re.compile(
-    "不是(?:我家|我们家|我这|这儿|这里|这栋|本楼|我们楼|俺家|咱家|咱楼|[0-9一二三四五六七八九十]+号)|[说写打搞弄记看报点选按]错了?|更正|改一下|应该是|其实[是在]|地[方址点]不对|不对"
+    "不[是在](?:我家|我们家|我这|这儿|这里|这栋|本楼|我们楼|俺家|咱家|咱楼|[0-9一二三四五六七八九十]+号)|[说写打搞弄记看报点选按]错了?|更正|改一下|应该是|其实[是在]|地[方址点]不对|不对"
     "|(?:^|[，,。；;！!\\s])就?是在?(?:我家|我们|我们家|俺家|咱家|咱们)?(?:这|那)?[0-9一二三四五六七八九十]+号?楼"
     r"|\b(?:wrong|not my|not here|not \d|actually|i meant|correction|sorry)\b",
     re.IGNORECASE,
 )
 """Words that take back what was said about where."""
-_NOT_THERE = re.compile(r"不是.{0,12}?(?=[，,。；;！!\s]|是|在|$)|,?\s*\bnot\b[^,.;!]{0,24}", re.IGNORECASE)
+_NOT_THERE = re.compile(r"不[是在].{0,12}?(?=[，,。；;！!\s]|是|在|$)|,?\s*\bnot\b[^,.;!]{0,24}", re.IGNORECASE)
 """Where it is not."""
 PLACE_WORDS = 200
 """Characters kept of a place in words."""
@@ -174,13 +175,15 @@ async def moves(turn: Turn, issue: Issue, got: Parts, *, instead_of: str = "") -
     found = await moved_to(turn, issue, got.text, corrects=corrects) if may_move(issue) else None
     if found is None:
         return False
-    await goes_to(turn, issue, found[0], found[1], got)
+    turn.say(await goes_to(turn, issue, found[0], found[1], got))
     await became(turn, Outcome.ADDITION, issue)
     return True
 
 
-async def goes_to(turn: Turn, issue: Issue, area_id: int, place: str, got: Parts) -> None:
-    """There, by these words; the person reads who was asked."""
+async def goes_to(
+    turn: Turn, issue: Issue, area_id: int, place: str, got: Parts, action: Action = Action.AMEND
+) -> View:
+    """There, by these words; who was asked, for the person to read."""
     before = {one.id for one in issue.pings}
     command = Move(
         issue_id=issue.id,
@@ -190,9 +193,24 @@ async def goes_to(turn: Turn, issue: Issue, area_id: int, place: str, got: Parts
         place=place,
         text=got.text,
         photos=got.photos,
+        action=action,
     )
     await move(command, turn.work)
-    turn.say(danger.moved(await sheet(issue, turn), before, turn.tr))
+    return danger.moved(await sheet(issue, turn), before, turn.tr)
+
+
+async def places_named(turn: Turn, issue: Issue, words: str) -> list[tuple[int, str]]:
+    """Where the words say it is, in answer to "where?": the area, and what of them it does not say; several where a
+    number fits several buildings. Nothing where they name no place but the issue's own."""
+    place = await read_where(turn, _NOT_THERE.sub("，", words), issue.area_id, asked=True)
+    if place.building and len(place.fits) > 1 and not place.more:
+        return [(one, "") for one in place.fits[:ASKED_AMONG]]
+    if not (place.building or place.street or place.elsewhere or place.beside):
+        return []
+    area_id, said = await area_of(turn, place, issue.area_id)
+    if place.elsewhere and not said:
+        said = words.strip()[:PLACE_WORDS]
+    return [(area_id, said)] if area_id is not None and (area_id, said) != (issue.area_id, issue.place) else []
 
 
 async def beside_name(turn: Turn, area_id: int | None, words: str) -> str:

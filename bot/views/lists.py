@@ -443,6 +443,7 @@ DID: dict[str, str] = {
     Action.WITHDRAW: mark("took it back"),
     Action.AMEND: mark("added"),
     Action.RECATEGORISE: mark("changed the category: {category}"),
+    Action.RELOCATE: mark("corrected the place:"),
     Action.VISIT: mark("gave door and phone"),
     Action.NUDGE: mark("asked how it stands"),
     Action.ME_TOO: mark("my home too"),

@@ -305,6 +305,13 @@ def turned(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Vi
         text = tr.t("{number} is not done after all, “done” was a mistake.", number=number)
         more = tr.t("{person} goes on with it.", person=holder)
         return View(put("{} {}", text, more), usual_buttons(issue, tr))
+    if entry.action == Action.RELOCATE:
+        by = post_name(sheet.posts.get(entry.post_id) if entry.post_id else None, tr)
+        moved = {"number": number, "name": by, "place": esc(sheet.place)}
+        there = tr.t(
+            "{number}: {name} corrected the place, it is at {place}. If that is wrong, just write where.", **moved
+        )
+        return View(there, usual_buttons(issue, tr))
     if entry.action == LEFT:
         if issue.holder_id is None:
             return None

@@ -313,6 +313,7 @@ HISTORY: dict[str, str] = {
     Action.REINSTATE: mark("taken on after all"),
     Action.WITHDRAW: mark("withdrawn"),
     Action.AMEND: mark("you added"),
+    Action.RELOCATE: mark("the place was corrected"),
     Action.NUDGE: mark("asked how it stands"),
     Action.MERGE: mark("put together with a neighbour's report"),
     Action.SPLIT: mark("goes on by itself"),

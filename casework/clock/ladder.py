@@ -239,7 +239,7 @@ async def ask_first(issue: Issue, at: datetime, work: Work) -> None:
     if issue.urgent:
         asked = await candidates(issue, await first_roles(issue, at, work), at, work)  # the deputies too
     else:
-        asked = await _on_duty_first(issue, at, work)
+        asked = await on_duty_first(issue, at, work)
     if not asked:
         above = await on_duty_or_above(issue, Role.COMMUNITY_MANAGER, at, work)
         asked = [above] if above else []
@@ -249,7 +249,7 @@ async def ask_first(issue: Issue, at: datetime, work: Work) -> None:
         await mention(issue, Role.COMMUNITY_MANAGER, at, work)
 
 
-async def _on_duty_first(issue: Issue, at: datetime, work: Work) -> list[Post]:
+async def on_duty_first(issue: Issue, at: datetime, work: Work) -> list[Post]:
     """Those on duty for the roles of the first asking; whoever sits on two seats is one person, asked once."""
     found: dict[int | None, Post] = {}
     for role in await first_roles(issue, at, work):
@@ -489,7 +489,7 @@ async def call_there(issue: Issue, area: Area, at: datetime, work: Work) -> None
 async def ask_there(issue: Issue, at: datetime, work: Work) -> None:
     """What nobody has yet turns out to be elsewhere: whoever is on duty there is asked, unless he was already."""
     people = set(called(issue))
-    for post in await _on_duty_first(issue, at, work):
+    for post in await on_duty_first(issue, at, work):
         if post.person_id not in people:
             ping(issue, post, 0, at, work)
     if not any(one.live for one in issue.pings) and (

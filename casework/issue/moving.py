@@ -1,4 +1,4 @@
-"""The reporter says that it is elsewhere: the issue goes there, with whoever is asked, and with its cards."""
+"""It is elsewhere, says its reporter, or whoever works on it: it goes there, with whoever is asked, and its cards."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from casework.issue.doing import OnIssue, Photo, attach, begin, step, words
 from casework.issue.filing import estate_around
 from casework.issue.likeness import number_area
 from casework.lines import Added
-from casework.messages import Kind, Priority, redraw, residents_chat, staff_chat, tell_chat, tell_person
+from casework.messages import Kind, Priority, redraw, residents_chat, staff_chat, tell_chat, tell_person, tell_reporter
 from casework.model import Action, Chat, Entry, Issue, State
 from casework.neighbourhood.rights import covers
 from casework.ports import Work
@@ -15,12 +15,14 @@ from casework.ports import Work
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move(OnIssue):
-    """Where it is, in the reporter's words; `place`: what of them the area does not say."""
+    """Where it is, in somebody's words; `place`: what of them the area does not say. `action`: the reporter's own word,
+    or the correction of somebody who has it or decides there."""
 
     area_id: int
     place: str = ""
     text: str = ""
     photos: tuple[Photo, ...] = ()
+    action: Action = Action.AMEND
 
 
 def may_move(issue: Issue) -> bool:
@@ -30,18 +32,21 @@ def may_move(issue: Issue) -> bool:
 
 async def move(command: Move, work: Work) -> Issue:
     """Its people are asked, those of the former place hear that it is not theirs, everybody who goes on with it hears
-    the new place, each once; cards and notices of the former place say so. Number and clock stay. Raises TextNeeded."""
-    issue, post = await begin(command, Action.AMEND, work)
+    the new place, each once; cards and notices of the former place say so. Number and clock stay, and whoever has it
+    keeps it. Raises TextNeeded."""
+    issue, post = await begin(command, command.action, work)
     former = [await staff_chat(work, issue), await residents_chat(work, issue)]
     text = words(command.text, command.photos)
     moved = Added(moved_to=command.area_id, moved_from=issue.area_id)
-    entry = step(issue, Action.AMEND, command, post, work, text=text, data=moved)
+    entry = step(issue, command.action, command, post, work, text=text, data=moved)
     attach(issue.subject, entry, command.photos, work)
-    known = ladder.called(issue)
+    known = [one for one in ladder.called(issue) if one != command.by]
     await _place(issue, command, work)
     await _tell_known(issue, known, entry, command, work)
-    await _ask_there(issue, command, work)
+    await _ask_there(issue, known, entry, command, work)
     await _leave_cards(issue, former, command, work)
+    if command.action is Action.RELOCATE:
+        tell_reporter(work, Kind.TURNED, issue, command.at, entry=entry)
     await redraw(work, issue, command.at)
     return issue
 
@@ -61,6 +66,8 @@ async def _tell_known(issue: Issue, known: list[int], entry: Entry, command: Mov
     for person_id in known:
         mine = [one for one in issue.pings if one.person_id == person_id]
         here = person_id == issue.holder_id
+        if not (here or issue.urgent or any(one.live for one in mine)):
+            continue  # it was another's already
         for one in mine:
             here = here or covers(await work.post(one.post_id), issue.line, issue.estate_id)
         if not here:
@@ -71,12 +78,19 @@ async def _tell_known(issue: Issue, known: list[int], entry: Entry, command: Mov
         tell_person(work, Kind.MOVED, person_id, command.at, priority, issue=issue, entry=entry, data=data)
 
 
-async def _ask_there(issue: Issue, command: Move, work: Work) -> None:
-    """Whoever is on duty there and has not heard of it."""
+async def _ask_there(issue: Issue, known: list[int], entry: Entry, command: Move, work: Work) -> None:
+    """Whoever is on duty there and has not heard of it; what somebody of elsewhere has they are only told."""
     if issue.urgent:
         await ladder.call_there(issue, await work.area(issue.area_id), command.at, work)
-    else:
+    elif issue.holder_id is None:
         await ladder.ask_there(issue, command.at, work)
+    elif not any(covers(one, issue.line, issue.estate_id) for one in await work.posts_of(issue.holder_id)):
+        for post in await ladder.on_duty_first(issue, command.at, work):
+            if post.person_id not in (*known, command.by):
+                data = {"here": True}
+                tell_person(
+                    work, Kind.MOVED, post.person_id, command.at, Priority.PING, issue=issue, entry=entry, data=data
+                )
 
 
 async def _leave_cards(issue: Issue, former: list[Chat | None], command: Move, work: Work) -> None:

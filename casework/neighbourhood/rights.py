@@ -239,6 +239,7 @@ RIGHTS: dict[Action, dict[Relation, Posts]] = {
     Action.WITHDRAW: _row(people=REPORTER),
     Action.AMEND: _row(people=REPORTER),
     Action.RECATEGORISE: _row(holder=ANY, here=DECIDE),
+    Action.RELOCATE: _row(holder=ANY, there=ANY, here=DECIDE),  # its reporter amends
     Action.VISIT: _row(people=REPORTER),
     Action.NUDGE: _row(people=REPORTER, here=DECIDE),
     Action.ME_TOO: _row(people=(Relation.NEIGHBOUR,)),

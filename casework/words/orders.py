@@ -12,7 +12,10 @@ from casework.words.called import finished
 from casework.words.later import later
 from casework.words.plain import plain
 
-_BODY = "(?:城管|派出所|公安|交警|消防|市场监管|市监|工商|食药|环卫|环保|住建|房管|水务|园林|执法|卫健|疾控|民政|林业|应急局)"
+_BODY = (
+    "(?:城管|派出所|公安|交警|消防|市场监管|市监|工商|食药|环卫|环保"
+    "|住建|房管|水务|园林|执法|卫健|疾控|民政|林业|应急局)"
+)
 _WHOM = r"(?P<whom>城管|(?!城管)[\u4e00-\u9fff·]{1,8}?|[A-Za-z]{2,20})"
 _GO = (
     r"(?:先|再|也|赶紧|赶快|快点?|马上|抽空|这就|帮忙|帮着|顺道|顺路|下午|上午|明天|今天|明儿|今儿|晚上|现在)*"

@@ -101,6 +101,7 @@ DOES: dict[str, str] = {
     Action.WITHDRAW: "reporter",
     Action.AMEND: "reporter",
     Action.RECATEGORISE: HELD,
+    Action.RELOCATE: f"there:any {HELD}",
     Action.VISIT: "reporter",
     Action.NUDGE: "reporter here:deciders",
     Action.ME_TOO: "neighbour",

@@ -25,6 +25,7 @@ from casework.issue.handover import (
     take_over,
     transfer,
 )
+from casework.issue.moving import Move, move
 from casework.issue.pinging import nudge, watch
 from casework.issue.promising import (
     AgreeMove,
@@ -112,6 +113,7 @@ PLAIN: dict[str, tuple[type, UseCase, dict[str, Any]]] = {
     "reinstate": (OnIssue, reinstate, {}),
     "withdraw": (OnIssue, withdraw, {}),
     "recategorise": (Recategorise, recategorise, {"category": "leak"}),
+    "relocate": (Move, move, {"area_id": 3, "text": "在院里", "action": Action.RELOCATE}),
     "visit": (GiveVisit, give_visit, {"text": "2单元501"}),
     "nudge": (OnIssue, nudge, {}),
     "me_too": (OnIssue, me_too, {}),

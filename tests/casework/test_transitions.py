@@ -53,6 +53,7 @@ EXPECTED: dict[str, tuple[str, dict[str, str]]] = {
     "reinstate": ("community", {REJECTED: A}),
     "withdraw": ("resident", dict.fromkeys(OPEN, WITHDRAWN)),
     "recategorise": ("grid_head", OPEN),
+    "relocate": ("grid_head", OPEN),
     "visit": ("resident", OPEN),
     "nudge": ("resident", OPEN),
     "me_too": ("neighbour", OPEN),

@@ -98,6 +98,7 @@ CASES = (
     Case(action="reject", verb="s_reject", may=HEAD, answers=("1", "1")),
     Case(action="reinstate", verb="s_reinstate", may=COMMUNITY, before=(REJECTED,)),
     Case(action="recategorise", verb="s_cat", may=HOLDER, answers=("1", "1")),
+    Case(action="relocate", verb="s_place", may=HOLDER, answers=("北苑小区5号楼", "1")),
     Case(action="nudge", verb="s_nudge", may=COMMUNITY, refused=OUTSIDERS),
     Case(action="make_urgent", verb="s_danger", may=HOUSE, answers=("1",), refused=OUTSIDERS),
     Case(

@@ -238,7 +238,7 @@ async def test_done_says_somebody_who_has_it_not(world: World, said: str) -> Non
     await world.says("李姐", said)
     await world.sees_buttons("李姐", "办好了", "只是记一笔", on="1号办好了吗")
     await world.says("赵姨", said)
-    await world.sees("王师傅", "1号", "楼长 赵姨：", said.removeprefix("1号"))
+    await world.sees("王师傅", "1号", "楼长 赵姨：", said[-3:])
     await world.sees("赵姨", "1号：告诉王师傅了")
 
 

@@ -132,7 +132,7 @@ async def place_known(turn: Turn, area_id: int) -> None:
         if known.area_id not in area.line[1:] or not could_be_at(area, known.text):
             continue
         issue = await matter(known.id, turn.work)
-        await goes_to(turn, issue, area.id, "", Parts(text=await place_words(area.id, turn.work)))
+        turn.say(await goes_to(turn, issue, area.id, "", Parts(text=await place_words(area.id, turn.work))))
 
 
 # --- about a report

@@ -14,7 +14,7 @@ from bot.flows.around import became, me
 from bot.flows.form import Data
 from bot.flows.kept import taken
 from bot.flows.offers import Hearing, Offers
-from bot.flows.staff import actions, orders, scene
+from bot.flows.staff import actions, orders, place, scene
 from bot.flows.staff.around import own_card, shown
 from bot.flows.staff.forms import begin
 from bot.flows.staff.offered import by_acts, keep_until, offer, sure_enough
@@ -188,7 +188,7 @@ async def _take_up(turn: Turn, issue: Issue, got: Parts) -> None:
     """A danger first."""
     if await scene.rings(turn, issue, got) or await said_after(turn, got, issue.id):
         return
-    if await scene.heard(turn, issue, got):
+    if await place.elsewhere(turn, issue, got) or await scene.heard(turn, issue, got):
         return
     if issue.state is State.RESOLVED:
         await _of_the_done(turn, issue, got)

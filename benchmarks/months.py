@@ -35,9 +35,12 @@ APART = timedelta(minutes=7)
 SETTINGS = Settings(hours=parse_hours("08:00-20:00"))
 OF_ISSUE = ("subjects", "issues", "reports", "rounds", "pings", "promises", "entries")
 """What is copied of an issue, parents first."""
+OF_OPEN = ("deadlines",)
+"""Of the newest month too: only what stands open has a clock."""
 IDS = ("id", "issue_id", "subject_id", "entry_id")
 READ = {
-    "pings": "answer IS NOT NULL",
+    "pings": "(answer IS NOT NULL OR {newest})",
+    "deadlines": "subject_kind = 'issue' AND subject_id IN (SELECT id FROM issues WHERE state IN ({open}))",
     "entries": f"action IN ({', '.join(repr(str(one)) for one in SAID)})",
 }
 """Of these only what lasts, and what pages read."""
@@ -58,7 +61,7 @@ async def fill(url: str, folder: Path, issues: int) -> None:
     try:
         limit = new_id()
         for month, first, last in _turns(issues):
-            for name in OF_ISSUE:
+            for name in (*OF_ISSUE, *(OF_OPEN if not month else ())):
                 copied = _copied(
                     tables.metadata.tables[name], month, first, last, limit, sqlite=url.startswith("sqlite")
                 )
@@ -92,8 +95,15 @@ def _copied(table: Table, month: int, first: int, last: int, limit: int, *, sqli
     """One statement: all rows of the original again, once for each number."""
     columns = ", ".join(f'"{one.name}"' for one in table.columns)
     values = ", ".join(_value(one, month, first, sqlite=sqlite) for one in table.columns)
-    mine = "id" if table.name in ("subjects", "issues") else "subject_id" if table.name == "entries" else "issue_id"
-    only = f" AND {READ[table.name]}" if table.name in READ else ""
+    mine = (
+        "id"
+        if table.name in ("subjects", "issues")
+        else "subject_id"
+        if table.name in ("entries", "deadlines")
+        else "issue_id"
+    )
+    newest = "0 = 1" if month else "0 = 0"
+    only = f" AND {READ[table.name].format(open=OPEN, newest=newest)}" if table.name in READ else ""
     numbers = f"WITH RECURSIVE seq(n) AS (SELECT {first} UNION ALL SELECT n + 1 FROM seq WHERE n < {last})"
     chosen = f"SELECT {values} FROM {table.name}, seq WHERE {mine} < {limit}{only}"
     return f"INSERT INTO {table.name} ({columns}) {numbers} {chosen}"

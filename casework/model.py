@@ -1286,6 +1286,10 @@ class Issue:
     erased_at: datetime | None = None
     incident_at: datetime | None = None  # since when it is known, of what many have
     planned_until: datetime | None = None  # of a planned outage: nobody is asked before its end
+    light: str = ""  # how boards count it, as it was when it was last written (clock/lights.py); "": that is not known
+    turns_at: datetime | None = None  # when that light becomes the next one by itself
+    wanted_at: datetime | None = None  # by when something is wanted next, for the order of boards
+    apart: bool = False  # whether it may be known, a board looks up for each reader
     copies: list[dict[str, Any]] = field(default_factory=list)  # by hand: person, entry, kind; or person, ping; or chat
     deadlines: list[Deadline] = field(default_factory=list)
     pings: list[Ping] = field(default_factory=list)

@@ -287,14 +287,19 @@ class PeopleReads(Unit):
 
     async def foresee_names(self, issues: Collection[Issue]) -> None:
         """Read in one trip where they are, who has them and who is asked: `area`, `estate`, `post` find them here."""
-        in_line = {area_id for issue in issues for area_id in issue.line}
         of = {issue.estate_id for issue in issues if issue.estate_id is not None}
         seats = {ping.post_id for issue in issues for ping in issue.pings if ping.live}
         seats |= {issue.holder_post_id for issue in issues if issue.holder_post_id is not None}
+        await self.foresee_places({area_id for issue in issues for area_id in issue.line}, of, seats)
+
+    async def foresee_places(
+        self, area_ids: Collection[int], estate_ids: Collection[int], post_ids: Collection[int]
+    ) -> None:
+        """The same, by their ids."""
         found = await self._rows(
-            AREAS.select().where(areas.c.id.in_(list(in_line))),
-            ESTATES.select().where(estates.c.id.in_(list(of))),
-            WITH_PERSON.where(posts.c.id.in_(list(seats))),
+            AREAS.select().where(areas.c.id.in_(list(area_ids))),
+            ESTATES.select().where(estates.c.id.in_(list(estate_ids))),
+            WITH_PERSON.where(posts.c.id.in_(list(post_ids))),
         )
         for row in found[0]:
             self._own(AREAS, row)

@@ -393,6 +393,9 @@ counters = Table(
     _is("last", Integer),
 )
 
+ON_BOARD = ("light", "turns_at", "apart", "urgency", "holder_post_id", "holder_id")
+"""What a board counts by: found without the rows themselves."""
+
 issues = Table(
     "issues",
     metadata,
@@ -441,9 +444,14 @@ issues = Table(
     _is("erased_at", UTCDateTime, null=True),
     _is("incident_at", UTCDateTime, null=True),
     _is("planned_until", UTCDateTime, null=True),
+    Column("light", Words, nullable=False, server_default=""),
+    _is("turns_at", UTCDateTime, null=True),
+    _is("wanted_at", UTCDateTime, null=True),
+    Column("apart", Boolean, nullable=False, server_default=false()),
     Column("copies", Json, nullable=False, server_default="[]"),
     Index("ix_issues_forgotten", "forgotten_at", **where(IS_FORGOTTEN)),
     Index("ix_issues_line", "line", "t0", **where(IS_STANDING)),
+    Index("ix_issues_lights", "line", *ON_BOARD, **where(IS_STANDING)),
     Index("ix_issues_same", "area_id", "category", "filed_at", **where(IS_STANDING)),
     Index("ix_issues_holder", "holder_id", **where(IS_STANDING)),
     Index("ix_issues_assignee", "assignee_post_id", **where("assignee_post_id IS NOT NULL")),

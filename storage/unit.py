@@ -8,10 +8,12 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from datetime import datetime, time
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Executable, Select, bindparam, insert, select, update
+from sqlalchemy import Connection, Executable, Select, bindparam, insert, select, text, update
 from sqlalchemy import Row as RowOf
 
 from casework.area_settings import HAS, TRIAL, AreaSettings
+from casework.clock.lights import on_board
+from casework.clock.limits import wanted_by
 from casework.hours import Day
 from casework.model import (
     Absence,
@@ -31,6 +33,7 @@ from casework.model import (
     Ping,
     Promise,
     Report,
+    Role,
     Round,
     Row,
     Setting,
@@ -42,9 +45,9 @@ from casework.settings import Settings
 from storage.errors import StaleError
 from storage.hooks import MARK
 from storage.ids import new_id
-from storage.rows import MESSAGES, STORED, WRITTEN, Stored
+from storage.rows import ISSUES, MESSAGES, POSTS, STORED, WRITTEN, Stored
 from storage.store import Store
-from storage.tables import areas, outbox, unsummed
+from storage.tables import IS_STANDING, areas, issues, outbox, posts, unsummed
 
 T = TypeVar("T")
 
@@ -54,6 +57,17 @@ REPLACE = (
     .values(state="dropped", error="replaced")
 )
 """An older pending message of the same key gives way. It stays in the ledger: the sender may have it in hand."""
+
+LIT = ("light", "turns_at", "wanted_at", "apart")
+RELIT = (
+    update(issues)
+    .where(issues.c.id == bindparam("at_id"), issues.c.version == bindparam("at_version"))
+    .values({name: bindparam(name) for name in LIT})
+)
+"""What boards count a matter by, where nothing else of it is written."""
+UNLIT = update(issues).where(text(IS_STANDING), issues.c.light != "").values(light="")
+"""What an area sets may change every light: they are looked at again (lights.py)."""
+ROLES = select(posts.c.id, posts.c.role).where(posts.c.id.in_(bindparam("ids", expanding=True)))
 
 
 class Unit:
@@ -242,6 +256,7 @@ class Unit:
     def flush(self, connection: Connection) -> None:
         """Write within a transaction that somebody else ends; it may be run twice."""
         self._take_parts()
+        relit = self._light(connection)
         for stored in WRITTEN:
             if removed := self._removed.get(stored.cls):
                 connection.execute(stored.delete, [stored.identity(row) for row in removed.values()])
@@ -254,6 +269,10 @@ class Unit:
             connection.execute(insert(unsummed), [*self._noted.values()])
             if of_issues := [one for one in self._noted.values() if one["issue_id"] is not None]:
                 connection.execute(MARK, of_issues)
+        if relit:
+            connection.execute(RELIT, relit)
+        if any(one["since"] is not None for one in self._noted.values()):
+            connection.execute(UNLIT)
         for statement, parameters in self._marks.items():
             connection.execute(statement, parameters)
         for statement, parameters in self._sure_marks.items():
@@ -276,6 +295,27 @@ class Unit:
                         self._change(part)
                     else:
                         self._add(part)
+
+    def _light(self, connection: Connection) -> list[dict[str, Any]]:
+        """How boards count each matter of which something is written, in itself; those of which only a deadline is, as
+        parameters of RELIT."""
+        written = {**self._added.get(Issue, {}), **self._changed.get(Issue, {})}
+        ids = {one.issue_id for of in (self._added, self._changed) for one in of.get(Deadline, {}).values()}
+        beside = {issue.id: issue for one in ids if (issue := self._get(ISSUES, one)) and (one,) not in written}
+        both = [*written.values(), *beside.values()]
+        unknown = {one.holder_post_id for one in both if self._get(POSTS, one.holder_post_id) is None} - {None}
+        roles = dict(connection.execute(ROLES, {"ids": list(unknown)}).all()) if unknown else {}
+        for issue in both:
+            post = self._get(POSTS, issue.holder_post_id)
+            self.light(issue, post.role if post is not None else roles.get(issue.holder_post_id))
+        return [{name: getattr(one, name) for name in LIT} | ISSUES.identity(one) for one in beside.values()]
+
+    def light(self, issue: Issue, holder: Role | None) -> None:
+        """How boards count it from now on."""
+        found = on_board(issue, self.settings_for(issue.line, self._database.now()), holder)
+        issue.light, issue.turns_at = found.light, found.turns_at
+        issue.wanted_at = wanted_by(issue, issue.t0)
+        issue.apart = issue.private or issue.called_only or bool(issue.accused)
 
     def written(self, *, wake: bool = True) -> None:
         """The transaction went through: versions are one higher, and whoever waits for work is woken."""

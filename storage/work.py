@@ -6,6 +6,7 @@ from casework.calendar import Calendar
 from casework.due import FALLING_DUE
 from storage.agenda import AgendaReads
 from storage.asked import AskedReads
+from storage.board import BoardReads
 from storage.broadcasts import BroadcastReads
 from storage.buildings import BuildingReads
 from storage.calendar import Triggers
@@ -32,6 +33,7 @@ from storage.whistles import WhistleReads
 
 
 class SqlWork(
+    BoardReads,
     AgendaReads,
     CheckReads,
     BuildingReads,

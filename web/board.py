@@ -5,9 +5,10 @@ masked for everybody: who has to know a door reads it in the private chat of who
 """
 
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
@@ -29,7 +30,6 @@ from bot.views.lists import (
     counts,
     failed_words,
     history,
-    in_order,
     line_of,
     line_words,
 )
@@ -37,35 +37,48 @@ from bot.views.meeting import About, minutes
 from bot.views.refusals import refusal_words
 from bot.views.staff_words import said, title
 from bot.views.view import known, put
+from casework.asks import Asks
 from casework.capabilities import Capability
 from casework.clock.lights import Light
 from casework.issue.sheet import Sheet, sheet_of
 from casework.lines import post_told
 from casework.meeting.agenda import Item, agenda_of, meets
 from casework.meeting.minutes import minutes_for
-from casework.model import Area, Issue, Post, State
+from casework.model import Area, Issue
 from casework.neighbourhood.rights import HOLD_MEETINGS, What, areas_of, by_posts, may_know
 from casework.neighbourhood.switching import is_on
 from casework.refusals import NotFound, Refusal
 from casework.roles import UNPAID
-from casework.transitions import to_be_looked_at
 from locales.markup import Html
 from locales.translator import Translator
+from storage.board import Board
 from storage.wall import Asked, Wall
 from storage.work import SqlWork
 from web.acting import ACTS, act, offered
 from web.besides import Row, failed, failure_lines, served, waited_for
 from web.entry import Door, Visitor
 from web.live import Areas, Changes
-from web.pages import NOT_KEPT, page, ready, tr_of
+from web.pages import NOT_KEPT, page, page_asked, ready, tr_of, with_query
 from web.site import Site
 from web.wall import photos_of
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-AT_MOST = 500
-"""Matters read for a board; a subdistrict has fewer that stand."""
+LINES = 50
+"""Matters on a page."""
+PAGES = 200
+"""What lies further back is found place by place."""
+BESIDE = 20
+"""Lines of each list above them."""
+PLACES = 60
+"""Lines of the table by place: a board of many leaves out the lowest, which the boards of its parts have."""
+HOLDERS = 30
+MANY = 500
+"""Askings: so many are counted once a minute."""
+KEPT = 200
+"""Of so many boards."""
+A_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,29 +96,11 @@ class Printed:
 
 @dataclass(slots=True, kw_only=True)
 class Node:
-    """An area with what stands in it, itself and below."""
+    """An area, how deep it lies, and how many stand in each column, in it and below."""
 
     area: Area
-    columns: Columns
-    lines: list[Line] = field(default_factory=list)
-    parts: list["Node"] = field(default_factory=list)
-
-    def counts(self) -> list[int]:
-        """In the order of the columns."""
-        return counts(self.lines, self.columns)
-
-    def rank(self) -> tuple[list[int], str]:
-        """Red first."""
-        return [-count for count in self.counts()[:2]], self.area.code
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """What a visitor sees: matters in order, and the areas that he looks after."""
-
-    lines: list[Line]
-    areas: tuple[Area, ...]
-    more: bool
+    depth: int
+    counts: list[int]
 
 
 async def looked_at(visitor: Visitor, code: str) -> tuple[Area, ...]:
@@ -122,16 +117,9 @@ async def looked_at(visitor: Visitor, code: str) -> tuple[Area, ...]:
     return (wanted,)
 
 
-async def seen(visitor: Visitor, areas: Sequence[Area], now: datetime) -> Seen:
-    """What stands there, as far as the visitor may know of it."""
-    work = visitor.work
-    found = await work.standing_in([one.id for one in areas], AT_MOST + 1) if areas else []
-    stand = [one for one in found[:AT_MOST] if to_be_looked_at(one)]
-    may = [one for one in stand if may_know(What.BOARD, one, by_posts(one, visitor.posts))]
-    await work.foresee_seats({(tuple(one.line), one.estate_id) for one in may})
-    await work.foresee_names(may)
-    lines = in_order([await _line(one, work, now) for one in may])
-    return Seen(lines=lines, areas=tuple(areas), more=len(found) > AT_MOST)
+async def lines_of(issues: Sequence[Issue], work: SqlWork, now: datetime) -> list[Line]:
+    """Each as a line."""
+    return [await _line(one, work, now) for one in issues]
 
 
 async def _line(issue: Issue, work: SqlWork, now: datetime) -> Line:
@@ -154,6 +142,7 @@ class BoardPages:
         self._wall = Wall(site.database)
         self._door = Door(site)
         self._changes = Changes(site.database, site.now)
+        self._asks: dict[tuple[int, ...], tuple[datetime, Asks]] = {}
 
     def routes(self) -> list[BaseRoute]:
         """Where they are."""
@@ -180,9 +169,14 @@ class BoardPages:
         code = request.query_params.get("area", "")
         areas = await looked_at(visitor, code)
         now, tr, work = self._site.now(), tr_of(request), visitor.work
-        found = await seen(visitor, areas, now)
-        columns = columns_of(found.lines)
-        tree = await self._tree(found, columns, work)
+        place = page_asked(request, PAGES)
+        near = self._day(now) + timedelta(days=1)
+        found = await work.board(areas, visitor.posts, now, size=LINES, page=place, beside=BESIDE, until=near)
+        shown, asked, promised = found.shown, found.asked, found.promised
+        await work.foresee_names([*shown.issues, *asked.issues, *promised.issues])
+        lights = found.lights()
+        columns = columns_of(lights)
+        tree = await tree_of(found, areas, columns, work)
         context = RenderContext(now=now, settings=self._site.settings)
         undelivered = await failed(visitor, areas[0] if code else None, now)
         return page(
@@ -192,22 +186,39 @@ class BoardPages:
             code=code,
             form=visitor.form,
             columns=[(tone, tr.t(label)) for tone, _, label in columns],
-            totals=counts(found.lines, columns),
+            totals=counts(lights, columns),
             tree=tree,
-            rows=[self._row(one, now, tr) for one in found.lines],
-            unanswered=[row for one in found.lines if (row := await self._asked(one, work, now, tr)) is not None],
-            askings=[ready(one) for one in asked_words(await work.asked_lately(areas, now), tr)],
-            promises=[self._promise(one, now, tr) for one in self._due(found.lines, now)],
+            rows=[self._row(one, now, tr) for one in await lines_of(shown.issues, work, now)],
+            before_url=with_query(request.url, page=place - 1) if place > 1 else "",
+            further_url=with_query(request.url, page=place + 1) if place * LINES < shown.all else "",
+            unlit=found.unlit,
+            unanswered=[await self._asked(one, work, now, tr) for one in await lines_of(asked.issues, work, now)],
+            more_unanswered=asked.all - len(asked.issues),
+            askings=[ready(one) for one in asked_words(await self._askings(areas, now, work), tr)],
+            promises=[self._promise(one, now, tr) for one in await lines_of(promised.issues, work, now)],
+            more_promises=promised.all - len(promised.issues),
             whistles=await waited_for(visitor, areas, tr, context),
             failed=ready(failed_words(len(undelivered), tr)),
             failures=failure_lines(undelivered, context, tr),
-            duty=await served(areas, [node.area for _, node in tree], tr, now, work),
-            holders=self._holders(found.lines, tr),
+            duty=await served(areas, [node.area for node in tree], tr, now, work),
+            holders=await holders_of(found, tr, work),
             agenda=any(post.role in HOLD_MEETINGS for post in visitor.posts)
             and any(meets(one) and is_on(Capability.MEETINGS, one.line, now, work) for one in areas),
-            more=found.more,
             clock=clock_time(now, now, self._site.settings.zone, tr),
         )
+
+    async def _askings(self, areas: Sequence[Area], now: datetime, work: SqlWork) -> Asks:
+        """How often people were asked lately; where that is much, as it was within the last minute."""
+        key = tuple(one.id for one in areas)
+        at, found = self._asks.get(key, (now, None))
+        if found is not None and timedelta() <= now - at < A_MINUTE:
+            return found
+        found = await work.asked_lately(areas, now)
+        if found.acted_on.whole >= MANY:
+            if len(self._asks) >= KEPT:
+                self._asks.clear()
+            self._asks[key] = (now, found)
+        return found
 
     async def agenda(self, request: Request) -> Response:
         """What stands on the agenda of an area, to be printed and passed round: no names, no doors.
@@ -219,7 +230,8 @@ class BoardPages:
         areas = [one for one in await looked_at(visitor, request.query_params.get("area", "")) if meets(one)]
         if not chairs or not areas:
             raise HTTPException(403)
-        now, tr, work = self._site.now(), tr_of(request), visitor.work
+        now, tr = self._site.now(), tr_of(request)
+        work = self._site.database.long_work(self._site.settings)
         items = await agenda_of(areas[0], now, work)
         seen = [one for one in items if may_know(What.BOARD, one.issue, by_posts(one.issue, visitor.posts))]
         context = RenderContext(now=now, settings=self._site.settings)
@@ -263,24 +275,12 @@ class BoardPages:
         said_more = ready(more) if more is not None else None
         return Row(id=line.issue.id, tone=tone_of(line.light), text=ready(text), more=said_more)
 
-    async def _asked(self, line: Line, work: SqlWork, now: datetime, tr: Translator) -> Row | None:
+    async def _asked(self, line: Line, work: SqlWork, now: datetime, tr: Translator) -> Row:
         """Who was asked about it, and has not answered yet."""
         waiting = [one for one in line.issue.pings if one.live]
-        if not waiting:
-            return None
         since = clock_time(min(one.asked_at for one in waiting), now, self._site.settings.zone, tr)
         who = names([post_name(await work.post(one.post_id), tr) for one in waiting], tr)
         return self._row(line, now, tr, tr.t("asked since {time}: {names}", time=since, names=who))
-
-    def _due(self, lines: Iterable[Line], now: datetime) -> list[Line]:
-        """Promises of today and tomorrow, and those that are over; the earliest first."""
-        last = self._day(now) + timedelta(days=1)
-        due = [
-            (one.issue.promise_on, one)
-            for one in lines
-            if one.issue.state is State.PROMISED and one.issue.promise_on is not None and one.issue.promise_on <= last
-        ]
-        return [one for _, one in sorted(due, key=lambda each: (each[0], each[1].issue.id))]
 
     def _day(self, at: datetime) -> date:
         return at.astimezone(self._site.settings.zone).date()
@@ -291,41 +291,6 @@ class BoardPages:
         day = day_words(on, tr, near=self._day(now))
         over = on < self._day(now)
         return self._row(line, now, tr, put("{} {}", day, tr.t("late")) if over else day)
-
-    @staticmethod
-    def _holders(lines: Iterable[Line], tr: Translator) -> list[tuple["Markup", int, int]]:
-        """Who holds how many, and how many of them are late; the most first."""
-        held: dict[int, tuple[Post, Counter[bool]]] = {}
-        nobody: Counter[bool] = Counter()
-        for one in lines:
-            if one.holder is None or one.issue.holder_id is None:
-                nobody[one.light is Light.RED] += 1
-            elif one.holder.role not in UNPAID:
-                held.setdefault(one.holder.id, (one.holder, Counter()))[1][one.light is Light.RED] += 1
-        found = [(ready(post_name(post, tr)), count.total(), count[True]) for post, count in held.values()]
-        if nobody:
-            found.append((ready(tr.t("nobody has it")), nobody.total(), nobody[True]))
-        return sorted(found, key=lambda each: (-each[2], -each[1], each[0]))
-
-    async def _tree(self, found: Seen, columns: Columns, work: SqlWork) -> list[tuple[int, Node]]:
-        """The areas in which something stands, each with how deep it lies; red first at every level."""
-        top = {one.id for one in found.areas}
-        nodes: dict[int, Node] = {}
-        roots: list[Node] = []
-        for line in found.lines:
-            below: Node | None = None
-            for area_id in line.issue.line:  # the nearest first
-                fresh = area_id not in nodes
-                node = nodes.setdefault(area_id, Node(area=await work.area(area_id), columns=columns))
-                node.lines.append(line)
-                if below is not None and all(one is not below for one in node.parts):
-                    node.parts.append(below)
-                below = node
-                if area_id in top:
-                    if fresh:
-                        roots.append(node)
-                    break
-        return [each for root in sorted(roots, key=Node.rank) for each in _flat(root, 0)]
 
     async def matter(self, request: Request) -> Response:
         """One matter: its card, and what happened, as far as the visitor may know it."""
@@ -406,5 +371,59 @@ class BoardPages:
         return StreamingResponse(told(), media_type="text/event-stream", headers=headers)
 
 
-def _flat(node: Node, depth: int) -> list[tuple[int, Node]]:
-    return [(depth, node), *(each for part in sorted(node.parts, key=Node.rank) for each in _flat(part, depth + 1))]
+async def tree_of(found: Board, areas: Sequence[Area], columns: Columns, work: SqlWork) -> list[Node]:
+    """The areas in which something stands, as deep as there is room; red first at every level."""
+    lights, parts, depths = _by_area(found, {one.id for one in areas})
+    deepest = max((depth for depth in depths.values() if _so_deep(depths, depth) <= PLACES), default=0)
+    shown = [one for one, depth in depths.items() if depth <= deepest]
+    await work.foresee_places(shown, (), ())
+    nodes = {
+        one: Node(area=await work.area(one), depth=depths[one], counts=counts(lights[one], columns)) for one in shown
+    }
+
+    def flat(ids: Iterable[int]) -> Iterator[Node]:
+        there = [one for one in ids if one in nodes]
+        for one in sorted(there, key=lambda each: ([-n for n in nodes[each].counts[:2]], nodes[each].area.code)):
+            yield nodes[one]
+            yield from flat(parts.get(one, ()))
+
+    return list(flat([one for one, depth in depths.items() if not depth]))
+
+
+def _so_deep(depths: Mapping[int, int], depth: int) -> int:
+    return sum(one <= depth for one in depths.values())
+
+
+def _by_area(
+    found: Board, tops: set[int]
+) -> tuple[dict[int, Counter[Light]], dict[int, dict[int, None]], dict[int, int]]:
+    """What stands in each area and below, by light; its parts in which something stands; how deep below a top it is."""
+    lights: dict[int, Counter[Light]] = {}
+    parts: dict[int, dict[int, None]] = {}
+    depths: dict[int, int] = {}
+    for one in found.counted:
+        line = list(takewhile(lambda area_id: area_id not in tops, one.line))
+        line += one.line[len(line) : len(line) + 1]
+        for depth, area_id in enumerate(reversed(line)):
+            lights.setdefault(area_id, Counter())[one.light] += one.count
+            depths.setdefault(area_id, depth)
+        for below, area_id in pairwise(line):
+            parts.setdefault(area_id, {})[below] = None
+    return lights, parts, depths
+
+
+async def holders_of(found: Board, tr: Translator, work: SqlWork) -> list[tuple["Markup", int, int]]:
+    """Who holds how many, and how many of them are late; where most is late first."""
+    held: dict[int | None, Counter[bool]] = {}
+    for one in found.counted:
+        held.setdefault(one.holder_post_id, Counter())[one.light is Light.RED] += one.count
+    nobody = held.pop(None, None)
+    most = sorted(held, key=lambda one: (-held[one][True], -held[one].total()))[: 2 * HOLDERS]
+    await work.foresee_places((), (), [one for one in most if one is not None])
+    posts = [(await work.post(one), held[one]) for one in most if one is not None]
+    lines = [
+        (ready(post_name(post, tr)), count.total(), count[True]) for post, count in posts if post.role not in UNPAID
+    ][:HOLDERS]
+    if nobody is not None:
+        lines.append((ready(tr.t("nobody has it")), nobody.total(), nobody[True]))
+    return sorted(lines, key=lambda each: (-each[2], -each[1], each[0]))

@@ -117,7 +117,7 @@ class Door:
         person_id = await self._sessions.person(session, self._site.now()) if session else None
         if session is None or person_id is None:
             raise HTTPException(401)
-        work = self._site.database.long_work(self._site.settings)
+        work = self._site.database.work(self._site.settings)
         try:
             person = await work.person(person_id)
         except NotFound:

@@ -171,6 +171,12 @@ def with_query(url: URL, **values: str | int | None) -> str:
     return f"{url.path}?{urlencode(kept)}" if kept else url.path
 
 
+def page_asked(request: Request, at_most: int) -> int:
+    """Which page of a long list, from 1; what is none is the first."""
+    number = request.query_params.get("page", "1")
+    return min(max(int(number), 1), at_most) if number.isdecimal() and len(number) < 5 else 1
+
+
 def url_query(url: URL) -> list[tuple[str, str]]:
     """The values in an address."""
     from urllib.parse import parse_qsl

@@ -28,9 +28,9 @@ from casework.words.masking import mask_people, masked
 from locales.markup import PublicHtml
 from locales.translator import Translator, mark
 from storage.pictures import Pictures
-from storage.wall import Asked, Counted, Heard, Place, Shown, Wall
+from storage.wall import PAGES, Asked, Counted, Heard, Place, Shown, Wall
 from web.georeport import photo_path
-from web.pages import FOR_A_MINUTE, open_text, page, tr_of, with_query, written
+from web.pages import FOR_A_MINUTE, open_text, page, page_asked, tr_of, with_query, written
 from web.site import Site
 
 if TYPE_CHECKING:
@@ -280,11 +280,10 @@ class WallPages:
         """Filters that do not exist are none: an old address still shows something."""
         kind, period = request.query_params.get("kind", ""), request.query_params.get("days", USUAL)
         length, _ = PERIODS.get(period, PERIODS[USUAL])
-        number = request.query_params.get("page", "1")
         return Asked(
             categories=(kind,) if kind in CATEGORIES and kind not in KEPT_OFF else (),
             since=self._midnight(length) if length is not None else None,
-            page=int(number) if number.isdecimal() and len(number) < 5 else 1,
+            page=page_asked(request, PAGES),
         )
 
     def _midnight(self, length: timedelta) -> datetime:

@@ -1,7 +1,6 @@
 """Lists of issues for staff: my work, the board of an area, the same day's, what happened to one."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -25,7 +24,7 @@ from bot.views.staff_words import GRADES, LAMPS, Say, said, whose_words, wrong_w
 from bot.views.view import NOTHING, TEXT_LIMIT, Button, View, cut, esc, glue, in_rows, known, put, rows, units
 from casework.asks import LATELY, Asks
 from casework.clock.lateness import HOLDER_ASKED, REMAINS_ASKED
-from casework.clock.lights import Light, light_of
+from casework.clock.lights import Light, in_danger, light_of, rank
 from casework.clock.limits import on_agenda_again, put_off_until, wanted_by
 from casework.data import maybe, read
 from casework.issue.looking import FOLLOWS, LOOKED, PLANNED
@@ -66,21 +65,6 @@ QUIET_CHOICES = ("20:00-8:00", "21:00-7:00", "22:00-6:00", "12:00-14:00")
 """Hours that somebody may want quiet."""
 HISTORY_LINES = 40
 
-URGENCY = {
-    Light.URGENT: 0,
-    Light.RED: 1,
-    Light.YELLOW: 2,
-    Light.AGAIN: 2,
-    Light.GREEN: 3,
-    Light.ASKED: 3,
-    Light.WAITING: 4,
-    Light.NIGHT: 4,
-    Light.PUT_OFF: 5,
-    Light.BLUE: 5,
-    Light.RESOLVED: 6,
-    Light.OVER: 7,
-}
-"""Most urgent first; what is waited with comes after what runs."""
 Columns = tuple[tuple[str, frozenset[Light], str], ...]
 COLUMNS: Columns = (
     ("red", frozenset({Light.RED}), mark("🔴 late")),
@@ -137,23 +121,21 @@ def line_of(issue: Issue, at: datetime, settings: Settings, place: str, holder: 
 
 def in_order(lines: list[Line]) -> list[Line]:
     """Most urgent first: by light, then by what is due next, then by age."""
-    return sorted(lines, key=lambda line: (_rank(line), line.due or line.issue.t0, line.issue.id))
+
+    def place(line: Line) -> tuple[int, datetime, int]:
+        return rank(line.light, danger=in_danger(line.issue)), line.due or line.issue.t0, line.issue.id
+
+    return sorted(lines, key=place)
 
 
-def _rank(line: Line) -> int:
-    return 0 if line.issue.urgent and line.issue.state in OPEN else URGENCY[line.light]
+def columns_of(found: Mapping[Light, int]) -> Columns:
+    """Those that a board shows on which so many stand in each light."""
+    return tuple(one for one in COLUMNS if one[0] not in SELDOM or one[1] & found.keys())
 
 
-def columns_of(lines: Iterable[Line]) -> Columns:
-    """Those that a board of these shows."""
-    found = {line.light for line in lines}
-    return tuple(one for one in COLUMNS if one[0] not in SELDOM or one[1] & found)
-
-
-def counts(lines: Iterable[Line], columns: Columns = COLUMNS) -> list[int]:
+def counts(found: Mapping[Light, int], columns: Columns = COLUMNS) -> list[int]:
     """How many of them stand in each column."""
-    found = Counter(line.light for line in lines)
-    return [sum(found[light] for light in lights) for _, lights, _ in columns]
+    return [sum(found.get(light, 0) for light in lights) for _, lights, _ in columns]
 
 
 def line_words(line: Line, now: datetime, zone: ZoneInfo, tr: Translator, *, holder: bool = False) -> Html:
@@ -269,12 +251,12 @@ def failed_words(n: int, tr: Translator) -> Html:
 
 def board(
     area: Html,
-    lines: list[Line],
+    lines: Sequence[Line],
+    lights: Mapping[Light, int],
     now: datetime,
     zone: ZoneInfo,
     tr: Translator,
     *,
-    more: int,
     failed: int = 0,
     refused: Mapping[str, int] = MappingProxyType({}),
     asked: Asks | None = None,
@@ -282,17 +264,16 @@ def board(
     app: str = "",
     ledger: bool = False,
 ) -> View:
-    """My area, red first. `failed`: how many messages could not be delivered or handled; `refused`: how often somebody
-    was refused what one person may do so often only, in the whole neighbourhood and the last day; `asked`: how often
-    people were asked lately. `page`: there is one with all of it; `app`: its address, where it opens inside Telegram;
-    `ledger`: it can be had as a file."""
-    ordered = in_order(lines)
-    head = tr.t("<b>{area}</b>: {n} open", area=area, n=len(ordered) + more)
-    columns = columns_of(ordered)
-    facts = [put("{} {}", tr.t(label), n) for (_, _, label), n in zip(columns, counts(ordered, columns), strict=True)]
-    text = [head, glue(" · ", facts), *(line_words(one, now, zone, tr, holder=True) for one in ordered[:LINES])]
-    if len(ordered) + more > LINES:
-        text.append(tr.t("and {n} more", n=len(ordered) + more - LINES))
+    """My area, red first: the most urgent matters, and how many stand in each light. `failed`: how many messages could
+    not be delivered or handled; `refused`: how often somebody was refused what one person may do so often only, in
+    the whole neighbourhood and the last day; `asked`: how often people were asked lately. `page`: there is one with all
+    of it; `app`: its address, where it opens inside Telegram; `ledger`: it can be had as a file."""
+    every, columns = sum(lights.values()), columns_of(lights)
+    head = tr.t("<b>{area}</b>: {n} open", area=area, n=every)
+    facts = [put("{} {}", tr.t(label), n) for (_, _, label), n in zip(columns, counts(lights, columns), strict=True)]
+    text = [head, glue(" · ", facts), *(line_words(one, now, zone, tr, holder=True) for one in lines)]
+    if every > len(lines):
+        text.append(tr.t("and {n} more", n=every - len(lines)))
     last = [Button(tr.t("Look again"), encode("s_board"))]
     if failed:
         text.append(failed_words(failed, tr))
@@ -308,7 +289,7 @@ def board(
     if refused:
         what = names([put("{} {}", tr.t(USES[Use(one)]), n) for one, n in refused.items() if one in set(Use)], tr)
         text.append(tr.t("Too often for one person, in a day: {what}", what=what))
-    return View(glue("\n", text), rows(*numbers([one.issue for one in ordered[:LINES]]), tuple(last), tuple(opens)))
+    return View(glue("\n", text), rows(*numbers([one.issue for one in lines]), tuple(last), tuple(opens)))
 
 
 def asked_words(found: Asks, tr: Translator) -> list[PublicHtml]:

@@ -1,13 +1,15 @@
 """Lights 亮灯: how an issue stands against its clock, for staff only; a symbol and a word, never colour alone."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from casework.clock import limits as clock
 from casework.model import Deadline, DeadlineKind, DeadlineState, Issue, Role, State
 from casework.roles import UNPAID
 from casework.settings import Settings
-from casework.working_time import served
+from casework.transitions import OPEN, to_be_looked_at
+from casework.working_time import NoService, served, working_time
 
 
 class Light(StrEnum):
@@ -25,6 +27,33 @@ class Light(StrEnum):
     NIGHT = "night"  # waits for the hours of service
     PUT_OFF = "put_off"  # a meeting put it off until a day
     AGAIN = "again"  # the day has come: it is on the agenda again
+
+
+TURNS = {Light.GREEN: Light.YELLOW, Light.AGAIN: Light.RED}
+"""What a light becomes by itself, when its time has come."""
+URGENCY = {
+    Light.URGENT: 0,
+    Light.RED: 1,
+    Light.YELLOW: 2,
+    Light.AGAIN: 2,
+    Light.GREEN: 3,
+    Light.ASKED: 3,
+    Light.WAITING: 4,
+    Light.NIGHT: 4,
+    Light.PUT_OFF: 5,
+    Light.BLUE: 5,
+    Light.RESOLVED: 6,
+    Light.OVER: 7,
+}
+"""Most urgent first; what is waited with comes after what runs. Danger comes before all, until it is resolved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """A light, and when it turns by itself (`TURNS`): nothing is written then."""
+
+    light: Light
+    turns_at: datetime | None = None
 
 
 def unmet(issue: Issue, deadline: Deadline) -> bool:
@@ -59,32 +88,64 @@ def light_of(issue: Issue, now: datetime, settings: Settings, holder: Role | Non
     """Red while a passed deadline is unmet; yellow when a third or less of the time to the next is left; else green;
     blue for a promise in time. What a meeting has put off is late by no limit from before, but once its day
     is over without a decision."""
+    found = lit(issue, settings, holder)
+    return turned(found.light, found.turns_at, now)
+
+
+def turned(light: Light, turns_at: datetime | None, now: datetime) -> Light:
+    """What a light is by then, if nothing was written since."""
+    return TURNS[light] if turns_at is not None and turns_at <= now else light
+
+
+def lit(issue: Issue, settings: Settings, holder: Role | None = None) -> Lit:
+    """The same, whenever somebody will look: what a board counts by is written with the matter."""
     if issue.state is State.RESOLVED:
-        return Light.RESOLVED
+        return Lit(Light.RESOLVED)
     if issue.state in (State.CLOSED, State.REJECTED, State.WITHDRAWN, State.MERGED):
-        return Light.OVER
+        return Lit(Light.OVER)
     if clock.put_off_until(issue) is not None:
-        return Light.PUT_OFF
+        return Lit(Light.PUT_OFF)
     if (again := clock.on_agenda_again(issue)) is not None:
-        over = now.astimezone(settings.zone).date() > again.astimezone(settings.zone).date()
-        return Light.RED if over else Light.AGAIN
+        following = again.astimezone(settings.zone).date() + timedelta(days=1)
+        return Lit(Light.AGAIN, clock.local(following, time(0), settings.zone))
     if holder in UNPAID and not issue.urgent and issue.state is not State.WAITING and issue.promise_told_at is None:
-        return Light.ASKED
+        return Lit(Light.ASKED)
     if late(issue):
-        return Light.RED
+        return Lit(Light.RED)
     if issue.urgent:
-        return Light.URGENT
+        return Lit(Light.URGENT)
     if issue.state is State.WAITING:
-        return Light.WAITING
+        return Lit(Light.WAITING)
     if issue.promise_told_at is not None:
-        return Light.BLUE
+        return Lit(Light.BLUE)
     if clock.running(issue, DeadlineKind.OPENING, DeadlineKind.RECORDED, DeadlineKind.OUTAGE_END):
-        return Light.NIGHT
+        return Lit(Light.NIGHT)
     due = clock.next_due(issue)
-    if due is None:
-        return Light.GREEN
+    return Lit(Light.GREEN, _nearly(issue, due, settings) if due is not None else None)
+
+
+def _nearly(issue: Issue, due: Deadline, settings: Settings) -> datetime:
+    """When a third of the time to it is left."""
     began = max((d.ended_at for d in issue.deadlines if d.ended_at is not None and d.kind in clock.CLOCK), default=None)
+    start = max(issue.t0, began or issue.t0)
     service = clock.service_for(issue, settings, due.rung)
-    whole = served(max(issue.t0, began or issue.t0), due.due_at, service)
-    left = served(now, due.due_at, service)
-    return Light.YELLOW if left * 3 <= whole else Light.GREEN
+    whole = served(start, due.due_at, service)
+    try:
+        return working_time(start, whole - whole / 3, service) if whole > timedelta() else start
+    except NoService:
+        return start
+
+
+def on_board(issue: Issue, settings: Settings, holder: Role | None) -> Lit:
+    """The same, as boards count it: a false alarm has no line there."""
+    return lit(issue, settings, holder) if to_be_looked_at(issue) else Lit(Light.OVER)
+
+
+def rank(light: Light, *, danger: bool) -> int:
+    """Where it stands in a list, from 0. `danger`: it is urgent, and not over."""
+    return 0 if danger else URGENCY[light]
+
+
+def in_danger(issue: Issue) -> bool:
+    """Whether it comes before everything else in a list."""
+    return issue.urgent and issue.state in OPEN

@@ -45,5 +45,6 @@ REVISIONS = (
     "0042",
     "0043",
     "0044",
+    "0045",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

@@ -1,7 +1,7 @@
 """Lists of matters: every light has its place in them."""
 
-from bot.views.lists import COLUMNS, URGENCY
-from casework.clock.lights import Light
+from bot.views.lists import COLUMNS
+from casework.clock.lights import URGENCY, Light
 
 
 def test_every_light_has_its_place() -> None:

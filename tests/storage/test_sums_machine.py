@@ -1,6 +1,8 @@
-"""Whatever people do, in whatever order, and whenever somebody sums: what is kept is what the rounds say."""
+"""Whatever people do, in whatever order, and whenever somebody sums or looks: what is kept is what the rounds say, and
+boards count each matter as its card shows it."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Coroutine
 from datetime import timedelta
 from typing import Any, ClassVar, TypeVar
@@ -12,6 +14,7 @@ from sqlalchemy import Connection, delete
 
 from casework.area_settings import HOURS
 from casework.clock.falling_due import fire
+from casework.clock.lights import light_of
 from casework.clock.retiming import Set, set_for_area
 from casework.issue.doing import OnIssue
 from casework.issue.filing import File, file
@@ -21,6 +24,7 @@ from casework.issue.together import PutTogether, put_together, take_apart
 from casework.messages import Kind
 from casework.model import SubjectKind
 from casework.refusals import Refusal
+from casework.transitions import to_be_looked_at
 from storage import tables
 from storage.database import Database
 from storage.deadlines import Deadlines
@@ -53,6 +57,8 @@ class Days(RuleBasedStateMachine):
         super().__init__()
         self.now = TEN
         self.ids: list[int] = []
+        self.ahead = False
+        self.town.database.now = lambda: self.now
         self.do(self.town.database.write(_empty))
         self.town.database.area_settings.counts = None  # rows are never deleted but here
 
@@ -117,6 +123,7 @@ class Days(RuleBasedStateMachine):
     @rule(hours=st.sampled_from(["always", "08:00-20:00", "09:00-11:00"]), days=st.sampled_from([-2, 0, 1]))
     def hours_are_set(self, hours: str, days: int) -> None:
         """From now on, or (a correction) from some days ago."""
+        self.ahead |= days > 0
         self.act(set_for_area, Set(at=self.now + timedelta(days=days), key=HOURS, value=hours, area_id=2))
 
     @rule()
@@ -131,6 +138,25 @@ class Days(RuleBasedStateMachine):
     @rule()
     def somebody_looks(self) -> None:
         assert self.wrong() == []
+        if not self.ahead:  # hours of a day to come turn no light by themselves
+            self.do(self.on_boards())
+
+    async def on_boards(self) -> None:
+        """A look counts them all, each in the light that its card has."""
+        work = self.town.work()
+        everywhere = await work.find_areas(None)
+        found = await work.board(everywhere, await work.posts_of(PEOPLE["street"]), self.now, size=10)
+        assert found.unlit == 0
+        every = [await work.issue(one) for one in self.ids]
+        shown = [one for one in every if to_be_looked_at(one)]
+        roles = [(await work.post(one.holder_post_id)).role if one.holder_post_id else None for one in shown]
+        lights = Counter(
+            light_of(one, self.now, work.settings_for(one.line, self.now), role)
+            for one, role in zip(shown, roles, strict=True)
+        )
+        assert found.lights() == lights
+        assert {one.id for one in found.shown.issues} == {one.id for one in shown}
+        assert found.shown.all == len(shown)
 
     def wrong(self) -> list[Any]:
         return self.do(recount(self.town.database, self.town.settings, self.now))[1]

@@ -8,14 +8,14 @@ from typing import Any
 
 import httpx
 import pytest
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 
 from casework.hours import parse_hours
 from casework.issue.doing import OnIssue
 from casework.issue.telling import Delivered, delivered
 from casework.issue.triage import Plan, accept, plan
 from casework.messages import Kind
-from casework.model import Grade, State
+from casework.model import Grade, State, Urgency
 from storage import tables
 from storage.database import Database
 from storage.work import SqlWork
@@ -102,3 +102,56 @@ async def test_who_looks_after_no_area_sees_none(town: WallTown, browser: Browse
         await enter(town, client, "community")
         for path in ("/board", "/board/figures"):
             assert (await client.get(path)).status_code == 403, path
+
+
+async def test_counts_are_true_and_lines_come_by_page(town: WallTown, browser: Browser) -> None:
+    """However much stands: all of it is counted, fifty lines are shown, and links lead further and back."""
+    for day in range(118):
+        await town.matter(state=State.REPORTED, at=TEN - timedelta(days=day + 1))
+    await town.matter("quarrel", private=True, state=State.REPORTED)
+    urgent = await town.matter(state=State.REPORTED)
+    await town.do(partial(_dangerous, urgent.id))
+    standing = select(func.count()).where(tables.issues.c.state == State.REPORTED)  # some were put together
+    every = await town.database.read(lambda connection: connection.execute(standing).scalar_one())
+    assert every > 100
+    seen: list[str] = []
+    async with browser(pages(replace(site(town.database), settings=town.settings))) as client:
+        await enter(town, client, "community")
+        path: str | None = "/board"
+        for lines in (50, 50, every - 100):
+            assert path is not None
+            answer = await client.get(path)
+            said = words(answer)
+            assert f"🔴 超时 0 🟡 快到点 {every - 1} 🟢 正常 1 🔵" in said
+            all_of_them = answer.text.rpartition('<ul class="rows">')[2].partition("</ul>")[0]
+            there = re.findall(r'<a href="(/board/matter/\d+)"', all_of_them)
+            assert len(there) == lines
+            seen += there
+            further = re.search(r'rel="next" href="([^"]+)"', answer.text)
+            path = further[1] if further else None
+        assert path is None
+        assert 'rel="prev" href="/board?page=2"' in answer.text
+    assert len(set(seen)) == every
+    assert seen[0] == f"/board/matter/{urgent.id}"
+
+
+async def _dangerous(issue_id: int, work: SqlWork) -> None:
+    issue = await work.issue(issue_id)
+    issue.urgency, issue.danger = Urgency.URGENT, "gas"
+    work.changed(issue)
+
+
+async def test_what_an_older_version_wrote_is_counted_at_the_next_look(town: WallTown, browser: Browser) -> None:
+    """How a matter is counted is written with it; where it was not, the first who looks has it written."""
+    await town.matter(state=State.REPORTED)
+    await town.database.write(lambda connection: connection.execute(update(tables.issues).values(light="")))
+    assert "🟢 正常 1" in await board(town, browser, hours_later=0)
+    asked = select(tables.issues.c.light)
+    assert await town.database.read(lambda connection: connection.execute(asked).scalar_one()) == "green"
+
+
+async def test_a_light_turns_by_itself(town: WallTown, browser: Browser) -> None:
+    """Nearly due it is when two thirds of the time are over: nothing is written then."""
+    await town.report("下水道堵了", category="sewer")
+    assert "🟡 快到点 0 🟢 正常 1" in await board(town, browser, hours_later=3 / 60)
+    assert "🟡 快到点 1 🟢 正常 0" in await board(town, browser, hours_later=4 / 60)

@@ -13,7 +13,7 @@ from bot.flows.staff.relay import may_do, pass_on
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views.common import names
-from bot.views.lists import Line, board, board_link, failures, in_order, line_of, todo
+from bot.views.lists import LINES, Line, board, board_link, failures, line_of, todo
 from bot.views.view import View, known
 from casework.clock import limits as clock
 from casework.issue.doing import OnIssue
@@ -27,9 +27,7 @@ from casework.neighbourhood.rights import (
     OVERSEERS,
     What,
     areas_of,
-    by_posts,
     failures_of,
-    may_know,
     shown_of,
 )
 from casework.refusals import NotYours, NudgedAlready
@@ -37,8 +35,8 @@ from casework.same_day import without_word
 from casework.transitions import OPEN, to_be_looked_at
 from casework.words.answers import deed_in
 
-BOARD_AT_MOST = 200
-"""Issues read for a board."""
+FAILURES_AT_MOST = 200
+"""What could not be delivered or handled, read at once."""
 REFUSED_WITHIN = timedelta(days=1)
 
 
@@ -87,21 +85,19 @@ async def my_board(turn: Turn) -> View:
     areas = await areas_of(posts, turn.work)
     if not areas:
         return await my_failures(turn)
-    issues = await turn.work.standing_in([one.id for one in areas], BOARD_AT_MOST)
+    found = await turn.work.board(areas, posts, turn.at, size=LINES)
     managers = [post for post in posts if post.role in MANAGERS]
-    seen = [one for one in issues if to_be_looked_at(one) and may_know(What.BOARD, one, by_posts(one, posts))]
-    lines = in_order(await as_lines(seen, turn))
     name = names([known(one.name) for one in areas], turn.tr)
     looks_after = bool(managers) or any(post.role is Role.ADMIN for post in posts)
     failed = len(await failures_seen(turn)) if looks_after else 0
     refused = await turn.work.refusals(turn.at - REFUSED_WITHIN) if looks_after else {}
     return board(
         name,
-        lines,
+        await as_lines(found.shown.issues, turn),
+        found.lights(),
         turn.at,
         turn.work.settings.zone,
         turn.tr,
-        more=0,
         failed=failed,
         refused=refused,
         asked=await turn.work.asked_lately(areas, turn.at),
@@ -117,7 +113,7 @@ async def failures_seen(turn: Turn) -> list[Failure]:
     area_ids = failures_of(await turn.work.posts_of(me(turn).id))
     if area_ids == []:
         raise NotYours(action=None, roles=MANAGERS | {Role.ADMIN})
-    return await turn.work.failures(area_ids, turn.at - FAILED_WITHIN, BOARD_AT_MOST)
+    return await turn.work.failures(area_ids, turn.at - FAILED_WITHIN, FAILURES_AT_MOST)
 
 
 async def my_failures(turn: Turn) -> View:

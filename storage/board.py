@@ -80,13 +80,15 @@ class Some:
 class Board:
     """What stands in some areas, as far as somebody may know of it. `shown`: a page of it, most urgent first; `asked`:
     of which somebody was asked who has not answered, who waits longest first; `promised`: for a day that is near or
-    over, the earliest first. `unlit`: so many more are not counted yet."""
+    over, the earliest first. `unlit`: so many more are not counted yet. `guarded`: of some of what stands there it was
+    looked at whether they may know it."""
 
     counted: Sequence[Counted]
     shown: Some
     asked: Some
     promised: Some
     unlit: int
+    guarded: bool
 
     def lights(self) -> dict[Light, int]:
         """How many stand in each light."""
@@ -115,11 +117,8 @@ class BoardReads(IssueReads, PeopleReads):
         lines = [one.line for one in areas]
         unlit = await self.light_up(lines, now)
         there = and_(under(issues.c.line, lines), *ON_BOARD)
-        apart = [
-            one
-            for one in await self._issues(WHOLE.where(there, issues.c.apart))
-            if to_be_looked_at(one) and may_know(What.BOARD, one, by_posts(one, posts))
-        ]
+        guarded = await self._issues(WHOLE.where(there, issues.c.apart))
+        apart = [one for one in guarded if to_be_looked_at(one) and may_know(What.BOARD, one, by_posts(one, posts))]
         seen = and_(there, or_(not_(issues.c.apart), issues.c.id.in_([one.id for one in apart])))
         newest = select(issues.c.id).where(seen).order_by(*ORDER).limit(size).offset((page - 1) * size)
         beside_it = [_asked(seen, beside), _promised(seen, beside, until)] if beside else []
@@ -138,7 +137,7 @@ class BoardReads(IssueReads, PeopleReads):
 
         asked, promised = [some(rows, rows[0].every if rows else 0) for rows in others] or [some((), 0)] * 2
         shown = some(ids, sum(one.count for one in counted))
-        return Board(counted=counted, shown=shown, asked=asked, promised=promised, unlit=unlit)
+        return Board(counted=counted, shown=shown, asked=asked, promised=promised, unlit=unlit, guarded=bool(guarded))
 
     async def light_up(self, lines: Lines, now: datetime) -> int:
         """How boards count what stands there is written where that is not known: of what an older version wrote, and

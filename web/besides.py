@@ -15,7 +15,7 @@ from bot.views.view import known, put
 from bot.views.whistle import stands, title
 from casework.duty import on_duty
 from casework.messages import FAILED_WITHIN, Failure
-from casework.model import HOUSES, Area, AreaKind, CallState, Issue, Role, WhistleCall
+from casework.model import HOUSES, Area, AreaKind, CallState, Issue, Role, Whistle, WhistleCall
 from casework.neighbourhood.rights import What, by_posts, failures_of, may_know
 from casework.tiers import TIERS
 from casework.whistle.sheet import WhistleSheet, whistle_sheet
@@ -63,10 +63,12 @@ class Served:
     nobody: bool
 
 
-async def waited_for(visitor: Visitor, areas: Sequence[Area], tr: Translator, context: RenderContext) -> list[Row]:
+async def waited_for(
+    visitor: Visitor, whistles: Iterable[Whistle], tr: Translator, context: RenderContext
+) -> list[Row]:
     """Departments that were whistled and have not reported in, those that are late first."""
     found: list[tuple[WhistleSheet, WhistleCall]] = []
-    for whistle in await visitor.work.whistles_in([one.id for one in areas]):
+    for whistle in whistles:
         waited = [one for one in whistle.calls if one.state is CallState.WHISTLED]
         if not waited or len(found) >= WHISTLES:
             continue

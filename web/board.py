@@ -4,9 +4,10 @@ It shows what the same person would read in chat, by the same table (casework/ne
 masked for everybody: who has to know a door reads it in the private chat of whoever holds the matter.
 """
 
+import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import AsyncIterator, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
@@ -58,7 +59,7 @@ from web.acting import ACTS, act, offered
 from web.besides import Row, failed, failure_lines, served, waited_for
 from web.entry import Door, Visitor
 from web.live import Areas, Changes
-from web.pages import NOT_KEPT, page, page_asked, ready, tr_of, with_query
+from web.pages import NOT_KEPT, page, page_asked, ready, tr_of, with_query, written
 from web.site import Site
 from web.wall import photos_of
 
@@ -76,8 +77,10 @@ PLACES = 60
 HOLDERS = 30
 MANY = 500
 """Askings: so many are counted once a minute."""
-KEPT = 200
-"""Of so many boards."""
+KEPT = 50
+"""Of so many areas what was made last is kept."""
+RENEWAL = "board-renewal"
+"""The header by which our script asks again for a page that it shows, since something has changed."""
 A_MINUTE = timedelta(minutes=1)
 
 
@@ -101,6 +104,20 @@ class Node:
     area: Area
     depth: int
     counts: list[int]
+
+
+@dataclass(slots=True)
+class Kept:
+    """What was made of some areas since the last change, by who may know it."""
+
+    number: str
+    made: "dict[tuple[Hashable, ...], Markup]" = field(default_factory=dict)
+    making: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+def lines_of_areas(areas: Sequence[Area]) -> Areas:
+    """By which changes are asked for."""
+    return tuple(sorted(tuple(one.line) for one in areas))
 
 
 async def looked_at(visitor: Visitor, code: str) -> tuple[Area, ...]:
@@ -142,6 +159,7 @@ class BoardPages:
         self._wall = Wall(site.database)
         self._door = Door(site)
         self._changes = Changes(site.database, site.now)
+        self._kept: dict[Areas, Kept] = {}
         self._asks: dict[tuple[int, ...], tuple[datetime, Asks]] = {}
 
     def routes(self) -> list[BaseRoute]:
@@ -166,10 +184,41 @@ class BoardPages:
     async def board(self, request: Request) -> Response:
         """What stands, red first."""
         visitor = await self._door.visitor(request)
-        code = request.query_params.get("area", "")
-        areas = await looked_at(visitor, code)
+        areas = await looked_at(visitor, request.query_params.get("area", ""))
+        tr = tr_of(request)
+        return page(
+            "board.html",
+            request,
+            name=names([known(one.name) for one in areas], tr),
+            live=await self._live(request, visitor, areas),
+            form=visitor.form,
+        )
+
+    async def _live(self, request: Request, visitor: Visitor, areas: Sequence[Area]) -> "Markup":
+        """What changes of it. Whoever opens it has it made anew; for the boards that are open and heard that something
+        has changed, it is made once for all who may know the same."""
+        if RENEWAL not in request.headers:
+            return (await self._made(request, visitor, areas))[0]
+        lines = lines_of_areas(areas)
+        number = await self._changes.number(lines)
+        kept = self._kept.get(lines)
+        if kept is None or kept.number != number:
+            if len(self._kept) >= KEPT:
+                self._kept.clear()
+            kept = self._kept[lines] = Kept(number)
+        seats = frozenset((one.role, one.area_id, one.estate_id) for one in visitor.posts)
+        who = (seats, tr_of(request).language, request.url.query)
+        async with kept.making:
+            found = kept.made.get((*who, None)) or kept.made.get((*who, visitor.person.id))
+            if found is None:
+                found, for_all = await self._made(request, visitor, areas)
+                kept.made[*who, None if for_all else visitor.person.id] = found
+        return found
+
+    async def _made(self, request: Request, visitor: Visitor, areas: Sequence[Area]) -> "tuple[Markup, bool]":
+        """And whether it is the same for all of the same posts: not where it is looked at who may know what."""
         now, tr, work = self._site.now(), tr_of(request), visitor.work
-        place = page_asked(request, PAGES)
+        code, place = request.query_params.get("area", ""), page_asked(request, PAGES)
         near = self._day(now) + timedelta(days=1)
         found = await work.board(areas, visitor.posts, now, size=LINES, page=place, beside=BESIDE, until=near)
         shown, asked, promised = found.shown, found.asked, found.promised
@@ -179,12 +228,12 @@ class BoardPages:
         tree = await tree_of(found, areas, columns, work)
         context = RenderContext(now=now, settings=self._site.settings)
         undelivered = await failed(visitor, areas[0] if code else None, now)
-        return page(
-            "board.html",
-            request,
+        called = await work.whistles_in([one.id for one in areas])
+        made = written(
+            "live.html",
+            tr,
             name=names([known(one.name) for one in areas], tr),
             code=code,
-            form=visitor.form,
             columns=[(tone, tr.t(label)) for tone, _, label in columns],
             totals=counts(lights, columns),
             tree=tree,
@@ -197,7 +246,7 @@ class BoardPages:
             askings=[ready(one) for one in asked_words(await self._askings(areas, now, work), tr)],
             promises=[self._promise(one, now, tr) for one in await lines_of(promised.issues, work, now)],
             more_promises=promised.all - len(promised.issues),
-            whistles=await waited_for(visitor, areas, tr, context),
+            whistles=await waited_for(visitor, called, tr, context),
             failed=ready(failed_words(len(undelivered), tr)),
             failures=failure_lines(undelivered, context, tr),
             duty=await served(areas, [node.area for node in tree], tr, now, work),
@@ -206,6 +255,7 @@ class BoardPages:
             and any(meets(one) and is_on(Capability.MEETINGS, one.line, now, work) for one in areas),
             clock=clock_time(now, now, self._site.settings.zone, tr),
         )
+        return ready(Html(made)), not found.guarded and not called
 
     async def _askings(self, areas: Sequence[Area], now: datetime, work: SqlWork) -> Asks:
         """How often people were asked lately; where that is much, as it was within the last minute."""
@@ -312,6 +362,7 @@ class BoardPages:
                 refusal.facts["holder"] = await visitor.work.post(post_id)
             again = await self._door.visitor(request)  # as it is now
             return await self._matter(request, again, refused=refusal_words(refusal, tr_of(request)))
+        self._changes.forget()
         return RedirectResponse(f"/board/matter/{sheet.issue.id}", 303, {"Cache-Control": NOT_KEPT})
 
     async def _matter(self, request: Request, visitor: Visitor, refused: str = "") -> Response:
@@ -355,7 +406,7 @@ class BoardPages:
         """A line whenever something has changed (server-sent events); over when the session is."""
         visitor = await self._door.visitor(request)
         areas = await looked_at(visitor, request.query_params.get("area", ""))
-        lines: Areas = tuple(sorted(tuple(one.line) for one in areas))
+        lines = lines_of_areas(areas)
 
         async def told() -> AsyncIterator[str]:
             yield "retry: 3000\n\n"

@@ -60,6 +60,18 @@ class Changes:
             if not watched.followers:
                 self._watched.pop(areas, None)
 
+    async def number(self, areas: Areas) -> str:
+        """As it is now: the one that somebody follows, which is a second old at most, else asked for."""
+        watched = self._watched.get(areas)
+        if watched is not None and watched.number and self._asking is not None and not self._asking.done():
+            return watched.number
+        return (await self._database.read(numbers((areas,), self._now())))[areas]
+
+    def forget(self) -> None:
+        """Something was done here just now: whoever looks next is not told what was before."""
+        for watched in self._watched.values():
+            watched.number = ""
+
     def stop(self) -> None:
         """Whoever follows is let go: the process ends."""
         self._ended.set()

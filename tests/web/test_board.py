@@ -155,3 +155,38 @@ async def test_a_light_turns_by_itself(town: WallTown, browser: Browser) -> None
     await town.report("下水道堵了", category="sewer")
     assert "🟡 快到点 0 🟢 正常 1" in await board(town, browser, hours_later=3 / 60)
     assert "🟡 快到点 1 🟢 正常 0" in await board(town, browser, hours_later=4 / 60)
+
+
+async def test_open_boards_are_made_once_for_all(
+    town: WallTown, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those who hear of the same change read the same; another change, another post or a new look is made anew."""
+    made = 0
+    board_of = SqlWork.board
+
+    async def counted(work: SqlWork, *given: Any, **more: Any) -> Any:
+        nonlocal made
+        made += 1
+        return await board_of(work, *given, **more)
+
+    monkeypatch.setattr(SqlWork, "board", counted)
+    await town.matter(state=State.REPORTED)
+    renewal = {"Board-Renewal": "1"}
+    app = pages(replace(site(town.database), settings=town.settings))
+    async with browser(app) as one, browser(app) as other, browser(app) as third:
+        await enter(town, one, "community")
+        await enter(town, other, "community_deputy")
+        await enter(town, third, "grid_head")
+        said = {words(await client.get("/board", headers=renewal)) for client in (one, other, one)}
+        assert (made, len(said)) == (1, 1)
+        await third.get("/board", headers=renewal)
+        assert made == 2
+        await one.get("/board")
+        assert made == 3
+        await town.matter("sewer", state=State.REPORTED)
+        assert "下水道堵塞" in words(await other.get("/board", headers=renewal))
+        assert made == 4
+        await town.matter("quarrel", private=True, state=State.REPORTED)
+        for client in (one, one, other):
+            await client.get("/board", headers=renewal)
+        assert made == 6  # each for himself: it is looked at who may know of it

@@ -16,7 +16,7 @@
     asking = true;
     const at = shown.at();
     try {
-      const answer = await shown.ask(at, { headers: { Accept: "text/html" }, cache: "no-store" });
+      const answer = await shown.ask(at, { headers: { Accept: "text/html", "Board-Renewal": "1" }, cache: "no-store" });
       if (answer.status === 401) { shown.again(); return; }
       if (answer.ok && at === shown.at()) {
         const made = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("live");

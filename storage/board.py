@@ -173,13 +173,15 @@ def _alone(issue: Issue, now: datetime) -> Counted:
 
 
 def _asked(seen: ColumnElement[bool], size: int) -> Any:
-    first = func.min(pings.c.asked_at)
+    first = func.min(pings.c.asked_at).label("first")
+    waiting = (
+        select(pings.c.issue_id, first).where(text(f"pings.{tables.IS_LIVE}")).group_by(pings.c.issue_id).subquery()
+    )
     return (
         select(issues.c.id, func.count().over().label("every"))
-        .join(pings, pings.c.issue_id == issues.c.id)
-        .where(text(f"pings.{tables.IS_LIVE}"), seen)
-        .group_by(issues.c.id)
-        .order_by(first, issues.c.id)
+        .join(waiting, waiting.c.issue_id == issues.c.id)
+        .where(seen)
+        .order_by(waiting.c.first, issues.c.id)
         .limit(size)
     )
 

@@ -713,6 +713,7 @@ pings = Table(
     _is("answered_at", UTCDateTime, null=True),
     Index(None, "issue_id", "round"),
     Index("ix_pings_live", "person_id", **where(IS_LIVE)),
+    Index("ix_pings_waiting", "issue_id", "asked_at", **where(IS_LIVE)),
     Index(None, "person_id", "asked_at"),
 )
 

@@ -19,6 +19,7 @@ from web.board import BoardPages
 from web.figures import FiguresPages
 from web.open311 import PREFIX, Open311, refused
 from web.pages import Headers, static, wrong
+from web.record import RecordPages
 from web.report import ReportPages
 from web.site import Site
 from web.trouble import Trouble
@@ -59,6 +60,7 @@ def pages(site: Site) -> Starlette:
             *board.routes(),
             *FiguresPages(site).routes(),
             *ReportPages(site).routes(),
+            *RecordPages(site).routes(),
         ],
         middleware=[Middleware(Headers)],
         exception_handlers=dict.fromkeys((HTTPException, StorageError, Exception), _failed),

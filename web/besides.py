@@ -24,6 +24,7 @@ from locales.translator import Translator
 from storage.work import SqlWork
 from web.entry import Visitor
 from web.pages import ready
+from web.record import record_path
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -45,12 +46,14 @@ ON_DUTY: dict[AreaKind, tuple[Role, ...]] = {row.area: (row.role,) for row in TI
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line of the board. `id`: the matter that it leads to; None: to none that the reader may open."""
+    """One line of the board. `id`: the matter that it leads to; None: to none that the reader may open.
+    `record`: where the record sheet of a whistle is, for whoever may have it."""
 
     tone: str
     text: "Markup"
     id: int | None = None
     more: "Markup | None" = None
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +93,13 @@ def _waited(sheet: WhistleSheet, call: WhistleCall, tr: Translator, context: Ren
         text=ready(text),
         id=sheet.issue.id if sheet.issue is not None else None,
         more=ready(stands(sheet, call, tr, context)),
+        record=record_of(sheet),
     )
+
+
+def record_of(sheet: WhistleSheet) -> str:
+    """Where its record sheet is; nowhere for whoever may not have it."""
+    return record_path(sheet.whistle.id) if sheet.knows(What.STAFF_ENTRIES) else ""
 
 
 async def failed(visitor: Visitor, area: Area | None, now: datetime) -> list[Failure]:

@@ -50,13 +50,14 @@ from casework.neighbourhood.rights import HOLD_MEETINGS, What, areas_of, by_post
 from casework.neighbourhood.switching import is_on
 from casework.refusals import NotFound, Refusal
 from casework.roles import UNPAID
+from casework.whistle.sheet import whistle_sheet
 from locales.markup import Html
 from locales.translator import Translator
 from storage.board import Board
 from storage.wall import Asked, Wall
 from storage.work import SqlWork
 from web.acting import ACTS, act, offered
-from web.besides import Row, failed, failure_lines, served, waited_for
+from web.besides import Row, failed, failure_lines, record_of, served, waited_for
 from web.entry import Door, Visitor
 from web.live import Areas, Changes
 from web.pages import NOT_KEPT, page, page_asked, ready, tr_of, with_query, written
@@ -70,7 +71,7 @@ LINES = 50
 """Matters on a page."""
 PAGES = 200
 """What lies further back is found place by place."""
-BESIDE = 20
+BESIDE = 10
 """Lines of each list above them."""
 PLACES = 60
 """Lines of the table by place: a board of many leaves out the lowest, which the boards of its parts have."""
@@ -373,6 +374,9 @@ class BoardPages:
         told = history(sheet, sheet.timeline, zone, tr, said, posts=posts)
         card = card_text(sheet, tr, zone, said)
         shown, _ = await self._wall.matters(None, Asked(ids=(sheet.issue.id,), size=1))
+        work = visitor.work
+        whistle = await work.whistle(sheet.issue.whistle_id) if sheet.issue.whistle_id is not None else None
+        called = await whistle_sheet(whistle, self._site.now(), work, reader_id=visitor.person.id) if whistle else None
         return page(
             "matter.html",
             request,
@@ -384,6 +388,7 @@ class BoardPages:
             card=[ready(Html(line)) for line in card.split("\n")],
             photos=[photo for one in shown for photo in photos_of(one, tr)],
             told=[ready(Html(line)) for line in told.text.split("\n")[1:]],
+            record=record_of(called) if called is not None else "",
             form=visitor.form,
         )
 

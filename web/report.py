@@ -13,17 +13,16 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from bot.views.common import names
-from bot.views.refusals import refusal_words
 from bot.views.view import known
 from bot.views.whistle import RATINGS
 from casework.model import Area, CallRating
-from casework.refusals import NoPdf
 from locales.translator import Translator, mark
 from storage.work import SqlWork
 from web.board import looked_at
 from web.entry import Door, Visitor
 from web.figures import Reckoning, chart_of, long_matters, month_asked, month_of, name_of_month
-from web.pages import NOT_KEPT, page, tr_of, written
+from web.pages import page, tr_of, written
+from web.pdf import pdf_of
 from web.site import Site
 
 STYLE = Path(__file__).parent / "static" / "style.css"
@@ -61,10 +60,6 @@ async def _facts(site: Site, areas: Sequence[Area], first: date, work: SqlWork, 
     }
 
 
-STATUS_WITHOUT = {"missing": 404, "busy": 429, "large": 422}
-"""Why there is no PDF, as HTTP says it: not installed, others are being made, more than can be made."""
-
-
 class ReportPages:
     """The report on the board, as a page and as a PDF."""
 
@@ -86,17 +81,8 @@ class ReportPages:
     async def as_pdf(self, request: Request) -> Response:
         """The same in a file. Raises HTTPException as the page does; says what to do when there can be none."""
         visitor, areas, first = await self._asked(request)
-        tr = tr_of(request)
-        try:
-            if self._site.pdf is None:
-                raise NoPdf(why="missing")
-            content = await self._site.pdf(await report(self._site, areas, first, visitor.work, tr))
-        except NoPdf as refusal:
-            what, todo = tr.t("There is no PDF."), refusal_words(refusal, tr)
-            return page("wrong.html", request, status=STATUS_WITHOUT[refusal.why], what=what, todo=todo)
-        kept = f"attachment; filename=report-{first:%Y-%m}.pdf"
-        headers = {"Cache-Control": NOT_KEPT, "Content-Disposition": kept}
-        return Response(content, media_type="application/pdf", headers=headers)
+        html = await report(self._site, areas, first, visitor.work, tr_of(request))
+        return await pdf_of(html, f"report-{first:%Y-%m}", request, self._site)
 
     async def _asked(self, request: Request) -> tuple[Visitor, tuple[Area, ...], date]:
         visitor = await self._door.visitor(request)

@@ -36,15 +36,16 @@ def record(sheet: WhistleSheet, tr: Translator, ctx: RenderContext, *, pdf: bool
     """The sheet as a page in a file; `pdf`: with a button for it as a PDF."""
     button = Button(tr.t("📄 As PDF"), encode("w_pdf", sheet.whistle.id))
     page = record_page(sheet, tr, ctx).encode()
-    return View(_to_print(sheet, tr), rows(button) if pdf else (), file=(f"{_name(sheet)}.html", page))
+    return View(_to_print(sheet, tr), rows(button) if pdf else (), file=(f"{name_of(sheet)}.html", page))
 
 
 def record_pdf(sheet: WhistleSheet, content: bytes, tr: Translator) -> View:
     """The same as a PDF."""
-    return View(_to_print(sheet, tr), file=(f"{_name(sheet)}.pdf", content))
+    return View(_to_print(sheet, tr), file=(f"{name_of(sheet)}.pdf", content))
 
 
-def _name(sheet: WhistleSheet) -> str:
+def name_of(sheet: WhistleSheet) -> str:
+    """Of its file, without an end."""
     return f"whistle-{sheet.whistle.year}-{sheet.whistle.number}"
 
 
@@ -52,14 +53,20 @@ def _to_print(sheet: WhistleSheet, tr: Translator) -> Html:
     return tr.t("{title}: the record sheet, to print.", title=title(sheet, tr))
 
 
-def record_page(sheet: WhistleSheet, tr: Translator, ctx: RenderContext) -> str:
-    """The same as HTML."""
+def record_page(
+    sheet: WhistleSheet, tr: Translator, ctx: RenderContext, *, link: str = "", icon: str = "", pdf: str = ""
+) -> str:
+    """The same as HTML, which needs nothing else. A page of the board: `link`, `icon`: where stylesheet and sign are;
+    `pdf`: where it is as a PDF, empty: nowhere."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # 20 ms that a start need not take
 
     made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
     return made.get_template("record.html").render(
         lang=tr.language.replace("_", "-"),
         t=tr.t,
+        link=link,
+        icon=icon,
+        pdf=pdf,
         number=f"{sheet.whistle.year}-{sheet.whistle.number}",
         head=_head(sheet, tr, ctx),
         departments=[OfDepartment(sheet.name(one), _lines(sheet, one, tr, ctx)) for one in sheet.whistle.calls],

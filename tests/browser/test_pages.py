@@ -21,6 +21,7 @@ from casework.model import Rating, State
 from storage.database import Database
 from tests.browser.axe import faults
 from tests.ports import free_port, until_listening
+from tests.storage.test_whistles import whistled
 from tests.web.test_launch import TOKEN
 from tests.web.wall_town import PEOPLE, TEN, WallTown
 from web.app import pages
@@ -30,6 +31,7 @@ from web.site import Site
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 PHONE, DESK = (390, 844), (1280, 900)
+OF_FIGURES = ("/board/figures", "/board/figures?by=category", "/board/report")
 TARGETS = """() => [...document.querySelectorAll('a, button, select, input:not([type=hidden]), summary')]
   .filter(e => !e.closest('.skip') && !e.classList.contains('skip'))
   .map(e => [e.textContent.trim().slice(0, 20), e.getBoundingClientRect()])
@@ -98,6 +100,7 @@ async def filled(database: Database) -> WallTown:
     await town.matter("garbage", State.IN_PROGRESS, text="垃圾两天没清了")
     for number in range(25):
         await town.matter("stairwell_light", text="楼道灯不亮", rating=Rating.GOOD, at=TEN - timedelta(days=2 + number))
+    await whistled(town)
     return town
 
 
@@ -203,12 +206,57 @@ async def test_the_board_can_be_read(site: Pages, size: tuple[int, int], scheme:
     await put_on_agenda(OnIssue(issue_id=made.id, by=PEOPLE["community"], at=TEN + timedelta(hours=5)), work)
     await work.commit()
     async with site.board(size, color_scheme=scheme) as page:
-        matter = await page.locator(".row a").first.get_attribute("href") or ""
-        for path in ("/board", matter, "/board/figures", "/board/figures?by=category", "/board/agenda"):
+        matter = await page.locator('.row a[href*="/matter/"]').first.get_attribute("href") or ""
+        record = await page.locator('.row a[href*="/record/"]').first.get_attribute("href") or ""
+        for path in ("/board", "/board?page=2", matter, record, *OF_FIGURES, "/board/agenda"):
+            for language in ("zh", "en"):
+                await page.goto(f"{site.url}{path}{'&' if '?' in path else '?'}lang={language}")
+                assert await page.evaluate("document.documentElement.scrollWidth") <= size[0], path
+                assert await page.evaluate(TARGETS) == [], path
+                assert await faults(page) == [], path
+
+
+async def test_the_board_at_twice_the_size(site: Pages) -> None:
+    """Text at 200 % still fits on a phone's width: board, figures, report, record sheet."""
+    async with site.board() as page:
+        record = await page.locator('.row a[href*="/record/"]').first.get_attribute("href") or ""
+        session = await page.context.new_cdp_session(page)
+        await session.send("Emulation.setDeviceMetricsOverride", {
+            "width": 195, "height": 422, "deviceScaleFactor": 2, "mobile": False,
+        })  # fmt: skip
+        for path in ("/board", record, *OF_FIGURES):
             await page.goto(f"{site.url}{path}")
-            assert await page.evaluate("document.documentElement.scrollWidth") <= size[0]
-            assert await page.evaluate(TARGETS) == []
-            assert await faults(page) == []
+            assert await page.evaluate("document.documentElement.scrollWidth") <= 195, path
+
+
+async def test_the_board_by_keyboard_alone(site: Pages) -> None:
+    """From the board to a matter, to figures and to the month's report: without a mouse, and without a script."""
+    async with site.board(DESK, java_script_enabled=False) as page:
+        await page.keyboard.press("Tab")
+        await page.keyboard.press("Enter")
+        await page.wait_for_url("**#main")
+        await page.keyboard.press("Tab")
+        await page.keyboard.press("Enter")
+        await page.wait_for_url("**/board/figures")
+        await page.get_by_role("link", name="月报").press("Enter")
+        await page.wait_for_url("**/board/report**")
+        await page.get_by_role("link", name="数字").press("Enter")
+        await page.wait_for_url("**/board/figures**")
+        await page.get_by_role("link", name="看板").press("Enter")
+        await page.locator('.rows a[href*="/record/"]').first.press("Enter")
+        await page.wait_for_url("**/board/record/**")
+
+
+async def test_report_and_record_sheet_printed(site: Pages) -> None:
+    """On paper there is what is to be read, and nothing to press."""
+    async with site.board() as page:
+        record = await page.locator('.row a[href*="/record/"]').first.get_attribute("href") or ""
+        for path in ("/board/report", record):
+            await page.goto(f"{site.url}{path}")
+            await page.emulate_media(media="print")
+            assert not await page.locator(".acts").first.is_visible()
+            assert await page.locator("table").first.is_visible()
+            assert len(await page.pdf(format="A4")) > 10_000
 
 
 async def test_the_board_brings_itself_up_to_date(site: Pages) -> None:

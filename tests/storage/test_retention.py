@@ -28,7 +28,7 @@ def update(number: int, chat: int = PERSON, person: int = PERSON) -> dict[str, A
 
 
 KEPT = {
-    "issues": {"category", "danger"},
+    "issues": {"category", "danger", "light"},
     "reports": {"outside_number"},
     "promises": set(),
 }

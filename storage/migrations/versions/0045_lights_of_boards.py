@@ -28,3 +28,5 @@ def upgrade() -> None:
         sqlite_where=condition,
         postgresql_where=condition,
     )
+    live = sa.text("answer IS NULL")
+    op.create_index("ix_pings_waiting", "pings", ["issue_id", "asked_at"], sqlite_where=live, postgresql_where=live)

@@ -25,6 +25,7 @@ from bot.views.view import View
 from casework.audience import Hearers, Reached
 from casework.broadcast import Say
 from casework.broadcast import say as say_to_many
+from casework.data import Newer
 from casework.messages import Kind, Priority
 from casework.model import Audience, Broadcast, Message, Outage
 from casework.settings import Settings
@@ -47,7 +48,7 @@ async def short(
     """A ping is its number; all else is what it always is."""
     if rows[0].kind != Kind.PING:
         return await compose(rows, work, tr, now, name)
-    return View(Html(str(rows[0].data["n"]))), rows
+    return View(Html(repr(rows[0].data))), rows
 
 
 async def measure(groups: int = GROUPS, pings: int = PINGS) -> dict[str, Any]:
@@ -180,7 +181,7 @@ async def _pings(work: SqlWork, town: Town, least: float) -> list[tuple[str, Mes
             due_at=NOON + timedelta(seconds=least * number / len(residents)),
             priority=Priority.PING,
             person_id=person.id,
-            data={"n": number},
+            data=Newer(values={"n": number}),
         )
         found.append((address, row))
     return found

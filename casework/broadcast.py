@@ -6,17 +6,18 @@ taken back, the row begins anew: a message that waits gives way to the newer one
 now; one that arrived is changed where it stands.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from casework.audience import Hearers
 from casework.clock.falling_due import fired
+from casework.data import NOTHING, Data, maybe
 from casework.messages import Kind, Priority, tell_person
 from casework.model import Broadcast, Deadline, DeadlineKind, Message
 from casework.ports import OtherDue, Work
 from casework.refusals import AlreadyOver
 from casework.timeline import write_about
+from casework.told import Again, SaidToMany
 
 AT_ONCE = 500
 """Messages in one batch: about 20 ms of writing."""
@@ -31,8 +32,6 @@ GROUPS, PEOPLE, OVER = range(3)
 ALL_GROUPS = 100_000
 ALL_HOMES = 100_000
 """More than there are."""
-REPLACED = "replaced"
-"""In what is kept of it: newer words follow."""
 SAID, CORRECTED, TAKEN_BACK = "said", "corrected", "taken_back"
 """Entries."""
 
@@ -54,7 +53,7 @@ class Say:
     text: str = ""
     priority: int = Priority.NOTICE
     counted: bool | None = False
-    data: dict[str, Any] = field(default_factory=dict)
+    data: SaidToMany = field(default_factory=SaidToMany)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +77,7 @@ async def say(command: Say, work: Work) -> Broadcast:
         by_post_id=command.by_post,
         about_id=command.about_id,
         text=command.text,
-        data={**command.data, "counted": command.counted},
+        data=replace(command.data, counted=command.counted),
     )
     work.add(one)
     _note(one, SAID, Change(at=command.at, by=command.by, by_post=command.by_post), work)
@@ -107,13 +106,13 @@ async def take_back(one: Broadcast, change: Change, work: Work) -> None:
 async def replace_by_newer(one: Broadcast, change: Change, work: Work) -> None:
     """Newer words are said in a message of their own, which alone is counted from now on; this one reads that they
     follow. Raises AlreadyOver when it was taken back."""
-    one.data = {**one.data, "counted": None, REPLACED: True}
+    one.data = replace(maybe(one.data, SaidToMany), counted=None, replaced=True)
     await correct(one, one.text, change, work)
 
 
 def is_replaced(one: Broadcast) -> bool:
     """Whether newer words follow it."""
-    return REPLACED in one.data
+    return bool(maybe(one.data, SaidToMany).replaced)
 
 
 def _note(one: Broadcast, action: str, change: Change, work: Work, text: str = "") -> None:
@@ -139,7 +138,7 @@ async def _go_on(one: Broadcast, at: datetime, work: Work) -> None:
         work.add(Deadline(id=work.new_id(), kind=DeadlineKind.SPREAD, due_at=at, subject=one.subject))
         return
     one.spread_at = at
-    if one.data.get("counted") is None:
+    if maybe(one.data, SaidToMany).counted is None:
         return
     reached = await work.reached(one)
     if reached.hearers or found:
@@ -187,11 +186,11 @@ async def _part(stage: int, hearers: Hearers, after: int, limit: int, work: Work
     return sorted(found)[:limit]
 
 
-def _again(one: Broadcast) -> dict[str, Any]:
+def _again(one: Broadcast) -> Data:
     """Said once more: where it stands it is changed. `back`: where it never arrived there is nothing to say."""
     if not one.revision:
-        return {}
-    return {"again": one.revision} | ({"back": True} if one.taken_back_at is not None or is_replaced(one) else {})
+        return NOTHING
+    return Again(again=one.revision, back=one.taken_back_at is not None or is_replaced(one) or None)
 
 
 def _put(one: Broadcast, chat_id: int | None, person_id: int | None, at: datetime, work: Work) -> None:
@@ -229,7 +228,7 @@ async def _count(deadline: Deadline, now: datetime, work: Work) -> None:
     if waits:
         again = max(now, deadline.due_at) + COUNTED_AGAIN
         work.add(Deadline(id=work.new_id(), kind=DeadlineKind.COUNT, due_at=again, subject=one.subject))
-    if one.data.get("counted") or (reached.failed and not waits):
+    if maybe(one.data, SaidToMany).counted or (reached.failed and not waits):
         at, key = deadline.due_at, f"counted:{one.id}"
         tell_person(work, Kind.COUNTED, one.by_id, at, Priority.RESIDENT, subject=one.subject, key=key)
 

@@ -8,7 +8,6 @@ which time counts (casework/clock/limits.py) and who is asked (casework/duty.py)
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from casework.area_settings import DRILL, EMERGENCY, OFF, ON
 from casework.audience import Hearers
@@ -18,6 +17,7 @@ from casework.capabilities import Capability
 from casework.clock.falling_due import fired
 from casework.clock.limits import cancel_one
 from casework.clock.retiming import counted_by, retime_soon
+from casework.data import maybe
 from casework.messages import Kind, Priority, tell_person
 from casework.model import (
     Area,
@@ -38,6 +38,7 @@ from casework.neighbourhood.rights import EMERGENCIES, covers
 from casework.neighbourhood.switching import need
 from casework.ports import OtherDue, Work
 from casework.refusals import AlreadyOver, EmergencyOn, EmergencyOver, NotYours, ReasonNeeded
+from casework.told import SaidToMany, Switched
 
 HANDED = (Role.GRID_HEAD, Role.STREET_HEAD, Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER)
 """Who of normal times gets the list of what is open when it is over."""
@@ -48,8 +49,6 @@ HEAR_FIGURES = (Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR)
 BEGAN, IS_OVER = "on", "over"
 """What a group is told."""
 RENEWED, WORD, BACK = "renewed", "word", "back"
-ANEW, AFTER_DRILL = "anew", "after_drill"
-"""Of what all are told: corrected words said once more; and that the drill is over, this is real."""
 REAL = re.compile(
     r"(?:不是|并非|不再是|非|别当)(?:在|搞|什么|一[次场])*演[练习]|(?<!不)(?<!非)是真的|(?<!不是)(?<!非)实战"
     r"|(?:not|no) (?:a )?drill|this is real",
@@ -112,7 +111,7 @@ async def switch_on(command: SwitchOn, work: Work) -> Emergency:
     figures = work.calendar.next_time(Rule(at=settings.emergency_figures_at), command.at, settings.zone)
     _due(one, DeadlineKind.EMERGENCY_FIGURES, figures, work)
     change = Change(at=command.at, by=command.by, by_post=post.id)
-    await _say_to_all(one, BEGAN, change, work, one.reason, **({AFTER_DRILL: True} if ended else {}))
+    await _say_to_all(one, BEGAN, change, work, one.reason, after_drill=bool(ended))
     roster = Hearers(below=(area.id,), serves=ON_ITS_ROSTER)
     await say(_quietly(one, Kind.EMERGENCY_SERVE, roster, command.at, Priority.EMERGENCY), work)
     await _tell_managers(one, Kind.EMERGENCY_NEWS, BEGAN, command.at, work, but=command.by, roles=HEAR_OF, loud=True)
@@ -156,7 +155,7 @@ async def correct_word(command: OnEmergency, text: str, work: Work) -> Emergency
     standing = await _standing(one, work)
     for said in standing:
         await replace_by_newer(said, change, work)
-    await _say_to_all(one, BEGAN, change, work, text.strip(), **({ANEW: True} if standing else {}))
+    await _say_to_all(one, BEGAN, change, work, text.strip(), anew=bool(standing))
     await _tell_managers(one, Kind.EMERGENCY_NEWS, WORD, command.at, work, but=command.by)
     return one
 
@@ -181,7 +180,7 @@ async def word_of(one: Emergency, work: Work) -> Broadcast:
 
 async def _words(one: Emergency, work: Work) -> list[Broadcast]:
     found = [said for said in await work.broadcasts_about(one.id) if said.kind == Kind.EMERGENCY]
-    return [said for said in found if said.data.get("what") == BEGAN]
+    return [said for said in found if maybe(said.data, SaidToMany).what == BEGAN]
 
 
 async def _standing(one: Emergency, work: Work) -> list[Broadcast]:
@@ -277,7 +276,16 @@ def hearers_in(area_id: int) -> Hearers:
     return Hearers(below=(area_id,), groups=groups, homes=(area_id,))
 
 
-async def _say_to_all(one: Emergency, what: str, change: Change, work: Work, text: str = "", **data: Any) -> None:
+async def _say_to_all(
+    one: Emergency,
+    what: str,
+    change: Change,
+    work: Work,
+    text: str = "",
+    *,
+    anew: bool = False,
+    after_drill: bool = False,
+) -> None:
     """To all groups and homes below, before everything but calls to a danger; no second person is needed. Its end waits
     its turn."""
     command = Say(
@@ -290,7 +298,7 @@ async def _say_to_all(one: Emergency, what: str, change: Change, work: Work, tex
         text=text,
         priority=Priority.EMERGENCY if what == BEGAN else Priority.NOTICE,
         counted=what == BEGAN,
-        data={"what": what, **data},
+        data=SaidToMany(what=what, anew=anew or None, after_drill=after_drill or None),
     )
     await say(command, work)
 
@@ -316,7 +324,7 @@ async def _tell_managers(
     priority = Priority.EMERGENCY if loud else Priority.PING
     for person_id in dict.fromkeys(post.person_id for post in posts):
         if person_id != but:
-            tell_person(work, kind, person_id, at, priority, subject=one.subject, data={"what": what})
+            tell_person(work, kind, person_id, at, priority, subject=one.subject, data=Switched(what=what))
 
 
 async def _ask(deadline: Deadline, now: datetime, work: Work) -> None:

@@ -11,8 +11,45 @@ from enum import StrEnum
 from typing import Any
 
 from casework.categories import category
+from casework.data import NOTHING, Data
+from casework.lines import Agreed, OfPhoto, Rung, To
 from casework.model import Audience, Chat, Department, Draft, Entry, Issue, Message, Ping, PingAnswer, Subject
 from casework.ports import Work
+from casework.told import (
+    Again,
+    Apart,
+    AsKind,
+    Counts,
+    Covered,
+    Days,
+    Drawn,
+    DutyDay,
+    DutyGap,
+    GradeSet,
+    HomeWords,
+    LeftGroup,
+    Listed,
+    ListOf,
+    ListsMissed,
+    MeetingDay,
+    Minutes,
+    Moved,
+    Nudged,
+    OfAbsence,
+    OfDraft,
+    OfSeat,
+    OfShift,
+    OfSwap,
+    Sampled,
+    ShiftOver,
+    Switched,
+    TakenBack,
+    TrialBegun,
+    TrialOver,
+    Unbound,
+    WeekOf,
+    WithNumber,
+)
 from casework.words.likeness import OF_ALL, kinds_like
 
 
@@ -218,6 +255,68 @@ CONFIRMED = frozenset(
 SAID_TO_MANY = frozenset({Kind.OUTAGE, Kind.OPINIONS, Kind.EMERGENCY, Kind.EMERGENCY_SERVE, Kind.EMERGENCY_HANDOVER})
 """Messages of a broadcast: what arrived is changed where it stands when there is something new to say."""
 
+SAYS: dict[str, type[Data]] = {
+    Kind.CARD: Drawn,
+    Kind.PUBLIC_CARD: Drawn,
+    Kind.CHAT_UNBOUND: Unbound,
+    Kind.CHECKS: Sampled,
+    Kind.COPY: AsKind,
+    Kind.PASS_ON: AsKind,
+    Kind.DUTY_DAY: DutyDay,
+    Kind.DUTY_GAP: DutyGap,
+    Kind.OUTAGE: Again,
+    Kind.OPINIONS: Again,
+    Kind.EMERGENCY: Again,
+    Kind.EMERGENCY_SERVE: Again,
+    Kind.EMERGENCY_HANDOVER: Again,
+    Kind.EMERGENCY_NEWS: Switched,
+    Kind.EMERGENCY_ASK: Switched,
+    Kind.EMERGENCY_FIGURES: Switched,
+    Kind.NUDGE: Nudged,
+    Kind.GROUP_NUDGE: Nudged,
+    Kind.GROUP_RUNG: Rung,
+    Kind.TO_COMMUNITY: Rung,
+    Kind.TO_SUBDISTRICT: Rung,
+    Kind.INCIDENT: Counts,
+    Kind.LISTED: Listed,
+    Kind.LOOK_AT: Days,
+    Kind.MEETING_DAY: MeetingDay,
+    Kind.MINUTES: Minutes,
+    Kind.MOVE_AGREED: Agreed,
+    Kind.MOVED: Moved,
+    Kind.PING_OVER: Apart,
+    Kind.PUT_OFF_AGAIN: To,
+    Kind.WITHDRAWN: TakenBack,
+    Kind.REPLY_LATE: Covered,
+    Kind.LISTS_MISSED: ListsMissed,
+    Kind.SAME_DAY_HOLDER: ListOf,
+    Kind.SAME_DAY_COMMUNITY: ListOf,
+    Kind.SEAT_ASKED: OfSeat,
+    Kind.SEAT_GIVEN: OfSeat,
+    Kind.SEAT_EXPIRED: OfSeat,
+    Kind.SEAT_REFUSED: OfSeat,
+    Kind.SEAT_LOST: OfSeat,
+    Kind.SEAT_LEFT: OfSeat,
+    Kind.LEFT_GROUP: LeftGroup,
+    Kind.SHIFT: OfShift,
+    Kind.SHIFT_NOT_TAKEN: OfShift,
+    Kind.SHIFT_OVER: ShiftOver,
+    Kind.SWAP_OFFERED: OfSwap,
+    Kind.SWAP_ANSWERED: OfSwap,
+    Kind.SWAP_UNDONE: OfSwap,
+    Kind.AWAY_BEGINS: OfAbsence,
+    Kind.TOGETHER: WithNumber,
+    Kind.DRAFT_ASK: OfDraft,
+    Kind.TRIAL_BEGUN: TrialBegun,
+    Kind.TRIAL_OVER: TrialOver,
+    Kind.WALL_WEEK: WeekOf,
+    Kind.GRADE_FYI: GradeSet,
+    Kind.HOME_UNKNOWN: HomeWords,
+    Kind.PHOTO_ASK: OfPhoto,
+}
+"""Kinds of messages that say something beside; what is not here says nothing."""
+
+
 TO_PASS_ON = frozenset(
     {
         Kind.PLAN,
@@ -249,7 +348,7 @@ def tell_person(
     draft: Draft | None = None,
     subject: Subject | None = None,
     key: str | None = None,
-    data: dict[str, Any] | None = None,
+    data: Data = NOTHING,
 ) -> None:
     """Put a message to a person into the outbox; nobody is nobody. `subject`: about neither issue nor draft."""
     if person_id is None:
@@ -266,7 +365,7 @@ def tell_person(
             ping_id=ping.id if ping else None,
             entry_id=entry.id if entry else None,
             key=key,
-            data=data or {},
+            data=data,
         )
     )
 
@@ -280,7 +379,7 @@ def hand_card(work: Work, kind: Kind, person_id: int | None, at: datetime, issue
 
 
 def tell_chat(
-    work: Work, kind: Kind, chat: Chat, due_at: datetime, issue: Issue, *, key: str | None = None, **data: Any
+    work: Work, kind: Kind, chat: Chat, due_at: datetime, issue: Issue, *, key: str | None = None, data: Data = NOTHING
 ) -> None:
     """Put a message about an issue to a group chat into the outbox."""
     priority = Priority.URGENT if issue.urgent else Priority.NOTICE if issue.one_of_many else Priority.CARD
@@ -296,7 +395,7 @@ def tell_group(
     *,
     subject: Subject | None = None,
     key: str | None = None,
-    data: dict[str, Any] | None = None,
+    data: Data = NOTHING,
 ) -> None:
     """The same about something else, or about many."""
     work.add(
@@ -308,23 +407,23 @@ def tell_group(
             chat_id=chat_id,
             subject=subject,
             key=key,
-            data=data or {},
+            data=data,
         )
     )
 
 
 def tell_reporter(
-    work: Work, kind: Kind, issue: Issue, due_at: datetime, *, entry: Entry | None = None, **data: Any
+    work: Work, kind: Kind, issue: Issue, due_at: datetime, *, entry: Entry | None = None, data: Data = NOTHING
 ) -> None:
     """Tell everybody who reported it, each once. Where nobody has an account, whoever registered it hears what there is
     to pass on, unless it is his own word."""
     for person_id in issue.reporters:
-        tell_person(work, kind, person_id, due_at, Priority.RESIDENT, issue=issue, entry=entry, data=data or None)
+        tell_person(work, kind, person_id, due_at, Priority.RESIDENT, issue=issue, entry=entry, data=data)
     if issue.reporters or kind not in TO_PASS_ON:
         return
     for filer in dict.fromkeys(one.registered_by for one in issue.reports):
         if filer is not None and (entry is None or entry.person_id != filer):
-            said = {"kind": str(kind)}
+            said = AsKind(kind=kind)
             tell_person(work, Kind.PASS_ON, filer, due_at, Priority.RESIDENT, issue=issue, entry=entry, data=said)
 
 
@@ -382,7 +481,7 @@ def _redraw_copy(work: Work, issue: Issue, copy: dict[str, Any], at: datetime) -
             entry_id=entry_id,
             ping_id=ping_id,
             key=f"copy:{entry_id}:{copy['person']}" if ping_id is None else f"copy:{ping_id}",
-            data={"kind": copy["kind"]} if ping_id is None else {},
+            data=AsKind(kind=copy["kind"]) if ping_id is None else NOTHING,
         )
     )
 
@@ -411,11 +510,11 @@ async def _redraw_incident(work: Work, issue: Issue, at: datetime) -> None:
         nearest = (next((one for area_id in line for one in theirs if one.area_id == area_id), None) for line in lines)
         for chat in {one.id: one for one in nearest if one is not None}.values():
             key = f"{word}:{issue.id}:{chat.id}"
-            tell_chat(work, kind, chat, at, issue, key=key, every=EVERY_SECONDS)
+            tell_chat(work, kind, chat, at, issue, key=key, data=Drawn(every=EVERY_SECONDS))
     for company in await companies_at(issue.line, issue.category, work) if issue.planned_until is None else ():
         if (room := await work.department_chat(company.id)) is not None:
             key = f"company:{issue.id}:{room.id}"
-            tell_chat(work, Kind.COMPANY_CARD, room, at, issue, key=key, every=EVERY_SECONDS)
+            tell_chat(work, Kind.COMPANY_CARD, room, at, issue, key=key, data=Drawn(every=EVERY_SECONDS))
 
 
 async def companies_at(line: Sequence[int], category: str, work: Work) -> list[Department]:

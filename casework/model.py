@@ -1055,7 +1055,7 @@ class Broadcast:
     by_post_id: int | None = None
     about_id: int | None = None
     text: str = ""
-    data: dict[str, Any] = field(default_factory=dict)
+    data: Data = NOTHING
     revision: int = 0
     changed_at: datetime | None = None
     changed_by_id: int | None = None
@@ -1650,7 +1650,7 @@ class Message(OnSubject):
     ping_id: int | None = None
     entry_id: int | None = None
     key: str | None = None
-    data: dict[str, Any] = field(default_factory=dict)
+    data: Data = NOTHING
 
 
 @dataclass(slots=True, kw_only=True)

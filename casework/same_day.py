@@ -16,6 +16,7 @@ from casework.model import Area, AreaKind, Deadline, DeadlineKind, Issue, Role, 
 from casework.ports import OtherDue, Work
 from casework.rota import DAY
 from casework.settings import Settings
+from casework.told import DutyGap, ListOf, ListsMissed
 from casework.transitions import OPEN
 
 
@@ -39,6 +40,7 @@ async def _same_day_holders(deadline: Deadline, work: Work) -> None:
     for issue in [one for one in await _today(deadline, work) if not await unpaid(one, work)]:
         if await ladder.ask_cover(issue, deadline.due_at, work, why="today") is None and issue.holder_id is not None:
             holders.add(issue.holder_id)
+    assert deadline.area_id is not None
     since = clock.midnight(deadline.due_at, work.settings.zone).timestamp()
     for person_id in sorted(holders):
         tell_person(
@@ -47,7 +49,7 @@ async def _same_day_holders(deadline: Deadline, work: Work) -> None:
             person_id,
             deadline.due_at,
             Priority.RESIDENT,
-            data={"area_id": deadline.area_id, "since": since},
+            data=ListOf(area_id=deadline.area_id, since=since),
         )
 
 
@@ -66,7 +68,7 @@ async def _same_day_community(deadline: Deadline, work: Work) -> None:
             post.person_id,
             deadline.due_at,
             Priority.RESIDENT,
-            data={"area_id": area.id, "since": since},
+            data=ListOf(area_id=area.id, since=since),
         )
 
 
@@ -85,8 +87,8 @@ async def _duty_gaps(deadline: Deadline, work: Work) -> None:
             managers = (await work.area(area_id)).line
             to = await duty.first_of(managers, None, (role, Role.SUBDISTRICT_MANAGER), at, work)
             if near and to is not None:
-                hours = [[start.timestamp(), end.timestamp()] for start, end in near]
-                data = {"area": area_id, "role": role, "hours": hours}
+                hours = tuple((start.timestamp(), end.timestamp()) for start, end in near)
+                data = DutyGap(area=area_id, role=role, hours=hours)
                 tell_person(work, Kind.DUTY_GAP, to.person_id, at, Priority.NOTICE, data=data)
 
 
@@ -141,7 +143,7 @@ async def _say_missed(area_id: int, first: datetime, until: datetime, now: datet
     area = await work.area(area_id)
     post = await duty.first_of(area.line, None, (Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER), now, work)
     if post is not None:
-        data = {"area": area_id, "days": [first.timestamp(), (until - DAY).timestamp()]}
+        data = ListsMissed(area=area_id, days=(first.timestamp(), (until - DAY).timestamp()))
         key = f"lists-missed:{post.person_id}"  # who manages several places hears it once
         tell_person(work, Kind.LISTS_MISSED, post.person_id, now, Priority.NOTICE, key=key, data=data)
 

@@ -3,11 +3,12 @@
 from collections.abc import Hashable, Mapping
 from typing import TypeVar
 
-from casework import lines
+from casework import lines, messages
 from casework.data import Data
 from casework.mediation import lines as of_mediations
 from casework.meeting import lines as of_meetings
 from casework.model import SubjectKind
+from casework.told import SaidToMany
 from casework.whistle import lines as of_whistles
 
 K = TypeVar("K", bound=Hashable)
@@ -35,3 +36,9 @@ LINES = merged(
     )
 )
 """By subject and action, what a line of a timeline says beside; a line of any other kind says nothing."""
+
+MESSAGES = merged(messages.SAYS, of_whistles.MESSAGES, of_mediations.MESSAGES)
+"""By kind, what a message says beside its ids; any other says nothing."""
+
+BROADCASTS: dict[str, type[Data]] = dict.fromkeys(messages.SAID_TO_MANY, SaidToMany)
+"""By the kind of its messages, what is said to many."""

@@ -67,7 +67,9 @@ from casework.model import (
     Whistle,
     WhistleCall,
 )
+from casework.shapes import BROADCASTS as SAID_TO_MANY
 from casework.shapes import LINES
+from casework.shapes import MESSAGES as SAID
 from storage import tables
 from storage.typed import Typed
 
@@ -75,6 +77,9 @@ T = TypeVar("T")
 
 OF_LINES = Typed(LINES)
 """What a line of a timeline says beside, by subject and action."""
+OF_BROADCASTS = Typed(SAID_TO_MANY)
+OF_MESSAGES = Typed(SAID)
+"""What a message says beside, by its kind."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -297,6 +302,8 @@ BROADCASTS = Stored(
     tables.broadcasts,
     fixed=("kind", "at", "priority", "hearers", "by_id", "by_post_id", "about_id"),
     versioned=True,
+    typed=OF_BROADCASTS,
+    kind=("kind",),
 )
 EMERGENCIES = Stored(
     Emergency,
@@ -310,8 +317,8 @@ MEETINGS = Stored(Meeting, tables.meetings, fixed=("area_id", "tier", "at", "by_
 MEDIATIONS = Stored(
     Mediation, tables.mediations, fixed=("issue_id", "line", "at", "by_id", "by_post_id"), versioned=True
 )
-MESSAGES = Stored(Message, tables.outbox)
-OUTBOX = Stored(OutboxRow, tables.outbox)
+MESSAGES = Stored(Message, tables.outbox, typed=OF_MESSAGES, kind=("kind",))
+OUTBOX = Stored(OutboxRow, tables.outbox, typed=OF_MESSAGES, kind=("kind",))
 INBOX = Stored(InboxRow, tables.inbox)
 
 WRITTEN: tuple[Stored[Any], ...] = (

@@ -257,7 +257,7 @@ class Judge:
                 self.verdict.missed_escalations += 1
                 self._fault(f"{kind} did not fall due")
         told = Counter(
-            (row.kind, row.person_id, row.chat_id, row.due_at, str(sorted(row.data.items())))
+            (row.kind, row.person_id, row.chat_id, row.due_at, repr(row.data))
             for row in self.evidence.outbox
             if row.kind in TOLD_ONCE and row.state != "dropped"
         )

@@ -25,9 +25,11 @@ from bot.views.pieces import button
 from bot.views.view import View, rows
 from casework.capabilities import Capability
 from casework.clock.limits import local
+from casework.data import maybe
 from casework.issue.quarrel import could_be_mediated, mediators
 from casework.mediation import confiding, mediating
 from casework.mediation.confiding import Appoint, Say
+from casework.mediation.lines import OfSide
 from casework.mediation.mediating import In, Mediate, Open
 from casework.mediation.sheet import MediationSheet, mediation_sheet
 from casework.mediation.transitions import WITH_MEDIATOR
@@ -394,8 +396,9 @@ async def said(turn: Turn, told: Told, got: Parts) -> bool:
     assert told.mediation_id is not None
     mediation = await turn.work.mediation(told.mediation_id)
     parts = (await _sheet(turn, mediation)).parts
-    side = Side(told.data["side"]) if Part.MEDIATOR in parts and told.data.get("side") else None
-    asked = str(told.data.get("what") or told.kind)
+    about = maybe(told.data, OfSide)
+    side = Side(about.side) if Part.MEDIATOR in parts and about.side else None
+    asked = about.what or told.kind
     if Part.MEDIATOR not in parts and (does := YES.get(asked)) and _answer(told, got) == "yes":
         turn.became(Outcome.NOTHING)
         await AT_ONCE[does](turn, In(mediation_id=mediation.id, by=me(turn).id, at=turn.at))

@@ -9,6 +9,7 @@ from bot.outgoing.directs import Direct, Directs
 from bot.outgoing.limiter import Limiter, Ticket, Waiting, choose
 from bot.running.clock import Clock
 from casework.messages import Kind, Priority
+from casework.told import Drawn
 from storage.database import Database
 from storage.outbox import Outbox
 from storage.targets import Target, targets
@@ -171,7 +172,9 @@ class Choosing:
                 if not_before <= now:
                     del self._pinged[row.person_id]
             if row.key in self._drawn:
-                not_before = max(not_before, self._drawn[row.key] + float(row.data.get("every", 0)))
+                not_before = max(
+                    not_before, self._drawn[row.key] + (row.data.every if isinstance(row.data, Drawn) else 0)
+                )
                 if not_before <= now:
                     del self._drawn[row.key]
             chat = self._targets[key].address or f"nowhere {key}"
@@ -182,7 +185,7 @@ class Choosing:
     def _together(self, row: OutboxRow, now: float) -> list[OutboxRow]:
         """The rows that go into one message with this one: all pings that are due for the person, urgent apart; what
         waited for the end of the person's quiet hours."""
-        if row.key is not None and "every" in row.data:
+        if row.key is not None and isinstance(row.data, Drawn):
             self._drawn = {key: at for key, at in self._drawn.items() if now - at < DRAWN_KNOWN} | {row.key: now}
         if row.error == QUIET and row.person_id is not None:
             rest = [one for key, one in self._rows.items() if key != row.id and key not in self._under_way]

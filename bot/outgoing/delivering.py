@@ -24,10 +24,14 @@ from bot.running.clock import Clock
 from bot.running.logs import trace
 from bot.views.view import View
 from casework.clock.night import A_MOMENT, closed_until, heard_at_night, quiet
+from casework.data import read
+from casework.mediation.lines import Anew
 from casework.messages import SAID_TO_MANY, Kind, Priority
 from casework.refusals import NotFound
 from casework.rest import quiet_until, waits
 from casework.settings import Settings
+from casework.told import Again
+from casework.whistle.lines import ToDepartment
 from locales.translator import Translator, translator
 from storage.database import Database
 from storage.errors import StorageError
@@ -264,7 +268,7 @@ class Delivering:
         counts its messages anew: what was sent to the old one has another message's number there."""
         if row.kind in SAID_TO_MANY:
             return await self._said_before(row, target, work)
-        if row.kind not in EARLIER or row.data.get("anew"):
+        if row.kind not in EARLIER or isinstance(row.data, Anew):
             return []
         sent = await work.sent_for(row.subject_id or 0, EARLIER[row.kind], chat_id=row.chat_id, person_id=row.person_id)
         if row.kind == Kind.TIDY:  # since the last one
@@ -274,13 +278,13 @@ class Delivering:
         if row.kind == Kind.COPY:
             sent = [one for one in sent if one.entry_id == row.entry_id]
         if row.kind == Kind.WHISTLE_CARD:  # an officer may be called by two departments
-            sent = [one for one in sent if one.data.get("call") == row.data["call"]]
+            sent = [one for one in sent if _call(one) == _call(row)]
         here = (one.message_id for one in sent if one.sent_address == target.address)
         return [message_id for message_id in here if message_id is not None]
 
     async def _said_before(self, row: OutboxRow, target: Target, work: SqlWork) -> list[int]:
         """What was said first is looked for only when it is said again: there may be thousands of a broadcast."""
-        if "again" not in row.data or row.subject_id is None:
+        if not isinstance(row.data, Again) or row.subject_id is None:
             return []
         return await work.said_there(row.subject_id, target.address, chat_id=row.chat_id, person_id=row.person_id)
 
@@ -333,6 +337,10 @@ class Delivering:
         return self._clock.now().timestamp()
 
 
+def _call(row: OutboxRow) -> int:
+    return read(row.data, ToDepartment).call
+
+
 async def _deliver(row: OutboxRow, delivery: "Delivery", earlier: list[int]) -> None:
     last = earlier[0] if earlier else None
     match Kind(row.kind):
@@ -340,8 +348,8 @@ async def _deliver(row: OutboxRow, delivery: "Delivery", earlier: list[int]) -> 
             await delivery.edit_or_post(last)
         case Kind.WHISTLE_CARD | Kind.WHISTLE_MINE | Kind.MEDIATION_CARD:
             await delivery.edit_or_post(last)
-        case _ if row.kind in SAID_TO_MANY and "again" in row.data:
-            await (delivery.edit_only(last, told=True) if row.data.get("back") else delivery.edit_or_post(last))
+        case _ if isinstance(row.data, Again):
+            await (delivery.edit_only(last, told=True) if row.data.back else delivery.edit_or_post(last))
         case Kind.PING_OVER | Kind.COPY:
             await delivery.edit_only(last)
         case Kind.TIDY:

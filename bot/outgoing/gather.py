@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.views import (
     alarm,
@@ -28,6 +28,7 @@ from bot.views.staff import BUNDLE_LINES
 from bot.views.view import View
 from casework.clock import limits as clock
 from casework.clock.trial import tried
+from casework.data import maybe, read
 from casework.emergency import HANDED, managers_of, word_of
 from casework.households import counts_of
 from casework.issue.checking import drawn
@@ -36,11 +37,12 @@ from casework.issue.planned import NEW, places_of
 from casework.issue.posting import A_WEEK, week_of
 from casework.issue.quietly import first_time, kept_quiet
 from casework.issue.sheet import Sheet, sheet_of
+from casework.lines import To
 from casework.mediation.sheet import MediationSheet, mediation_sheet
 from casework.meeting.agenda import agenda_of
 from casework.meeting.minutes import minutes_for
 from casework.messages import SAID_TO_MANY, Kind, staff_chat
-from casework.model import HOUSES, Area, Broadcast, Emergency, Issue, ListeningDay, Post, Role, Serves
+from casework.model import HOUSES, Area, Broadcast, Emergency, Issue, ListeningDay, Post, Serves
 from casework.neighbourhood.rights import ASK_FOR_WHISTLES, HOLD_MEETINGS, JUDGES, TELLS, What, shown_of
 from casework.neighbourhood.standing_in import instead
 from casework.neighbourhood.wall import named_of, told_to_all
@@ -48,7 +50,29 @@ from casework.ports import Work
 from casework.rota import MINUTES, Seat, first_asked, moment
 from casework.same_day import without_word
 from casework.tiers import communities_of
+from casework.told import (
+    DutyDay,
+    DutyGap,
+    LeftGroup,
+    Listed,
+    ListOf,
+    MeetingDay,
+    Minutes,
+    OfAbsence,
+    OfArea,
+    OfSeat,
+    OfShift,
+    OfSwap,
+    SaidToMany,
+    Sampled,
+    ShiftOver,
+    TrialBegun,
+    TrialOver,
+    Unbound,
+    WeekOf,
+)
 from casework.transitions import OPEN
+from casework.whistle.lines import Asked, OfWhistle, ToDepartment
 from casework.whistle.sheet import WhistleSheet, whistle_sheet
 from locales.translator import Translator
 from storage.work import OutboxRow, SqlWork
@@ -131,7 +155,7 @@ async def _sheet(row: OutboxRow, now: datetime, work: Work) -> Sheet | None:
         return None
     issue = await work.issue(row.issue_id)
     sheet = await sheet_of(issue, now, work, entry_id=row.entry_id, ping_id=row.ping_id, reader_id=row.person_id)
-    if (named := row.data.get("to_post_id")) is not None and named not in sheet.posts:
+    if (named := maybe(row.data, To).to_post_id) is not None and named not in sheet.posts:
         sheet.posts[named] = await work.post(named)
     return sheet
 
@@ -201,15 +225,22 @@ async def _line_of(row: OutboxRow, context: RenderContext, work: SqlWork) -> Seq
     """Where a message lies that is about no matter: its whistle's place, its area, or its group's."""
     if isinstance(context.about, WhistleSheet):
         return [area.id for area in context.about.areas]
-    area_id = row.data.get("area_id", row.data.get("area", context.chat_area_id))
-    return (await work.area(area_id)).line if isinstance(area_id, int) else ()
+    match row.data:
+        case ListOf() | Sampled():
+            area_id: int | None = row.data.area_id
+        case OfArea() | DutyDay():
+            area_id = row.data.area
+        case _:
+            area_id = context.chat_area_id
+    return (await work.area(area_id)).line if area_id is not None else ()
 
 
 async def _about_week(row: OutboxRow, context: RenderContext, work: SqlWork) -> wall_posts.About:
     """Of the group's own place; what is named of it is what the wall would name."""
-    until = datetime.fromtimestamp(row.data["until"], UTC)
-    area = await work.area(context.chat_area_id or row.data["area"])
-    found = week_of(await work.filed_since(row.data["area"], until - A_WEEK), area.id, until)
+    week = read(row.data, WeekOf)
+    until = datetime.fromtimestamp(week.until, UTC)
+    area = await work.area(context.chat_area_id or week.area)
+    found = week_of(await work.filed_since(week.area, until - A_WEEK), area.id, until)
     estate = await work.estate(area.estate_id) if area.estate_id is not None else None
     place = estate.name if estate is not None and area.kind not in HOUSES else area.name
     longest = ""
@@ -219,20 +250,22 @@ async def _about_week(row: OutboxRow, context: RenderContext, work: SqlWork) -> 
 
 
 async def _about_checks(row: OutboxRow, context: RenderContext, work: SqlWork) -> checks.About:
-    sample = await work.sample(row.data["sample"])
+    sample = await work.sample(read(row.data, Sampled).sample)
     found = (await drawn(sample, row.person_id, work))[: checks.SHOWN]
     lines = [(await sheet_of(issue, context.now, work, reader_id=row.person_id), one) for issue, one in found]
     return checks.About(sample=sample, lines=lines)
 
 
 async def _about_begun(row: OutboxRow, context: RenderContext, work: SqlWork) -> trying.Begun:
-    area = await work.area(row.data["area"])
-    return trying.Begun(place=area.name, until=date.fromisoformat(row.data["until"]), dry=row.data["dry"])
+    trial = read(row.data, TrialBegun)
+    area = await work.area(trial.area)
+    return trying.Begun(place=area.name, until=trial.until, dry=trial.dry)
 
 
 async def _about_trial(row: OutboxRow, context: RenderContext, work: SqlWork) -> trying.About:
-    area = await work.area(row.data["area"])
-    since = datetime.fromtimestamp(row.data["since"], UTC)
+    trial = read(row.data, TrialOver)
+    area = await work.area(trial.area)
+    since = datetime.fromtimestamp(trial.since, UTC)
     found = await tried(area, since, work)
     issues = {issue.id: issue for issue, _, _ in found.would_have_rung}
     seen = await shown_of(list(issues.values()), What.BOARD, row.person_id or 0, work)
@@ -242,16 +275,17 @@ async def _about_trial(row: OutboxRow, context: RenderContext, work: SqlWork) ->
 async def _about_seat(row: OutboxRow, context: RenderContext, work: SqlWork) -> seats.About:
     """The post or the group, where it is, and whether the newcomer still waits for an answer."""
     if row.kind == Kind.CHAT_UNBOUND:
-        chat = await work.chat(row.data["chat_id"])
+        chat = await work.chat(read(row.data, Unbound).chat_id)
         return seats.About(title=chat.title, place=await place_words(chat.area_id, "", work))
-    post = await work.post(row.data["post_id"])
+    wanted = read(row.data, OfSeat)
+    post = await work.post(wanted.post_id)
     place = await place_words(post.area_id, "", work)
     if post.estate_id is not None:
         place = (await work.estate(post.estate_id)).name
-    link, newcomer = await work.open_link(post.id), row.data.get("person_id")
-    if row.kind == Kind.LEFT_GROUP:
-        out = await work.outside(row.data["chat_id"], row.data["person_id"]) is not None and post.person_id == newcomer
-        title = (await work.chat(row.data["chat_id"])).title
+    link, newcomer = await work.open_link(post.id), wanted.person_id
+    if isinstance(wanted, LeftGroup):
+        out = await work.outside(wanted.chat_id, wanted.person_id) is not None and post.person_id == newcomer
+        title = (await work.chat(wanted.chat_id)).title
         return seats.About(post=post, place=place.strip(), title=title, waits=out)
     return seats.About(
         post=post,
@@ -264,8 +298,8 @@ async def _about_seat(row: OutboxRow, context: RenderContext, work: SqlWork) -> 
 
 async def _about_duty(row: OutboxRow, context: RenderContext, work: SqlWork) -> duty.About:
     """A swap with both posts, or a place with what is open there; what the reader may not know is not counted."""
-    if "swap_id" in row.data:
-        swap = await work.swap(row.data["swap_id"])
+    if isinstance(row.data, OfSwap):
+        swap = await work.swap(row.data.swap_id)
         before, after = await work.post(swap.from_post_id), await work.post(swap.to_post_id)
         place = (
             (await work.estate(swap.estate_id)).name if swap.estate_id else await place_words(swap.area_id, "", work)
@@ -274,18 +308,19 @@ async def _about_duty(row: OutboxRow, context: RenderContext, work: SqlWork) -> 
     if row.kind == Kind.DUTY_DAY:
         return await _about_day(row, context, work)
     if row.kind == Kind.AWAY_BEGINS:
-        absence = await work.absence(row.data["absence_id"])
+        absence = await work.absence(read(row.data, OfAbsence).absence_id)
         posts = await work.posts_of(absence.person_id)
         others = await instead(absence.person_id, context.now, work)
         return duty.About(away=absence, before=next(iter(posts), None), instead=others)
-    area, now = await work.area(row.data["area"]), context.now
+    about = read(row.data, OfArea)
+    area, now = await work.area(about.area), context.now
     place = area.name
-    if row.kind == Kind.SHIFT_OVER:
-        return duty.About(place=place, after=await work.post(row.data["to_post_id"]))
-    if row.kind == Kind.DUTY_GAP:
-        return duty.About(place=place, role=Role(row.data["role"]))
+    if isinstance(about, ShiftOver):
+        return duty.About(place=place, after=await work.post(about.to_post_id))
+    if isinstance(about, DutyGap):
+        return duty.About(place=place, role=about.role)
     shift = await work.newest_handed_shift(area.id)
-    if shift is None or shift.id != row.data["shift_id"] or shift.taken_at is not None:
+    if shift is None or shift.id != read(about, OfShift).shift_id or shift.taken_at is not None:
         return duty.About(current=False)
     seen = await shown_of(await work.standing_in([area.id], SHIFT_LIMIT), What.BOARD, shift.to_person_id, work)
     due = {one.id: by for one in seen if (by := clock.wanted_by(one, now)) is not None}
@@ -303,10 +338,11 @@ async def _about_duty(row: OutboxRow, context: RenderContext, work: SqlWork) -> 
 
 async def _about_day(row: OutboxRow, context: RenderContext, work: SqlWork) -> duty.About:
     """A day of the rota, and whose it is at noon by what is written now."""
-    area_id, estate_id, role = row.data["area"], row.data["estate"], Role(row.data["role"])
-    line = (await work.area(area_id)).line if area_id is not None else ()
-    place = (await work.estate(estate_id)).name if estate_id is not None else (await work.area(area_id)).name
-    day = date.fromisoformat(row.data["day"])
+    about = read(row.data, DutyDay)
+    area_id, estate_id, role, day = about.area, about.estate, about.role, about.day
+    area = await work.area(area_id) if area_id is not None else None
+    line = area.line if area is not None else ()
+    place = (await work.estate(estate_id)).name if estate_id is not None else area.name if area is not None else ""
     noon = moment(day, MINUTES // 2, context.settings.zone)
     plan, seat = await work.duty_plan(line, estate_id), Seat(role, area_id, estate_id)
     first = first_asked(plan, seat, noon, context.settings.zone)
@@ -325,7 +361,7 @@ async def _about_broadcast(row: OutboxRow, context: RenderContext, work: SqlWork
     if said.kind != Kind.OUTAGE:
         return await _about_emergency(row, said, context.now, work)
     found = await work.outage(said.about_id or 0)
-    return outage.About(outage=found, place=await places_of(found, work), what=said.data.get("what", NEW))
+    return outage.About(outage=found, place=await places_of(found, work), what=maybe(said.data, SaidToMany).what or NEW)
 
 
 async def _published(day: ListeningDay, work: SqlWork, *, back: bool) -> opinions.Published:
@@ -348,7 +384,7 @@ async def _published(day: ListeningDay, work: SqlWork, *, back: bool) -> opinion
 
 async def _about_listed(row: OutboxRow, context: RenderContext, work: SqlWork) -> opinions.Listed:
     """What was registered in one go, as far as its cards lie in this group."""
-    day = await work.listening_day(row.data["listening"])
+    day = await work.listening_day(read(row.data, Listed).listening)
     issues = [one for one in await work.issues_listed(day.id) if not one.private]
     theirs = []
     for one in issues:
@@ -446,11 +482,11 @@ async def _about_meeting(row: OutboxRow, context: RenderContext, work: SqlWork) 
     """The area of a meeting, and of the minutes what the reader may know of its decisions."""
     assert row.person_id is not None
     posts = await work.posts_of(row.person_id)
-    if row.kind == Kind.MEETING_DAY:
-        area = await work.area(row.data["area"])
+    if isinstance(row.data, MeetingDay):
+        area = await work.area(row.data.area)
         chairs = any(one.area_id == area.id and one.role in HOLD_MEETINGS for one in posts)
         return meeting.About(area=area, chairs=chairs)
-    held = await work.meeting(row.data["meeting"])
+    held = await work.meeting(read(row.data, Minutes).meeting)
     area = await work.area(held.area_id)
     lines = await minutes_for(row.person_id, held, work)
     left = len(await agenda_of(area, context.now, work))
@@ -459,10 +495,11 @@ async def _about_meeting(row: OutboxRow, context: RenderContext, work: SqlWork) 
 
 async def _about_asked(row: OutboxRow, context: RenderContext, work: SqlWork) -> whistle.Asked | None:
     """What a branch secretary chose."""
-    asked = await work.question(row.data["question"])
+    what = read(row.data, Asked)
+    asked = await work.question(what.question)
     if asked is None:
         return None
-    posts = await work.posts_of(row.data["by"])
+    posts = await work.posts_of(what.by)
     return whistle.Asked(
         question_id=asked.id,
         who=next((one for one in posts if one.role in ASK_FOR_WHISTLES), None),
@@ -476,12 +513,13 @@ async def _about_asked(row: OutboxRow, context: RenderContext, work: SqlWork) ->
 async def _about_whistle(row: OutboxRow, context: RenderContext, work: SqlWork) -> WhistleSheet | None:
     """The whistle and the department; None where the reader may not know of it any more. What a resident hears is
     asked as of the issue."""
+    what = read(row.data, OfWhistle)
     found = await whistle_sheet(
-        await work.whistle(row.data["whistle"]),
+        await work.whistle(what.whistle),
         context.now,
         work,
         reader_id=row.person_id,
-        call_id=row.data.get("call"),
+        call_id=what.call if isinstance(what, ToDepartment) else None,
         entry_id=row.entry_id,
     )
     if found.private and row.kind not in (Kind.WHISTLE_NEWS, Kind.WHISTLE_CARD) and not JUDGES & found.stands:
@@ -505,9 +543,10 @@ async def place_words(area_id: int | None, place: str, work: Work) -> str:
 
 
 async def _with_list(row: OutboxRow, context: RenderContext, work: Work) -> RenderContext:
-    since = datetime.fromtimestamp(row.data["since"], UTC)
+    listed = read(row.data, ListOf)
+    since = datetime.fromtimestamp(listed.since, UTC)
     what = What.LIST if row.kind == Kind.SAME_DAY_HOLDER else What.BOARD
-    today = await shown_of(await work.filed_since(row.data["area_id"], since), what, row.person_id, work)
+    today = await shown_of(await work.filed_since(listed.area_id, since), what, row.person_id, work)
     issues = [one for one in today if without_word(one)]
     if row.kind == Kind.SAME_DAY_HOLDER:
         issues = [one for one in issues if one.holder_id == row.person_id]

@@ -19,11 +19,13 @@ from bot.outgoing.telegram_calls import address_of
 from bot.running.clock import Clock, spawn
 from bot.running.logs import trace
 from bot.running.patience import Patience
+from casework.data import read
 from casework.issue import pinging, telling
 from casework.messages import CONFIRMED, Kind, redraw
 from casework.neighbourhood import binding
 from casework.settings import Settings
 from casework.whistle import calling
+from casework.whistle.lines import ToDepartment
 from storage.database import Database
 from storage.errors import StaleError, StorageError
 from storage.targets import Target
@@ -150,8 +152,8 @@ class Recording:
 
     async def _deaf(self, row: OutboxRow, at: datetime, work: SqlWork) -> None:
         """An officer of a department cannot be written to: perhaps nobody there can."""
-        whistle = await work.whistle(row.data["whistle"])
-        call = whistle.call(row.data["call"])
+        what = read(row.data, ToDepartment)
+        call = (await work.whistle(what.whistle)).call(what.call)
         if call is not None:
             await calling.lost(call.department_id, at, work)
 

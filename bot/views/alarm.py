@@ -11,10 +11,12 @@ from bot.views.pieces import PublicRenderer, gathered
 from bot.views.staff_words import said
 from bot.views.view import PublicView, View, glue, known, put
 from casework.broadcast import is_replaced
-from casework.emergency import AFTER_DRILL, ANEW, IS_OVER
+from casework.data import maybe
+from casework.emergency import IS_OVER
 from casework.households import Count
 from casework.messages import Kind
 from casework.model import Broadcast, Emergency, Issue, Message, Post
+from casework.told import Again, SaidToMany
 from locales.markup import PublicHtml
 from locales.translator import Translator
 
@@ -72,16 +74,17 @@ def to_all(about: About, row: Message, tr: Translator, ctx: RenderContext) -> Pu
     if word is None:
         return None
     place = known(about.place)
-    if word.data.get("what") == IS_OVER:
+    says = maybe(word.data, SaidToMany)
+    if says.what == IS_OVER:
         over = tr.t("✅ {place}: the emergency is over, everything is as in normal times again.", place=place)
         return PublicView(marked(about.one.drill, over, tr))
     if word.taken_back_at is not None:
         return PublicView(head(about, tr.t("{place}: taken back. What stood here does not hold.", place=place), tr))
-    if about.one.ended_at is not None and "again" not in row.data:
+    if about.one.ended_at is not None and not isinstance(row.data, Again):
         return None
     if is_replaced(word):
         return PublicView(head(about, tr.t("{place}: what stood here was corrected, see below.", place=place), tr))
-    corrected, real = word.revision > 0 or ANEW in word.data, AFTER_DRILL in word.data
+    corrected, real = word.revision > 0 or bool(says.anew), bool(says.after_drill)
     return PublicView(word_to_all(about.one.drill, about.place, word.text, about.phones, corrected, tr, real=real))
 
 

@@ -57,12 +57,12 @@ from bot.views.staff_words import (
 from bot.views.view import NOTHING, Button, H, PublicView, Rows, View, glue, in_rows, known, put, rows
 from casework.categories import category
 from casework.clock.lights import Light
-from casework.data import maybe
+from casework.data import maybe, read
 from casework.issue.echoing import SAID_OF
 from casework.issue.photos import for_wall
 from casework.issue.resolving import RESULT_MORE
 from casework.issue.sheet import Sheet
-from casework.lines import Cannot, InPerson, Unfiled, WithOther, false_alarm
+from casework.lines import Cannot, InPerson, Rung, Unfiled, WithOther, false_alarm
 from casework.messages import Kind
 from casework.model import (
     Action,
@@ -81,6 +81,7 @@ from casework.model import (
 from casework.neighbourhood.rights import Relation, may_do
 from casework.neighbourhood.wall import told_to_all
 from casework.tiers import tier_row
+from casework.told import Nudged
 from casework.transitions import ANSWERS, OPEN, OPENED_AGAIN, REFUSED
 from casework.words.guess import DANGER_CATEGORY
 from locales.markup import Html, PublicHtml
@@ -648,7 +649,8 @@ def nudge_text(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext, w
     """What the holder is reminded of; nothing when it was done meanwhile."""
     issue, zone = sheet.issue, ctx.settings.zone
     facts = {"who": who, "title": title(sheet, tr), "time": stamp(row.due_at, ctx.now, zone, tr)}
-    match row.data.get("why"):
+    nudge = read(row.data, Nudged)
+    match nudge.why:
         case "plan" if not issue.plan:
             due = due_of(issue, DeadlineKind.REPLY)
             if due is None:
@@ -666,7 +668,7 @@ def nudge_text(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext, w
         case "limit":
             return tr.t("{who}, {title}: the promised day is over. How does it stand?", **facts)
         case "manager":
-            by = sheet.posts.get(int(row.data["by"])) if row.data.get("by") else None
+            by = sheet.posts.get(nudge.by or 0)
             return tr.t("{who}, {by} asks how {title} stands.", by=post_name(by, tr), **facts)
     return NOTHING
 
@@ -685,7 +687,7 @@ def group_rung(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCon
     sheet = _live(sheet, ctx)
     if sheet is None:
         return None
-    rung = int(row.data.get("rung", 0))
+    rung = read(row.data, Rung).rung
     when = stamp(row.due_at, ctx.now, ctx.settings.zone, tr)
     if (tier := told_tier(sheet, rung, tr)) is None:  # that nobody can be reached is said by itself
         return None

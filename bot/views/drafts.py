@@ -9,9 +9,11 @@ from bot.views.context import RenderContext
 from bot.views.pieces import button, when, words_of
 from bot.views.view import NOTHING, Button, Rows, View, esc, glue, in_rows, known, put, rows
 from casework.categories import CATEGORIES, QUICK, Quick
+from casework.data import maybe
 from casework.issue.drafts import is_unsure
 from casework.issue.sheet import Sheet
 from casework.model import AttachmentKind, Draft, DraftState, Issue, Message, Post
+from casework.told import OfDraft
 from casework.words.matters import matters_in
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator
@@ -312,8 +314,9 @@ def which_building(choices: Sequence[tuple[str, int]], draft_id: int, tr: Transl
 def draft_ask(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """Two minutes without a press."""
     draft = ctx.draft
-    if draft is not None and "number" in row.data:
-        number = tr.t("No. {number}", number=int(row.data["number"]))
+    said_of = maybe(row.data, OfDraft)
+    if draft is not None and said_of.number is not None:
+        number = tr.t("No. {number}", number=said_of.number)
         added = tr.t("I have added it to {number}: whoever has it reads it.", number=number)
         another = button(tr.t("Not the same, report it"), "draft_again", draft.id)
         return View(put("{}\n{}", added, words_of(draft.text, tr)), rows(another))
@@ -327,7 +330,7 @@ def draft_ask(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCont
         return View(
             put("{}{}", text, said), rows(button(tr.t("Choose the place"), "draft_place", draft.id), _cancel(draft, tr))
         )
-    parts = matters_in(draft.text) if draft.source is None and "one" not in row.data else ()
+    parts = matters_in(draft.text) if draft.source is None and not said_of.one else ()
     if parts:
         both = _file_all(draft, len(parts), tr)
         return View(put("{}{}", not_yet(tr), said), rows(both, _cancel(draft, tr)))

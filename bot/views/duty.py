@@ -22,8 +22,10 @@ from bot.views.common import hour as hour_words
 from bot.views.context import RenderContext
 from bot.views.pieces import Renderer, gathered
 from bot.views.view import Button, Rows, View, esc, glue, known, put, rows
+from casework.data import read
 from casework.messages import Kind
 from casework.model import Absence, Issue, Message, Post, Role, Swap
+from casework.told import DutyDay, DutyGap, OfShift
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator
 
@@ -219,9 +221,8 @@ def _shift(about: About, row: Message, tr: Translator, ctx: RenderContext) -> Vi
         put("{} {}{}", issue.number, category_name(issue.category, tr), _by(due, ctx.now, zone, tr))
         for issue, due in about.tonight[:TONIGHT_SHOWN]
     ]
-    take = Button(
-        tr.t("I have the shift"), encode("s_shift", int(row.data["shift_id"]), int(row.data["area"])), says="yes"
-    )
+    shift = read(row.data, OfShift)
+    take = Button(tr.t("I have the shift"), encode("s_shift", shift.shift_id, shift.area), says="yes")
     each = Button(tr.t("See each of them"), encode("s_shiftlist"))
     return View(glue("\n", [head, facts, *lines]), rows(take, each))
 
@@ -285,7 +286,7 @@ def _given_day(about: About, row: Message, tr: Translator, ctx: RenderContext) -
     if about.day is None or about.after is None:
         return None
     mine = about.after.person_id == row.person_id
-    if mine is not row.data["gives"]:  # it was changed once more meanwhile
+    if mine is not read(row.data, DutyDay).gives:  # it was changed once more meanwhile
         return None
     facts = {
         "day": _day_name(about.day, ctx.now.astimezone(ctx.settings.zone).date(), tr),
@@ -304,7 +305,7 @@ def _gap(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View
     zone = ctx.settings.zone
     hours: list[Html] = [
         hours_words(datetime.fromtimestamp(start, UTC), datetime.fromtimestamp(end, UTC), ctx.now, zone, tr)
-        for start, end in row.data["hours"]
+        for start, end in read(row.data, DutyGap).hours
     ]
     text = tr.t(
         "Nobody is on the rota: {role}, {place}, {hours}. Until somebody is, the usual order is asked.",

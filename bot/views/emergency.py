@@ -13,10 +13,12 @@ from bot.views.many import counted as counted_of_others
 from bot.views.pieces import Renderer, gathered, today, when
 from bot.views.staff_words import said
 from bot.views.view import Button, View, esc, glue, in_rows, known, put, rows
+from casework.data import maybe, read
 from casework.emergency import BACK, BEGAN, RENEWED, WORD
 from casework.households import Count, Line
 from casework.messages import Kind
 from casework.model import Area, Broadcast, Emergency, HomeState, Message
+from casework.told import SaidToMany, Switched
 from casework.words.masking import masked
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
@@ -60,7 +62,7 @@ def _homes_button(one: Emergency, tr: Translator) -> Button:
 
 def news(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """To the others who may switch it."""
-    place, what = known(about.place), row.data.get("what")
+    place, what = known(about.place), read(row.data, Switched).what
     if what == BEGAN:
         text = tr.t(
             "{name} has switched the emergency on: {place}, until {until}.",
@@ -180,7 +182,7 @@ def counted(about: AboutMany, row: Message, tr: Translator, ctx: RenderContext) 
         return counted_of_others(about, row, tr, ctx)
     head = tr.t("The word to all in {place}:", place=known(about.place))
     lines: list[Html] = [marked(one.drill, put("🚨 {}", head), tr), *count_lines(about, tr)]
-    is_first = about.said.data.get("what") == BEGAN
+    is_first = maybe(about.said.data, SaidToMany).what == BEGAN
     buttons = _word_buttons(one, about.said, tr) if is_first and one.ended_at is None else ()
     return View(glue("\n", lines), rows(buttons))
 

@@ -51,6 +51,7 @@ from casework.model import Action, Entry, Issue, Message, Post, State, Use
 from casework.neighbourhood.rights import LEFT, SEAT_PASSED
 from casework.same_day import without_word
 from casework.settings import Settings
+from casework.told import ListOf, ListsMissed
 from casework.transitions import OPEN
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
@@ -356,13 +357,13 @@ def same_day_community(sheet: Sheet | None, row: Message, tr: Translator, ctx: R
         put("{} · {}", _title(one, tr), post_name(one.holder, tr) if one.holder else tr.t("nobody has it"))
         for one in ctx.issues[:LINES]
     ]
-    hurry = Button(tr.t("Hurry them all"), encode("s_hurryall", int(row.data.get("area_id") or 0)))
+    hurry = Button(tr.t("Hurry them all"), encode("s_hurryall", read(row.data, ListOf).area_id))
     return View(glue("\n", [head, *lines]), rows(hurry, *numbers([one.issue for one in ctx.issues])))
 
 
 def lists_missed(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View:
     """The machine stood still for days: there are lists that nobody gets any more."""
-    first, last = (datetime.fromtimestamp(one, ctx.settings.zone).date() for one in row.data["days"])
+    first, last = (datetime.fromtimestamp(one, ctx.settings.zone).date() for one in read(row.data, ListsMissed).days)
     days = [date_words(one, tr) for one in dict.fromkeys((first, last))]
     text = tr.t(
         "I stood still: the lists of the day of {days} are not made up. What is still open stands on the board.",

@@ -8,10 +8,12 @@ from bot.views.context import RenderContext
 from bot.views.pieces import Renderer, about_issue, button, today
 from bot.views.staff_words import title
 from bot.views.view import Button, View, glue, rows
+from casework.data import read
 from casework.issue.looking import DAYS
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
 from casework.model import Draft, Issue, Message
+from casework.told import Days
 from locales.markup import Html
 from locales.translator import Translator
 
@@ -38,7 +40,7 @@ def look_at(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
     """The day has come."""
     facts = {"title": title(sheet, tr)}
     text = tr.t("👀 {title}\nIt was mended on the spot; please pass by and look: is it still fine?", **facts)
-    return View(text, rows(still_fine("look_seen", sheet.issue.id, int(row.data["days"]), tr)))
+    return View(text, rows(still_fine("look_seen", sheet.issue.id, read(row.data, Days).days, tr)))
 
 
 def still_fine(verb: str, about: int, days: int, tr: Translator) -> tuple[Button, Button]:

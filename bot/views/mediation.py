@@ -12,8 +12,8 @@ from bot.views.common import category_name, clock_time, colon, number_words, pos
 from bot.views.context import RenderContext
 from bot.views.pieces import Renderer, button, gathered, words_of
 from bot.views.view import NOTHING, Button, View, esc, glue, in_rows, known, put, rows
-from casework.data import read
-from casework.mediation.lines import Word
+from casework.data import maybe, read
+from casework.mediation.lines import OfSide, Word
 from casework.mediation.sheet import MediationSheet
 from casework.mediation.transitions import BOTH_AGREE, WITH_MEDIATOR, possible
 from casework.messages import Kind
@@ -265,7 +265,7 @@ TO_SIDES: dict[str, ToSide] = {
 
 
 def _told(sheet: MediationSheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
-    tell = TO_SIDES.get(str(row.data.get("what", "")))
+    tell = TO_SIDES.get(maybe(row.data, OfSide).what)
     return tell(sheet, tr, ctx) if tell is not None else None
 
 
@@ -284,7 +284,7 @@ def _meeting(sheet: MediationSheet, tr: Translator, ctx: RenderContext) -> Html:
 
 def _said(sheet: MediationSheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """A word, to the one who may read it."""
-    entry, mediation, kind = sheet.entry, sheet.mediation, str(row.data.get("what", ""))
+    entry, mediation, kind = sheet.entry, sheet.mediation, maybe(row.data, OfSide).what
     if entry is None or (not mediation.open and kind != "danger"):
         return None
     words = words_of(entry.text, tr)
@@ -528,7 +528,7 @@ def appointed(mediation: Mediation, tr: Translator, now: datetime, zone: ZoneInf
 
 
 def _news(sheet: MediationSheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
-    what, mediation = str(row.data.get("what", "")), sheet.mediation
+    what, mediation = maybe(row.data, OfSide).what, sheet.mediation
     if what == "eve":
         return _eve(sheet, tr, ctx) if Part.MEDIATOR in sheet.parts else None
     if Part.KEEPER not in sheet.parts:

@@ -10,10 +10,12 @@ from bot.views.common import category_name, date_words, hour, number_words
 from bot.views.context import RenderContext
 from bot.views.pieces import Renderer, today
 from bot.views.view import Button, View, glue, known, put, rows
+from casework.data import read
 from casework.issue.sheet import Sheet
 from casework.meeting.sitting import Line
 from casework.messages import Kind
 from casework.model import Area, Meeting, Message
+from casework.told import MeetingDay
 from locales.markup import Html
 from locales.translator import Translator
 
@@ -37,13 +39,14 @@ SAYS = frozenset({Kind.MEETING_DAY, Kind.MINUTES})
 def meeting_day(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """In the morning of the day. Dropped once it is over."""
     about = ctx.about
-    begins = datetime.fromtimestamp(row.data["at"], UTC)
+    day = read(row.data, MeetingDay)
+    begins = datetime.fromtimestamp(day.at, UTC)
     if not isinstance(about, About) or ctx.now >= begins:
         return None
     text = tr.n(
         "🪑 Joint meeting of {area} today at {time}: {n} matter on the agenda.",
         "🪑 Joint meeting of {area} today at {time}: {n} matters on the agenda.",
-        int(row.data["n"]),
+        day.n,
         area=known(about.area.name),
         time=hour(begins.astimezone(ctx.settings.zone)),
     )

@@ -8,8 +8,10 @@ from bot.views.context import RenderContext
 from bot.views.pieces import Told
 from bot.views.view import Button, PublicView, View, glue, in_rows, put, rows
 from bot.views.wall import WHEN_TAKEN
+from casework.data import read
 from casework.issue.photos import WallPhoto
 from casework.issue.sheet import Sheet
+from casework.lines import OfPhoto
 from casework.messages import Kind
 from casework.model import Issue, Message
 from locales.markup import PublicHtml
@@ -66,7 +68,7 @@ def _stands(one: WallPhoto, wrong: str, tr: Translator) -> tuple[PublicHtml, str
 
 def photo_ask(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """May it stand there? To whoever it belongs to, with the photo."""
-    photo = next((one for one in sheet.attachments if one.id == row.data.get("photo")), None)
+    photo = next((one for one in sheet.attachments if one.id == read(row.data, OfPhoto).photo), None)
     if photo is None or photo.asked_at is None or photo.refused or photo.released:
         return None
     text = tr.t(

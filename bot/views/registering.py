@@ -16,6 +16,7 @@ from casework.lines import Cannot, OnDay, Rejected
 from casework.messages import Kind
 from casework.model import Action, Draft, Issue, Message, Report, Source, State
 from casework.neighbourhood.rights import may_do
+from casework.told import AsKind
 from casework.transitions import OPEN, possible
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
@@ -153,7 +154,8 @@ def for_him(sheet: Sheet, tr: Translator) -> Html:
 
 def pass_on(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """To whoever registered it: what there is to tell, and that it was told."""
-    words = _news(sheet, str(row.data.get("kind", "")), tr, ctx)
+    kind = read(row.data, AsKind).kind
+    words = _news(sheet, kind, tr, ctx)
     if not words or sheet.issue.reporters:
         return None
     head = put("📮 {} · {}", title(sheet, tr), for_him(sheet, tr))
@@ -163,7 +165,7 @@ def pass_on(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
         please = tr.t("Please phone or go and tell {person}, then press “Told in person”.", person=esc(sheet.whose))
     elif sheet.whose:
         please = tr.t("Please phone or go and tell {person}.", person=esc(sheet.whose))
-    asked = asked_buttons(sheet, tr) if row.data.get("kind") == Kind.DONE else ()
+    asked = asked_buttons(sheet, tr) if kind == Kind.DONE else ()
     return View(glue("\n", [one for one in (head, words, please) if one]), (*buttons, *asked))
 
 

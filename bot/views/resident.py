@@ -42,11 +42,12 @@ from casework.clock.limits import has_no_clock, on_agenda_again
 from casework.data import maybe, read
 from casework.issue.filing import WHERE_UNSAID
 from casework.issue.sheet import Sheet
-from casework.lines import Agreed, Cannot, OnDay, Planned, Rejected, WithOther
+from casework.lines import Agreed, Cannot, OnDay, Planned, Rejected, Rung, To, WithOther
 from casework.messages import Kind
 from casework.model import Action, DeadlineKind, Entry, Issue, Message, PingAnswer, Source, State
 from casework.neighbourhood.rights import LEFT
 from casework.roles import UNPAID
+from casework.told import Counts, Covered, TakenBack, WithNumber
 from casework.transitions import OPEN, possible
 from casework.words.matters import matters_in
 from locales.markup import Html, PublicHtml
@@ -230,7 +231,7 @@ def to_community(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext)
     number = number_words(issue, tr)
     if sheet.holder is None:
         return View(put("{}\n{}", tr.t("Nobody has taken on {number} in time.", number=number), _who_knows(sheet, tr)))
-    if row.data.get("rung") == 1:  # taken meanwhile, and said
+    if read(row.data, Rung).rung == 1:  # taken meanwhile, and said
         return None
     lines = [tr.t("{number} is not done in time.", number=number), _who_knows(sheet, tr)]
     return View(glue("\n", [*lines, tr.t("{person} goes on with it.", person=post_name(sheet.holder, tr))]))
@@ -255,7 +256,7 @@ def to_subdistrict(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContex
     if issue.state not in OPEN:
         return None
     late = tr.t("{number} has taken long.", number=number_words(issue, tr))
-    if int(row.data.get("rung", 3)) > 3:
+    if read(row.data, Rung).rung > 3:
         long = span(row.due_at - issue.t0, tr)
         late = tr.t("{number} is still not done after {span}.", number=number_words(issue, tr), span=long)
     text = put("{}\n{}", late, _who_knows(sheet, tr))
@@ -271,7 +272,7 @@ def reply_late(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -
         return None
     facts = {"number": number_words(issue, tr), "time": when(row.due_at, tr, ctx)}
     head = tr.t("{number}: I said you hear by {time} what will be done. Nobody has said so yet, we are sorry.", **facts)
-    cover = sheet.posts.get(int(row.data["cover"])) if row.data.get("cover") else None
+    cover = sheet.posts.get(maybe(row.data, Covered).cover or 0)
     if cover is not None:
         facts = {"person": post_name(sheet.holder, tr), "other": post_name(cover, tr)}
         return View(put("{}\n{}", head, tr.t("{person} is away just now; I have told {other}.", **facts)))
@@ -367,7 +368,7 @@ def together(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
     issue, entry = sheet.issue, sheet.entry
     if entry is None or issue.state not in OPEN:
         return None
-    other = tr.t("No. {number}", number=int(row.data["number"]))
+    other = tr.t("No. {number}", number=read(row.data, WithNumber).number)
     number = number_words(issue, tr)
     lines: list[Html] = [tr.t("{number} and {other} are the same matter.", number=number, other=other)]
     lines.append(tr.t("They are dealt with together, and you hear of everything."))
@@ -395,7 +396,7 @@ def many(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View
         return _planned(sheet, issue.planned_until, tr, ctx)
     since = when(issue.incident_at, tr, ctx)
     lines: list[Html] = [tr.t("{number} is noted: {what}, known since {time}.", number=number, what=what, time=since)]
-    if row.data.get("counts"):
+    if isinstance(row.data, Counts) and row.data.counts:
         lines = [tr.t("{number}: {what} is not planned any more, so yours counts from now.", number=number, what=what)]
         if issue.state is State.REPORTED and any(ping.live for ping in issue.pings):
             lines.append(tr.t("I have asked those who see to it."))
@@ -521,7 +522,7 @@ def put_off_again(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext
     """The day has come until which it was put off: who looks at it again today."""
     if sheet.issue.state not in OPEN or on_agenda_again(sheet.issue) is None:
         return None
-    number, by = number_words(sheet.issue, tr), sheet.posts.get(row.data.get("to_post_id") or 0)
+    number, by = number_words(sheet.issue, tr), sheet.posts.get(maybe(row.data, To).to_post_id or 0)
     text = tr.t("{number} was put off until today. It is talked over again, I tell you what is decided.", number=number)
     if by is not None:
         again = mark("{number} was put off until today. {who} looks at it again, I tell you what is decided.")
@@ -562,13 +563,13 @@ def withdrawn(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) ->
         text = tr.t("{number}: you have taken it back.", number=number_words(issue, tr))
         return View(put("{} {}", text, tr.t("Neighbours have it too, it goes on for them.")))
     text = tr.t("{number} is withdrawn.", number=number_words(issue, tr))
-    if row.data.get("unfiled"):
+    if maybe(row.data, TakenBack).unfiled:
         mistake = tr.t("Somebody on duty had filed it for you by mistake. If it should be dealt with, write it to me.")
         return View(put("{} {}", text, mistake))
     if issue.source is Source.DRAFT_AUTO and not sheet.asked() and issue.holder_id is None:
         return View(text)
     text = put("{} {}", text, tr.t("Was it your own wish not to report it?"))
-    to = sheet.posts.get(row.data.get("to_post_id") or 0)
+    to = sheet.posts.get(maybe(row.data, To).to_post_id or 0)
     if to is not None:
         who = post_name(to, tr)
         text = put("{}\n{}", text, tr.t("The second answer is seen by {person} alone.", person=who))

@@ -9,8 +9,10 @@ from bot.views.context import RenderContext
 from bot.views.home import keys, staff_keys
 from bot.views.pieces import Renderer, gathered
 from bot.views.view import NOTHING, Button, View, esc, glue, put, rows
+from casework.data import read
 from casework.messages import Kind
 from casework.model import Message, Post, Role
+from casework.told import OfSeat, Unbound
 from locales.markup import Html
 from locales.translator import Translator
 
@@ -73,7 +75,7 @@ def _asked(about: About, row: Message, tr: Translator, ctx: RenderContext) -> Vi
         name=esc(about.name),
         post=where,
     )
-    ids = about.post.id, int(row.data["person_id"])
+    ids = about.post.id, read(row.data, OfSeat).person_id or 0
     yes = Button(tr.t("Yes, hand it over"), encode("s_seat", *ids, word="yes"), says="yes")
     no = Button(tr.t("No, it stays"), encode("s_seat", *ids, word="no"), says="no")
     return View(text, rows((yes, no)))
@@ -94,7 +96,7 @@ def _expired(about: About, row: Message, tr: Translator, ctx: RenderContext) -> 
     if about.post is None:
         return None
     post = _where(about.post, about.place, tr)
-    if row.person_id == row.data.get("person_id"):
+    if row.person_id == read(row.data, OfSeat).person_id:
         text = tr.t("Nobody has answered for a week whether you get this post: {post}. The link is void.", post=post)
         return View(put("{}\n{}", text, tr.t("Please ask whoever gave you the link for a new one.")))
     facts = {"name": esc(about.name), "post": post}
@@ -122,7 +124,7 @@ def _left(about: About, row: Message, tr: Translator, ctx: RenderContext) -> Vie
 
 def _unbound(about: About, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     facts = {"title": esc(about.title), "area": esc(about.place)}
-    if row.data.get("gone"):
+    if read(row.data, Unbound).gone:
         text = tr.t("I was removed from “{title}”. Nothing of {area} appears there any more.", **facts)
     else:
         text = tr.t("“{title}” was untied. Nothing of {area} appears there any more.", **facts)

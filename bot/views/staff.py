@@ -65,12 +65,13 @@ from casework.categories import category
 from casework.data import maybe, read
 from casework.issue.sheet import Sheet
 from casework.issue.together import of_one
-from casework.lines import Added, Complained, Noted, Rated, WithOther, in_meeting, post_told, says_own
+from casework.lines import Added, Agreed, Complained, Noted, Rated, WithOther, in_meeting, post_told, says_own
 from casework.meeting.agenda import tier_on_agenda
 from casework.messages import Kind
 from casework.model import Action, AttachmentKind, Entry, Grade, Message, Ping, PingAnswer, Rating, Role, State
 from casework.neighbourhood.rights import MANAGERS, SEAT_PASSED, Relation, What, covers, may_do
 from casework.tiers import tier_row
+from casework.told import Apart, AsKind, GradeSet, HomeWords, Moved, Nudged
 from casework.transitions import ANSWERS, OPEN, OPENED_AGAIN, REFUSED
 from casework.words.masking import masked
 from locales.markup import Html
@@ -238,7 +239,7 @@ def _plain(sheet: Sheet, tr: Translator) -> str:
 def ping_over(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """The ping's message, once it is answered: who has it. Whoever took it gets the card with its buttons."""
     mine, issue = sheet.ping, sheet.issue
-    if row.data.get("apart"):
+    if isinstance(row.data, Apart):
         return _apart_again(sheet, row, tr)
     if mine is not None and mine.live:
         return None
@@ -407,8 +408,9 @@ def _instead(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
     if sheet.ping is None or not sheet.ping.live or issue.holder_id in (None, row.person_id):
         return None
     time = when(row.due_at, tr, ctx)
-    by = sheet.posts.get(int(row.data["by"])) if row.data.get("by") else None
-    match row.data.get("why"):
+    nudge = read(row.data, Nudged)
+    by = sheet.posts.get(nudge.by or 0)
+    match nudge.why:
         case "plan":
             what = tr.t("What is to be done was due {time}.", time=time)
         case "reply":
@@ -473,7 +475,7 @@ def _moved(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Vi
         return None
     say = say_to(sheet.knows(What.NAMES))
     facts = {"title": title(sheet, tr), "place": esc(masked(sheet.place)), "words": say(sheet.entry.text, limit=1500)}
-    if not row.data.get("here"):
+    if not read(row.data, Moved).here:
         return View(tr.t("✓ {title}: the place was corrected, it is at {place}. You need not go any more.", **facts))
     text = tr.t("{title}, the place was corrected: {place}. “{words}”", **facts)
     photos = sent_with(sheet, sheet.entry)
@@ -518,15 +520,16 @@ def _arrived(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
 
 def _grade_fyi(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     issue = sheet.issue
-    if issue.state not in OPEN or issue.grade is None or row.data.get("grade") != issue.grade:
+    made = read(row.data, GradeSet)
+    if issue.state not in OPEN or issue.grade is None or made.grade != issue.grade:
         return None
     usual = Grade(category(issue.category).grade)
-    post = sheet.posts.get(int(row.data["post_id"])) if row.data.get("post_id") else sheet.holder
+    post = sheet.posts.get(made.post_id) if made.post_id is not None else sheet.holder
     text = tr.t(
         "{title} is to be done {grade}, longer than usual: {why}. Decided by {name}.",
         title=title(sheet, tr),
         grade=tr.t(GRADES[issue.grade]),
-        why=said(str(row.data.get("why", "")).rstrip("。."), limit=200),
+        why=said(made.why.rstrip("。."), limit=200),
         name=post_name(post, tr),
     )
     no = standing_button(tr.t("No, {grade}", grade=tr.t(GRADES[usual])), "s_gradeno", issue, says="no")
@@ -666,7 +669,7 @@ def _handed(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
 def _copy(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """A card that came by hand, as it stands now: its own buttons while it still asks, the card of whoever has it, else
     who has it."""
-    issue, kind = sheet.issue, Kind(row.data["kind"])
+    issue, kind = sheet.issue, Kind(read(row.data, AsKind).kind)
     if not sheet.knows(What.CARD):
         return View(tr.t("{number} is with others now.", number=number_words(issue, tr)))
     if sheet.entry is not None and _still_asks(sheet, kind, row.person_id):
@@ -788,7 +791,7 @@ def _move_agreed(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext)
     if issue.promise_on is None:
         return None
     facts = {"title": title(sheet, tr), "day": day_words(issue.promise_on, tr)}
-    if row.data.get("agree"):
+    if read(row.data, Agreed).agree:
         return View(tr.t("✓ {title}: the community agrees, the day is {day} now.", **facts))
     return View(tr.t("{title}: the community does not agree. It stays {day}.", **facts), rows(_open(sheet, tr)))
 
@@ -959,7 +962,7 @@ def _rated(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Vi
 
 def home_unknown(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """Nothing is to be pressed: the roster has to be mended."""
-    words = in_full(str(row.data.get("words", "")))
+    words = in_full(read(row.data, HomeWords).words)
     head = tr.t("A resident cannot find the building they live in. They wrote: “{words}”", words=words)
     hint = tr.t("Please see whether it is missing in the roster.")
     return View(put("{}\n{}", head, hint), silent=True)

@@ -18,7 +18,7 @@ from casework.lines import LookAgain
 from casework.messages import Kind
 from casework.model import CallRating, CallState, DeadlineKind, Department, Entry, Issue, Message, Post, WhistleCall
 from casework.neighbourhood.rights import JUDGES, Standing, What
-from casework.whistle.lines import is_of
+from casework.whistle.lines import Calls, Late, ToLook, is_of
 from casework.whistle.sheet import WhistleSheet
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
@@ -358,12 +358,13 @@ def late(sheet: WhistleSheet, row: Message, tr: Translator, ctx: RenderContext) 
     if call is None:
         return None
     facts = {"title": title(sheet, tr), "name": known(sheet.name(call))}
-    if row.data["what"] == DeadlineKind.WHISTLE_REPORT_IN:
+    said_of = read(row.data, Late)
+    if said_of.what == DeadlineKind.WHISTLE_REPORT_IN:
         if call.state is not CallState.WHISTLED:
             return None
         by = _at(call.report_in_by, tr, ctx)
         text = tr.t("🔴 {title}: {name} was to be there by {time}, nobody has reported in.", time=by, **facts)
-        if row.data["time"] > 1:
+        if said_of.time > 1:
             text = put("{}\n{}", text, tr.t("This is the second time that I say so."))
     else:
         if call.fed_back_at is not None or call.over:
@@ -397,7 +398,7 @@ def unheard(names_of: Sequence[str], tr: Translator) -> View:
 
 def look_again(sheet: WhistleSheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """A week or a month after it."""
-    days = int(row.data["days"])
+    days = read(row.data, ToLook).days
     done = [one.result for one in sheet.whistle.calls if one.state is CallState.ACCEPTED and one.result]
     was = put("\n{}", tr.t("Then: {what}", what=said("；".join(done), limit=LIMIT))) if done else NOTHING
     facts = {"title": title(sheet, tr), "place": said(sheet.place)}
@@ -448,12 +449,13 @@ def news(sheet: WhistleSheet, row: Message, tr: Translator, ctx: RenderContext) 
     """Who was called, that they came, what was done; no officer's name."""
     if sheet.issue is None:
         return None
-    calls = [one for one in sheet.whistle.calls if one.id in row.data["calls"]]
+    told = read(row.data, Calls)
+    calls = [one for one in sheet.whistle.calls if one.id in told.calls]
     facts = {
         "number": number_words(sheet.issue, tr),
         "names": names([known(sheet.name(one)) for one in calls], tr),
     }
-    match row.data["what"]:
+    match told.what:
         case "called":
             return View(tr.t("{number}: I have called {names} to come and deal with it.", **facts))
         case "here" if calls and calls[0].reported_in_at is not None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time
-from typing import Any
 
 from casework import duty
 from casework.categories import category
 from casework.clock import limits as clock
 from casework.clock import trial
+from casework.data import NOTHING, Data
+from casework.lines import Rung
 from casework.messages import Kind, Priority, staff_chat, tell_chat, tell_person
 from casework.model import (
     Accused,
@@ -30,6 +31,7 @@ from casework.ports import Work
 from casework.roles import STEWARDS, UNPAID
 from casework.rota import seat_of
 from casework.tiers import ABOVE_COMMUNITY, TIERS, area_of_role, tiers_at
+from casework.told import Nudged
 from casework.transitions import OPEN
 from casework.working_time import opening, working_time
 
@@ -273,7 +275,7 @@ async def ask_cover(issue: Issue, at: datetime, work: Work, *, why: str, by: int
     """The holder is away: whoever covers is asked, may watch it or take it over; None where the holder is told."""
     cover = await cover_of(issue, at, work)
     if cover is not None:
-        ping(issue, cover, 0, at, work, kind=Kind.NUDGE, data={"why": why, "by": by})
+        ping(issue, cover, 0, at, work, kind=Kind.NUDGE, data=Nudged(why=why, by=by))
     return cover
 
 
@@ -285,7 +287,7 @@ def ping(
     work: Work,
     *,
     kind: Kind = Kind.PING,
-    data: dict[str, Any] | None = None,
+    data: Data = NOTHING,
 ) -> Ping | None:
     """Ask one person. A live ping of the same person about this issue is overtaken: one live ping each."""
     if post.person_id is None:
@@ -334,7 +336,7 @@ async def open_rung(issue: Issue, rung: int, at: datetime, work: Work) -> None:
         _ask_on_later(issue, rung, at, work)
     if not issue.one_of_many and (chat := await staff_chat(work, issue)):
         issue.nudged = True
-        tell_chat(work, Kind.GROUP_RUNG, chat, at, issue, rung=rung)
+        tell_chat(work, Kind.GROUP_RUNG, chat, at, issue, data=Rung(rung=rung))
 
 
 def _ask_on_later(issue: Issue, rung: int, at: datetime, work: Work) -> None:

@@ -8,12 +8,13 @@ from casework.clock import ladder, trial
 from casework.clock import limits as clock
 from casework.clock.falling_due import note_due
 from casework.data import maybe
-from casework.lines import Added, says_there
+from casework.lines import Added, Rung, says_there
 from casework.messages import Kind, Priority, redraw, staff_chat, tell_chat, tell_person, tell_reporter
 from casework.model import Action, Chat, Deadline, DeadlineKind, Entry, Issue, Post, Role, State, Visibility
 from casework.ports import IssueDue, Work
 from casework.roles import UNPAID
 from casework.timeline import write_line
+from casework.told import Covered, Nudged
 from casework.words.guess import PRIVATE_DANGERS
 
 
@@ -24,7 +25,7 @@ async def _understand(issue: Issue, deadline: Deadline, work: Work) -> None:
     note_due(issue, deadline, work, Visibility.PUBLIC)
     await ladder.open_rung(issue, 1, deadline.due_at, work)
     if not issue.urgent:  # then everybody was told at once
-        tell_reporter(work, Kind.TO_COMMUNITY, issue, deadline.due_at, rung=1)
+        tell_reporter(work, Kind.TO_COMMUNITY, issue, deadline.due_at, data=Rung(rung=1))
     await redraw(work, issue, deadline.due_at)
 
 
@@ -38,9 +39,9 @@ async def nudge_holder(issue: Issue, at: datetime, work: Work, *, why: str, by: 
     chat = await staff_chat(work, issue)
     if chat is not None and await _reads(chat, issue, at, work):
         issue.nudged = True
-        tell_chat(work, Kind.GROUP_NUDGE, chat, at, issue, why=why, by=by)
+        tell_chat(work, Kind.GROUP_NUDGE, chat, at, issue, data=Nudged(why=why, by=by))
     else:
-        data = {"why": why, "by": by}
+        data = Nudged(why=why, by=by)
         tell_person(work, Kind.NUDGE, issue.holder_id, at, Priority.RESIDENT, issue=issue, data=data)
     return None
 
@@ -75,7 +76,8 @@ async def _reply(issue: Issue, deadline: Deadline, work: Work) -> None:
     note_due(issue, deadline, work)
     cover = await nudge_holder(issue, deadline.due_at, work, why="reply")
     if issue.state is not State.WAITING and not issue.urgent:  # else the next word is the resident's, or none was named
-        tell_reporter(work, Kind.REPLY_LATE, issue, deadline.due_at, cover=cover.id if cover is not None else None)
+        data = Covered(cover=cover.id if cover is not None else None)
+        tell_reporter(work, Kind.REPLY_LATE, issue, deadline.due_at, data=data)
     if any([not (await work.person(person_id)).reachable for person_id in issue.reporters]):
         await ask_to_tell(issue, deadline.due_at, work)
     await redraw(work, issue, deadline.due_at)
@@ -155,9 +157,9 @@ async def _resolve(issue: Issue, deadline: Deadline, work: Work) -> None:
     # Whoever beats may have the phone in hand: nothing is sent there that was not asked for.
     quiet = issue.urgent and issue.danger in PRIVATE_DANGERS
     if deadline.rung == 2 and issue.holder_id is not None and not quiet:  # else the same was said at rung 1
-        tell_reporter(work, Kind.TO_COMMUNITY, issue, deadline.due_at, rung=2)
+        tell_reporter(work, Kind.TO_COMMUNITY, issue, deadline.due_at, data=Rung(rung=2))
     elif deadline.rung >= 3 and not quiet:
-        tell_reporter(work, Kind.TO_SUBDISTRICT, issue, deadline.due_at, rung=deadline.rung)
+        tell_reporter(work, Kind.TO_SUBDISTRICT, issue, deadline.due_at, data=Rung(rung=deadline.rung))
     await redraw(work, issue, deadline.due_at)
 
 

@@ -4,7 +4,6 @@ Everything else runs as always, and what would have rung is a line on the timeli
 Danger and private matters are never tried out: who is in danger rings everybody, and a complaint reaches whom it must.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -13,7 +12,7 @@ from casework.area_settings import INHERIT, TRIAL, SettingRefused
 from casework.clock import limits as clock
 from casework.clock.falling_due import fired
 from casework.clock.retiming import Set, set_for_area
-from casework.data import read
+from casework.data import Data, read
 from casework.lines import Rung
 from casework.messages import Kind, Priority, tell_person
 from casework.model import (
@@ -30,6 +29,7 @@ from casework.model import (
 from casework.ports import OtherDue, Work
 from casework.tiers import ABOVE_COMMUNITY, communities_of
 from casework.timeline import write_line
+from casework.told import TrialBegun, TrialOver
 
 WEEKS = timedelta(weeks=2)
 WOULD_RING = "would_ring"
@@ -76,7 +76,7 @@ async def try_out(command: Try, work: Work) -> Setting:
         value = f"{command.until.isoformat()}{' dry' if command.dry else ''}"
     row = await set_for_area(Set(at=command.at, key=TRIAL, value=value, area_id=area.id, by=command.by), work)
     if trial is None and command.until is not None:
-        data = {"area": area.id, "until": command.until.isoformat(), "dry": command.dry}
+        data = TrialBegun(area=area.id, until=command.until, dry=command.dry)
         await _tell_managers(area, Kind.TRIAL_BEGUN, command.at, data, work)
     end = command.at
     if command.until is not None:
@@ -98,18 +98,18 @@ async def _end(deadline: Deadline, now: datetime, work: Work) -> None:
     area = await work.area(deadline.area_id)
     since = await began(area, work)
     assert since is not None
-    data = {"area": area.id, "since": since.timestamp()}
+    data = TrialOver(area=area.id, since=since.timestamp())
     await _tell_managers(area, Kind.TRIAL_OVER, deadline.due_at, data, work)
 
 
-async def _tell_managers(area: Area, kind: Kind, at: datetime, data: Mapping[str, object], work: Work) -> None:
+async def _tell_managers(area: Area, kind: Kind, at: datetime, data: Data, work: Work) -> None:
     """Whoever is on duty for the community, and for the subdistrict."""
     told: set[int | None] = set()
     for role in (Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER):
         post = await duty.first_of(area.line, None, (role,), at, work)
         if post is not None and post.person_id not in told:
             told.add(post.person_id)
-            tell_person(work, kind, post.person_id, at, Priority.NOTICE, data=dict(data))
+            tell_person(work, kind, post.person_id, at, Priority.NOTICE, data=data)
 
 
 async def began(area: Area, work: Work) -> datetime | None:

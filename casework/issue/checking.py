@@ -18,6 +18,7 @@ from casework.neighbourhood.rights import What, authorise, shown_of
 from casework.ports import Work
 from casework.refusals import NotFound, NotPossibleNow
 from casework.timeline import write_line
+from casework.told import Sampled
 
 DRAWN, ASKED, SAID_FINE, NOT_REACHED = "check_drawn", "check_asked", "check_fine", "check_not_reached"
 """Entries."""
@@ -59,7 +60,7 @@ async def draw_month(deadline: Deadline, work: Work) -> None:
             write_line(issue, DRAWN, at, work, visibility=Visibility.STAFF)
             work.changed(issue)
     post = await duty.first_of(area.line, None, (Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER), at, work)
-    to, data = post.person_id if post is not None else None, {"sample": sample.id, "area_id": area.id}
+    to, data = post.person_id if post is not None else None, Sampled(sample=sample.id, area_id=area.id)
     tell_person(work, Kind.CHECKS, to, at, Priority.NOTICE, data=data)
 
 

@@ -9,6 +9,7 @@ from casework.capabilities import Capability
 from casework.categories import broad, category
 from casework.clock import limits as clock
 from casework.clock.falling_due import fired
+from casework.data import NOTHING
 from casework.issue import planned
 from casework.issue.accusing import complained_of_at, readers_of
 from casework.issue.doing import OnIssue, Photo
@@ -40,6 +41,7 @@ from casework.neighbourhood.rights import may
 from casework.neighbourhood.switching import is_on
 from casework.ports import OtherDue, Work
 from casework.refusals import DraftFull, NotFound, OrderKnown, PlaceNeeded, TooManyReports
+from casework.told import OfDraft
 from casework.transitions import OPEN
 from casework.words.accused import accuses_neighbour
 from casework.words.answers import answer_in, bare, corrected_to
@@ -598,7 +600,7 @@ async def draft_due(deadline: Deadline, now: datetime, work: Work) -> None:
         await _file_draft(draft, at, Source.DRAFT_AUTO, True, work, t0=since)
     elif deadline.kind in (DeadlineKind.DRAFT_ASK, DeadlineKind.DANGER_FILE):
         if draft.danger or _means_something(draft) or _may_be_need(draft) or guess(draft.text).report:
-            one = {"one": True} if deadline.rung else {}
+            one = OfDraft(one=True) if deadline.rung else NOTHING
             tell_person(work, Kind.DRAFT_ASK, draft.person_id, at, Priority.RESIDENT, draft=draft, data=one)
     elif (
         draft.area_id is not None
@@ -634,7 +636,7 @@ async def _known_already(draft: Draft, at: datetime, work: Work) -> bool:
             said = Speak(issue_id=issue.id, by=draft.person_id, at=at, text=draft.text, photos=photos)
             await say(said, work)
             draft.state = DraftState.DROPPED
-            number = {"number": issue.as_known_to(draft.person_id).number}
+            number = OfDraft(number=issue.as_known_to(draft.person_id).number)
             tell_person(work, Kind.DRAFT_ASK, draft.person_id, at, Priority.RESIDENT, draft=draft, data=number)
             work.changed(draft)
             return True

@@ -18,6 +18,7 @@ from casework.ports import Work
 from casework.refusals import NotFound
 from casework.tiers import tiers_at
 from casework.timeline import newest, write_line
+from casework.told import TakenBack
 from casework.transitions import REFUSED
 
 
@@ -89,7 +90,7 @@ async def withdraw(command: OnIssue, work: Work) -> Issue:
     """The reporter takes it back, and is then asked whether somebody made him or her do it."""
     issue = await take_back(command, work)
     to = await told_above(issue, issue.accused, command.at, work, secretary=True)
-    data = {"to_post_id": to.id if to else None}
+    data = TakenBack(to_post_id=to.id if to else None)
     tell_person(work, Kind.WITHDRAWN, command.by, command.at, Priority.RESIDENT, issue=issue, data=data)
     return issue
 

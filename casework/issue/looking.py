@@ -20,6 +20,7 @@ from casework.neighbourhood.rights import WORKING, covers
 from casework.ports import IssueDue, Work
 from casework.refusals import NotPossibleNow, NotYours
 from casework.timeline import write_line
+from casework.told import Days
 from casework.transitions import OPEN
 
 DAYS = (7, 30)
@@ -155,7 +156,7 @@ async def _ask_to_look(issue: Issue, deadline: Deadline, work: Work) -> None:
     post = await duty.first_of(issue.line, issue.estate_id, LOOKERS, at, work)
     _note(issue, ASKED if post else NOBODY, at, work, post_id=post.id if post else None, data=LookAgain(days=days))
     tell_person(
-        work, Kind.LOOK_AT, post.person_id if post else None, at, Priority.PING, issue=issue, data={"days": days}
+        work, Kind.LOOK_AT, post.person_id if post else None, at, Priority.PING, issue=issue, data=Days(days=days)
     )
 
 

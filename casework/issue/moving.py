@@ -11,6 +11,7 @@ from casework.messages import Kind, Priority, redraw, residents_chat, staff_chat
 from casework.model import Action, Chat, Entry, Issue, State
 from casework.neighbourhood.rights import covers
 from casework.ports import Work
+from casework.told import Moved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,7 @@ async def _tell_known(issue: Issue, known: list[int], entry: Entry, command: Mov
             for one in mine:
                 if one.live:
                     ladder.end_ping(issue, one, command.at, work)
-        data = {"here": here}
+        data = Moved(here=here)
         tell_person(work, Kind.MOVED, person_id, command.at, priority, issue=issue, entry=entry, data=data)
 
 
@@ -87,7 +88,7 @@ async def _ask_there(issue: Issue, known: list[int], entry: Entry, command: Move
     elif not any(covers(one, issue.line, issue.estate_id) for one in await work.posts_of(issue.holder_id)):
         for post in await ladder.on_duty_first(issue, command.at, work):
             if post.person_id not in (*known, command.by):
-                data = {"here": True}
+                data = Moved(here=True)
                 tell_person(
                     work, Kind.MOVED, post.person_id, command.at, Priority.PING, issue=issue, entry=entry, data=data
                 )

@@ -35,6 +35,7 @@ from casework.neighbourhood.rights import PUBLISH_OPINIONS, REGISTER_MANY, cover
 from casework.neighbourhood.switching import where_on
 from casework.ports import Work
 from casework.refusals import AlreadyFiled, NotFound, NotYours, TooMany
+from casework.told import Listed
 
 MOST = 200
 """Matters in one list, half as many again as a large listening day has; they are filed in one commit."""
@@ -211,7 +212,7 @@ async def file_list(command: OnDay, work: Work) -> list[Issue]:
     day.filed_at = command.at
     work.changed(day)
     for chat_id in await _staff_groups(issues, work):
-        key, data = f"listed:{day.id}:{chat_id}", {"listening": day.id}
+        key, data = f"listed:{day.id}:{chat_id}", Listed(listening=day.id)
         tell_group(work, Kind.LISTED, chat_id, command.at, Priority.CARD, key=key, data=data)
     return issues
 

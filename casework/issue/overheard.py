@@ -13,6 +13,7 @@ from casework.model import Action, Chat, Issue, Visibility
 from casework.ports import Work
 from casework.refusals import NotYours, TooLate
 from casework.timeline import write_line
+from casework.told import TakenBack
 from casework.transitions import OPEN, next_state, where_it_was
 
 UNFILE_WITHIN = timedelta(minutes=1)
@@ -88,7 +89,7 @@ async def unfile(command: OnIssue, work: Work) -> Issue:
     step(issue, Action.WITHDRAW, command, None, work, data=Unfiled(unfiled=True))
     over(issue, command.at, work)
     if any(reporter != command.by for reporter in issue.reporters):  # who has a receipt
-        tell_reporter(work, Kind.WITHDRAWN, issue, command.at, unfiled=True)
+        tell_reporter(work, Kind.WITHDRAWN, issue, command.at, data=TakenBack(unfiled=True))
     await tidy(work, issue, command.at)
     await redraw(work, issue, command.at)
     return issue

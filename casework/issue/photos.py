@@ -102,7 +102,7 @@ async def show_photo(command: OnPhoto, work: Work) -> Issue:
     else:
         photo.asked_at = command.at
         due_at = clock.by_day(command.at, work.settings_for(issue.line, command.at))
-        about = {"photo": photo.id}
+        about = OfPhoto(photo=photo.id)
         tell_person(work, Kind.PHOTO_ASK, one.owner_id, due_at, Priority.RESIDENT, issue=issue, data=about)
     work.changed(photo)
     return issue

@@ -33,6 +33,7 @@ from casework.neighbourhood.switching import need
 from casework.ports import IssueDue, Work
 from casework.refusals import AlreadyOver, NotFound, NotYours
 from casework.timeline import write_line
+from casework.told import SaidToMany
 from casework.transitions import OPEN
 from casework.words.likeness import kinds_like
 
@@ -161,7 +162,9 @@ async def tell_groups(outage: Outage, what: str, by: int, at: datetime, work: Wo
     groups = tuple(sorted({one for one in nearest.values() if one is not None}))
     homes = tuple(area_id for area_id, group in nearest.items() if group is None)
     hearers = Hearers(chats=groups, homes=homes)
-    await say(Say(kind=Kind.OUTAGE, at=at, by=by, hearers=hearers, about_id=outage.id, data={"what": what}), work)
+    await say(
+        Say(kind=Kind.OUTAGE, at=at, by=by, hearers=hearers, about_id=outage.id, data=SaidToMany(what=what)), work
+    )
     return Told(groups=len(groups), homes=await homes_of(hearers, work))
 
 

@@ -14,6 +14,7 @@ from casework.model import Audience, Deadline, Issue, Rating, State
 from casework.neighbourhood.switching import is_on
 from casework.neighbourhood.wall import told_to_all
 from casework.ports import Work
+from casework.told import WeekOf
 from casework.transitions import OPEN
 
 A_WEEK = timedelta(weeks=1)
@@ -43,7 +44,7 @@ async def post_week(deadline: Deadline, work: Work) -> None:
     if not is_on(Capability.WALL_WEEK, area.line, at, work):
         return
     for chat_id in await work.groups_below((area.id,), (Audience.RESIDENTS,), 0, GROUPS_AT_MOST):
-        key, data = f"week:{chat_id}:{at.date().isoformat()}", {"area": area.id, "until": at.timestamp()}
+        key, data = f"week:{chat_id}:{at.date().isoformat()}", WeekOf(area=area.id, until=at.timestamp())
         tell_group(work, Kind.WALL_WEEK, chat_id, at, Priority.NOTICE, key=key, data=data)
 
 

@@ -16,6 +16,7 @@ from casework.model import Action, Deadline, DeadlineKind, Entry, Issue, Role, V
 from casework.neighbourhood.rights import MANAGERS
 from casework.ports import IssueDue, Work
 from casework.refusals import AlreadyMoved, DateNotPossible
+from casework.told import Nudged
 
 FURTHEST = timedelta(days=366)
 
@@ -148,7 +149,13 @@ async def agree_move(command: AgreeMove, work: Work) -> Issue:
         visibility=Visibility.PUBLIC if command.agree else Visibility.STAFF,  # the resident reads who agreed
     )
     tell_person(
-        work, Kind.MOVE_AGREED, issue.holder_id, command.at, Priority.PING, issue=issue, data={"agree": command.agree}
+        work,
+        Kind.MOVE_AGREED,
+        issue.holder_id,
+        command.at,
+        Priority.PING,
+        issue=issue,
+        data=Agreed(agree=command.agree),
     )
     if command.agree:
         await _moved(issue, command, work)
@@ -211,7 +218,7 @@ async def _promise_end(issue: Issue, deadline: Deadline, work: Work) -> None:
     limit = clock.limit_due(issue, work)
     if limit is not None and limit > deadline.due_at:  # the holder is asked; those above not before the limit is over
         tell_person(
-            work, Kind.NUDGE, issue.holder_id, deadline.due_at, Priority.PING, issue=issue, data={"why": "limit"}
+            work, Kind.NUDGE, issue.holder_id, deadline.due_at, Priority.PING, issue=issue, data=Nudged(why="limit")
         )
         clock.add(issue, work, DeadlineKind.RESOLVE, limit, 4)
     elif trial.spares_rung(issue, 4, deadline.due_at, work):

@@ -27,6 +27,7 @@ from casework.messages import Kind, Priority, redraw, tell_person
 from casework.model import DeadlineKind, Issue, Outage, Report
 from casework.ports import Work
 from casework.refusals import AlreadyOver
+from casework.told import Counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,4 +101,4 @@ async def _answered_by(issue: Issue, other: Outage, at: datetime, work: Work) ->
 
 def _tell(issue: Issue, people: list[int], at: datetime, work: Work, *, counts: bool = False) -> None:
     for person_id in people:
-        tell_person(work, Kind.INCIDENT, person_id, at, Priority.RESIDENT, issue=issue, data={"counts": counts})
+        tell_person(work, Kind.INCIDENT, person_id, at, Priority.RESIDENT, issue=issue, data=Counts(counts=counts))

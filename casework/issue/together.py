@@ -35,6 +35,7 @@ from casework.neighbourhood.seats import seat_holder
 from casework.ports import Work
 from casework.refusals import NotPossibleNow, NotTogether
 from casework.timeline import write_line
+from casework.told import Apart, WithNumber
 from casework.transitions import OPEN, next_state
 from casework.words.likeness import alike
 
@@ -114,7 +115,7 @@ async def join(
     for report in came:
         clock.set_outside_day(stays, report.outside_due, at, work)
     for person_id in dict.fromkeys(one.reporter_id for one in came if kind is Kind.TOGETHER):
-        data = {"number": number}
+        data = WithNumber(number=number)
         tell_person(work, Kind.TOGETHER, person_id, at, Priority.RESIDENT, issue=stays, entry=entry, data=data)
     if goes.holder_id not in (stays.holder_id, command.by if command else None):
         tell_person(work, Kind.SETTLED, goes.holder_id, at, Priority.PING, issue=goes, entry=left)
@@ -255,7 +256,7 @@ def _lines_again(apart: Issue, at: datetime, work: Work) -> None:
     """On the phones of those who were asked before it came to the other stands that it is together: no longer."""
     newest = {one.person_id: one for one in sorted(apart.pings, key=lambda one: one.id) if not one.live}
     for asked in newest.values():
-        said = {"apart": True}
+        said = Apart(apart=True)
         tell_person(work, Kind.PING_OVER, asked.person_id, at, Priority.CARD, issue=apart, ping=asked, data=said)
 
 

@@ -18,6 +18,7 @@ from casework.model import Action, Deadline, DeadlineKind, Grade, Issue, PingAns
 from casework.neighbourhood.rights import MANAGERS, authorise
 from casework.ports import IssueDue, Work
 from casework.refusals import AlreadyHeld, GradeTooLow
+from casework.told import GradeSet
 from casework.transitions import next_state, possible, where_it_was
 from casework.words.danger_words import asks_silence, pleads
 from casework.words.likeness import says_more
@@ -149,7 +150,7 @@ async def _set_grade(issue: Issue, command: SetGrade, post: Post | None, work: W
     clock.exchange_resolve(issue, work, command.at, command.grade)
     if longer and not by_manager:
         fyi = await ladder.on_duty(issue, Role.COMMUNITY_MANAGER, command.at, work)
-        data = {"grade": command.grade, "why": command.why, "post_id": post.id if post else None}
+        data = GradeSet(grade=command.grade, why=command.why, post_id=post.id if post else None)
         tell_person(
             work, Kind.GRADE_FYI, fyi.person_id if fyi else None, command.at, Priority.NOTICE, issue=issue, data=data
         )

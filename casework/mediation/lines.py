@@ -1,6 +1,7 @@
 """What the lines of a mediation's timeline say beside words and people."""
 
 from casework.data import Data, record
+from casework.messages import Kind
 from casework.model import MediationAction, NextStep, Side
 
 
@@ -20,6 +21,30 @@ class Nowhere(Data):
 
     next_step: NextStep
 
+
+@record
+class OfSide(Data):
+    """To which side, or of which, if of one; and what became of it."""
+
+    side: str = ""
+    what: str = ""
+
+
+@record
+class Anew(Data):
+    """Whether it is a new message."""
+
+    anew: bool
+
+
+MESSAGES: dict[str, type[Data]] = {
+    Kind.MEDIATION_ASKED: OfSide,
+    Kind.MEDIATION_SAID: OfSide,
+    Kind.MEDIATION_TOLD: OfSide,
+    Kind.MEDIATION_NEWS: OfSide,
+    Kind.MEDIATION_CARD: Anew,
+}
+"""What the messages about it say."""
 
 LINES: dict[str, type[Data]] = {
     MediationAction.SAY: Word,

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from casework.clock.ladder import on_duty_or_above
 from casework.data import NOTHING, Data
+from casework.mediation.lines import Anew, OfSide
 from casework.messages import Kind, Priority, tell_person
 from casework.model import Entry, Issue, Mediation, Role, Side
 from casework.ports import Work
@@ -21,7 +22,7 @@ def tell_side(
     what: str = "",
 ) -> None:
     """One side, if it has an account here; what the other one has to hear the mediator says."""
-    data = {"side": str(side), "what": what}
+    data = OfSide(side=side, what=what)
     tell_person(
         work, kind, mediation.person(side), at, Priority.RESIDENT, subject=mediation.subject, entry=entry, data=data
     )
@@ -46,7 +47,7 @@ def tell_mediator(
     priority: int = Priority.PING,
 ) -> None:
     """Whoever mediates."""
-    data = {"side": str(side) if side is not None else "", "what": what}
+    data = OfSide(side=side or "", what=what)
     to = mediation.mediator_id
     tell_person(work, kind, to, at, priority, subject=mediation.subject, entry=entry, data=data)
 
@@ -54,7 +55,7 @@ def tell_mediator(
 def draw(work: Work, mediation: Mediation, at: datetime, *, loud: bool = False) -> None:
     """The mediator's card as it is now, where it stands; `loud`: as a new message."""
     key = f"mediation:{mediation.id}:{mediation.mediator_id}"
-    data = {"anew": True} if loud else {}
+    data = Anew(anew=True) if loud else NOTHING
     priority = Priority.PING if loud else Priority.CARD
     subject, kind = mediation.subject, Kind.MEDIATION_CARD
     tell_person(work, kind, mediation.mediator_id, at, priority, subject=subject, key=None if loud else key, data=data)
@@ -65,7 +66,7 @@ async def tell_keeper(work: Work, mediation: Mediation, issue: Issue, at: dateti
     to = issue.holder_id
     if to is None and (post := await on_duty_or_above(issue, Role.COMMUNITY_MANAGER, at, work)) is not None:
         to = post.person_id
-    data = {"side": "", "what": what}
+    data = OfSide(what=what)
     tell_person(work, Kind.MEDIATION_NEWS, to, at, Priority.PING, subject=mediation.subject, data=data)
 
 

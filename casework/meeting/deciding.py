@@ -20,7 +20,7 @@ from casework.issue.promising import FURTHEST, Promise, give, tell
 from casework.issue.resolving import NotFixed, awaited_for, not_fixed
 from casework.issue.triage import accepted_by, hold_by
 from casework.lines import Cannot as Not
-from casework.lines import Decided, OnDay
+from casework.lines import Decided, OnDay, To
 from casework.meeting.agenda import doubts, newest_decision, tier_on_agenda
 from casework.meeting.sitting import given_by, put_down, sits
 from casework.messages import Kind, Priority, hand_card, redraw, tell_neighbours, tell_person, tell_reporter, tidy
@@ -149,7 +149,7 @@ async def _put_off_over(issue: Issue, deadline: Deadline, work: Work) -> None:
         tell_person(work, Kind.PUT_OFF_OVER, person_id, deadline.due_at, Priority.PING, issue=issue)
     if not issue.urgent:
         by = to.id if to is not None else None
-        tell_reporter(work, Kind.PUT_OFF_AGAIN, issue, deadline.due_at, to_post_id=by)
+        tell_reporter(work, Kind.PUT_OFF_AGAIN, issue, deadline.due_at, data=To(to_post_id=by))
         await tell_neighbours(work, issue, deadline.due_at)
     await redraw(work, issue, deadline.due_at)
 

@@ -38,6 +38,7 @@ from casework.refusals import NotPossibleNow, NotYours
 from casework.settings import Settings
 from casework.tiers import TIERS, tier_of_area, tier_row
 from casework.timeline import write_about
+from casework.told import MeetingDay, Minutes
 from casework.transitions import DECIDES
 
 PARTIES: dict[Party, Role] = {
@@ -101,7 +102,7 @@ async def _meeting_day(deadline: Deadline, now: datetime, work: Work) -> None:
         return
     if now >= begins or not items or (trial is not None and trial.dry):  # in a dry run nobody is rung
         return
-    data = {"area": area.id, "n": len(items), "at": begins.timestamp()}
+    data = MeetingDay(area=area.id, n=len(items), at=begins.timestamp())
     for person_id in await attend(area, [one.issue for one in items], work):
         tell_person(work, Kind.MEETING_DAY, person_id, at, Priority.NOTICE, data=data)
 
@@ -202,7 +203,7 @@ async def _end(meeting: Meeting, at: datetime, work: Work, *, but: int | None = 
     area = await work.area(meeting.area_id)
     for post in await work.posts_for(area.line[:1], None, (tier_row(meeting.tier).role,)):
         if post.person_id != but:
-            data = {"meeting": meeting.id}
+            data = Minutes(meeting=meeting.id)
             tell_person(work, Kind.MINUTES, post.person_id, at, Priority.NOTICE, data=data, key=_key(meeting, post))
 
 

@@ -10,6 +10,7 @@ from casework.neighbourhood.record import administrators_over, managers_of, reco
 from casework.neighbourhood.rights import MANAGERS, of_everything
 from casework.ports import Work
 from casework.refusals import NotFound, NotYours
+from casework.told import LeftGroup, Unbound
 
 BINDERS = MANAGERS | {Role.ADMIN}
 """Who may tie groups to what lies under their own area."""
@@ -98,7 +99,7 @@ async def untie(
     record(work, Audited.UNBOUND, at, by=by, chat_id=chat.id, gone=gone)
     for person_id in await managers_of(await work.area(chat.area_id), work):
         if person_id != by:
-            data = {"chat_id": chat.id, "gone": gone}
+            data = Unbound(chat_id=chat.id, gone=gone)
             tell_person(work, Kind.CHAT_UNBOUND, person_id, at, Priority.NOTICE, data=data)
 
 
@@ -129,7 +130,7 @@ async def _still_sits(chat: Chat, person_id: int, at: datetime, work: Work) -> N
     managers = [one for one in await managers_of(await work.area(chat.area_id), work) if one != person_id]
     admins = [one.person_id for one in await administrators_over(posts[0], work) if one.person_id != person_id]
     for told in managers or dict.fromkeys(admins):
-        data = {"post_id": posts[0].id, "chat_id": chat.id, "person_id": person_id}
+        data = LeftGroup(post_id=posts[0].id, chat_id=chat.id, person_id=person_id)
         tell_person(work, Kind.LEFT_GROUP, told, at, Priority.NOTICE, data=data)
 
 

@@ -15,6 +15,7 @@ from casework.neighbourhood.record import administers, administrators_over, reco
 from casework.neighbourhood.seats import sit_down
 from casework.ports import OtherDue, Work
 from casework.refusals import LinkNotValid, NotYours
+from casework.told import OfSeat
 
 LINK_LASTS = timedelta(days=7)
 
@@ -109,7 +110,7 @@ async def open_link(command: OpenLink, work: Work) -> Opened:
         work.changed(link)
         record(work, Audited.SEAT_ASKED, command.at, by=command.by, post=post)
         for one in asked:
-            data = {"post_id": post.id, "person_id": command.by}
+            data = OfSeat(post_id=post.id, person_id=command.by)
             tell_person(work, Kind.SEAT_ASKED, one, command.at, Priority.RESIDENT, data=data)
         if not await work.calendar_deadlines(DeadlineKind.SEAT_EXPIRES):
             await _set_end(command.at + LINK_LASTS, work)
@@ -136,7 +137,7 @@ async def _requests_end(deadline: Deadline, now: datetime, work: Work) -> None:
             later.append(link.asked_at + LINK_LASTS)
             continue
         for person_id in (link.asked_by, *await _deciders(post, link.asked_by, work)):
-            data = {"post_id": post.id, "person_id": link.asked_by}
+            data = OfSeat(post_id=post.id, person_id=link.asked_by)
             tell_person(work, Kind.SEAT_EXPIRED, person_id, at, Priority.RESIDENT, data=data)
         void(link, post, None, at, work)
     if later:
@@ -176,7 +177,7 @@ async def answer_seat(command: AnswerSeat, work: Work) -> Post:
         raise LinkNotValid
     newcomer = OfPerson(by=command.person_id, at=command.at)
     kind = Kind.SEAT_GIVEN if command.agreed else Kind.SEAT_REFUSED  # read before what hangs on the seat
-    tell_person(work, kind, newcomer.by, command.at, Priority.PING, data={"post_id": post.id})
+    tell_person(work, kind, newcomer.by, command.at, Priority.PING, data=OfSeat(post_id=post.id))
     if command.agreed:
         await _take(post, link, newcomer, work, agreed_by=command.by)
     else:
@@ -197,4 +198,4 @@ async def _take(post: Post, link: Link, newcomer: OfPerson, work: Work, *, agree
         record(work, Audited.CLAIMED, at, by=newcomer.by, post=post)
         return
     record(work, Audited.SEAT_TAKEN, at, by=newcomer.by, post=post, before=before, agreed_by=agreed_by)
-    tell_person(work, Kind.SEAT_LOST, before, at, Priority.RESIDENT, data={"post_id": post.id})
+    tell_person(work, Kind.SEAT_LOST, before, at, Priority.RESIDENT, data=OfSeat(post_id=post.id))

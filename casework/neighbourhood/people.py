@@ -7,6 +7,7 @@ from casework import duty
 from casework.messages import Kind, Priority, tell_person
 from casework.model import Person, Role
 from casework.ports import Work
+from casework.told import HomeWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,7 @@ async def home_unknown(command: HomeUnknown, work: Work) -> Person:
     roles = (Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER)
     to = await duty.first_of(area.line, None, roles, command.at, work)
     if to is not None and command.text.strip():
-        data = {"words": command.text.strip()}
+        data = HomeWords(words=command.text.strip())
         tell_person(work, Kind.HOME_UNKNOWN, to.person_id, command.at, Priority.NOTICE, data=data)
     return person
 

@@ -20,6 +20,7 @@ from casework.neighbourhood.rights import LEFT, SEAT_PASSED
 from casework.ports import Work
 from casework.refusals import NotYours, OnlyAdministrator
 from casework.timeline import write_line
+from casework.told import OfSeat
 from casework.transitions import OPEN, STANDING, where_it_was
 
 
@@ -42,7 +43,7 @@ async def leave_post(command: LeavePost, work: Work) -> Post:
     record(work, Audited.SEAT_LEFT, command.at, by=command.by, post=post)
     await vacate(post, command.at, work, why="left")
     for person_id in dict.fromkeys(over):
-        data = {"post_id": post.id}
+        data = OfSeat(post_id=post.id)
         tell_person(work, Kind.SEAT_LEFT, person_id, command.at, Priority.NOTICE, data=data)
     return post
 

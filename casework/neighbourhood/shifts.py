@@ -18,6 +18,7 @@ from casework.ports import OtherDue, Work
 from casework.refusals import NotFound, NotPossibleNow, NotYours
 from casework.rota import Seat, turns_after
 from casework.tiers import TIERS
+from casework.told import OfShift, ShiftOver
 
 ROLES: dict[str, Role] = {row.area: row.role for row in TIERS if row.role is not Role.GRID_HEAD}
 """Whose duty is handed over, by the kind of area."""
@@ -62,7 +63,7 @@ async def _back(area: Area, former: Post | None, after: Post | None, at: datetim
     if former is None or after is None or former.person_id == after.person_id or shift is None:
         return
     if shift.to_person_id == former.person_id:
-        data = {"area": area.id, "to_post_id": after.id}
+        data = ShiftOver(area=area.id, to_post_id=after.id)
         tell_person(work, Kind.SHIFT_OVER, former.person_id, at, Priority.NOTICE, data=data)
 
 
@@ -80,7 +81,8 @@ async def _hand_over(area: Area, former: Post | None, after: Post | None, at: da
         from_person_id=former.person_id if former is not None else None,
     )
     work.add(shift)
-    tell_person(work, Kind.SHIFT, after.person_id, at, Priority.RESIDENT, data={"shift_id": shift.id, "area": area.id})
+    data = OfShift(shift_id=shift.id, area=area.id)
+    tell_person(work, Kind.SHIFT, after.person_id, at, Priority.RESIDENT, data=data)
     await _end(DeadlineKind.SHIFT_TAKEN, area, at, work)
     due = at + work.settings_for(area.line, at).shift_taken
     _add(DeadlineKind.SHIFT_TAKEN, area, due, work)
@@ -144,7 +146,7 @@ async def _not_taken(deadline: Deadline, now: datetime, work: Work) -> None:
     fired(deadline, work)
     shift = await work.newest_handed_shift(deadline.area_id)
     if shift is not None and shift.taken_at is None:
-        data = {"shift_id": shift.id, "area": shift.area_id}
+        data = OfShift(shift_id=shift.id, area=shift.area_id)
         at = deadline.due_at
         tell_person(work, Kind.SHIFT_NOT_TAKEN, shift.from_person_id, at, Priority.RESIDENT, data=data)
 

@@ -17,6 +17,7 @@ from casework.neighbourhood.rights import MANAGERS, covers
 from casework.ports import OtherDue, Work
 from casework.refusals import NobodyThere, NotPossibleNow, NotYours, TooLate
 from casework.rota import MINUTES, Seat, counts, seat_of
+from casework.told import DutyDay, OfAbsence, OfSwap
 from casework.transitions import OPEN
 
 # --- swaps
@@ -55,7 +56,7 @@ async def offer_swap(command: OfferSwap, work: Work) -> Swap:
         offered_by=command.by,
     )
     work.add(swap)
-    tell_person(work, Kind.SWAP_OFFERED, to.person_id, command.at, Priority.PING, data={"swap_id": swap.id})
+    tell_person(work, Kind.SWAP_OFFERED, to.person_id, command.at, Priority.PING, data=OfSwap(swap_id=swap.id))
     return swap
 
 
@@ -82,7 +83,7 @@ async def answer_swap(command: AnswerSwap, work: Work) -> Swap:
     if command.agreed:
         swap.starts_at = max(swap.starts_at, command.at)
     work.changed(swap)
-    tell_person(work, Kind.SWAP_ANSWERED, swap.offered_by, command.at, Priority.RESIDENT, data={"swap_id": swap.id})
+    tell_person(work, Kind.SWAP_ANSWERED, swap.offered_by, command.at, Priority.RESIDENT, data=OfSwap(swap_id=swap.id))
     await shifts.changed(before, command.at, work)
     return swap
 
@@ -108,7 +109,7 @@ async def undo_swap(command: AnswerSwap, work: Work) -> Swap:
     swap.undone_at = command.at
     work.changed(swap)
     other = to.person_id if command.by == swap.offered_by else swap.offered_by
-    tell_person(work, Kind.SWAP_UNDONE, other, command.at, Priority.RESIDENT, data={"swap_id": swap.id})
+    tell_person(work, Kind.SWAP_UNDONE, other, command.at, Priority.RESIDENT, data=OfSwap(swap_id=swap.id))
     if swap.area_id is not None and await _posts_at(swap, work):
         area = await work.area(swap.area_id)
         if area.kind in shifts.ROLES:
@@ -183,13 +184,8 @@ def _tell_day(row: Rota, post: Post, command: SetDay, work: Work) -> None:
     at_once = today and row.role in shifts.ROLES.values()  # the shift itself is handed over then
     if post.person_id == command.by or at_once:
         return
-    data = {
-        "area": row.area_id,
-        "estate": row.estate_id,
-        "role": row.role,
-        "day": command.day.isoformat(),
-        "gives": row.until is None,
-    }
+    gives = row.until is None
+    data = DutyDay(area=row.area_id, estate=row.estate_id, role=row.role, day=command.day, gives=gives)
     tell_person(work, Kind.DUTY_DAY, post.person_id, command.at, Priority.RESIDENT, data=data)
 
 
@@ -332,7 +328,7 @@ async def _planned_begins(deadline: Deadline, now: datetime, work: Work) -> None
     await shifts.changed(before, at, work)
     others = [one for one in await instead(person.id, at, work) if one.role not in shifts.ROLES.values()]
     for person_id in (person.id, *(one.person_id for one in others)):
-        tell_person(work, Kind.AWAY_BEGINS, person_id, at, Priority.RESIDENT, data={"absence_id": absence.id})
+        tell_person(work, Kind.AWAY_BEGINS, person_id, at, Priority.RESIDENT, data=OfAbsence(absence_id=absence.id))
 
 
 async def _ask_instead(person_id: int, at: datetime, work: Work) -> None:

@@ -18,7 +18,7 @@ from casework.whistle import answering
 from casework.whistle.answering import OnCall
 from casework.whistle.clock import after, feedback_by, settle
 from casework.whistle.due import catch_up
-from casework.whistle.lines import is_of, of_call
+from casework.whistle.lines import Asked, is_of, of_call
 from casework.whistle.telling import (
     note,
     on_duty,
@@ -111,7 +111,7 @@ async def ask_for(question_id: int, person_id: int, line: Sequence[int], at: dat
         raise NotYours(action=Action.WHISTLE, roles=MANAGERS | ASK_FOR_WHISTLES)
     for role in (Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER):
         if post := await on_duty(line, role, at, work):
-            data = {"question": question_id, "by": person_id}
+            data = Asked(question=question_id, by=person_id)
             tell_person(work, Kind.WHISTLE_ASKED, post.person_id, at, Priority.PING, data=data)
             return post
     return None

@@ -15,7 +15,7 @@ from casework.messages import Kind
 from casework.model import CallState, Deadline, DeadlineKind, Role, Whistle, WhistleCall
 from casework.ports import OtherDue, Work
 from casework.whistle.clock import ahead_due, feedback_due, planned, report_in_due
-from casework.whistle.lines import of_call
+from casework.whistle.lines import Late, ToLook, of_call
 from casework.whistle.telling import note, on_duty, redraw_call, tell, to_department
 from casework.whistle.transitions import THERE
 
@@ -89,9 +89,8 @@ async def _tell_above(whistle: Whistle, call: WhistleCall, deadline: Deadline, w
     above = await on_duty(whistle.line, Role.SUBDISTRICT_MANAGER, at, work)
     people.append(above.person_id if above else None)
     for person_id in dict.fromkeys(people):
-        tell(
-            work, Kind.WHISTLE_LATE, whistle, at, person_id=person_id, call=call, what=deadline.kind, time=deadline.rung
-        )
+        data = Late(whistle=whistle.id, call=call.id, what=deadline.kind, time=deadline.rung)
+        tell(work, Kind.WHISTLE_LATE, whistle, at, person_id=person_id, data=data)
 
 
 async def ask_to_look(whistle: Whistle, deadline: Deadline, work: Work) -> None:
@@ -99,7 +98,8 @@ async def ask_to_look(whistle: Whistle, deadline: Deadline, work: Work) -> None:
     at, days = deadline.due_at, deadline.rung
     post = await duty.first_of(whistle.line, None, LOOKERS, at, work)
     note(whistle, ASKED if post else NOBODY, at, work, post=post, data=LookAgain(days=days))
-    tell(work, Kind.LOOK_AGAIN, whistle, at, person_id=post.person_id if post else None, days=days)
+    asks = ToLook(whistle=whistle.id, days=days)
+    tell(work, Kind.LOOK_AGAIN, whistle, at, person_id=post.person_id if post else None, data=asks)
 
 
 DUE_OTHERS: dict[DeadlineKind, OtherDue] = {

@@ -2,6 +2,7 @@
 
 from casework.data import Data, record
 from casework.lines import LOOKS
+from casework.messages import Kind
 from casework.model import CallAction, CallRating, Entry, WhistleCall
 
 
@@ -17,6 +18,70 @@ class OfCall(Data):
     to: int | None = None
     time: int | None = None
 
+
+@record
+class OfWhistle(Data):
+    """About which whistle."""
+
+    whistle: int
+
+
+@record
+class ToDepartment(OfWhistle):
+    """About which call of it."""
+
+    call: int
+
+
+@record
+class Late(ToDepartment):
+    """What it is late with, and for the how manieth time."""
+
+    what: str
+    time: int
+
+
+@record
+class Calls(OfWhistle):
+    """About which calls of it, and what became of them."""
+
+    calls: tuple[int, ...]
+    what: str
+
+
+@record
+class ToLook(OfWhistle):
+    """After how many days it is looked at again."""
+
+    days: int
+
+
+@record
+class Asked(Data):
+    """The question that holds what is asked for, and who asks."""
+
+    question: int
+    by: int
+
+
+MESSAGES: dict[str, type[Data]] = {
+    Kind.WHISTLE_NEWS: Calls,
+    Kind.WHISTLE_CARD: ToDepartment,
+    Kind.WHISTLE_MINE: OfWhistle,
+    Kind.WHISTLE_LATE: Late,
+    Kind.WHISTLE_AHEAD: ToDepartment,
+    Kind.WHISTLE_NUDGE: ToDepartment,
+    Kind.WHISTLE_RETURNED: ToDepartment,
+    Kind.WHISTLE_SAID: ToDepartment,
+    Kind.WHISTLE_FED_BACK: ToDepartment,
+    Kind.WHISTLE_REDO: ToDepartment,
+    Kind.WHISTLE_OFF: ToDepartment,
+    Kind.WHISTLE_DEAF: ToDepartment,
+    Kind.WHISTLE_ASKED: Asked,
+    Kind.LOOK_AGAIN: ToLook,
+    Kind.LOOKED: OfWhistle,
+}
+"""What the messages about it say."""
 
 LINES: dict[str, type[Data]] = {
     **dict.fromkeys(CallAction, OfCall),

@@ -11,7 +11,7 @@ from casework.model import Chat, Entry, Message, Post, Role, Whistle, WhistleCal
 from casework.ports import Work
 from casework.tiers import tier_row
 from casework.timeline import write_about, write_line
-from casework.whistle.lines import of_call
+from casework.whistle.lines import Calls, OfWhistle, ToDepartment, of_call
 
 
 def tell(
@@ -26,12 +26,14 @@ def tell(
     entry: Entry | None = None,
     priority: int = Priority.PING,
     key: str | None = None,
-    **more: object,
+    data: Data = NOTHING,
 ) -> None:
     """Put a message about a whistle into the outbox; nobody is nobody."""
     if person_id is None and chat is None:
         return
-    data = {"whistle": whistle.id} | ({"call": call.id} if call else {}) | more
+    if data is NOTHING:
+        about = OfWhistle(whistle=whistle.id)
+        data = ToDepartment(whistle=whistle.id, call=call.id) if call is not None else about
     work.add(
         Message(
             id=work.new_id(),
@@ -125,7 +127,7 @@ async def tell_residents(work: Work, whistle: Whistle, at: datetime, what: str, 
     if whistle.issue_id is None:
         return
     issue = await work.issue(whistle.issue_id)
-    data = {"whistle": whistle.id, "calls": [one.id for one in calls], "what": what}
+    data = Calls(whistle=whistle.id, calls=tuple(one.id for one in calls), what=what)
     for person_id in issue.reporters:
         tell_person(work, Kind.WHISTLE_NEWS, person_id, at, Priority.RESIDENT, issue=issue, data=data)
 

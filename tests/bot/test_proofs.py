@@ -15,6 +15,7 @@ from bot.views.context import RenderContext
 from bot.views.reports import status_line
 from bot.views.resident import accepted, reply_late, to_community
 from bot.views.staff import ping
+from casework.data import NOTHING
 from casework.issue.doing import OnIssue
 from casework.issue.pinging import watch
 from casework.issue.sheet import Sheet, sheet_of
@@ -22,6 +23,7 @@ from casework.issue.telling import Delivered, delivered
 from casework.issue.triage import Plan, Speak, accept, plan, say
 from casework.messages import Kind
 from casework.model import Action, CallState, Grade, Issue, Message, PingAnswer
+from casework.told import Covered, OfShift
 from casework.whistle.sheet import whistle_sheet
 from locales.translator import Translator, translator
 from tests.casework.neighbourhood import PEOPLE, Neighbourhood
@@ -198,9 +200,9 @@ async def test_a_cover_is_named_by_the_row_alone() -> None:
     ctx = RenderContext(now=home.now, settings=home.work.settings)
     deputy = next(post for post in home.work.posts.values() if post.person_id == PEOPLE["steward_deputy"])
     sheet.posts[deputy.id] = deputy
-    row = Message(id=1, kind="reply_late", due_at=home.now, priority=0, data={"cover": deputy.id})
+    row = Message(id=1, kind="reply_late", due_at=home.now, priority=0, data=Covered(cover=deputy.id))
     assert "这会儿不在" in str(reply_late(sheet, row, translator("zh_CN"), ctx))
-    row.data.clear()
+    row.data = NOTHING
     assert "这会儿不在" not in str(reply_late(sheet, row, translator("zh_CN"), ctx))
 
 
@@ -221,7 +223,7 @@ async def test_a_shift_says_what_its_rows_are() -> None:
     home = Neighbourhood()
     issue = await home.report()
     ctx = RenderContext(now=home.now, settings=home.work.settings)
-    row = Message(id=1, kind="shift", due_at=home.now, priority=0, data={"shift_id": 1, "area": 2})
+    row = Message(id=1, kind="shift", due_at=home.now, priority=0, data=OfShift(shift_id=1, area=2))
     before = next(post for post in home.work.posts.values() if post.person_id == PEOPLE["community"])
     about = duty.About(place="北苑社区", before=before, after=before, open=1, tonight=[(issue, None)])
 

@@ -14,6 +14,7 @@ from bot.outgoing.sender import Direct, Sender
 from bot.outgoing.telegram_calls import connect
 from bot.running.clock import SandboxClock
 from bot.views.view import Button, View, known
+from casework.data import Newer
 from casework.issue.doing import OnIssue
 from casework.issue.filing import File, file
 from casework.issue.triage import accept
@@ -28,6 +29,10 @@ from storage.work import OutboxRow, SqlWork
 from tests.bot.conftest import Stage
 from tests.stories.town import STAFF_CHAT, settle_town
 from tests.stories.world import World
+
+
+def _n(row: OutboxRow) -> str:
+    return str(row.data.values.get("n", "")) if isinstance(row.data, Newer) else ""
 
 
 @dataclass
@@ -49,7 +54,7 @@ class Bench:
         live = [row for row in rows if row.id not in self.gone]
         if not live:
             return None, []
-        what = self.text or " + ".join(f"{row.kind} {row.data.get('n', '')}".strip() for row in live)
+        what = self.text or " + ".join(f"{row.kind} {_n(row)}".strip() for row in live)
         return View(Html(f"{what} [{tr.language}]"), ((Button("ok", "ok"),),), photos=self.photos), live
 
     async def person(self, name: str) -> Person:
@@ -70,7 +75,7 @@ class Bench:
             priority=priority,
             person_id=(await self.person(name)).id,
             subject=self.issue.subject,
-            data={"n": n},
+            data=Newer(values={"n": n}),
             **more,
         )
         work.add(row)
@@ -89,7 +94,7 @@ class Bench:
             priority=Priority.CARD,
             chat_id=chat.id,
             subject=self.issue.subject,
-            data={"n": n},
+            data=Newer(values={"n": n}),
             **more,
         )
         work.add(row)

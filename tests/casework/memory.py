@@ -74,7 +74,7 @@ from casework.refusals import NotFound
 from casework.roles import UNPAID
 from casework.rota import Plan
 from casework.settings import Settings
-from casework.shapes import LINES
+from casework.shapes import LINES, MESSAGES
 from casework.transitions import STANDING
 from casework.words.places import Building
 from storage.calendar import Triggers
@@ -145,6 +145,8 @@ class MemoryWork:
     def add(self, row: Row) -> None:
         if isinstance(row, Entry):
             assert row.data is NOTHING or type(row.data) is LINES[row.subject.kind, row.action], row
+        if isinstance(row, Message):
+            assert row.data is NOTHING or type(row.data) is MESSAGES[row.kind], row
         if isinstance(row, Setting):
             self.set_rows.append(row)
         elif isinstance(row, Day):

@@ -5,9 +5,11 @@ import pytest
 from casework import broadcast
 from casework.audience import Hearers
 from casework.broadcast import Change, Say, correct, say, take_back
+from casework.data import NOTHING
 from casework.messages import Kind, Priority
 from casework.model import Audience, Broadcast, Chat, DeadlineKind, DeadlineState, Message, Person, Role
 from casework.refusals import AlreadyOver
+from casework.told import Again
 from tests.casework.neighbourhood import BUILDING, PEOPLE, Neighbourhood
 
 COMMUNITY = PEOPLE["community"]
@@ -48,7 +50,7 @@ async def test_each_hears_it_once_in_whatever_batches(batch: int, monkeypatch: p
     assert {7000, 7001, 7002, PEOPLE["grid_head"], PEOPLE["grid_deputy"]} <= people
     assert one.spread_at is not None
     assert {row.priority for row in rows} == {Priority.NOTICE}
-    assert all(row.key is not None and row.data == {} for row in rows)
+    assert all(row.key is not None and row.data is NOTHING for row in rows)
 
 
 async def test_a_correction_begins_anew_even_in_the_middle(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -60,7 +62,7 @@ async def test_a_correction_begins_anew_even_in_the_middle(monkeypatch: pytest.M
     waiting = [each for each in home.work.deadlines.values() if each.state is DeadlineState.PENDING]
     assert [each.kind for each in waiting if each.subject == one.subject] == [DeadlineKind.SPREAD]
     await home.forward(seconds=1)
-    again = [row.key for row in told(home, one) if row.data == {"again": 1}]
+    again = [row.key for row in told(home, one) if row.data == Again(again=1)]
     assert len(again) == len(set(again))
     assert {row.key for row in told(home, one)} == set(again)
     assert (one.text, one.revision) == ("乙", 1)
@@ -74,7 +76,7 @@ async def test_taken_back_once() -> None:
     before = len(told(home, one))
     await take_back(one, Change(at=home.now, by=COMMUNITY), home.work)
     assert len(told(home, one)) == 2 * before
-    assert all(row.data == {"again": 1, "back": True} for row in told(home, one)[before:])
+    assert all(row.data == Again(again=1, back=True) for row in told(home, one)[before:])
     with pytest.raises(AlreadyOver):
         await take_back(one, Change(at=home.now), home.work)
     with pytest.raises(AlreadyOver):

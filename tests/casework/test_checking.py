@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.clock import limits as clock
+from casework.data import read
 from casework.issue.checking import OnRound, ask_residents, draw, not_reached, said_fine, waits_for_check
 from casework.issue.filing import File, file
 from casework.issue.resolving import Reopen, Resolve, reopen, resolve
@@ -15,6 +16,7 @@ from casework.messages import Kind
 from casework.model import Check, DeadlineKind, Issue, Sample, State
 from casework.refusals import NotFound, NotPossibleNow, NotYours, TooLate
 from casework.settings import Settings
+from casework.told import Sampled
 from tests.casework.neighbourhood import BUILDING, PEOPLE, Neighbourhood
 
 ALL = Settings(checked_percent=100)
@@ -59,7 +61,7 @@ async def test_the_month_is_given_to_the_community_once() -> None:
     (sample,) = await first_of_month(home)
     assert (sample.lapsed, sample.drawn) == (2, 2)
     assert all(one.now.sample_id == sample.id for one in issues)
-    assert [row.data["sample"] for row in home.work.outbox if row.kind == Kind.CHECKS] == [sample.id]
+    assert [read(row.data, Sampled).sample for row in home.work.outbox if row.kind == Kind.CHECKS] == [sample.id]
 
 
 async def test_none_of_a_hundred_and_nothing_closed() -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from casework.clock.lights import Light, light_of
+from casework.data import read
 from casework.issue.doing import OnIssue
 from casework.issue.handover import (
     ToPost,
@@ -29,6 +30,7 @@ from casework.model import DeadlineKind, DeadlineState, Grade, Issue, Role, Stat
 from casework.neighbourhood.standing_in import Away, away
 from casework.refusals import AlreadyHeld, AlreadyMoved, GradeTooLow, NotYours, ReasonNeeded
 from casework.settings import DEFAULT_RUNGS, Rung, Settings, SettingsError
+from casework.told import ListsMissed
 from tests.casework.neighbourhood import PEOPLE, TEN, Neighbourhood
 
 
@@ -476,7 +478,7 @@ async def test_days_on_which_the_machine_stood_still() -> None:
     assert not home.told("community", Kind.LISTS_MISSED)
     await home.until(home.now + timedelta(days=5), exactly=False)
     (said,) = [one for one in home.work.outbox if one.kind == Kind.LISTS_MISSED]
-    days = [datetime.fromtimestamp(one, UTC).day - TEN.day for one in said.data["days"]]
+    days = [datetime.fromtimestamp(one, UTC).day - TEN.day for one in read(said.data, ListsMissed).days]
     assert days == [2, 4]
 
 

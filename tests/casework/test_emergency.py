@@ -8,6 +8,7 @@ from casework import duty
 from casework.area_settings import AreaSettings, SettingRefused, read_value
 from casework.clock import limits as clock
 from casework.clock.night import closed_until, quiet
+from casework.data import maybe
 from casework.emergency import (
     OnEmergency,
     SwitchOn,
@@ -47,6 +48,7 @@ from casework.model import (
 )
 from casework.refusals import AlreadyOver, EmergencyOn, EmergencyOver, NotYours, ReasonNeeded, TextNeeded
 from casework.settings import Settings
+from casework.told import SaidToMany
 from tests.casework.neighbourhood import BUILDING, PEOPLE, Neighbourhood
 
 STREET, COMMUNITY, GRID_HEAD = PEOPLE["street"], PEOPLE["community"], PEOPLE["grid_head"]
@@ -233,7 +235,7 @@ async def test_its_end_gives_the_normal_posts_what_is_open() -> None:
     handed = {row.person_id for row in home.work.outbox if row.kind == Kind.EMERGENCY_HANDOVER}
     assert {GRID_HEAD, COMMUNITY, STREET} <= handed
     said = await home.work.broadcasts_about(one.id)
-    assert [each.data.get("what") for each in said if each.kind == Kind.EMERGENCY] == ["on", "over"]
+    assert [maybe(each.data, SaidToMany).what for each in said if each.kind == Kind.EMERGENCY] == ["on", "over"]
 
 
 async def test_the_word_to_all_is_corrected_and_taken_back() -> None:
@@ -418,9 +420,10 @@ async def test_a_real_one_ends_the_drill_in_one_step() -> None:
         SwitchOn(by=STREET, at=home.now, area_id=HERE, reason="水真来了", ends_drills=True), home.work
     )
     assert drill.ended_at == home.now
-    assert [each.data["what"] for each in await home.work.broadcasts_about(drill.id) if "what" in each.data] == ["on"]
+    before = [maybe(each.data, SaidToMany).what for each in await home.work.broadcasts_about(drill.id)]
+    assert [what for what in before if what] == ["on"]
     (said,) = [each for each in await home.work.broadcasts_about(one.id) if each.kind == Kind.EMERGENCY]
-    assert said.data["after_drill"]
+    assert maybe(said.data, SaidToMany).after_drill
     assert home.work.settings_for((HERE, SUBDISTRICT), home.now).emergency
     with pytest.raises(EmergencyOn):
         await switch_on(SwitchOn(by=STREET, at=home.now, area_id=HERE, reason="再来", ends_drills=True), home.work)

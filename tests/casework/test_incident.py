@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from casework.data import read
 from casework.issue.doing import OnIssue, Photo
 from casework.issue.filing import File, file, me_too, show_more
 from casework.issue.incident import declare
@@ -14,6 +15,7 @@ from casework.issue.triage import accept
 from casework.messages import Kind
 from casework.model import AttachmentKind, Issue, Person, Rating, State
 from casework.refusals import NotTogether, NotYours
+from casework.told import Drawn
 from tests.casework.neighbourhood import BUILDING, PEOPLE, TEN, Neighbourhood
 
 HEAD, COMMUNITY = PEOPLE["grid_head"], PEOPLE["community"]
@@ -85,7 +87,7 @@ async def test_the_sixth_is_added_without_a_new_line_of_anything() -> None:
     await outage(home, 3, apart=0.1)
     assert (whole.version, len(home.work.pings), len(whole.reports)) == (version, pings, 8)
     cards = [one for one in home.group(Kind.CARD) if one.issue_id == whole.id and one.due_at >= home.now]
-    assert {one.data["every"] for one in cards} == {15}
+    assert {read(one.data, Drawn).every for one in cards} == {15}
 
 
 async def test_the_rest_of_an_album_stays_with_who_sent_it() -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from casework.data import maybe
+from casework.data import maybe, read
 from casework.hours import parse_hours
 from casework.issue.doing import OnIssue
 from casework.lines import InMeeting
@@ -24,6 +24,7 @@ from casework.messages import Kind
 from casework.model import Action, DeadlineKind, Issue, Meeting, Party, Rank, Role
 from casework.refusals import NotPossibleNow, NotYours
 from casework.settings import Settings, SettingsError
+from casework.told import MeetingDay
 from tests.casework.neighbourhood import PEOPLE, Neighbourhood, post
 from tests.casework.test_agenda import COMMUNITY, STEWARD_POST, SUBDISTRICT, of, taken
 
@@ -72,7 +73,7 @@ async def test_who_is_reminded() -> None:
     await on_agenda(home)
     await on_agenda(home, "楼道灯不亮")
     await home.until(NINE + timedelta(days=7))
-    told = {one.person_id: one.data["n"] for one in home.work.outbox if one.kind == Kind.MEETING_DAY}
+    told = {one.person_id: read(one.data, MeetingDay).n for one in home.work.outbox if one.kind == Kind.MEETING_DAY}
     attend = ("community", "community_deputy", "steward", "steward_deputy", "neighbour")
     assert told == {PEOPLE[one]: 2 for one in attend}
 

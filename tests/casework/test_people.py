@@ -23,6 +23,7 @@ from casework.neighbourhood.people import HomeUnknown, OfPerson, home_unknown
 from casework.neighbourhood.standing_in import Away, away
 from casework.refusals import NotFound, NotPossibleNow, NotYours, TextNeeded
 from casework.settings import Settings
+from casework.told import HomeWords
 from casework.transitions import STANDING
 from tests.casework.neighbourhood import BUILDING, PEOPLE, Neighbourhood
 
@@ -201,7 +202,7 @@ async def test_an_unknown_home_is_read_by_the_community_on_duty() -> None:
     home = Neighbourhood()
     unknown = HomeUnknown(by=RESIDENT, at=home.now, area_id=2, text=" 西大院9号楼 ")
     assert (await home_unknown(unknown, home.work)).home_id == 2
-    assert home.work.outbox[-1].data == {"words": "西大院9号楼"}
+    assert home.work.outbox[-1].data == HomeWords(words="西大院9号楼")
     assert home.told("community") == [Kind.HOME_UNKNOWN]
     for name in ("community", "community_deputy"):
         until = home.now.replace(hour=20)

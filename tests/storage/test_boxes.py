@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, event
 
 from casework.model import Message
+from casework.told import Drawn
 from storage.database import Database
 from storage.deadlines import Deadlines
 from storage.errors import StaleError
@@ -155,18 +156,18 @@ async def test_the_most_urgent_comes_first(town: Town) -> None:
 async def test_edits_of_one_card_coalesce_to_the_last(town: Town) -> None:
     """A pending message gives way to a newer one of its key; one that was sent stays."""
     outbox, work = Outbox(town.database), town.work()
-    message(work, key="card:1", data={"n": 1})
-    message(work, key="card:1", data={"n": 2})
+    message(work, key="card:1", data=Drawn(every=1))
+    message(work, key="card:1", data=Drawn(every=2))
     await work.commit()
     (second,) = await outbox.ready(TEN, 10)
-    assert second.data == {"n": 2}
+    assert second.data == Drawn(every=2)
     work.outbox_sent(second.id, "tg:100", [11], TEN)
     await work.commit()
     for number in (3, 4):
         again = town.work()
-        message(again, key="card:1", data={"n": number})
+        message(again, key="card:1", data=Drawn(every=number))
         await again.commit()
-    assert [row.data for row in await outbox.ready(TEN, 10)] == [{"n": 4}]
+    assert [row.data for row in await outbox.ready(TEN, 10)] == [Drawn(every=4)]
     assert await outbox.counts() == {"sent": 1, "dropped": 1, "pending": 1}
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 from sqlalchemy import delete, text
 
+from casework.data import Newer
 from casework.model import Message
 from casework.settings import Settings
 from storage import tables
@@ -130,7 +131,9 @@ class InboxMachine(Machine):
             self.do(self.inbox(who).failed(row.id, "boom", TEN, put_aside=ends != "fails"))
         elif ends != "dies before":
             work = self.work()
-            work.add(Message(id=work.new_id(), kind="card", due_at=TEN, priority=3, data={"of": row.update_id}))
+            work.add(
+                Message(id=work.new_id(), kind="card", due_at=TEN, priority=3, data=Newer(values={"of": row.update_id}))
+            )
             work.inbox_done(row.id)
             try:
                 self.do(work.commit())

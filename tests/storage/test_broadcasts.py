@@ -10,6 +10,7 @@ from casework.broadcast import Change, Say, correct, say
 from casework.clock.falling_due import fire
 from casework.messages import Kind
 from casework.model import Audience, Broadcast, Role
+from casework.told import Again
 from storage.deadlines import Deadlines
 from storage.errors import StaleError
 from storage.outbox import Outbox
@@ -119,7 +120,7 @@ async def test_counted_and_corrected(town: Town) -> None:
     await town.do(change)
     again = await rows_of(town, one)
     assert {row.chat_id for row in again} == {row.chat_id for row in (arrived, lost, *waiting)}
-    assert all(row.data == {"again": 1} for row in again)
+    assert all(row.data == Again(again=1) for row in again)
     found = await town.work().said_there(one.id, address, chat_id=arrived.chat_id, person_id=None)
     assert found == [17]
     assert (await town.work().broadcast(one.id)).text == "乙"

@@ -21,6 +21,7 @@ from bot.views.record import month, record, record_page, record_pdf
 from bot.views.view import Button, View, in_rows, known, rows
 from casework.capabilities import Capability
 from casework.clock import limits as clock
+from casework.data import read
 from casework.messages import Kind
 from casework.model import CallRating, CallState, Outcome, Utterance, Whistle, WhistleCall
 from casework.model import Message as Told
@@ -30,6 +31,7 @@ from casework.refusals import NotFound, NotYours
 from casework.whistle import answering, calling, patrol
 from casework.whistle.answering import OnCall
 from casework.whistle.figures import figures
+from casework.whistle.lines import OfWhistle, ToDepartment
 from casework.whistle.sheet import WhistleSheet, whistle_sheet
 from casework.words.answers import asks, by_number
 from casework.words.orders import asks_of_board
@@ -181,11 +183,12 @@ async def corrected(turn: Turn, said: Utterance, got: Parts) -> None:
 async def answered(turn: Turn, told: Told, got: Parts) -> None:
     """An answer to a card or a word of the other side is a word to that side, where it is no press. Raises NotYours,
     NotPossibleNow, TextNeeded."""
-    whistle = await turn.work.whistle(told.data["whistle"])
+    about = read(told.data, OfWhistle)
+    whistle = await turn.work.whistle(about.whistle)
     if not await turn.work.posts_of(me(turn).id):
         await _has_left(turn, whistle)
         return
-    call = whistle.call(told.data.get("call", 0))
+    call = whistle.call(about.call) if isinstance(about, ToDepartment) else None
     if call is not None and await said_of(turn, whistle, call, got):
         return
     if await not_needed(turn, got, whistle):
@@ -244,8 +247,9 @@ async def _below_done(turn: Turn, got: Parts) -> bool:
         return False
     if any(newest.sent_at is None or one.asked_at >= newest.sent_at for one in turn.questions):
         return False  # something was asked since
-    whistle = await turn.work.whistle(newest.data["whistle"])
-    call = whistle.call(newest.data.get("call", 0))
+    about = read(newest.data, ToDepartment)
+    whistle = await turn.work.whistle(about.whistle)
+    call = whistle.call(about.call)
     if call is None or call.state is not CallState.FED_BACK:
         return False
     await _redo(turn, call, got)

@@ -282,9 +282,25 @@ async def area_in_group(turn: Turn, words: str, home: Area | None, group_id: int
 
     What lies outside the group's area is the group's, but for a street that is no community's.
     """
-    near = home.id if home is not None and group_id in home.line else group_id
+    near = _near(home, group_id)
     place = await read_where(turn, words, near)
     if place.street is not None:
         return place.street
     found, _ = await area_of(turn, place, near)
     return found if found is not None and group_id in (await turn.work.area(found)).line else group_id
+
+
+def _near(home: Area | None, group_id: int) -> int:
+    return home.id if home is not None and group_id in home.line else group_id
+
+
+async def several_in_group(turn: Turn, words: str, home: Area | None, group_id: int) -> list[int]:
+    """The buildings in the group's area of which the words may mean any: they name a number that several have, and none
+    of them is the reporter's own."""
+    near = _near(home, group_id)
+    place = await read_where(turn, words, near)
+    own = (await turn.work.area(near)).building_id
+    if place.more or place.between or own in place.fits:
+        return []
+    found = [one for one in place.fits if group_id in (await turn.work.area(one)).line]
+    return found if 1 < len(found) <= ASKED_AMONG else []

@@ -175,7 +175,8 @@ async def _department_says(turn: Turn, message: Message) -> bool:
     it answers nothing; what is probably about the whistle is asked about, and talk is left alone."""
     text = parts(message).text
     plainly, undone = says(text) is not None or delayed(text), takes_back(text)
-    if not (plainly or undone or likely(text)):
+    perhaps = bool(likely(text)) or called.NOT_NEEDED.search(text) is not None
+    if not (plainly or undone or perhaps):
         return False
     chat = await turn.work.chat_at(turn.address, turn.thread)
     if chat is None or chat.department_id is None:
@@ -185,7 +186,7 @@ async def _department_says(turn: Turn, message: Message) -> bool:
     got = await hearing.hear(turn, message)
     if (plainly or undone) and await called.plain(turn, got, chat.department_id):
         return True
-    return not plainly and bool(likely(text)) and await called.perhaps(turn, got, chat.department_id)
+    return not plainly and perhaps and await called.perhaps(turn, got, chat.department_id)
 
 
 async def _answer(turn: Turn, message: Message, answered: Message) -> None:

@@ -44,6 +44,14 @@ def which(matters: Sequence[Issue], number: int, what: str, tr: Translator) -> P
     return PublicView(tr.t("Which one do you mean?"), rows(*buttons, none), silent=True)
 
 
+def which_building(noted: PublicView, buildings: Sequence[tuple[str, str]], tr: Translator) -> PublicView:
+    """What was noted, and which of the buildings it is: each by its name and what its button does."""
+    buttons = [Button(name, data) for name, data in buildings]
+    return PublicView(
+        glue("\n", [noted.text, tr.t("There are several of that number. Which one is it?")]), rows(*buttons)
+    )
+
+
 def in_danger(danger: str, number: int, tr: Translator) -> PublicView:
     """It may be danger: one line, and the number to phone."""
     phone = known(FIRST_CALL.get(ADVICE.get(danger, ""), FIRST_CALL["hurt"]))

@@ -274,7 +274,7 @@ def _wonders(read: _Read) -> bool:
     named = set(read.found.categories) - _OF_NOTHING
     plain = read.plain
     idle = _has("past", plain) or _has("advice", plain) or _has("advert", plain) or _has("fine", plain)
-    told = bool(named) or _WONDERS.search(plain) is not None
+    told = bool(named) or read.what.report or _WONDERS.search(plain) is not None
     return told and not read.found.bare and not idle and not _SPARED.search(plain)
 
 

@@ -36,7 +36,7 @@ def test_the_figures_of_conversations_that_were_never_learnt_from() -> None:
     assert counts.share("reports found") >= 0.6
     assert counts.share("danger found") >= 0.7
     assert counts.share("danger false") <= 2 / 300
-    assert counts.share("me too") >= 0.6
+    assert counts.share("me too") >= 0.65
 
 
 def _echo(told: str, text: str, *between: str) -> bool:
@@ -164,3 +164,16 @@ def test_dangers_in_a_neighbours_words() -> None:
         assert said(("A", one))[0].label == "danger", one
     for one in ("祝大家红红火火 小日子烧起来", "早上起不来", "我看着了 三号贴的"):
         assert said(("A", one))[0].label == "none", one
+
+
+def test_who_is_suspected_is_private() -> None:
+    """Somebody is said to have done it, be it a guess: no matter of the group; what is guessed of a pipe is none."""
+    suspected = (
+        "我自行车让人推走了，八成是小吴干的",
+        "车筐让人砸了，准是对门那小子弄的",
+        "花盆少了一盆，肯定是老孙太太拿的",
+        "垃圾又扔楼道了，一定是六楼扔的",
+    )
+    assert [said(("A", one))[0].label for one in suspected] == ["private"] * 4
+    things = ("估计是线路的问题", "八成是水管子裂了", "肯定是物业没交电费", "准是停电了")
+    assert "private" not in [said(("A", one))[0].label for one in things]

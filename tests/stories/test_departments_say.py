@@ -229,3 +229,21 @@ async def test_another_day_where_two_whistles_wait(gate: World) -> None:
     await gate.sees("陈主任", "市场监管所", "换周四行不行", "吹哨2号")
     await gate.says("钱所长", "弄完了，都查过了")
     await gate.sees_buttons("钱所长", "吹哨1号", "吹哨2号", on="弄完了")
+
+
+async def test_talk_among_colleagues_is_passed_on_to_nobody(called: World) -> None:
+    """ "明天轮到谁" into the department's group is theirs alone; that another department need not come is asked about
+    before whoever whistled reads it; "行，下午再派人" after a redo goes there at once."""
+    await called.hears_all()
+    await called.says("小田", "明天轮到谁", chat=CITY_CHAT)
+    await called.sees_nothing_of("张姐", "轮到谁")
+    await called.says("郭队", "派出所不用来了", chat=CITY_CHAT)
+    await called.sees_nothing_of("张姐", "不用来了，")
+    await called.press("郭队", "转给吹哨的人", chat=CITY_CHAT)
+    await called.sees("张姐", "城管执法：派出所不用来了")
+    await called.says("小田", "我们到了，俩人", chat=CITY_CHAT)
+    await called.says("小田", "弄完了，都撤了", chat=CITY_CHAT)
+    await called.press("张姐", "还差点，返工")
+    await called.says("张姐", "还有两个摊没走")
+    await called.says("小田", "行，下午再派人", chat=CITY_CHAT)
+    await called.sees("张姐", "城管执法：行，下午再派人")

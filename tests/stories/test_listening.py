@@ -614,3 +614,10 @@ async def test_two_who_wonder(world: World) -> None:
     await world.says("老郑", "我家也停水了", chat="residents")
     await world.press("老郑", "报上去", chat="residents")
     await world.sees("王师傅", "1号 停水")
+
+
+async def test_a_beating_in_a_unit_of_ones_own_building(world: World) -> None:
+    """A unit without a building is of one's own: whoever goes there knows where."""
+    await _listens(world)
+    await world.says("孙大妈", "二单元老刘家两口子打起来了，动刀了", chat="residents")
+    await world.sees("张姐", "🆘 1号", "北苑小区3号楼")

@@ -283,3 +283,26 @@ async def test_a_building_in_korean(world: World) -> None:
     """ "5동" is a building, "동안" is none."""
     await world.says("孙大妈", "5동 2단원 엘리베이터가 고장났어요")
     await world.sees("孙大妈", "您看看对不对", "北苑小区5号楼")
+
+
+async def test_which_of_two_buildings_in_a_group(world: World) -> None:
+    """Two estates have a building 3, and nobody knows where whoever reports in the group lives: asked there, and
+    it goes to the people of that one; nobody else answers for him."""
+    await second_estate(world)
+    await world.says("小周", "/bao 3号楼前面下水道冒粪汤子了", chat="residents")
+    asked = await world.sees("小周", "1号", "是哪一栋", chat="residents")
+    await world.sees_nothing_of("李姐", "1号 下水道")
+    assert "北苑小区3号楼" in str(asked["reply_markup"])
+    assert await world.press("老郑", "北苑小区3号楼", chat="residents")
+    await world.sees_nothing_of("李姐", "1号 下水道")
+    await world.press("小周", "北苑小区3号楼", chat="residents")
+    await world.sees("李姐", "1号 下水道", "北苑小区3号楼")
+    await world.sees("李姐", "北苑小区3号楼", chat="staff")
+
+
+async def test_the_own_one_of_two_buildings_in_a_group(world: World) -> None:
+    """Who lives in one of them means that one, and is not asked."""
+    await second_estate(world)
+    await world.says("孙大妈", "/bao 3号楼前面下水道冒粪汤子了", chat="residents")
+    await world.sees("李姐", "1号 下水道", "北苑小区3号楼")
+    await world.sees_nothing_of("孙大妈", "是哪一栋", chat="residents")

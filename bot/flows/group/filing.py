@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.callbacks import Press, encode
-from bot.flows.around import post_place, property_phones
+from bot.flows.around import place_words, post_place, property_phones
 from bot.flows.offers import Offers
-from bot.flows.placing import area_in_group
+from bot.flows.placing import area_in_group, several_in_group
 from bot.flows.resident.danger import advise
 from bot.flows.resident.talk import planned_at
 from bot.flows.utilities import numbers_at
@@ -21,8 +21,9 @@ from bot.views.view import Button, PublicView, glue, rows
 from casework.issue.doing import OnIssue, Photo
 from casework.issue.drafts import Compose, keep_report
 from casework.issue.filing import File, file
+from casework.issue.moving import Move, may_move, move
 from casework.issue.urgency import perhaps_said
-from casework.model import Issue, Outcome, Person, Question, Use
+from casework.model import Area, Issue, Outcome, Person, Question, Use
 from casework.neighbourhood.listening import serves
 from casework.neighbourhood.restraint import allow
 from casework.refusals import TooManyReports
@@ -30,6 +31,7 @@ from casework.words.asking import only_asks
 from casework.words.danger_words import of_another
 from casework.words.guess import PRIVATE_DANGERS, Guess, guess
 from casework.words.matters import matters_in
+from casework.words.places import read_place
 from locales.translator import Translator, translator
 
 
@@ -107,7 +109,9 @@ async def file_here(
         await _ask_privately(turn, issue, reporter, heard, address)
     if overheard is None or not issue.private:
         several = heard.danger is None and not issue.private
-        _confirm(turn, issue, reporter, under, matters_in(said.text) if several else ())
+        apart = matters_in(said.text) if several else ()
+        buildings = await several_in_group(turn, said.text, await _home_of(turn, said.text, reporter), chat.area_id)
+        _confirm(turn, issue, reporter, under, apart, [(await place_words(one, turn.work), one) for one in buildings])
     return issue
 
 
@@ -142,11 +146,16 @@ async def _keep(turn: Turn, said: Parts, area_id: int) -> None:
 async def area_meant(turn: Turn, words: str, reporter: Person, area_id: int) -> int:
     """The building that the words name, or the reporter's own, or where his post is, if it lies in the group's area;
     else that area. A neighbour who tells that somebody is beaten says nothing of his own building."""
+    return await area_in_group(turn, words, await _home_of(turn, words, reporter), area_id)
+
+
+async def _home_of(turn: Turn, words: str, reporter: Person) -> Area | None:
     home_id = reporter.home_id or await post_place(reporter.id, turn)
-    if guess(words).danger in PRIVATE_DANGERS and of_another(words):
+    place = read_place(words)
+    in_ours = bool(place.unit) and not place.building  # "unit two" without a building is of one's own
+    if guess(words).danger in PRIVATE_DANGERS and of_another(words) and not in_ours:
         home_id = None
-    home = await turn.work.area(home_id) if home_id is not None else None
-    return await area_in_group(turn, words, home, area_id)
+    return await turn.work.area(home_id) if home_id is not None else None
 
 
 SPLIT_WITHIN = timedelta(minutes=10)
@@ -160,13 +169,20 @@ def noted(question: Question | None) -> int | None:
     return question.issue_id if question is not None and question.kind == NOTED else None
 
 
-def _confirm(turn: Turn, issue: Issue, reporter: Person, under: int | None, apart: Sequence[str] = ()) -> None:
+def _confirm(
+    turn: Turn,
+    issue: Issue,
+    reporter: Person,
+    under: int | None,
+    apart: Sequence[str] = (),
+    buildings: Sequence[tuple[str, int]] = (),
+) -> None:
     """Its number, and nothing else. `apart`: the words of each matter where there are several: it is filed as one
-    until somebody presses."""
+    until somebody presses. `buildings`: of which it may be any: it lies in what they have in common until then."""
     noted = turn.ask("noted", "press", about=issue.subject, beside=True, apart=list(apart), reporter=reporter.id)
     view, short = _noted_words(turn, [issue], reporter), reporter.reachable
+    tr = translator(turn.work.settings.language)
     if apart:
-        tr = translator(turn.work.settings.language)
         ids = (issue.id, noted.id)
         split = Button(
             tr.t("✅ Report both") if len(apart) == 2 else tr.t("✅ Report all"), encode("g_split", *ids, word="yes")
@@ -174,8 +190,13 @@ def _confirm(turn: Turn, issue: Issue, reporter: Person, under: int | None, apar
         one = Button(tr.t("It is one matter"), encode("g_split", *ids, word="no"))
         count = tr.n("This is {n} matter, is it?", "These are {n} matters, are they?", len(apart))
         view = PublicView(glue("\n", [view.text, count]), (*view.buttons, (split, one)))
-    stays = SPLIT_WITHIN if apart and short else None
-    turn.say_here(view, reply_to=under, vanish=short and not apart, stays=stays, asks=noted)
+    elif buildings:
+        view = views.which_building(
+            view, [(name, encode("g_where", issue.id, noted.id, one)) for name, one in buildings], tr
+        )
+    asks = bool(apart or buildings)
+    stays = SPLIT_WITHIN if asks and short else None
+    turn.say_here(view, reply_to=under, vanish=short and not asks, stays=stays, asks=noted)
 
 
 def _noted_words(turn: Turn, issues: Sequence[Issue], reporter: Person) -> PublicView:
@@ -207,6 +228,25 @@ async def split_pressed(turn: Turn, pressed: Press) -> None:
     turn.edit(_noted_words(turn, [issue, *others], reporter))
 
 
+async def where_pressed(turn: Turn, pressed: Press) -> None:
+    """Which of the buildings it is, says whoever reported it; the people of that one are asked."""
+    issue, asked = await turn.work.issue(pressed.ids[0]), await turn.work.question(pressed.ids[1])
+    if asked is None or noted(asked) != issue.id or turn.person is None:
+        turn.out_of_date()
+        return
+    if not issue.is_reporter(turn.person.id):
+        turn.toast(turn.tr.t("This question is for somebody else."), alert=True)
+        return
+    if not may_move(issue):
+        turn.toast(turn.tr.t("Somebody has it already: please write to me privately which building it is."), alert=True)
+        return
+    area_id = pressed.ids[2]
+    where = await place_words(area_id, turn.work)
+    await move(Move(issue_id=issue.id, by=turn.person.id, at=turn.at, area_id=area_id, text=where), turn.work)
+    turn.edit(_noted_words(turn, [issue], turn.person))
+    turn.toast(turn.tr.t("Noted: {place}.", place=where))
+
+
 async def _file_others(turn: Turn, issue: Issue, reporter: Person, parts: Sequence[str]) -> list[Issue]:
     """The first keeps all the words; each other has its own, with the photos."""
     assert turn.person is not None
@@ -228,4 +268,4 @@ async def _file_others(turn: Turn, issue: Issue, reporter: Person, parts: Sequen
     return found
 
 
-OFFERS = Offers(presses={"g_split": split_pressed})
+OFFERS = Offers(presses={"g_split": split_pressed, "g_where": where_pressed})

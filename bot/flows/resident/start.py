@@ -181,7 +181,7 @@ async def home_words(turn: Turn, got: Parts) -> None:
         said = words if place.between else await beside_name(turn, area_id, words)
         await _place_draft(turn, draft_id, area_id or known, said[:200])
         return
-    if data.get("walking") and place.sure is None and (not place.building or named(rest_of(words, place))):
+    if data.get("walking") and (named(rest_of(words, place)) or not (place.sure or place.building)):
         await take(turn, got)
         return
     if await ask_which(turn, place, draft_id):

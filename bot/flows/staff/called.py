@@ -186,7 +186,7 @@ async def perhaps(turn: Turn, got: Parts, department_id: int | None = None) -> b
     odds = acts(got.text)
     meant = next(iter(odds))
     if department_id is not None:
-        about = meant in OF_CALLS and odds[meant] >= SURE_ENOUGH
+        about = (meant in OF_CALLS and odds[meant] >= SURE_ENOUGH) or NOT_NEEDED.search(got.text) is not None
     else:
         about = meant in OF_CALLS or not likely(got.text)
     if not about:

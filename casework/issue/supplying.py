@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casework.clock.ladder import on_duty_or_above
+from casework.data import read
 from casework.issue.doing import OnIssue, Photo, attach, words
 from casework.lines import CompanyOnIt, CompanySaid
 from casework.messages import Kind, Priority, companies_at, redraw, tell_person, tell_reporter
 from casework.model import Entry, Issue, Post, Role, Visibility
 from casework.ports import Work
 from casework.refusals import NotPossibleNow, NotYours
-from casework.timeline import write_line
+from casework.timeline import newest, write_line
 from casework.transitions import OPEN
 
 ON_IT, SAID = "company_on_it", "company_said"
@@ -28,10 +29,14 @@ class OnIt(OnIssue):
 
 
 async def on_it(command: OnIt, work: Work) -> Issue:
-    """Whoever reported it hears who is at it and until when, once; the cards say so too. Raises NotYours,
-    NotPossibleNow."""
+    """Whoever reported it hears who is at it and until when; the cards say so too. What a colleague has said already is
+    told nobody again. Raises NotYours, NotPossibleNow."""
     issue, post, company = await _begin(command, work)
-    entry = _write(issue, ON_IT, command, post, work, CompanyOnIt(company=company, until=command.until))
+    said = CompanyOnIt(company=company, until=command.until)
+    before = newest(await work.timeline(issue.id), (ON_IT,))
+    if before is not None and before.round == issue.round and read(before.data, CompanyOnIt) == said:
+        return issue
+    entry = _write(issue, ON_IT, command, post, work, said)
     tell_reporter(work, Kind.INCIDENT, issue, command.at, entry=entry)
     await redraw(work, issue, command.at)
     return issue

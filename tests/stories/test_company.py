@@ -10,6 +10,7 @@ from storage.departments import DepartmentEntry, put_departments
 from storage.roster import Codes, PostEntry, Roster, Transaction
 from tests.stories.test_incident import three_report
 from tests.stories.world import TEN, World
+from tests.stories.world import words as words_of
 
 COMPANY, GROUP = "江北供水", "江北供水抢修群"
 OFFICERS = {"水务老高": "w-gao", "水务小郝": "w-hao"}
@@ -66,9 +67,12 @@ async def test_the_company_reads_it_and_says_until_when(supplied: World) -> None
     await supplied.press("小周", "我们在处理", chat=GROUP)
     await supplied.sees_nothing_of("水务老高", "大约几点", chat=GROUP)
     await supplied.press("水务老高", "我们在处理", chat=GROUP)
-    await supplied.says("水务小郝", "下午两点能来水", chat=GROUP, answering="大约几点")
+    for officer in ("水务小郝", "水务老高"):
+        await supplied.says(officer, "下午两点能来水", chat=GROUP, answering="大约几点")
     for who, words in (("孙大妈", "江北供水在处理，预计 14:00 恢复"), ("老郑", "江北供水在处理")):
         await supplied.sees(who, words)
+    read = [one for one in await supplied.phone("孙大妈") if "江北供水" in words_of(one)]
+    assert len(read) == 1, "said twice, told once"
     await supplied.forward(seconds=20)
     await supplied.sees("李姐", "江北供水在处理，预计 14:00 恢复", chat="staff")
     await supplied.sees("老郑", "江北供水在处理，预计 14:00 恢复", chat="residents")

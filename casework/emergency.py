@@ -8,6 +8,7 @@ which time counts (casework/clock/limits.py) and who is asked (casework/duty.py)
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
 from casework.area_settings import DRILL, EMERGENCY, OFF, ON
 from casework.audience import Hearers
@@ -38,7 +39,7 @@ from casework.neighbourhood.rights import EMERGENCIES, covers
 from casework.neighbourhood.switching import need
 from casework.ports import OtherDue, Work
 from casework.refusals import AlreadyOver, EmergencyOn, EmergencyOver, NotYours, ReasonNeeded
-from casework.told import SaidToMany, Switched
+from casework.told import SaidToMany, Switch, Switched
 
 HANDED = (Role.GRID_HEAD, Role.STREET_HEAD, Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER)
 """Who of normal times gets the list of what is open when it is over."""
@@ -46,9 +47,12 @@ ON_ITS_ROSTER = (Serves.EMERGENCY, Serves.BOTH)
 HEAR_OF = (*EMERGENCIES, Role.DISTRICT_MANAGER, Role.CITY_MANAGER)
 """Who hears that it begins and that it is over: whoever may switch it, and whoever is above."""
 HEAR_FIGURES = (Role.SUBDISTRICT_MANAGER, Role.SUPERVISOR)
-BEGAN, IS_OVER = "on", "over"
+BEGAN: Final = "on"
+IS_OVER: Final = "over"
 """What a group is told."""
-RENEWED, WORD, BACK = "renewed", "word", "back"
+RENEWED: Final = "renewed"
+WORD: Final = "word"
+BACK: Final = "back"
 REAL = re.compile(
     r"(?:不是|并非|不再是|非|别当)(?:在|搞|什么|一[次场])*演[练习]|(?<!不)(?<!非)是真的|(?<!不是)(?<!非)实战"
     r"|(?:not|no) (?:a )?drill|this is real",
@@ -278,7 +282,7 @@ def hearers_in(area_id: int) -> Hearers:
 
 async def _say_to_all(
     one: Emergency,
-    what: str,
+    what: Switch,
     change: Change,
     work: Work,
     text: str = "",
@@ -311,7 +315,7 @@ def _quietly(one: Emergency, kind: Kind, hearers: Hearers, at: datetime, priorit
 async def _tell_managers(
     one: Emergency,
     kind: Kind,
-    what: str,
+    what: Switch,
     at: datetime,
     work: Work,
     *,

@@ -4,6 +4,7 @@ Those of a whistle, a mediation and a meeting stand in their rooms (`lines.py` t
 """
 
 from datetime import date, datetime
+from typing import Literal
 
 from casework.data import Data, maybe, record
 from casework.model import Action, DeadlineKind, Entry, Grade, Rating, Tier
@@ -175,11 +176,17 @@ class Rated(Data):
     praise: bool | None = None
 
 
+Wrong = Literal["same", "half", "again", "nobody", "words"]
+"""What is wrong with a result: as it was before, half done, broken again, nobody came; or it is said in words."""
+About = Literal["fee", "attitude"]
+"""What a complaint is about."""
+
+
 @record
 class Reopened(Data):
-    """What is wrong: same | half | again | nobody | words."""
+    """What is wrong."""
 
-    what: str = ""
+    what: Wrong
 
 
 @record
@@ -191,9 +198,9 @@ class InPerson(Data):
 
 @record
 class Complained(To):
-    """About what (fee | attitude), of whom; `more` of one that was made."""
+    """About what, of whom; `more` of one that was made."""
 
-    about: str
+    about: About
     accused: tuple[int, ...] = ()
     more: bool | None = None
 

@@ -5,6 +5,7 @@ rooms (`lines.py` there). Moments are seconds since 1970.
 """
 
 from datetime import date
+from typing import Literal
 
 from casework.data import Data, record
 from casework.lines import To
@@ -96,18 +97,27 @@ class Again(Data):
     back: bool | None = None
 
 
+Switch = Literal["on", "over", "renewed", "word", "back", ""]
+"""What became of an emergency; nothing where that is no news."""
+
+
 @record
 class Switched(Data):
-    """What became of an emergency."""
+    """What became of it."""
 
-    what: str
+    what: Switch
+
+
+Nudge = Literal["plan", "reply", "left", "scene", "limit", "today", "eve", "day", "resident", "manager"]
+"""Why whoever has it is reminded: what is to be done, or a word, was due; a danger is over, or whoever is at the scene
+is asked; the time is over; it is of today, due tomorrow, due today; the resident, or a manager, asks."""
 
 
 @record
 class Nudged(Data):
     """Why somebody is asked, and by which post, if by one."""
 
-    why: str
+    why: Nudge
     by: int | None = None
 
 

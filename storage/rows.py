@@ -4,7 +4,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from operator import attrgetter, itemgetter
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
@@ -82,6 +82,12 @@ OF_MESSAGES = Typed(SAID)
 """What a message says beside, by its kind."""
 
 
+Delivered = Literal["pending", "sent", "dropped", "dead", "unreachable"]
+"""How a message stands."""
+Handled = Literal["waiting", "done", "aside"]
+"""How an update stands."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Room(Chat):
     """A chat with where it is: the messenger's address, and the topic, if it is one."""
@@ -114,10 +120,10 @@ class Seat:
 
 @dataclass(slots=True, kw_only=True)
 class OutboxRow(Message):
-    """A message with its delivery. `state`: pending | sent | dropped | dead | unreachable. `message_ids`: as sent."""
+    """A message with its delivery. `message_ids`: as sent."""
 
     committed_at: datetime
-    state: str = "pending"
+    state: Delivered = "pending"
     attempts: int = 0
     retry_at: datetime | None = None
     sent_at: datetime | None = None
@@ -129,7 +135,7 @@ class OutboxRow(Message):
 
 @dataclass(slots=True, kw_only=True)
 class InboxRow:
-    """An update as it came. `state`: waiting | done | aside (failed too often, kept)."""
+    """An update as it came. `state` aside: failed too often, kept."""
 
     id: int
     bot_id: int
@@ -138,7 +144,7 @@ class InboxRow:
     chat_key: str
     raw: dict[str, Any]
     received_at: datetime
-    state: str = "waiting"
+    state: Handled = "waiting"
     attempts: int = 0
     error: str | None = None
     failed_at: datetime | None = None

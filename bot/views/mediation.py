@@ -13,7 +13,7 @@ from bot.views.context import RenderContext
 from bot.views.pieces import Renderer, button, gathered, words_of
 from bot.views.view import NOTHING, Button, View, esc, glue, in_rows, known, put, rows
 from casework.data import maybe, read
-from casework.mediation.lines import OfSide, Word
+from casework.mediation.lines import News, OfSide, Word
 from casework.mediation.sheet import MediationSheet
 from casework.mediation.transitions import BOTH_AGREE, WITH_MEDIATOR, possible
 from casework.messages import Kind
@@ -252,7 +252,7 @@ def _over(sheet: MediationSheet, tr: Translator, ctx: RenderContext) -> View | N
 
 
 ToSide = Callable[[MediationSheet, Translator, RenderContext], View | None]
-TO_SIDES: dict[str, ToSide] = {
+TO_SIDES: dict[News, ToSide] = {
     "begun": _begun,
     "time": _time,
     "both_come": _both_come,

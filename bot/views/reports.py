@@ -277,7 +277,7 @@ def _entry(sheet: Sheet, entry: Entry, tr: Translator, ctx: RenderContext) -> Ht
     said_of = HISTORY | IN_A_MEETING if in_meeting(entry) else HISTORY
     what = tr.t("not done in time") if entry.action == "due_resolve" else tr.t(said_of[entry.action])
     said = cut(masked(entry.text) if entry.action in TALKED_OVER else entry.text, 100)
-    if (wrong := maybe(entry.data, Reopened).what) in WRONG:
+    if isinstance(entry.data, Reopened) and (wrong := entry.data.what) in WRONG:
         said = " ".join((tr.t(WRONG[wrong]), said)).strip()
     at = when(entry.at, tr, ctx)
     line = glue(" ", [word for word in (at, who, what) if word])

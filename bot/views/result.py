@@ -11,14 +11,14 @@ from casework.clock.ladder import PROBLEM_AFTER
 from casework.issue.quarrel import MEDIATION_OVER
 from casework.issue.resolving import RESULT_MORE, rated_it
 from casework.issue.sheet import INSTEAD, Sheet
-from casework.lines import Complained, says_own
+from casework.lines import About, Complained, Wrong, says_own
 from casework.messages import Kind
 from casework.model import Action, DeadlineKind, Issue, Message, State
 from casework.transitions import OPENED_AGAIN
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
 
-WRONG: dict[str, str] = {
+WRONG: dict[Wrong, str] = {
     "same": mark("As it was before"),
     "half": mark("Half done"),
     "again": mark("Broken again"),
@@ -26,7 +26,7 @@ WRONG: dict[str, str] = {
 }
 """What is wrong with the work: it goes on at once."""
 
-COMPLAINTS: dict[str, str] = {"fee": mark("The price is wrong"), "attitude": mark("They were rude")}
+COMPLAINTS: dict[About, str] = {"fee": mark("The price is wrong"), "attitude": mark("They were rude")}
 """What is wrong beside the work: for the community alone."""
 
 BETTER: dict[str, str] = {

@@ -532,7 +532,7 @@ def wrong_words(entry: Entry | None, tr: Translator, say: Say[H], *, voice: bool
     """What the resident says is wrong with the result; `voice`: by voice."""
     if entry is None:
         return NOTHING
-    what = maybe(entry.data, Reopened).what
+    what = entry.data.what if isinstance(entry.data, Reopened) else None
     parts: list[H] = [tr.t(WRONG[what])] if what in WRONG else []
     if entry.text:
         parts.append(put("“{}”", say(entry.text)))

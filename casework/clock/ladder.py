@@ -31,7 +31,7 @@ from casework.ports import Work
 from casework.roles import STEWARDS, UNPAID
 from casework.rota import seat_of
 from casework.tiers import ABOVE_COMMUNITY, TIERS, area_of_role, tiers_at
-from casework.told import Nudged
+from casework.told import Nudge, Nudged
 from casework.transitions import OPEN
 from casework.working_time import opening, working_time
 
@@ -271,7 +271,7 @@ async def cover_of(issue: Issue, at: datetime, work: Work) -> Post | None:
     return next((one for one in (*others, above) if one is not None and one.person_id != issue.holder_id), None)
 
 
-async def ask_cover(issue: Issue, at: datetime, work: Work, *, why: str, by: int | None = None) -> Post | None:
+async def ask_cover(issue: Issue, at: datetime, work: Work, *, why: Nudge, by: int | None = None) -> Post | None:
     """The holder is away: whoever covers is asked, may watch it or take it over; None where the holder is told."""
     cover = await cover_of(issue, at, work)
     if cover is not None:

@@ -14,7 +14,7 @@ from casework.model import Action, Chat, Deadline, DeadlineKind, Entry, Issue, P
 from casework.ports import IssueDue, Work
 from casework.roles import UNPAID
 from casework.timeline import write_line
-from casework.told import Covered, Nudged
+from casework.told import Covered, Nudge, Nudged
 from casework.words.guess import PRIVATE_DANGERS
 
 
@@ -29,7 +29,7 @@ async def _understand(issue: Issue, deadline: Deadline, work: Work) -> None:
     await redraw(work, issue, deadline.due_at)
 
 
-async def nudge_holder(issue: Issue, at: datetime, work: Work, *, why: str, by: int | None = None) -> Post | None:
+async def nudge_holder(issue: Issue, at: datetime, work: Work, *, why: Nudge, by: int | None = None) -> Post | None:
     """One short message to the holder: under the card where he or she reads it, else privately. Who covers for a
     holder who is away has it instead, and is returned."""
     if issue.holder_id is None or await unpaid(issue, work):
@@ -112,7 +112,7 @@ REMAINS_ASKED = "remains_asked"
 """The same after a danger that nobody holds: the community was asked whether anything remains."""
 
 
-async def _ask_holder(issue: Issue, at: datetime, work: Work, *, why: str) -> None:
+async def _ask_holder(issue: Issue, at: datetime, work: Work, *, why: Nudge) -> None:
     write_line(issue, HOLDER_ASKED, at, work, visibility=Visibility.STAFF)
     await nudge_holder(issue, at, work, why=why)
 

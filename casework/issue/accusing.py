@@ -5,7 +5,7 @@ from datetime import datetime
 
 from casework import duty
 from casework.clock import ladder
-from casework.lines import Complained
+from casework.lines import About, Complained
 from casework.messages import Kind, Priority, tell_person
 from casework.model import Accused, Action, Entry, Issue, Post, Role, Visibility
 from casework.neighbourhood.rights import NEVER, Relation, What, ways_of
@@ -69,7 +69,7 @@ async def tell_apart(
     return entry
 
 
-def complaint(about: str, named: Iterable[Accused], to: Post | None, *, more: bool = False) -> Complained:
+def complaint(about: About, named: Iterable[Accused], to: Post | None, *, more: bool = False) -> Complained:
     """About what it is, of whom, and who is told."""
     accused = tuple(one.person_id for one in named if one.person_id is not None)
     return Complained(about=about, to_post_id=to.id if to else None, accused=accused, more=more or None)

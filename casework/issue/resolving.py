@@ -15,7 +15,7 @@ from casework.issue.posting import post_result
 from casework.issue.telling import told
 from casework.issue.together import UNSOLVED_FOR_ALL, goes_on_alone, join, unsolved_before
 from casework.issue.triage import accepted_by
-from casework.lines import Done, InPerson, Rated, Reopened, Unfixed, post_told
+from casework.lines import About, Done, InPerson, Rated, Reopened, Unfixed, Wrong, post_told
 from casework.lines import false_alarm as says_false
 from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_person, tell_reporter, tidy
 from casework.model import (
@@ -304,9 +304,9 @@ async def close(issue: Issue, at: datetime, work: Work) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reopen(OnIssue):
-    """Not solved: what is wrong (same | half | again | nobody | words), perhaps with a photo."""
+    """Not solved: what is wrong, perhaps with a photo."""
 
-    what: str
+    what: Wrong
     text: str = ""
     photos: tuple[Photo, ...] = ()
 
@@ -351,9 +351,13 @@ async def reopen(command: Reopen, work: Work) -> Issue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskedInPerson(Reopen):
+class AskedInPerson(OnIssue):
     """What somebody without an account said of the result to whoever asked at the door; `what`: what is wrong, or
     nothing where it is done."""
+
+    what: Wrong | None
+    text: str = ""
+    photos: tuple[Photo, ...] = ()
 
 
 async def asked_in_person(command: AskedInPerson, work: Work) -> Issue:
@@ -365,9 +369,9 @@ async def asked_in_person(command: AskedInPerson, work: Work) -> Issue:
     issue, post = await begin(command, Action.TELL_IN_PERSON, work)
     if issue.state is not State.RESOLVED or issue.reporters:
         raise NotPossibleNow(state=issue.state, action=Action.TELL_IN_PERSON)
-    step(issue, Action.TELL_IN_PERSON, command, post, work, data=InPerson(solved=not command.what))
+    step(issue, Action.TELL_IN_PERSON, command, post, work, data=InPerson(solved=command.what is None))
     await told(issue, command.at, work, promise=True)
-    if command.what:
+    if command.what is not None:
         text = command.text.strip()
         entry = await another_round(
             issue, Action.REOPEN, command, post, work, text=text, data=Reopened(what=command.what)
@@ -472,7 +476,7 @@ def _fresh_round(issue: Issue, at: datetime) -> None:
 class Complain(OnIssue):
     """About the fee or the attitude: for the community alone."""
 
-    about: str  # fee | attitude
+    about: About
     text: str = ""
     photos: tuple[Photo, ...] = ()
 

@@ -7,7 +7,7 @@ from casework.data import read
 from casework.issue.doing import words
 from casework.mediation import clock
 from casework.mediation.ending import end
-from casework.mediation.lines import Nowhere, Word
+from casework.mediation.lines import News, Nowhere, Word
 from casework.mediation.mediating import In, enter
 from casework.mediation.telling import draw, note, tell_mediator, tell_side, tell_sides
 from casework.mediation.transitions import next_state
@@ -46,7 +46,7 @@ async def say(command: Say, work: Work) -> Entry:
         tell_side(work, Kind.MEDIATION_SAID, mediation, side, command.at, entry=entry)
     else:
         priority = Priority.URGENT if command.danger else Priority.PING
-        what = "danger" if command.danger else ""
+        what: News = "danger" if command.danger else ""
         tell_mediator(
             work, Kind.MEDIATION_SAID, mediation, command.at, side=side, entry=entry, what=what, priority=priority
         )

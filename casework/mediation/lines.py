@@ -1,5 +1,7 @@
 """What the lines of a mediation's timeline say beside words and people."""
 
+from typing import Literal
+
 from casework.data import Data, record
 from casework.messages import Kind
 from casework.model import MediationAction, NextStep, Side
@@ -22,12 +24,21 @@ class Nowhere(Data):
     next_step: NextStep
 
 
+News = Literal[
+    "asked", "begun", "time", "both_come", "eve", "proposed", "talk_on", "not_so", "still", "vacant", "over", "danger",
+    "pass_on", "",
+]  # fmt: skip
+"""What became of it: somebody asks for it; both agree; when they meet; both come; it is tomorrow; a sentence is written
+down; it is not so, and they talk on; nothing happens; the mediator is gone; it is over. Of a word: there is danger in
+it; it is for a side without an account. Or nothing."""
+
+
 @record
 class OfSide(Data):
     """To which side, or of which, if of one; and what became of it."""
 
     side: str = ""
-    what: str = ""
+    what: News = ""
 
 
 @record

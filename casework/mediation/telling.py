@@ -4,7 +4,7 @@ from datetime import datetime
 
 from casework.clock.ladder import on_duty_or_above
 from casework.data import NOTHING, Data
-from casework.mediation.lines import Anew, OfSide
+from casework.mediation.lines import Anew, News, OfSide
 from casework.messages import Kind, Priority, tell_person
 from casework.model import Entry, Issue, Mediation, Role, Side
 from casework.ports import Work
@@ -19,7 +19,7 @@ def tell_side(
     at: datetime,
     *,
     entry: Entry | None = None,
-    what: str = "",
+    what: News = "",
 ) -> None:
     """One side, if it has an account here; what the other one has to hear the mediator says."""
     data = OfSide(side=side, what=what)
@@ -28,7 +28,7 @@ def tell_side(
     )
 
 
-def tell_sides(work: Work, mediation: Mediation, at: datetime, what: str, *, but: Side | None = None) -> None:
+def tell_sides(work: Work, mediation: Mediation, at: datetime, what: News, *, but: Side | None = None) -> None:
     """How it stands, to both, or to the one who did not do it."""
     for side in Side:
         if side is not but:
@@ -43,7 +43,7 @@ def tell_mediator(
     *,
     side: Side | None = None,
     entry: Entry | None = None,
-    what: str = "",
+    what: News = "",
     priority: int = Priority.PING,
 ) -> None:
     """Whoever mediates."""
@@ -61,7 +61,7 @@ def draw(work: Work, mediation: Mediation, at: datetime, *, loud: bool = False) 
     tell_person(work, kind, mediation.mediator_id, at, priority, subject=subject, key=None if loud else key, data=data)
 
 
-async def tell_keeper(work: Work, mediation: Mediation, issue: Issue, at: datetime, what: str) -> None:
+async def tell_keeper(work: Work, mediation: Mediation, issue: Issue, at: datetime, what: News) -> None:
     """Whoever has the matter; nobody has it: who is on duty in its community."""
     to = issue.holder_id
     if to is None and (post := await on_duty_or_above(issue, Role.COMMUNITY_MANAGER, at, work)) is not None:

@@ -1,5 +1,7 @@
 """What the lines of a whistle's timeline say beside words and people."""
 
+from typing import Literal
+
 from casework.data import Data, record
 from casework.lines import LOOKS
 from casework.messages import Kind
@@ -41,12 +43,16 @@ class Late(ToDepartment):
     time: int
 
 
+News = Literal["called", "here", "done"]
+"""What a resident hears of departments: that they were called, that they came, that it is done."""
+
+
 @record
 class Calls(OfWhistle):
     """About which calls of it, and what became of them."""
 
     calls: tuple[int, ...]
-    what: str
+    what: News
 
 
 @record

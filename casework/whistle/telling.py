@@ -11,7 +11,7 @@ from casework.model import Chat, Entry, Message, Post, Role, Whistle, WhistleCal
 from casework.ports import Work
 from casework.tiers import tier_row
 from casework.timeline import write_about, write_line
-from casework.whistle.lines import Calls, OfWhistle, ToDepartment, of_call
+from casework.whistle.lines import Calls, News, OfWhistle, ToDepartment, of_call
 
 
 def tell(
@@ -122,7 +122,7 @@ async def redraw_whistle(work: Work, whistle: Whistle, at: datetime) -> None:
         await redraw(work, await work.issue(whistle.issue_id), at)
 
 
-async def tell_residents(work: Work, whistle: Whistle, at: datetime, what: str, *calls: WhistleCall) -> None:
+async def tell_residents(work: Work, whistle: Whistle, at: datetime, what: News, *calls: WhistleCall) -> None:
     """Who was called, that they came, what was done: to everybody who reported it."""
     if whistle.issue_id is None:
         return

@@ -19,7 +19,7 @@ from bot.views.view import View, rows
 from casework.data import read
 from casework.issue.checking import OnRound, said_fine
 from casework.issue.resolving import Complain, Rate, Reopen, Thank, complain, complain_more, rate, reopen, thank
-from casework.lines import Complained
+from casework.lines import About, Complained, Wrong
 from casework.model import Action, Issue, Outcome, Rating, State, Subject, SubjectKind, Utterance
 from casework.transitions import possible
 from casework.words.answers import Verdict
@@ -121,7 +121,8 @@ async def bad_work(turn: Turn, pressed: Press) -> None:
 
 async def wrong(turn: Turn, pressed: Press) -> None:
     """The work goes on at once, under the same number; a photo may follow."""
-    command = Reopen(issue_id=pressed.ids[0], by=me(turn).id, at=turn.at, what=pressed.word)
+    what: Wrong = next((one for one in views.WRONG if one == pressed.word), "words")
+    command = Reopen(issue_id=pressed.ids[0], by=me(turn).id, at=turn.at, what=what)
     issue = await reopen(command, turn.work)
     _ask_photo(turn, issue)
 
@@ -181,7 +182,7 @@ async def complaint(turn: Turn, pressed: Press) -> None:
 async def complained(turn: Turn, got: Parts) -> None:
     """The complaint in words or a photo."""
     assert turn.question is not None
-    about = str(turn.question.data["complaint"])
+    about: About = "fee" if turn.question.data["complaint"] == "fee" else "attitude"
     issue = await asked_issue(turn)
     turn.end()
     if got.empty or not possible(issue.state, Action.COMPLAIN):

@@ -276,7 +276,9 @@ async def fine(turn: Turn, pressed: Press) -> None:
     """Somebody asked at the door, and it is done."""
     issue = await pressed_issue(turn, pressed)
     on = await command(turn, issue)
-    await asked_in_person(AskedInPerson(issue_id=issue.id, by=on.by, at=on.at, chat_id=on.chat_id, what=""), turn.work)
+    await asked_in_person(
+        AskedInPerson(issue_id=issue.id, by=on.by, at=on.at, chat_id=on.chat_id, what=None), turn.work
+    )
     turn.toast(turn.tr.t("Thank you for asking. It is closed, as said in person."))
     if turn.private:
         await show(turn, issue)

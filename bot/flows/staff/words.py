@@ -95,7 +95,7 @@ async def _not_solved(turn: Turn, issue: Issue, data: Data) -> View:
         by=me(turn).id,
         at=turn.at,
         chat_id=await chat_id(turn),
-        what=what if what in WRONG else "words",
+        what=next((one for one in WRONG if one == what), "words"),
         text=chosen(data, "what", {}, turn),
         photos=photos_of(data),
     )

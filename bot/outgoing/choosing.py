@@ -28,6 +28,8 @@ LOOK_EVERY = timedelta(seconds=10)
 
 QUIET = "quiet hours"
 """Why a message waited that a person did not want just then."""
+NEWER = "a newer process wrote it"
+"""Why one waits that nobody here can read."""
 EDITS = frozenset(
     {
         Kind.CARD,

@@ -14,7 +14,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.outgoing import telegram_calls
-from bot.outgoing.choosing import moment
+from bot.outgoing.choosing import QUIET, moment
 from bot.outgoing.directs import Direct, Directs
 from bot.outgoing.limiter import Limiter, Ticket
 from bot.outgoing.outcomes import Outcome, Verdict, pause, verdict
@@ -92,10 +92,11 @@ class Overtaken:
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """They wait until then: the person wants quiet."""
+    """They wait until then, and why."""
 
     rows: list[OutboxRow]
     until: datetime
+    why: str = QUIET
 
 
 Came = Sent | Failed | Overtaken | Waits

@@ -12,7 +12,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.outgoing.choosing import QUIET
 from bot.outgoing.limiter import Limiter
 from bot.outgoing.outcomes import ATTEMPTS_AT_MOST, Outcome, Verdict, is_out, pause
 from bot.outgoing.telegram_calls import address_of
@@ -93,12 +92,12 @@ class Recording:
             _log.error("message %d (%s): its delivery counts for nothing: %s", rows[0].id, rows[0].kind, trace(error))
             await self._record(mark)
 
-    async def waits(self, rows: list[OutboxRow], until: datetime) -> None:
-        """The person wants quiet until then."""
+    async def waits(self, rows: list[OutboxRow], until: datetime, why: str) -> None:
+        """They are not to be said before."""
 
         async def write(work: SqlWork) -> None:
             for row in rows:
-                work.outbox_held(row.id, until, QUIET)
+                work.outbox_held(row.id, until, why)
 
         await self._record(write)
 

@@ -17,8 +17,8 @@ from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot.outgoing import telegram_calls
-from bot.outgoing.choosing import Choosing, Claimed, ClaimedDirect, moment
-from bot.outgoing.delivering import Compose, Delivering, Failed, Reading, Sent, Waits
+from bot.outgoing.choosing import NEWER, Choosing, Claimed, ClaimedDirect, moment
+from bot.outgoing.delivering import Came, Compose, Delivering, Failed, Reading, Sent, Waits
 from bot.outgoing.directs import Direct, Directs
 from bot.outgoing.limiter import Limiter
 from bot.outgoing.outcomes import ATTEMPTS_AT_MOST, Outcome, Verdict, pause, verdict
@@ -29,6 +29,7 @@ from bot.running import failpoints
 from bot.running.clock import Clock, spawn
 from bot.running.logs import trace
 from bot.running.patience import Patience
+from casework.data import NotKnownYet
 from casework.settings import Settings
 from storage.database import Database
 from storage.errors import StorageError
@@ -40,6 +41,8 @@ ASKED_KEPT = 2000
 """Questions whose message is remembered beside the database, which learns of it a moment later."""
 AT_ONCE = 40
 """Messages under way at a time: 30 a second are reached with answers that take a second."""
+LEFT_FOR = timedelta(minutes=10)
+"""So long a message is left that a newer process wrote."""
 VANISH_AFTER = timedelta(seconds=60)
 
 
@@ -205,9 +208,13 @@ class Sender:
             self._free(claimed.ticket.chat)
 
     async def _deliver(self, claimed: Claimed, reading: Reading) -> None:
-        came = await self._delivering.rows(
-            claimed.rows, claimed.target, claimed.ticket, reading, self._recording.dropped
-        )
+        came: Came
+        try:
+            came = await self._delivering.rows(
+                claimed.rows, claimed.target, claimed.ticket, reading, self._recording.dropped
+            )
+        except NotKnownYet:
+            came = Waits(claimed.rows, self._clock.now() + LEFT_FOR, NEWER)
         match came:
             case Sent():
                 self._well(came.address)
@@ -217,7 +224,7 @@ class Sender:
                 await self._fail(claimed, came)
             case Waits():
                 self._delivering.end(claimed.ticket)
-                await self._recording.waits(came.rows, came.until)
+                await self._recording.waits(came.rows, came.until, came.why)
                 self._choosing.is_stale()
             case _:
                 self._delivering.end(claimed.ticket)

@@ -19,13 +19,16 @@ from bot.flows.staff.scene import arrives, begins_again
 from bot.handlers import questions
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
+from bot.views.common import names, post_name
 from bot.views.view import View
 from casework.categories import broad
 from casework.clock import ladder
+from casework.duty import available
 from casework.issue.fitting import fits, sound_like, unknown_helpless
 from casework.messages import Kind
-from casework.model import Action, Issue, Outcome, State
-from casework.neighbourhood.rights import OVERSEERS, may
+from casework.model import Action, Area, Issue, Outcome, State
+from casework.neighbourhood.rights import ANY_POST, OVERSEERS, may
+from casework.neighbourhood.standing_in import instead
 from casework.transitions import OPEN
 from casework.words.acts import asks_of_work, likely, received
 from casework.words.acts import perhaps as guesses
@@ -153,13 +156,17 @@ async def asks(turn: Turn, got: Parts) -> bool:
     turn.became(Outcome.NOTHING)
     if kinds and not able:
         turn.say(View(turn.tr.t("Nothing of that kind stands in your area. If you see it, write what and where.")))
-    await _what_stands(turn)
+    await _what_stands(turn, got.text)
     return True
 
 
-async def _what_stands(turn: Turn, *, own: bool = False) -> None:
-    """What stands in the areas of whoever looks after some, unless his `own` work is asked about; else that."""
+async def _what_stands(turn: Turn, text: str, *, own: bool = False) -> None:
+    """What stands in the areas of whoever looks after some, or in the one that the words name, unless his `own` work is
+    asked about; else that."""
     overseer = any(one.role in OVERSEERS for one in await turn.work.posts_of(me(turn).id))
+    if overseer and not own and (area := await _area_named(turn, text)) is not None:
+        turn.say(await work.my_board(turn, area))
+        return
     await (work.my_area if overseer and not own else work.work_key)(turn)
 
 
@@ -389,6 +396,41 @@ async def _called(turn: Turn, text: str) -> list[Issue]:
     return [one for one in await _there(turn, stands, text) if broad(one.category) in kinds]
 
 
+async def _area_named(turn: Turn, text: str) -> Area | None:
+    """Of what this person looks after the one area that the words name, the smallest: "北苑那边现在啥情况"."""
+    words = plain(text)
+    named_so = [one for one in await work.areas_seen(turn) if _SHORT_NAME.sub("", one.name) in words]
+    inner = [one for one in named_so if not any(one.id in other.line[1:] for other in named_so)]
+    return inner[0] if len(inner) == 1 else None
+
+
+_SHORT_NAME = re.compile("(?<=..)(?:社区|街道|小区)$")
+"""What is left out of an area's name when it is spoken of."""
+
+
+async def _who_stands_in(turn: Turn, text: str) -> bool:
+    """ "李姐今天谁替": whether she is away, and who is asked instead. False where nobody of these places is named."""
+    for area in await work.areas_seen(turn):
+        for post in await turn.work.posts_within(area, ANY_POST):
+            if len(post.name) < NAME_AT_LEAST or post.name not in text or post.person_id in (None, me(turn).id):
+                continue
+            assert post.person_id is not None
+            facts = {"name": post_name(post, turn.tr)}
+            said = turn.tr.t("{name} is not away: I ask as ever.", **facts)
+            if available(post, turn.at):
+                turn.say(View(said))
+                return True
+            there = await instead(post.person_id, turn.at, turn.work)
+            who = names([post_name(one, turn.tr) for one in there], turn.tr) or turn.tr.t("the next level")
+            turn.say(View(turn.tr.t("{name} is away. I ask {who}.", who=who, **facts)))
+            return True
+    return False
+
+
+NAME_AT_LEAST = 2
+"""Characters of a name by which somebody is spoken of."""
+
+
 async def asks_work(turn: Turn, got: Parts) -> bool:
     """ "哪些事最急", "今天还剩几个": the list that answers it, the most urgent first; whoever looks after an area reads
     what stands there, unless his own is asked about."""
@@ -398,10 +440,12 @@ async def asks_work(turn: Turn, got: Parts) -> bool:
     if not await turn.work.posts_of(me(turn).id):
         return False
     turn.became(Outcome.NOTHING)
-    if asked == "duty":
+    if asked == "slowest" and any(one.role in OVERSEERS for one in await turn.work.posts_of(me(turn).id)):
+        await work.slowest(turn)
+    elif asked == "duty" and not await _who_stands_in(turn, got.text):
         await duty.duty_key(turn)
-    else:
-        await _what_stands(turn, own=asked == "mine")
+    elif asked != "duty":
+        await _what_stands(turn, got.text, own=asked == "mine")
     return True
 
 

@@ -315,6 +315,16 @@ def asked_words(found: Asks, tr: Translator) -> list[PublicHtml]:
     return lines
 
 
+def by_part(parts: Sequence[tuple[str, Mapping[Light, int]]], tr: Translator) -> PublicHtml:
+    """Of each part of an area how much is open and late, where most is late first."""
+    ordered = sorted(parts, key=lambda one: (-one[1].get(Light.RED, 0), -sum(one[1].values())))
+    text = [
+        tr.t("{area}: {n} open, {late} late", area=known(name), n=sum(lights.values()), late=lights.get(Light.RED, 0))
+        for name, lights in ordered[:LINES]
+    ]
+    return glue("\n", [tr.t("<b>Where most is late now</b>"), *text])
+
+
 def board_link(url: str, tr: Translator) -> View:
     """The way to the board's page."""
     text = tr.t("This link opens the board once, within ten minutes. It is yours alone: pass it on to nobody.")

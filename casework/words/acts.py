@@ -45,10 +45,17 @@ def as_learnt(text: str) -> str:
     return _NUMBERS.sub("0", plainly(text))
 
 
-Asked = Literal["urgent", "mine", "all", "duty"]
-"""What somebody asks of the work as a whole: what presses, what is his, what there is, who is on duty or is to be."""
+Asked = Literal["urgent", "mine", "all", "duty", "slowest"]
+"""What somebody asks of the work as a whole: what presses, what is his, what there is, who is on duty or is to be, and
+where most is late."""
 _WHAT = r"(?:些|事儿?|活儿?|件|个|条|样|桩|单子?|啥|什么|几|多少)"
 _OF_WORK: tuple[tuple[Asked, re.Pattern[str]], ...] = (
+    (
+        "slowest",
+        later(
+            r"(?:哪|啥)(?:个|一个|家)?(?:社区|网格|小区|片|地方|街道)(?:.{0,6}(?:最|超时|压|欠|拖|慢)|(?:还|现在)?(?:剩|差)(?:的|得)?(?:最)?多)"
+        ),
+    ),
     (
         "duty",
         later(

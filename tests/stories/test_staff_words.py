@@ -195,7 +195,7 @@ async def test_each_breath_to_its_own(two: World, said: str, first: str, second:
         ("下水那家再催催", "替您问王师傅了，1号"),
         ("跟老王说今天必须通", "这是说哪一件"),
         ("那家又来找我了", "这是说哪一件"),
-        ("李姐今天谁替", "值班：北苑社区"),
+        ("李姐今天谁替", "李姐没请假"),
     ],
     ids=["hurry", "to-him", "came", "instead"],
 )
@@ -250,3 +250,33 @@ async def test_who_may_not_whistle(world: World, said: str) -> None:
     await world.sees_buttons("王师傅", "往上交", on="得由上面来叫")
     await world.press("王师傅", "往上交")
     await world.sees("王师傅", "1号卡在哪儿")
+
+
+@pytest.mark.parametrize(
+    ("who", "said", "shown", "elsewhere"),
+    [
+        ("陈主任", "北苑那边现在啥情况", "北苑社区：没完的 1 件", "北极街道"),
+        ("陈主任", "南苑那边咋样", "南苑社区：没完的 0 件", "北极街道"),
+        ("陈主任", "三网格现在啥情况", "三网格：没完的 1 件", "北极街道"),
+        ("陈主任", "哪个社区最慢", "北苑社区：没完的 1 件，超时 1 件\n南苑社区：没完的 0 件", "北极街道"),
+        ("张姐", "哪个网格超时最多", "三网格：没完的 1 件，超时 1 件\n四网格：没完的 0 件", "北苑社区："),
+        ("张姐", "哪些事最急", "北苑社区：没完的 1 件", "北极街道"),
+    ],
+)
+async def test_how_a_part_of_the_area_stands(world: World, who: str, said: str, shown: str, elsewhere: str) -> None:
+    """ "北苑那边现在啥情况", "哪个社区最慢": the part that is named, or the parts with what is late; not the whole."""
+    await reported(world)
+    await world.forward(minutes=6)
+    await world.says(who, said)
+    seen = words(await world.sees(who, shown))
+    assert elsewhere not in seen
+
+
+async def test_who_stands_in_for_somebody(world: World) -> None:
+    """ "李姐今天谁替": nobody while she is there; once she is away, who is asked."""
+    await world.says("张姐", "李姐今天谁替")
+    await world.sees("张姐", "网格长 李姐没请假")
+    for label in ("今天不在", "到今晚", "小孙"):
+        await (world.press("李姐", label) if label != "今天不在" else world.says("李姐", "我今天不在"))
+    await world.says("张姐", "李姐今天谁替")
+    await world.sees("张姐", "网格长 李姐不在", "小孙")

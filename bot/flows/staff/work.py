@@ -13,13 +13,13 @@ from bot.flows.staff.relay import may_do, pass_on
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views.common import names
-from bot.views.lists import LINES, Line, board, board_link, failures, line_of, todo
+from bot.views.lists import LINES, Line, board, board_link, by_part, failures, line_of, todo
 from bot.views.view import View, known
 from casework.clock import limits as clock
 from casework.issue.doing import OnIssue
 from casework.issue.pinging import nudge
 from casework.messages import FAILED_WITHIN, Failure, Kind
-from casework.model import Action, Issue, Role
+from casework.model import HOUSES, Action, Area, Issue, Role
 from casework.model import Message as Told
 from casework.neighbourhood.rights import (
     ANY_POST,
@@ -37,6 +37,8 @@ from casework.words.answers import deed_in
 
 FAILURES_AT_MOST = 200
 """What could not be delivered or handled, read at once."""
+LOOKED_INTO = 30
+"""Areas of which it is read what lies in them, for one question."""
 REFUSED_WITHIN = timedelta(days=1)
 
 
@@ -77,14 +79,43 @@ async def work_button(turn: Turn, pressed: Press) -> None:
     turn.say(await my_work(turn))
 
 
-async def my_board(turn: Turn) -> View:
-    """What stands in my areas, red first. Raises NotYours for whoever oversees none."""
+async def areas_seen(turn: Turn) -> list[Area]:
+    """The areas that this person looks after, and what lies in them, down to the grids."""
+    posts = [post for post in await turn.work.posts_of(me(turn).id) if post.role in OVERSEERS]
+    found = layer = await areas_of(posts, turn.work)
+    while 0 < len(layer) <= LOOKED_INTO:
+        inside = [one for area in layer for one in await turn.work.find_areas(area.id)]
+        layer = [one for one in inside if one.kind not in HOUSES]
+        found = [*found, *layer]
+    return found
+
+
+async def slowest(turn: Turn) -> None:
+    """Of each part of what this person looks after how much is open and late, where most is late first; the board of
+    whoever looks after no parts. Raises NotYours."""
+    posts = [post for post in await turn.work.posts_of(me(turn).id) if post.role in OVERSEERS]
+    areas = await areas_of(posts, turn.work)
+    inside = [one for area in areas[:LOOKED_INTO] for one in await turn.work.find_areas(area.id)]
+    parts = [one for one in inside if one.kind not in HOUSES]
+    if len(parts) < 2:
+        turn.say(await my_board(turn))
+        return
+    lights = [
+        (one.name, (await turn.work.board([one], posts, turn.at, size=1)).lights()) for one in parts[:LOOKED_INTO]
+    ]
+    turn.say(View(by_part(lights, turn.tr)))
+
+
+async def my_board(turn: Turn, only: Area | None = None) -> View:
+    """What stands in my areas, or `only` in one of them, red first. Raises NotYours for whoever oversees none."""
     posts = [post for post in await turn.work.posts_of(me(turn).id) if post.role in OVERSEERS]
     if not posts:
         raise NotYours(action=None, roles=OVERSEERS)
     areas = await areas_of(posts, turn.work)
     if not areas:
         return await my_failures(turn)
+    if only is not None:
+        areas = [only]
     found = await turn.work.board(areas, posts, turn.at, size=LINES)
     managers = [post for post in posts if post.role in MANAGERS]
     name = names([known(one.name) for one in areas], turn.tr)

@@ -34,6 +34,7 @@ from casework.words.answers import (
     asks,
     asks_when,
     bare,
+    drops,
     only_thanks,
     says_back,
     verdict_in,
@@ -327,9 +328,10 @@ async def short_word(turn: Turn, got: Parts) -> bool:
     if only_thanks(got.text) and not got.photos and (one := await result_shown(turn)) is not None:
         verdict.ask(turn, one)
         return True
-    if (answer_in(got.text) is None and not counted) or got.photos or await turn.begun() is not None:
-        return False
     mine = [one.id for one in await turn.reports() if one.state in OPEN]
+    short = answer_in(got.text) is not None or counted or (not mine and drops(got.text))
+    if not short or got.photos or await turn.begun() is not None:
+        return False
     told = await turn.work.told_lately(me(turn).id, mine, INVITES, turn.at - questions.INVITED_FOR) if mine else []
     if (told and answer_in(got.text) != "yes") or await questions.awaits_answer(turn):
         return False

@@ -29,6 +29,7 @@ from casework.words.answers import (
     which_in,
 )
 from casework.words.guess import guess
+from casework.words.numbered import gives_up
 from casework.words.plain import plain
 
 TYPED_WITHIN = timedelta(hours=1)
@@ -58,6 +59,7 @@ async def typed(turn: Turn, got: Parts, message_id: int | None) -> bool:
     if question is not None and question.kind == report.CARD and drops(got.text) and guess(got.text).sure is None:
         assert question.draft_id is not None
         await report.dropped(turn, await turn.work.draft(question.draft_id))
+        await _nor_the_matter(turn, question, got)
         return True
     if len(got.text) > LONGEST_LABEL:
         return False
@@ -81,6 +83,15 @@ async def typed(turn: Turn, got: Parts, message_id: int | None) -> bool:
     else:
         return False
     return True
+
+
+async def _nor_the_matter(turn: Turn, question: Question, got: Parts) -> None:
+    """ "算了我自己收拾了" while it is asked whether words belong to a matter: it is said of that one, too."""
+    among = list(question.data.get("among", ()))
+    if len(among) == 1 and answer_in(got.text) is None and gives_up(got.text):
+        issue = await matter(among[0], turn.work)
+        if issue.state in OPEN:
+            await talk.on_matter(turn, "withdraw", issue)
 
 
 async def _shown(turn: Turn, got: Parts, message_id: int | None) -> bool:

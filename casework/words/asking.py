@@ -52,6 +52,11 @@ _HEARSAY = later(
     "^(?:物业|社区|师傅|人家|邻居|他们?|她|网格长|楼长|.师傅|.姐)(?:们|那边|刚才|刚|都|又|也)?(?:说|告诉|通知|"
     "让|来过|回话)"
 )
+_JOKES = later(
+    "^(?:哎呀?|妈呀|我的妈|这|今|天|儿|太阳|外[面头]|真|可|太|都|要|快|把|我|人|给|能|是|也)*(?:热|晒)(?:死|懵|化|疯|迷糊|冒烟|熟|晕菜)(?:个人|[了我人啦呀啊]|要着火|冒烟|哈+|呵+|嘿+)*$"
+    "|^(?:哈|嘿|呵|嘻){2,}$"
+)
+"""Complains of the weather, or laughs."""
 _ASKING = later("问|打听|请教|咨询|想知道|不知道|听说|ask|wonder")
 _LONG = 7
 """Characters: "我们这楼" tells nothing yet."""
@@ -86,6 +91,6 @@ def _is_idle(clause: str) -> bool:
         return False
     if _KIND.search(clause) and not _BUT.search(clause):
         return True
-    if _WHETHER.search(clause) or _IF.search(clause) or _HEARSAY.match(clause):
+    if _JOKES.search(clause) or _WHETHER.search(clause) or _IF.search(clause) or _HEARSAY.match(clause):
         return True
     return _WHICH.search(clause) is not None and not says_wrong(clause)

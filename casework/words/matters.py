@@ -3,7 +3,7 @@
 import re
 
 from casework.categories import broad
-from casework.words.answers import asks_when
+from casework.words.answers import asks, asks_when
 from casework.words.guess import guess, named
 from casework.words.later import later
 from casework.words.places import read_place
@@ -112,6 +112,10 @@ _SOUNDS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
         later("进水|(?:全|都|满地|一地|到处)(?:都)?是水|[淌喷冒]水|往外(?:喷|冒|淌)|水管|漏水|渗水|[被都]淹|返水"),
         frozenset({"leak", "sewer", "outage_water", "outage_heating", "road_damage", "facilities", "snow"}),
     ),
+    (
+        later("灯.{0,4}(?:坏|灭|不亮|闪|黑|憋了)|没有?灯"),
+        frozenset({"stairwell_light", "street_light", "outage_power", "lift", "facilities", "parking"}),
+    ),
     (later("漏风|透风|灌风"), frozenset({"gate", "outage_heating"})),
     (later("排烟|油烟|烟道|呛(?:人|得)"), frozenset({"fire", "business", "vendors", "garbage", "gas_smell"})),
     (later("装修|电钻|砸墙|噪音|吵得"), frozenset({"noise", "quarrel", "business"})),
@@ -126,6 +130,7 @@ _COMES_WITH: tuple[tuple[re.Pattern[str], str, frozenset[str]], ...] = (
         "pests",
         frozenset({"garbage", "sewer", "stairwell_cleaning", "piled_things"}),
     ),
+    (later("[翻刨扒叼扯](?:出|得|的|开|了|一地|满地)"), "dogs", frozenset({"garbage"})),
     (later("臭|味儿?|呛|熏"), "garbage", frozenset({"sewer", "stairwell_cleaning", "dogs", "pests"})),
     (later("滑|结冰|冻"), "snow", frozenset({"leak", "sewer", "outage_water"})),
     (later("黑|看不见"), "stairwell_light", frozenset({"outage_power"})),
@@ -205,6 +210,6 @@ def reaches_further(text: str) -> bool:
 def speaks_of_another(text: str, category: str) -> bool:
     """Whether words said just after something was told of a matter of that kind name another thing. Who objects to what
     it costs, or asks when it is mended, and says what it is like meanwhile, names none."""
-    if not sounds_like_another(text, category) or (protests(text) and _kinds(text) <= _OF_COST):
+    if not sounds_like_another(text, category) or ((protests(text) or asks(text)) and _kinds(text) <= _OF_COST):
         return False
     return guess(text).report or not asks_when(text, names=True)

@@ -360,3 +360,37 @@ async def test_a_draft_edited_to_talk(world: World) -> None:
     await world.says("孙大妈", "楼道灯灭了")
     await world.edits("孙大妈", "楼道灯灭了", "没事了")
     await world.sees("孙大妈", "好，没报")
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("那我等着，谢谢啊", "不客气"),
+        ("谁来啊？姓啥", "1号 下水道堵塞"),
+        ("有人接没", "1号 下水道堵塞"),
+        ("谢谢，灯又坏了", "您看看对不对"),
+    ],
+)
+async def test_said_while_one_waits(world: World, said: str, answer: str) -> None:
+    """Thanks are no end of what is open, who comes is asked of rows, and what is wrong beside thanks is a report."""
+    await reported(world)
+    told = await world.says("孙大妈", said)
+    await world.sees("孙大妈", answer, since=told)
+    await world.sees_nothing_of("孙大妈", "是说1号好了吗")
+
+
+async def test_what_it_does_is_no_end(world: World) -> None:
+    """ "狗都翻出来了" of the rubbish is no "they are out"; "算了我自己收拾了" is asked about as a withdrawal."""
+    await world.says("孙大妈", "垃圾桶满了没人收")
+    await world.press("孙大妈", "报上去")
+    await world.says("孙大妈", "狗都翻出来了")
+    await world.sees_nothing_of("孙大妈", "是说1号好了吗")
+    await world.says("孙大妈", "算了我自己收拾了")
+    await world.sees("孙大妈", "真要撤回1号吗")
+
+
+async def test_nothing_to_be_reported(world: World) -> None:
+    """ "不用报了" where nothing is begun: a kind word, and nothing else."""
+    await world.says("孙大妈", "不用报了")
+    await world.sees("孙大妈", "家门口有啥事，随时写给我")
+    await world.sees_nothing_of("孙大妈", "是要报的事吗")

@@ -32,6 +32,7 @@ from casework.issue.triage import Speak, say
 from casework.model import Draft, Issue, Outcome, State
 from casework.transitions import OPEN, STANDING
 from casework.words.answers import asks_when, says_back, verdict_in
+from casework.words.asking import says_wrong
 from casework.words.each import kinds_called, meant_in, said_of_it
 from casework.words.guess import Talk, guess, named, names_another
 from casework.words.numbered import gives_up, number_and_rest
@@ -61,7 +62,7 @@ async def answered(turn: Turn, got: Parts) -> bool:
     talk = guess(got.text).talk if number is None else None
     if talk is None and number is None and await called_mended(turn, got.text):
         talk = "over"
-    if talk is None:
+    if talk is None or (talk == "thanks" and says_wrong(got.text)):
         return False
     turn.became(Outcome.NOTHING)
     await _answer(turn, got, talk)

@@ -264,8 +264,16 @@ _NEIGHBOUR_DOES = later(
 )
 
 
+_DOES_IN_ENGLISH = later(
+    r"\b(?:mr|mrs|ms|miss|uncle|aunt|auntie|grandma|grandpa|old)\.?\s(?!man|woman|lady|people|guy)[a-z]+\b[^,.!?]{0,24}\b(?:throw|dump|pour|block|steal|stole|hit|smash|spit|pile)(?:s|es|ing|ed)?\b",
+    re.IGNORECASE,
+)
+
+
 def accuses_neighbour(text: str) -> bool:
     """ "郑老头子往我家门口扔垃圾", "是老孙头扔的": a neighbour is called by name, and it is told what he did."""
+    if _DOES_IN_ENGLISH.search(text) is not None:
+        return True
     return any(_NEIGHBOUR_DOES.search(mask_people(one)) is not None for one in _CLAUSES.split(text) if one)
 
 

@@ -161,7 +161,7 @@ _WHEN = later(
     r"|(?P<done>修|弄|办|换|清|整|装|处理)没(?:有)?(?P=done)|报上(?:去)?了?(?:吗|么|没有?)"
     r"|谁(?:来|管|去|接|负责)(?:这|那)?(?:个|件)?(?:事儿?)?(?:啊|呀|呢)?\s*(?:[?？]|$)|(?:师傅|他|来的人?|修的人?)?(?:姓|叫)(?:啥|什么)|贵姓|有人(?:接|管|来|看|修)(?:了|过)?(?:没有?|吗|么|不)\s*[?？]?$"
     r"|언제(?:쯤)?\s*\S{0,5}\s*(?:와|오|고쳐|돼|되|나와|나오|해결|끝)|누가\s*(?:와|오|담당)|담당자[가는]?\s*누구|아직\s*아무도|어떻게\s*(?:됐|되|돼)|어디까지|진행\s*상황|왜\s*(?:안|아직)|얼마나\s*(?:걸|더)"
-    r"|\bwhen\s(?:will|is|are|does)|how\s(?:much\s)?long|(?:nobody|no\sone)\s(?:has\s)?c(?:a|o)me|any\s(?:news|update)|still\swaiting|who(?:'s|\sis)\scoming|is\s(?:any|some)(?:one|body)\scoming|what\sabout\smy\sreport|how\sis\s(?:it|my\sreport)|what(?:'s|\sis)\s(?:happening|the\sstatus|going\son)",
+    r"|\bwhen\s(?:will|is|are|does)|how\s(?:much\s)?long|(?:nobody|no\sone)\s(?:has\s)?c(?:a|o)me|any\s(?:news|update)|still\swaiting|who(?:'s|\sis)\s(?:coming|responsible|in\scharge|handling)|is\s(?:any|some)(?:one|body)\scoming|what\sabout\smy\sreport|how\sis\s(?:it|my\sreport)|what(?:'s|\sis)\s(?:happening|the\sstatus|going\son)",
 )
 """The practice's ways to ask when it is mended, or why nobody is there yet."""
 _NOT_A_WHEN = later(

@@ -351,7 +351,7 @@ toilet……blocked/overflow/flush
 [outage_heating]
 보일러 춥 라디에이터
 [stairwell_light]
-복도/계단/층계……불/전등/조명/어두 hallway/stairs/stairwell/corridor/landing……light/lamp/dark/bulb
+복도/계단/층계……불/등이/등은/등도/전등/조명/어두 hallway/stairs/stairwell/corridor/landing……light/lamp/dark/bulb
 light/lamp/bulb……hallway/stairs/stairwell/corridor
 [gate]
 현관문/출입문/공동현관……안/고장 front_door/entrance_door/main_door/entry_door……close/lock/broken/shut/open
@@ -958,7 +958,13 @@ okgotit gotit haode 네
 - 不亮 不热 又 还 没 咋 但 可是 就是 吗 怎么 停 坏 漏水 不走了 不通 电话 啥 谁 能 来人 快 请 报 帮 求 跑了 掉 火 烟
 - 能修好 能弄好 能整好 能办好 前给 之前 以前 前整 前弄 前修 前能 保证 争取 明天 后天 马上 一会 就给 关了门 让人 被人
 - 屁股 人就走
-- 人走了 不好使 太 丢 (?<!不)堵了 (?<!不)漏了 灯…灭了 哭 门关 不见 困 抽 晕 倒
+- 人走了 不好使 太 丢 堵了 漏了 灯…灭了 哭 门关 不见 困 抽 晕 倒
+[over]
+……고쳐졌어요/해결됐어요/해결되었어요/들어왔어요/나왔어요/잘돼요/잘나와요
+……고쳐졌어요/해결됐어요/들어왔어요/나왔어요/잘돼요/잘나와요+고마워요/감사합니다/감사해요
+……isbackon/isback/isbacknow/worksagain/worksnow/isworkingagain/isworkingnow/isfixed/isfixednow/gotfixed
+……isbackon/isback/worksagain/worksnow/isworkingagain/isfixed/isfixednow+thanks/thankyou/thanksalot
+- 안 못 아직 또 냄새 새어 not still when if he she man someone somebody n't only until
 [status]
 进度 进展 查进度 看进度 查询 我的事 我报的事 有结果吗 有信儿吗 有消息吗 办得咋样了 办到哪了 进度到哪了 进展咋样了
 …看看/看一下/看一眼/瞅瞅/查查/查一下+我报的/我报过的…

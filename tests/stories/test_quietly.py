@@ -54,7 +54,7 @@ async def test_do_not_answer_me_from_the_first(world: World) -> None:
 async def test_tell_nobody(world: World, plea: str) -> None:
     """ "Send nobody", to the question whether she is in danger: nothing is reported, nobody is called, and she reads
     that, and where she may phone herself."""
-    await world.says("孙大妈", "我家那口子昨天又打我了")
+    await world.says("孙大妈", "我家那口子又打我了")
     await world.says("孙大妈", plea)
     await world.sees("孙大妈", "谁也没告诉", "12338")
     await world.forward(minutes=20)
@@ -74,14 +74,14 @@ async def test_tell_nobody(world: World, plea: str) -> None:
 )
 async def test_tell_nobody_and_a_cry_for_help(world: World, cry: str) -> None:
     """ "Tell nobody", or only "do not tell him", beside a cry for help, a door or more violence is a cry for help."""
-    await world.says("孙大妈", "我家那口子昨天又打我了")
+    await world.says("孙大妈", "我家那口子又打我了")
     await world.says("孙大妈", cry)
     await world.sees("张姐", cry)
 
 
 async def test_forgotten_in_danger(world: World) -> None:
     """/forget while people are called for her: no card has a word of hers any more, nor does a later one."""
-    await world.says("孙大妈", "我家那口子昨天又打我了")
+    await world.says("孙大妈", "我家那口子又打我了")
     await world.forward(seconds=61)
     await world.sees("张姐", "我家那口子")
     await world.says("孙大妈", "/forget")

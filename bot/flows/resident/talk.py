@@ -212,7 +212,9 @@ async def _praised(turn: Turn, got: Parts) -> bool:
 
 async def called_mended(turn: Turn, text: str) -> bool:
     """ "停水那个来水了": a matter of the person's own is called, and it is said that it is well."""
-    return _says_well(text) and any(broad(one.category) in kinds_called(text) for one in await turn.reports())
+    found = await turn.reports()
+    called = any(broad(one.category) in kinds_called(text) for one in found)
+    return _says_well(text) and (called or await called_of(turn, found, text) is not None)
 
 
 def _says_well(text: str) -> bool:
@@ -226,7 +228,8 @@ async def _over(turn: Turn, got: Parts) -> None:
     """ "It works again": is that the end of the open matter? Nothing is closed by a word. What is only written yet is
     the last thing that was spoken of: it is not to be reported any more."""
     found = [one for one in await turn.reports() if one.state in STANDING]
-    called = [one for one in found if broad(one.category) in kinds_called(got.text)]
+    one = await called_of(turn, found, got.text)
+    called = [one] if one is not None else [it for it in found if broad(it.category) in kinds_called(got.text)]
     draft = await turn.begun()
     if draft is not None and not called:
         over = not only_shut(got.text) and not names_another(got.text, draft.category or "other")

@@ -120,7 +120,7 @@ def erase_words(issue: Issue, entries: Iterable[Entry], sent: Iterable[Attachmen
 def _wordless(data: Data) -> Data:
     """Without what people wrote."""
     written = {one.name: one.default for one in fields(data) if one.name in WORDS_IN_ENTRIES}
-    return replace(data, **written)
+    return replace(data, **written) if written else data
 
 
 def _erase_attachments(sent: Iterable[Attachment], work: Work) -> None:

@@ -570,13 +570,21 @@ def _who_and_why(sheet: Sheet, tr: Translator) -> dict[str, Html]:
     }
 
 
+def is_not_so(issue: Issue, tr: Translator) -> tuple[Button, Button]:
+    """Against a false alarm: there is danger, or something is broken all the same."""
+    return (
+        button(tr.t("🆘 It is still dangerous"), "danger_is", issue.id, word="still"),
+        button(tr.t("It is still broken"), "danger_is", issue.id, word="broken"),
+    )
+
+
 def normal_again(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """Somebody says that it is over; the reporter can say that it is not. Of a false alarm: what is broken goes on, or
     can go on by a press."""
     issue = sheet.issue
     if sheet.entry is None or issue.urgent or issue.state not in STANDING:
         return None
-    still = button(tr.t("🆘 It is still dangerous"), "danger_is", issue.id, word="still")
+    still, broken = is_not_so(issue, tr)
     facts = _who_and_why(sheet, tr)
     if not false_alarm(sheet.entry):
         return View(tr.t("{number}: {name} says: {why}. If it is not so, press here.", **facts), rows(still))
@@ -590,7 +598,7 @@ def normal_again(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext)
     text = tr.t("{number}: {name} says: {why}. If it is not so, press here.", **facts)
     if issue.state in OPEN:
         return View(text, rows(still))
-    return View(text, rows(still, button(tr.t("It is still broken"), "danger_is", issue.id, word="broken")))
+    return View(text, rows(still, broken))
 
 
 def surely_still(issue: Issue, tr: Translator) -> View:

@@ -16,7 +16,7 @@ from bot.views.common import (
     short_name,
 )
 from bot.views.context import RenderContext
-from bot.views.danger import coming_words
+from bot.views.danger import coming_words, is_not_so
 from bot.views.pieces import button, running, when, words_of
 from bot.views.reasons import in_ones_own
 from bot.views.registering import for_him, to_be_phoned, told_buttons
@@ -63,6 +63,8 @@ def _state(sheet: Sheet, tr: Translator) -> Html:
             return tr.t("waiting for your answer")
         case State.PROMISED:
             return tr.t("{person} promised a day", person=person)
+        case State.RESOLVED if sheet.issue.now.false_alarm:
+            return tr.t("a false alarm, there was no danger")
         case State.RESOLVED:
             return tr.t("done, please look")
         case State.CLOSED:
@@ -86,6 +88,8 @@ def _closed(issue: Issue, tr: Translator) -> Html:
     if issue.now.resolved_at is None:
         return tr.t("noted at night")
     rating = issue.now.rating
+    if rating is None and issue.now.false_alarm:
+        return tr.t("a false alarm, there was no danger")
     if rating is None:
         return tr.t("closed without a rating")
     return tr.t("closed, you are satisfied") if rating is Rating.GOOD else tr.t("closed, so-so")
@@ -214,6 +218,8 @@ def one(sheet: Sheet, tr: Translator, ctx: RenderContext) -> View:
     lines += _refusal(sheet, tr)
     if issue.me_toos:
         lines.append(tr.n("{n} neighbour has it too", "{n} neighbours have it too", issue.me_toos))
+    if issue.state is State.RESOLVED and issue.now.false_alarm:
+        return View(glue("\n", lines), rows(*is_not_so(issue, tr), _history(sheet, tr)))
     if issue.state is State.RESOLVED:
         return View(glue("\n", lines), (*rating_buttons(issue, tr), (_history(sheet, tr),)))
     return View(glue("\n", lines), rows(*_lines(sheet, tr, ctx)))

@@ -200,3 +200,16 @@ async def test_danger_during_a_drill(world: World) -> None:
     await world.sees("孙大妈", "有人有危险吗", "🧯 演练期间发的", "当真的办")
     await world.forward(seconds=61)
     await all_see(world, "🆘 2号", "我家真进水了", "老人下不来")
+
+
+async def test_how_a_false_alarm_stands(world: World) -> None:
+    """Its reporter asks, or looks among the reports: a false alarm, and not "done"; nothing asks how content he is, and
+    that it is not so is one press away."""
+    await alarm(world, "3号楼家里煤气味很大")
+    await world.press("张姐", "误报")
+    await world.says("孙大妈", "1号咋样了")
+    await world.sees("孙大妈", "1号 煤气味", "误报，没有危险")
+    shown = await world.sees_buttons("孙大妈", "还有危险", "东西还坏着", "看经过")
+    assert not any("满意" in one for one in buttons(shown))
+    await world.press("孙大妈", "还有危险")
+    await world.sees("王师傅", "🆘 1号")

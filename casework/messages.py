@@ -258,6 +258,7 @@ SAID_TO_MANY = frozenset({Kind.OUTAGE, Kind.OPINIONS, Kind.EMERGENCY, Kind.EMERG
 SAYS: dict[str, type[Data]] = {
     Kind.CARD: Drawn,
     Kind.PUBLIC_CARD: Drawn,
+    Kind.COMPANY_CARD: Drawn,
     Kind.CHAT_UNBOUND: Unbound,
     Kind.CHECKS: Sampled,
     Kind.COPY: AsKind,

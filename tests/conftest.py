@@ -4,7 +4,9 @@ a loaded machine does not blur."""
 import asyncio
 import functools
 import gc
+import os
 import resource
+import secrets
 import shutil
 import sys
 import time
@@ -21,6 +23,7 @@ from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine
 
 from storage.database import migrate
+from tests import postgres
 
 # A loaded machine is slow: no example is judged by how long it took.
 settings.register_profile("loaded", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -47,10 +50,27 @@ class Compiled(dict[Any, Any]):
         super().__setitem__((type(key[0]), *key[1:]), compiled)
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """A name for the run, before there are workers."""
+    if not hasattr(config, "workerinput"):
+        os.environ[postgres.RUN] = secrets.token_hex(4)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """All workers have ended."""
+    if not hasattr(config, "workerinput"):
+        postgres.over()
+
+
+gc.disable()
+"""Until all is collected. What is made meanwhile stays: a fifth of a collection would go into looking for garbage."""
+
+
 def pytest_collection_finish() -> None:
     """What was collected stays: looking through it for garbage again and again would be a twentieth of all tests."""
     gc.collect()
     gc.freeze()
+    gc.enable()
     gc.set_threshold(20_000, 10, 10)
 
 

@@ -33,6 +33,11 @@ NO_BUTTONS = {"Location", "More → Delete my data", "building 3, my mother"}
 PRESSED = re.compile("[Pp]ress(?:es|ed)? (?:the )?“|find it under “|“[^”]+”: your deputy|choose “")
 
 
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
 def _texts(node: ast.AST) -> Iterator[str]:
     """Every text that is looked up in the catalog below this node, with both of an either-or."""
     for one in ast.walk(node):
@@ -61,7 +66,8 @@ def labels(path: Path) -> set[str]:
 SENTENCES = [
     (path, text)
     for path in MODULES
-    for text in dict.fromkeys(_texts(ast.parse(path.read_text("utf-8"))))
+    if "“" in path.read_text("utf-8")  # few modules: to take all of them to pieces would be a tenth of a collection
+    for text in dict.fromkeys(_texts(_tree(path)))
     if PRESSED.search(text)
 ]
 
@@ -95,11 +101,6 @@ def test_in_the_words_of_the_button(text: str, language: str) -> None:
 def _signed() -> dict[str, str]:
     """The texts that begin with a sign, by what stands after it."""
     return {SIGN.sub("", one): one for path in MODULES for one in _texts(_tree(path)) if SIGN.match(one)}
-
-
-@cache
-def _tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text("utf-8"))
 
 
 def test_there_are_such_sentences() -> None:

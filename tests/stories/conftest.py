@@ -13,7 +13,7 @@ from bot.app import App
 from bot.config import TOKEN_VARIABLE, Config, parse
 from casework.settings import Settings
 from sandbox.run import running
-from storage.database import Database, migrate
+from storage.database import Database
 from storage.inbox import Inbox
 from storage.outbox import Outbox
 from tests.ports import free_port
@@ -75,6 +75,7 @@ class Service:
 @pytest.fixture
 async def world(
     database_file: Path,
+    empty_database: Path,
     monkeypatch: pytest.MonkeyPatch,
     more_config: str,
     introduces: bool,
@@ -100,7 +101,7 @@ async def world(
             f'[telegram]\nbase_url = "{sandbox.url}"\n[database]\nurl = "sqlite:///{database_file}"\n'
             f'[clock]\nsource = "sandbox"\n{more_config}'
         )
-        shutil.copy(await _settled(world, config.settings, tmp_path_factory), database_file)
+        shutil.copy(await _settled(world, config.settings, empty_database, tmp_path_factory), database_file)
         database = world.database = await Database.open(config.database.url)
         # An empty update stands for those that were swallowed, so that the bot knows how far it is.
         await Inbox(database).take_in([{"update_id": world.heard}], "polling", TEN.astimezone(UTC))
@@ -123,12 +124,11 @@ async def world(
 _towns: dict[tuple[tuple[str, int], ...], Path] = {}
 
 
-async def _settled(world: World, settings: Settings, folders: pytest.TempPathFactory) -> Path:
+async def _settled(world: World, settings: Settings, empty: Path, folders: pytest.TempPathFactory) -> Path:
     """The town of these people and groups, settled once in a process: that took a fifth of a story's beginning."""
     key = tuple((world.users | world.chats).items())
     if key not in _towns:
-        file = folders.mktemp("town") / "town.db"
-        await migrate(f"sqlite:///{file}")
+        file = Path(shutil.copy(empty, folders.mktemp("town") / "town.db"))
         database = await Database.open(f"sqlite:///{file}")
         await settle_town(database, settings, world.users, world.chats, TEN.astimezone(UTC))
         await database.close()

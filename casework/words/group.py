@@ -250,7 +250,8 @@ def _me_too(message: Said, meant: Look, recent: Sequence[Look], read: _Read, off
         return False
     last = max(place for place, one in enumerate(recent) if meant.said.number in (one.said.number, one.about))
     behind = len(recent) - 1 - last
-    alike = bool(set(meant.guess.candidates[:2]) & set(read.what.candidates[:2]))
+    named = set(read.found.categories)  # what the words name is that, or another matter
+    alike = not (named or set(read.what.candidates[:2])).isdisjoint(meant.guess.candidates[: 1 if named else 2])
     if message.reply_to is None and (behind >= _NEAR or (offer and not alike) or _echoes_talk(recent)):
         return False
     said = _has("me_too", plain)

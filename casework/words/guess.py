@@ -74,8 +74,8 @@ ONLY_DANGERS = frozenset({"injury", "fire"})
 _TABLE_SURE, _TABLE_MAYBE, _MODEL_SURE, _MODEL_MAYBE = 0.2, 0.1, 0.6, 0.35
 _PLAINLY_SURE, _ONLY_TALK = 0.05, 0.4
 _NOTHING, _NOTHING_THOUGH_NAMED, _PRIVATE = 0.25, 0.3, 0.3
-_TABLE_FIRST, _TABLE_NEXT = 20.0, 5.0
-_HARDLY = 0.1
+_TABLE_FIRST, _TABLE_NEXT = 8.0, 3.0
+_HARDLY, _LIKELY_ENOUGH = 0.05, 0.1
 
 # What the phones of relatives abroad write: the characters that the tables and daily reports need.
 _SIMPLER = str.maketrans(
@@ -219,7 +219,8 @@ _AS_TAUGHT: Mapping[Talk | None, Talk] = MappingProxyType({"goodbye": "greeting"
 class Words:
     """What the tables see in a sentence, best first; `bare` when there is nothing beside the talk. `plainly`: the
     danger that is at least asked about, however calm it sounds; with "!" it is sure unless the model hears nothing at
-    all in it, with "!!" (water onto electricity) whatever the model hears."""
+    all in it, with "!!" (water onto electricity) whatever the model hears. `moot`: danger is only
+    feared, imagined or long ago."""
 
     plain: str
     dangers: tuple[str, ...]
@@ -227,6 +228,7 @@ class Words:
     talk: Talk | None
     bare: bool
     plainly: str = ""
+    moot: bool = False
 
     @property
     def signs(self) -> set[str]:
@@ -241,15 +243,17 @@ def unkept_words(text: str) -> Words:
     plain = plainly(text)
     present = _without_the_moot(plain)
     talk, bare = _talk(plain)
+    dangers = tuple(table(guess_words.DANGERS).fitting(present))
     named = _CORRECTED.sub("，", plain)
     named = _LANDMARK.sub("，", named) if _LANDMARK.search(named) else named
     return Words(
         plain=plain,
-        dangers=tuple(table(guess_words.DANGERS).fitting(present)),
+        dangers=dangers,
         categories=tuple(table(guess_words.CATEGORIES).fitting(named)),
         talk=talk,
         bare=bare,
         plainly=next(table(guess_words.PLAINLY).fitting(present), ""),
+        moot=not dangers and present != plain and any(table(guess_words.DANGERS).fitting(plain)),
     )
 
 
@@ -293,7 +297,8 @@ def _danger(found: Words, odds: ngrams.Odds) -> tuple[str | None, Level]:
     kind = max(found.dangers or DANGERS, key=lambda danger: odds.classes.get("!" + danger, 0.0))
     if found.plainly.rstrip("!") not in ("", "hurt"):  # "help, come quickly" says no more than that
         kind = found.plainly.rstrip("!")
-    return kind, "sure" if odds.danger >= sure else "maybe"
+    doubted = found.moot or (kind == "gas" and not found.plainly and wording(guess_words.DOUBTED).is_in(found.plain))
+    return kind, "sure" if odds.danger >= sure and not doubted else "maybe"
 
 
 def _candidates(found: Words, odds: ngrams.Odds, danger: str | None, level: Level) -> tuple[str, ...]:
@@ -322,9 +327,11 @@ def _beside(found: Words) -> list[str]:
 
 
 def _enough(found: Words, odds: ngrams.Odds, danger: str | None, best: str) -> bool:
-    """Whether the words, or the model with some weight, speak for it: of all that is hardly likely none is the kind."""
+    """Whether the words, or the model with some weight, speak for it: of all that is hardly likely none is the kind.
+    Less is enough where talk is not likelier."""
     likely = max(odds.classes.get(best, 0.0), odds.classes.get(f"!{best}", 0.0))
-    return danger is not None or bool(found.categories) or likely >= _HARDLY
+    enough = max(_HARDLY, min(_LIKELY_ENOUGH, odds.classes.get(ngrams.NOTHING, 0.0)))
+    return danger is not None or bool(found.categories) or likely >= enough
 
 
 @lru_cache(LATELY)

@@ -73,6 +73,7 @@ zhaohuo zhao_huo flame flames burning burns caught_fire thick_smoke fire_in/fire
 - 眼睛冒火 火锅 着了+凉/急/迷/魔 爆炸头 像爆炸 跟爆炸 鞭炮/暖气/水管/管道/管子…爆炸
 - fire_lane fire_truck fire_extinguisher fire_hydrant fire_drill no_smoke
 [wire]
+- 怕/担心/小心/别让+水…插座/插排/电箱/电表/电闸/开关
 电+打/了/着/击+个跟头/我/人/倒/死/一下/孩子 让电/被电+打/了/着/击/死 过电 麻酥酥 麻+一下/了一下/手/得
 手/胳膊/脚底…麻…电/水龙头/洗衣机/水/铁
 电线/电缆/高压线/线/线路…掉地/掉下/垂/搭/断了掉/挂在车/横/噼啪/滋滋/蓝光/火花/破了/露出/露铜 带电 冒蓝光
@@ -811,7 +812,7 @@ dripping/leaking/leaks/running/dripped/leaked/pouring+_onto_the_power_strip/_on_
 - 没砸 没打着 没伤 没碰着 没人 车 差点 险些 砸了个坑 怕 别 容易 早晚
 - 救命…噪音/吵/作业/物业/热/冷/垃圾/通道 救命+稻草/钱/恩/药/的稻草/的钱/的恩/的药
 救命 救救+我/孩子/他/她/我妈/我爸
-砸/砸到/砸着/砸中/砸倒+人了/人啦/到人/着人/孩子了/老人了/我了/我头/我妈/我爸/老头/老太太/大爷/大妈
+砸/砸到/砸着/砸中/砸倒+人了/人啦/到人/着人/小孩/娃/学生/路人/行人/孕妇/孩子了/老人了/我了/我头/我妈/我爸/老头/老太太/大爷/大妈
 把+人/孩子/老人/老太太/老头/我妈/我爸/大爷/大妈…砸/撞/轧/夹/电/烫+了/着/倒/伤/晕
 [fire]
 - 认真 当真 真要 真快 真香
@@ -843,8 +844,11 @@ dripping/leaking/leaks/running/dripped/leaked/pouring+_onto_the_power_strip/_on_
 电箱/配电箱/电表箱/电闸/电门/开关/插座/插排/插头/灯头…冒火/火花/打火/火星/漏电/滋滋/过电
 """
 
-# Said outright to be none of it: the model alone rings nobody then.
+# Said outright to be none of it, only feared, or only of a thing: the model alone rings nobody then.
 DENIED = """
+门/灯/锁/电梯/网/手机/对讲/门禁/暖气/水泵/水管/车/机器…不行了
+怕/担心/小心/别让+水…插座/插排/电箱/电表/电闸/开关
+砸+车上/到车/着车/在车/我车/到我车/着我车
 没人+在里/在里头/在里面/在里边/受伤/困/被困 没有人+在里/在里头/在里面/受伤/被困
 里头/里面/里边+没人(?!应|答|吱|接|管)/没有人(?!应|答|吱|接|管) 没困人 没困住
 空着
@@ -852,6 +856,11 @@ DENIED = """
 没煤气味 nobody_is_inside
 nobody_inside 잘못_봤 잘못_알 잘못_맡 착각 폭죽이었 찌개_냄새 my_mistake never_mind
 嗓子…冒烟/冒火 热死/热得/晒得/气得/急得…着火/冒烟/冒火
+"""
+
+# Whoever smells something and is not sure what it is, is asked.
+DOUBTED = """
+可能是 也可能 不确定 不太确定 不知道是否 说不准 吃不准 不敢肯定 也许是 maybe_it's might_be not_sure
 """
 
 # A supper that smokes; beside it somebody may have fainted all the same.

@@ -1,10 +1,12 @@
 """A small model of characters for what the table of words does not know: one softmax over what a sentence may be.
 
-Its weights are data (data/ngrams.tsv), made by tests/tools/train_guess.py from the labelled sentences, and are read
-when they are first needed. A class is a category's key, "!" and a danger, or "-" for what is no report. Beside the
-softmax stand questions of yes or no, which also look at how a breath begins and ends and at what the tables have found.
+Its weights are data (data/ngrams.tsv.gz), made by tests/tools/train_guess.py from the labelled sentences, and are read
+when they are first needed. Beside characters it looks at what words mean (concepts.py). A class is a category's key,
+"!" and a danger, or "-" for what is no report. Beside the softmax stand questions of yes or no, which also look at how
+a breath begins and ends and at what the tables have found.
 """
 
+import gzip
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,6 +14,7 @@ from functools import cache
 from importlib import resources
 from typing import Literal, get_args
 
+from casework.words.concepts import concepts
 from casework.words.later import later
 
 NOTHING = "-"
@@ -47,8 +50,9 @@ _STOP = later("[，。！？；、…~“”（）【】《》：·]+")
 
 
 def grams(plain: str) -> set[str]:
-    """What the model looks at: single characters and pairs, Latin words and pairs of them (these behind a ":")."""
-    found: set[str] = set()
+    """What the model looks at: single characters and pairs, Latin words and pairs of them (these behind a ":"), and
+    what the words mean (behind an "@")."""
+    found = concepts(plain)
     before = ""
     for piece in _PIECE.findall(plain):
         if piece[0].isascii():
@@ -178,22 +182,23 @@ def parse(text: str) -> Model:
 
 
 def _read(name: str) -> Model:
-    return parse(resources.files("casework.words").joinpath("data").joinpath(name).read_text(encoding="utf-8"))
+    packed = resources.files("casework.words").joinpath("data").joinpath(name).read_bytes()
+    return parse(gzip.decompress(packed).decode())
 
 
 @cache
 def model() -> Model:
     """The weights that travel with the package, read once."""
-    return _read("ngrams.tsv")
+    return _read("ngrams.tsv.gz")
 
 
 @cache
 def of_groups() -> Model:
     """Those for what neighbours say to each other."""
-    return _read("group.tsv")
+    return _read("group.tsv.gz")
 
 
 @cache
 def of_staff() -> Model:
     """Those for what whoever works here says."""
-    return _read("staff.tsv")
+    return _read("staff.tsv.gz")

@@ -142,19 +142,22 @@ def test_never_raises(said: str) -> None:
     assert found.category is None or found.category in CATEGORIES
 
 
-@pytest.mark.parametrize(("name", "danger", "category"), [("heldout.csv", 0.85, 0.75), ("unseen.csv", 0.83, 0.68)])
-def test_the_figures_of_what_was_never_learnt_from(name: str, danger: float, category: float) -> None:
-    """Tables that only measure. Each figure has its goal, but for talk, where four in five are left alone, and for the
-    second table, whose latter half avoids the usual word wherever it can."""
+@pytest.mark.parametrize(
+    ("name", "danger", "category", "third"),
+    [("heldout.csv", 0.9, 0.9, 0.95), ("unseen.csv", 0.83, 0.75, 0.88), ("dev.csv", 0.85, 0.6, 0.8)],
+)
+def test_the_figures_of_what_was_never_learnt_from(name: str, danger: float, category: float, third: float) -> None:
+    """Tables that only measure. Each figure has its goal but for talk, and for the category of the third table, which
+    is made of what avoids the usual word."""
     counts = count(read(TABLES / name))
     assert counts.share("danger either") >= danger
     assert counts.share("false alarms sure") <= 20 / 340
     assert counts.share("false alarms maybe") <= 40 / 340
     assert counts.share("category") >= category
-    assert counts.share("category top3") >= 0.85
+    assert counts.share("category top3") >= third
     assert counts.share("private") >= 0.65
-    assert counts.share("no report left alone") >= 0.8
-    assert counts.share("reports taken for talk") <= 0.08
+    assert counts.share("no report left alone") >= 0.86
+    assert counts.share("reports taken for talk") <= 0.09
 
 
 @pytest.mark.parametrize("name", ["shared.csv", "written.csv", "korean.csv"])
@@ -214,6 +217,21 @@ def test_hears_danger_in_other_words(said: str, danger: str) -> None:
 def test_takes_no_figure_of_speech_for_danger(said: str) -> None:
     """Denied, imagined, long ago or only a way to speak: nobody is called."""
     assert guess(said).sure is None
+
+
+@pytest.mark.parametrize(
+    ("said", "level"),
+    [
+        ("楼道里有怪味 可能是煤气", "maybe"),
+        ("屋里有股味 不知道是不是煤气", "maybe"),
+        ("可能是煤气，满楼道的煤气味越来越大", "sure"),
+        ("叫不醒 可能是中风", "sure"),
+        ("上次电梯困人那事有说法没", "maybe"),
+    ],
+)
+def test_whoever_doubts_is_asked(said: str, level: str) -> None:
+    """A smell that may be something else, a danger that is only feared or long ago: at most somebody is asked."""
+    assert guess(said).level in (level, "none" if level == "maybe" else level)
 
 
 def test_suicide_is_private() -> None:

@@ -9,7 +9,7 @@ from tests.stories.world import TEN, World, buttons, words
 GATE = "3号楼单元门坏了，关不上，冷风呼呼往里灌"
 DARK = "5号楼停电了，整个单元都黑了"
 FIRE = "3号楼着火了，浓烟滚滚，快来人"
-MAYBE = "3号楼配电箱让水泡了"
+MAYBE = "3号楼楼道里的怪味可能是煤气"  # whoever doubts it is asked, by rule
 QUARREL = "老周天天把电瓶车推进楼道充电，一看就不像好人"
 
 
@@ -217,7 +217,7 @@ async def test_maybe_danger_is_asked(world: World) -> None:
     """What may be danger is asked of its author in one line with the number to phone; silence rings nobody."""
     await _listens(world)
     await world.says("孙大妈", MAYBE, chat="residents")
-    await world.sees("孙大妈", "有人有危险吗", "95598", chat="residents")
+    await world.sees("孙大妈", "有人有危险吗", "119", chat="residents")
     await world.forward(minutes=11)
     await world.sees_nothing_of("孙大妈", "有人有危险吗", chat="residents")
     await world.sees_nothing_of("李姐", "1号", chat="staff")
@@ -359,7 +359,7 @@ async def test_maybe_danger_that_nobody_answers(world: World) -> None:
     await _listens(world)
     await world.says("孙大妈", MAYBE, chat="residents")
     await world.forward(minutes=2, seconds=1)
-    await world.sees("张姐", "❔", "还没回话", "配电箱")
+    await world.sees("张姐", "❔", "还没回话", "煤气")
     for one in ("刘哥", "王师傅", "李姐", "陈主任"):
         await world.sees_nothing_of(one, "❔", "🆘")
     await world.forward(minutes=20)
@@ -373,7 +373,7 @@ async def test_maybe_danger_that_is_none_is_not_kept(world: World) -> None:
     await world.press("孙大妈", "没有", chat="residents")
     await world.forward(minutes=3)
     await world.sees_nothing_of("张姐", "❔")
-    assert "配电箱让水泡了" not in await stored(world)
+    assert "怪味" not in await stored(world)
 
 
 async def test_whoever_falls_where_she_reported_the_ice(world: World) -> None:

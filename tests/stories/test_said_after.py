@@ -122,7 +122,7 @@ async def test_words_of_somebody_without_a_home(world: World) -> None:
     await world.press("小周", "不，留着")
     told = await world.says("小周", "1号现在归谁管")
     await world.sees("小周", "1号 井盖", since=told)
-    for words in ("门开了", "有人绊了一下"):
+    for words in ("门开了", "昨天就裂了"):
         await world.says("小周", words)
     told = await world.says("小周", "好人一生平安 辛苦了")
     await world.sees("小周", "不客气", since=told)

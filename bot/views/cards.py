@@ -333,10 +333,19 @@ def card_buttons(sheet: Sheet, tr: Translator) -> Rows:
             tell = button(tr.t("Say how it goes"), "s_tell", issue)
             return rows(done, (tell, button(tr.t("Another day"), "s_move", issue)), (*told, more))
         case State.RESOLVED:
-            return rows((*told, button(tr.t("Wrong, go on"), "s_undo", issue)), photos_button(sheet, tr))
+            mine = (button(tr.t("Wrong, go on"), "s_undo", issue),) if _takes_back(sheet) else ()
+            return rows((*told, *mine), photos_button(sheet, tr))
         case State.CLOSED if sheet.ways:
             return rows(photos_button(sheet, tr))
     return ()
+
+
+def _takes_back(sheet: Sheet) -> bool:
+    """Whether the reader may say that it is not done, or that a false alarm was none; in a group whoever presses is
+    looked at then."""
+    issue, ways = sheet.issue, sheet.ways
+    calls = issue.now.false_alarm and may_do(Action.MAKE_URGENT, issue, ways)
+    return not ways or calls or may_do(Action.UNDO_RESOLVE, issue, ways)
 
 
 def photos_button(sheet: Sheet, tr: Translator) -> tuple[Button, ...]:

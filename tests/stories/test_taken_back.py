@@ -5,7 +5,7 @@ import pytest
 from tests.stories.departments import whistled
 from tests.stories.test_resident_followed import LEAK, accepted, resolved
 from tests.stories.test_whistles import gate as gate
-from tests.stories.world import World
+from tests.stories.world import World, buttons
 
 
 @pytest.mark.parametrize(
@@ -119,6 +119,7 @@ async def test_somebody_else_says_that_it_is_not_done(world: World) -> None:
     await world.sees("张姐", "1号：物业 王师傅说办好了", "请跟物业 王师傅说一声")
     await world.says("李姐", "没弄好，先别结")
     await world.sees("李姐", "1号：物业 王师傅说办好了", "请跟物业 王师傅说一声")
+    assert buttons(await world.sees("李姐", "☑️ 1号")) == []  # what she may not press is not offered
 
 
 async def test_a_false_alarm_that_was_none(world: World) -> None:

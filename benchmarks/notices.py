@@ -25,7 +25,7 @@ from bot.views.view import View
 from casework.audience import Hearers, Reached
 from casework.broadcast import Say
 from casework.broadcast import say as say_to_many
-from casework.data import Newer
+from casework.data import Newer, read
 from casework.messages import Kind, Priority
 from casework.model import Audience, Broadcast, Message, Outage
 from casework.settings import Settings
@@ -48,7 +48,7 @@ async def short(
     """A ping is its number; all else is what it always is."""
     if rows[0].kind != Kind.PING:
         return await compose(rows, work, tr, now, name)
-    return View(Html(repr(rows[0].data))), rows
+    return View(Html(str(read(rows[0].data, Newer).values["n"]))), rows
 
 
 async def measure(groups: int = GROUPS, pings: int = PINGS) -> dict[str, Any]:

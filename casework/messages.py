@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
 from casework.categories import category
 from casework.data import NOTHING, Data
 from casework.lines import Agreed, OfPhoto, Rung, To
-from casework.model import Audience, Chat, Department, Draft, Entry, Issue, Message, Ping, PingAnswer, Subject
+from casework.model import Audience, Chat, Copy, Department, Draft, Entry, Issue, Message, Ping, PingAnswer, Subject
 from casework.ports import Work
 from casework.told import (
     Again,
@@ -375,7 +374,7 @@ def hand_card(work: Work, kind: Kind, person_id: int | None, at: datetime, issue
     """Give somebody the card into the hand, who was not pinged; it is drawn afresh from then on."""
     tell_person(work, kind, person_id, at, Priority.PING, issue=issue, entry=entry)
     if person_id is not None:
-        issue.copies = [*issue.copies, {"person": person_id, "entry": entry.id, "kind": str(kind)}]
+        issue.copies = [*issue.copies, Copy(person=person_id, entry=entry.id, kind=kind)]
         work.changed(issue)
 
 
@@ -464,33 +463,33 @@ async def redraw(work: Work, issue: Issue, at: datetime) -> None:
         tell_chat(work, Kind.PUBLIC_CARD, chat, at, issue, key=f"public:{issue.id}:{chat.id}")
 
 
-def _redraw_copy(work: Work, issue: Issue, copy: dict[str, Any], at: datetime) -> None:
+def _redraw_copy(work: Work, issue: Issue, copy: Copy, at: datetime) -> None:
     """A card that came by hand, or that a ping of a round before became; or that of a further group."""
-    if (chat_id := copy.get("chat")) is not None:
-        key = f"card:{issue.id}:{chat_id}"
-        tell_group(work, Kind.CARD, chat_id, at, Priority.CARD, subject=issue.subject, key=key)
+    if copy.chat is not None:
+        key = f"card:{issue.id}:{copy.chat}"
+        tell_group(work, Kind.CARD, copy.chat, at, Priority.CARD, subject=issue.subject, key=key)
         return
-    ping_id, entry_id = copy.get("ping"), copy.get("entry")
+    by_hand = copy.ping is None
     work.add(
         Message(
             id=work.new_id(),
-            kind=Kind.COPY if ping_id is None else Kind.PING_OVER,
+            kind=Kind.COPY if by_hand else Kind.PING_OVER,
             due_at=at,
             priority=Priority.CARD,
-            person_id=copy["person"],
+            person_id=copy.person,
             subject=issue.subject,
-            entry_id=entry_id,
-            ping_id=ping_id,
-            key=f"copy:{entry_id}:{copy['person']}" if ping_id is None else f"copy:{ping_id}",
-            data=AsKind(kind=copy["kind"]) if ping_id is None else NOTHING,
+            entry_id=copy.entry,
+            ping_id=copy.ping,
+            key=f"copy:{copy.entry}:{copy.person}" if by_hand else f"copy:{copy.ping}",
+            data=AsKind(kind=copy.kind) if copy.kind is not None else NOTHING,
         )
     )
 
 
 def keep_copies(issue: Issue, work: Work) -> None:
     """The round ends, and its pings with it: the cards that they became stay on the phones, and are drawn afresh."""
-    kept = {copy.get("ping") for copy in issue.copies}
-    new = [{"person": one.person_id, "ping": one.id} for one in _with_a_copy(issue) if one.id not in kept]
+    kept = {copy.ping for copy in issue.copies}
+    new = [Copy(person=one.person_id, ping=one.id) for one in _with_a_copy(issue) if one.id not in kept]
     issue.copies = [*issue.copies, *new]
     work.changed(issue)
 

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from casework.data import NOTHING, Data
+from casework.data import NOTHING, Data, record
 from casework.hours import Day
 
 
@@ -1229,6 +1229,18 @@ class Promise:
     ended_at: datetime | None = None
 
 
+@record
+class Copy(Data):
+    """Where a card stands beside the nearest group's: on a person's phone, by hand (with which line, as which kind) or
+    as what a ping of a round before became; or in a further group."""
+
+    person: int | None = None
+    entry: int | None = None
+    kind: str | None = None
+    ping: int | None = None
+    chat: int | None = None
+
+
 @dataclass(slots=True, kw_only=True)
 class Issue:
     """A matter that somebody reported: where it lies, where it stands, who holds it, and until when.
@@ -1290,7 +1302,7 @@ class Issue:
     turns_at: datetime | None = None  # when that light becomes the next one by itself
     wanted_at: datetime | None = None  # by when something is wanted next, for the order of boards
     apart: bool = False  # whether it may be known, a board looks up for each reader
-    copies: list[dict[str, Any]] = field(default_factory=list)  # by hand: person, entry, kind; or person, ping; or chat
+    copies: list[Copy] = field(default_factory=list)
     deadlines: list[Deadline] = field(default_factory=list)
     pings: list[Ping] = field(default_factory=list)
 

@@ -6,10 +6,12 @@ a character must not stop the bot.
 
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from msgspec import ValidationError, convert
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -24,7 +26,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-from casework.model import Accused, Role
+from casework.model import Accused, Copy, Role
+from storage.typed import as_stored
 
 ENCODER = json.JSONEncoder(separators=(",", ":"))
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -174,3 +177,24 @@ class Json(TypeDecorator[Any]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         """From text."""
         return None if value is None else json.loads(value)
+
+
+class Copies(TypeDecorator[list[Copy]]):
+    """Where else an issue's card stands: JSON, as each says it. What only a newer process can read is nowhere here."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: list[Copy] | None, dialect: Dialect) -> str | None:
+        """To text."""
+        return None if value is None else ENCODER.encode([as_stored(one) for one in value])
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> list[Copy] | None:
+        """From text."""
+        if value is None:
+            return None
+        found = []
+        for one in json.loads(value):
+            with suppress(ValidationError):
+                found.append(convert(one, Copy))
+        return found

@@ -63,7 +63,7 @@ from casework.model import (
     Visibility,
 )
 from casework.transitions import STANDING
-from storage.columns import Complained, Duration, Json, Line, OneOf, UTCDateTime, Words
+from storage.columns import Complained, Copies, Duration, Json, Line, OneOf, UTCDateTime, Words
 
 metadata = MetaData(
     naming_convention={
@@ -448,7 +448,7 @@ issues = Table(
     _is("turns_at", UTCDateTime, null=True),
     _is("wanted_at", UTCDateTime, null=True),
     Column("apart", Boolean, nullable=False, server_default=false()),
-    Column("copies", Json, nullable=False, server_default="[]"),
+    Column("copies", Copies, nullable=False, server_default="[]"),
     Index("ix_issues_forgotten", "forgotten_at", **where(IS_FORGOTTEN)),
     Index("ix_issues_line", "line", "t0", **where(IS_STANDING)),
     Index("ix_issues_lights", "line", *ON_BOARD, **where(IS_STANDING)),

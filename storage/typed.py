@@ -43,8 +43,13 @@ class Typed(Generic[K]):
             return dict(data.values)
         if type(data) is not self._shapes.get(kind):
             raise TypeError(f"{kind} has no {type(data).__name__}")
-        said = ((one, getattr(data, one.name)) for one in fields(data))
-        return {one.name: _plain(value) for one, value in said if value is not None or one.default is not None}
+        return as_stored(data)
+
+
+def as_stored(data: Data) -> dict[str, Any]:
+    """Its keys and what stands under them."""
+    said = ((one, getattr(data, one.name)) for one in fields(data))
+    return {one.name: _plain(value) for one, value in said if value is not None or one.default is not None}
 
 
 def _plain(value: Any) -> Any:

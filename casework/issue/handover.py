@@ -9,7 +9,20 @@ from casework.issue.doing import OnIssue, begin, reason, step
 from casework.issue.triage import accept, accepted_by, hold_by
 from casework.lines import To, ToTier
 from casework.messages import Kind, Priority, hand_card, redraw, staff_chat, tell_person, tell_reporter, tidy
-from casework.model import Action, Deadline, DeadlineKind, Entry, Issue, PingAnswer, Post, Role, State, Tier, Visibility
+from casework.model import (
+    Action,
+    Copy,
+    Deadline,
+    DeadlineKind,
+    Entry,
+    Issue,
+    PingAnswer,
+    Post,
+    Role,
+    State,
+    Tier,
+    Visibility,
+)
 from casework.neighbourhood.rights import given_by_decision
 from casework.neighbourhood.seats import giver
 from casework.ports import IssueDue, Work
@@ -234,10 +247,10 @@ async def _hand_to(
 async def _show_above(issue: Issue, tier: Tier, work: Work) -> None:
     """The staff group of that tier has a card of its own from now on."""
     home, chat = await staff_chat(work, issue), await ladder.tier_chat(issue, tier_row(tier).role, work)
-    if chat is None or (home is not None and home.id == chat.id) or {"chat": chat.id} in issue.copies:
+    if chat is None or (home is not None and home.id == chat.id) or Copy(chat=chat.id) in issue.copies:
         return
     if (await work.area(chat.area_id)).kind is tier_row(tier).area:
-        issue.copies = [*issue.copies, {"chat": chat.id}]
+        issue.copies = [*issue.copies, Copy(chat=chat.id)]
 
 
 async def _report_in(issue: Issue, deadline: Deadline, work: Work) -> None:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Column, MetaData, Table, create_engine, select
 from sqlalchemy.dialects import sqlite
 
-from casework.model import State
-from storage.columns import Duration, Json, Line, OneOf, UTCDateTime, Words, under
+from casework.model import Copy, State
+from storage.columns import Copies, Duration, Json, Line, OneOf, UTCDateTime, Words, under
 
 SQLITE = sqlite.dialect()
 
@@ -90,3 +90,13 @@ def test_what_lies_under_an_area() -> None:
         assert found((5, 1)) == [(5, 1), (9, 5, 1)]
         assert found((15,), (50, 1)) == [(50, 1), (15,), (7, 15)]
         assert found() == []
+
+
+def test_where_a_card_stands_beside() -> None:
+    """As it was stored before it had a record; what a newer process alone can read stands nowhere here."""
+    column, dialect = Copies(), sqlite.dialect()
+    stored = '[{"person":1,"entry":2,"kind":"handed_up"},{"person":3,"ping":4},{"chat":5}]'
+    read = column.process_result_value(stored, dialect)
+    assert read == [Copy(person=1, entry=2, kind="handed_up"), Copy(person=3, ping=4), Copy(chat=5)]
+    assert column.process_bind_param(read, dialect) == stored
+    assert column.process_result_value('[{"person":{"is":1}},{"chat":5,"since":6}]', dialect) == [Copy(chat=5)]

@@ -109,7 +109,9 @@ def seen(issue: Issue) -> dict[str, Any]:
         part.pop("id", None)
         del part["issue_id"]
     facts["deadlines"] = sorted((d.kind, d.round, d.rung, d.due_at, d.state, d.ended_at) for d in issue.deadlines)
-    facts["copies"] = [[*sorted(copy), copy["person"]] for copy in issue.copies]
+    facts["copies"] = [
+        (copy.person, copy.kind, copy.entry is None, copy.ping is None, copy.chat) for copy in issue.copies
+    ]
     facts["pings"] = [
         (p.round, p.rung, p.person_id, p.post_id, p.asked_at, p.answer, p.answered_at) for p in issue.pings
     ]

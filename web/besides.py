@@ -34,7 +34,7 @@ WHISTLES = 20
 FAILURES = 15
 COUNTED = 200
 """Failures that are read: more are not counted."""
-PLACES = 60
+PLACES = 40
 """Whose duty is looked up at most; the highest first."""
 ON_DUTY: dict[AreaKind, tuple[Role, ...]] = {row.area: (row.role,) for row in TIERS} | {
     AreaKind.GRID: (Role.GRID_HEAD, Role.GRID_WORKER),

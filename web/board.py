@@ -67,7 +67,7 @@ from web.wall import photos_of
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-LINES = 50
+LINES = 30
 """Matters on a page."""
 PAGES = 200
 """What lies further back is found place by place."""

@@ -23,6 +23,7 @@ from tests.web.conftest import Browser
 from tests.web.test_figures import enter, site
 from tests.web.wall_town import PEOPLE, TEN, WallTown
 from web.app import pages
+from web.board import LINES
 
 
 async def board(town: WallTown, browser: Browser, hours_later: float = 5) -> str:
@@ -105,7 +106,7 @@ async def test_who_looks_after_no_area_sees_none(town: WallTown, browser: Browse
 
 
 async def test_counts_are_true_and_lines_come_by_page(town: WallTown, browser: Browser) -> None:
-    """However much stands: all of it is counted, fifty lines are shown, and links lead further and back."""
+    """However much stands: all of it is counted, thirty lines are shown, and links lead further and back."""
     for day in range(118):
         await town.matter(state=State.REPORTED, at=TEN - timedelta(days=day + 1))
     await town.matter("quarrel", private=True, state=State.REPORTED)
@@ -118,7 +119,7 @@ async def test_counts_are_true_and_lines_come_by_page(town: WallTown, browser: B
     async with browser(pages(replace(site(town.database), settings=town.settings))) as client:
         await enter(town, client, "community")
         path: str | None = "/board"
-        for lines in (50, 50, every - 100):
+        for lines in (*[LINES] * (every // LINES), every % LINES):
             assert path is not None
             answer = await client.get(path)
             said = words(answer)
@@ -130,7 +131,7 @@ async def test_counts_are_true_and_lines_come_by_page(town: WallTown, browser: B
             further = re.search(r'rel="next" href="([^"]+)"', answer.text)
             path = further[1] if further else None
         assert path is None
-        assert 'rel="prev" href="/board?page=2"' in answer.text
+        assert f'rel="prev" href="/board?page={every // LINES}"' in answer.text
     assert len(set(seen)) == every
     assert seen[0] == f"/board/matter/{urgent.id}"
 

@@ -37,7 +37,7 @@ class Typed(Generic[K]):
 
     def write(self, kind: K, data: Data) -> dict[str, Any]:
         """To what stands there. Raises TypeError for a record that is another kind's: nobody could read it again."""
-        if data is NOTHING:
+        if type(data) is Data:  # nothing
             return {}
         if isinstance(data, Newer):
             return dict(data.values)

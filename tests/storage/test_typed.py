@@ -1,7 +1,7 @@
 """What rows say beside their columns: a record for each kind, and the JSON that was stored before there were any."""
 
 import json
-from dataclasses import fields
+from dataclasses import MISSING, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from casework.clock.trial import WOULD_RING
 from casework.data import NOTHING, Data, Newer
+from casework.forgetting import WORDS_IN_ENTRIES
 from casework.issue.likeness import LOOKS_LIKE
 from casework.issue.looking import ASKED, FOLLOWS, LOOKED, NOBODY, PLANNED
 from casework.issue.photos import AGREED, REFUSED
@@ -115,3 +116,14 @@ def test_another_kinds_record_is_refused() -> None:
     """Nobody could read it again."""
     with pytest.raises(TypeError, match="has no Promised"):
         OF_LINES.write((SubjectKind.ISSUE, Action.NOTE), Promised(on=date(2026, 11, 26)))
+
+
+def test_nothing_is_nothing_for_every_kind() -> None:
+    """Also a copy of it: whoever changes a record makes another one."""
+    assert OF_LINES.write((SubjectKind.ISSUE, Action.FILE), replace(NOTHING)) == {}
+
+
+def test_what_people_wrote_can_be_erased_from_every_line() -> None:
+    """Each of these keys has a default, which takes its place."""
+    for cls in LINES.values():
+        assert all(one.default is not MISSING for one in fields(cls) if one.name in WORDS_IN_ENTRIES), cls

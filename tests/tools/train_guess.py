@@ -26,7 +26,7 @@ TABLES = ROOT / "tests" / "casework" / "sentences"
 DATA = ROOT / "casework" / "words" / "data"
 SHARED, SHARED_GROUP, WRITTEN_GROUP = "shared.csv", "shared_group.csv", "written_group.csv"
 STAFF_WORDS, STAFF_HELDOUT = "staff_words.csv", "staff_heldout.csv"
-# heldout.csv and unseen.csv only measure. Korean is told twice: a hundred sentences would be drowned by four thousand.
+# heldout.csv, unseen*.csv and dev.csv only measure. Korean is told twice: a hundred would be drowned by four thousand.
 WRITTEN = ("written.csv", "korean.csv", "korean.csv")
 GRAMS, PAIRS = 7000, 40_000  # what is kept: about 60 kB when packed
 ROUNDS, MIDDLE = 12, 6  # with everything, and as many again with what is kept: of the last the mean holds

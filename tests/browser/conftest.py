@@ -19,6 +19,9 @@ from sandbox.run import Running, running
 from tests.browser.echo import EchoBot, Json, echo_bot
 
 NOW = datetime.fromisoformat("2026-11-21T10:00:00+08:00").timestamp()
+PATIENCE_MS = 30_000
+"""A loaded machine is slow: so long anything is waited for, and mostly not at all."""
+expect.set_options(timeout=PATIENCE_MS)
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -82,7 +85,7 @@ class Neighbourhood:
         """The page, ready; a word in its console or a request to elsewhere is a complaint."""
         made = await self.browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN", **context)
         page = await made.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE_MS)
         page.on(
             "console", lambda said: self.complaints.append(said.text) if said.type in ("error", "warning") else None
         )

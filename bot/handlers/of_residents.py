@@ -42,7 +42,7 @@ from casework.words.answers import (
 )
 from casework.words.danger_words import names_violence
 from casework.words.each import each_of, kinds_called
-from casework.words.finding import finds_home, number_first
+from casework.words.finding import changes_way_in, finds_home, number_first
 from casework.words.guess import PRIVATE_DANGERS, guess, named, says_private
 from casework.words.masking import tells_way_in
 from casework.words.matters import at_another_spot, says_where, speaks_of_another
@@ -437,14 +437,26 @@ async def just_told(turn: Turn, got: Parts) -> Issue | None:
 async def way_in(turn: Turn, got: Parts) -> bool:
     """ "The key is in the shoe cabinet", "302, I'm in all morning" after something was reported is for whoever comes
     for that, and no report: kept where nobody else reads it. Where it may be of several the person says which."""
-    if got.photos or got.latitude is not None or not finds_home(got.text) or await turn.begun() is not None:
+    if got.photos or got.latitude is not None or await turn.begun() is not None:
         return False
-    able = await _may_be_entered(turn, got.text)
+    if finds_home(got.text):
+        able = await _may_be_entered(turn, got.text)
+    elif changes_way_in(got.text):
+        able = await _way_in_known(turn)
+    else:
+        return False
     if len(able) == 1:
         await follow.way_in_said(turn, await matter(able[0].id, turn.work), got)
     elif able:
         await questions.ask_which(turn, got, issues=able[: questions.AT_MOST])
     return bool(able)
+
+
+async def _way_in_known(turn: Turn) -> Sequence[Issue]:
+    """The open matters for which this person said how to come in: what changes it goes where the first went, and on no
+    card."""
+    mine = [one for one in await turn.reports() if one.state in OPEN and not one.urgent]
+    return [one for one in mine if await turn.work.visit_note(one.id) is not None]
 
 
 async def _may_be_entered(turn: Turn, text: str) -> Sequence[Issue]:

@@ -30,6 +30,9 @@ _SECOND_THOUGHTS = later(
     r"(?!家|这|也|又).{0,4}?(?:通|修|弄|换|整|来|解决|处理|想办法|找人|买|收拾|清|扫).{0,12}$"
     r"|(?:哎呀?|哎呦|唉|哦|不好意思|[\s，,。])*(?:好像)?(?:是)?(?:我|俺)?(?:看|听|闻)(?:错|岔|差)了(?!.*(?:[是在]|应该|楼|单元))"
     r"|(?:哎呀?|哎呦|唉|不好意思|[\s，,。])*(?:发|报|写|点|按|拍|打)(?:错|岔|串)(?:了|人了|地方了|群了)[\s，,。]*(?:哈|啊|呀|您)?(?:别|不用|不要|甭|先别)(?:报|管|来|往上报|理)(?:它|了|哈|啊)?[\s，,。.!！~]*$"
+    r"|(?:[^，,。\s]{0,4}[，,\s])?[^，,。\s]{0,8}(?:我|俺)(?:就|也)?不(?:想|打算|愿意?)?(?:再)?报了(?:$|[\s，,。.!！])"
+    r"|(?:那个?|这个?)?[^，,。\s]{0,8}(?:那|这|的)(?:个|件)?事儿?(?:就|还是)?(?:拉倒|算了)(?:吧|了|啊)*(?:$|[\s，,。.!！])"
+    r"|(?:(?:oh|ok|okay|sorry|no|please|actually|wait|well|yes|hey)[\s,.!]*)*(?:forget|cancel|withdraw|drop|scrap)\s(?:about\s)?(?:the|my|that|this)\s(?:\w+\s){0,3}(?:thing|report|matter|one|issue)\b(?!.*\b(?:but|instead|also)\b)"
     r"|(?:(?:oh|ok|okay|sorry|no|please|actually|wait|well|yes)[\s,.!]*)*(?:never\s?mind|nvm|forget\s(?:it|that|about\sit)|ignore\s(?:it|that|this|me|my\s(?:last\s)?message)|wrong(?:\s(?:chat|person|number|message|group|one|button))?|my\s(?:mistake|bad)|cancel(?:\s(?:it|that|this|my\sreport|the\sreport))?|(?:don'?t|do\snot)\s(?:bother|report(?:\s(?:it|that|this))?|send\s(?:it|that|this))|no\sneed(?:\sany\s?more)?|not\sneeded|scratch\sthat|disregard(?:\s(?:that|it))?|i\swas\swrong|(?:sent|pressed)\sby\smistake|i\sdon'?t\sneed\s(?:it|that|anyone)(?:\sany\s?more)?|just\skidding)(?:[\s,.!]*(?:please|thanks|thank\syou|sorry|any\s?more|then|now|ok))*[\s.!]*$"
     r"|(?:아+|음|네|아니요|아니에요|아뇨|죄송해요|죄송합니다|미안해요|그냥|[\s,.!])*(?:(?:신고\s?|접수\s?)?취소(?:해\s?주세요|하고\s?싶어요|할게요|할래요|합니다|해요|요|부탁드려요|부탁드립니다)?|됐어요|됐습니다|괜찮아요|(?:안|아무것도)\s?(?:하셔도|해도)\s?(?:돼요|됩니다)|신고\s?안\s?할게요|잘못\s?(?:보냈|눌렀|썼|봤|알았|들었)(?:어요|습니다|네요)|착각(?:했어요|했습니다|했네요|이었어요|이에요)|아무것도\s?아니에요|없던\s?일로\s?해\s?주세요|필요\s?없어요|농담이에요|실수로\s?(?:눌렀|보냈)(?:어요|습니다|네요)|실수(?:예요|였어요|입니다))(?:[\s,.!]|죄송해요|죄송합니다|미안해요|(?:안|아무것도)\s?(?:하셔도|해도)\s?(?:돼요|됩니다))*$"
 )
@@ -149,6 +152,9 @@ def which_in(text: str) -> int | None:
 
 _WHEN = later(
     r"(?:啥|什么|甚|多|何)时?候?(?:才|能|会|来|到|修|弄|办|整|解决|给|过来|上门|有人|有信|好|完|派)"
+    r"|(?:啥|什么|甚|多)(?:前儿?|时辰|工夫|功夫)(?:才|能|会|来|到|修|弄|办|整|好|完)"
+    r"|(?:打算|准备|寻思)\S{0,6}再(?:管|修|整|弄|办|来)(?:咋[的地]|吗|么|不)|(?:得|要|还)?等?到?(?:猴年马月|驴年马月|哪年哪月|哪辈子)"
+    r"|谁(?:来|去)?给(?:我|俺|咱)们?(?:家)?(?:来)?(?:整|修|弄|办|管|通|换)|到哪(?:疙瘩|嘎达|噶的|旮旯|块儿?)(?:了|啦)"
     r"|几点(?:钟)?(?:才|能|会|来|到|过来|上门|修)"
     r"|多(?:久|长时间|会儿|咱|暂|前)(?:才|能|会|来|到|修|弄|办|好)?"
     r"|(?:咋|怎么|怎|为啥|为什么|咋个)(?:还|都|就)?(?:没|不|木)(?:有)?(?:人|来|信|动静|消息|到|修|弄|办|见|派)"
@@ -159,9 +165,9 @@ _WHEN = later(
     r"|(?:修|弄|办|整|处理)得?(?:好)?(?:了)?(?:没|没有|吗|么|咋样|怎么样|到哪)(?:了|啦|啊|呀)?$"
     r"|(?:咋样|怎么样|咋整|咋说)(?:了|啦)$|等(?:了)?(?:半天|一天|好久|老半天|一上午|一下午)"
     r"|(?P<done>修|弄|办|换|清|整|装|处理)没(?:有)?(?P=done)|报上(?:去)?了?(?:吗|么|没有?)"
-    r"|谁(?:来|管|去|接|负责)(?:这|那)?(?:个|件)?(?:事儿?)?(?:啊|呀|呢)?\s*(?:[?？]|$)|(?:师傅|他|来的人?|修的人?)?(?:姓|叫)(?:啥|什么)|贵姓|有人(?:接|管|来|看|修)(?:了|过)?(?:没有?|吗|么|不)\s*[?？]?$"
-    r"|언제(?:쯤)?\s*\S{0,5}\s*(?:와|오|고쳐|돼|되|나와|나오|해결|끝)|누가\s*(?:와|오|담당)|담당자[가는]?\s*누구|아직\s*아무도|어떻게\s*(?:됐|되|돼)|어디까지|진행\s*상황|왜\s*(?:안|아직)|얼마나\s*(?:걸|더)"
-    r"|\bwhen\s(?:will|is|are|does)|how\s(?:much\s)?long|(?:nobody|no\sone)\s(?:has\s)?c(?:a|o)me|any\s(?:news|update)|still\swaiting|who(?:'s|\sis)\s(?:coming|responsible|in\scharge|handling)|is\s(?:any|some)(?:one|body)\scoming|what\sabout\smy\sreport|how\sis\s(?:it|my\sreport)|what(?:'s|\sis)\s(?:happening|the\sstatus|going\son)",
+    r"|谁(?:来|管|去|接|负责)(?:这|那)?(?:个|件)?(?:事儿?)?(?:啊|呀|呢)?\s*(?:[?？]|$)|(?:师傅|他|来的人?|修的人?)?(?:姓|叫)(?:啥|什么)|贵姓|有人(?:接|管|来|看|修|整|弄|搭理|理|搭茬儿?|过问)(?:了|过)?(?:没有?|吗|么|不)\s*[?？]?$"
+    r"|언제(?:쯤)?\s*\S{0,5}\s*(?:와|오|고쳐|돼|되|나와|나오|해결|끝)|언제쯤|누가\s*(?:와|오|담당|맡|하고)|담당자[가는]?\s*누구|아직\s*아무도|어떻게\s*(?:됐|되|돼)|어디까지|진행\s*상황|왜\s*(?:안|아직)|얼마나\s*(?:걸|더)"
+    r"|\bwhen\s(?:will|is|are|does)|how\s(?:much\s)?long|(?:nobody|no\sone)\s(?:has\s)?c(?:a|o)me|any\s(?:news|update)|still\swaiting|who(?:'s|\sis)\s(?:coming|responsible|in\scharge|handling|(?:working\s)?on\s(?:it|this|that)|dealing\swith\s(?:it|this|that)|(?:going|supposed)\sto)|who(?:\shas|'s\sgot)\s(?:it|this|that)|(?:roughly|about|any\sidea|know)\swhen|where\sdo(?:es)?\s(?:it|this|that)\sstand|anyone\son\s(?:it|this|that)|is\s(?:any|some)(?:one|body)\scoming|what\sabout\smy\sreport|how\sis\s(?:it|my\sreport)(?!\s(?:that|possible))|what(?:'s|\sis)\s(?:happening|the\sstatus|going\son)",
 )
 """The practice's ways to ask when it is mended, or why nobody is there yet."""
 _NOT_A_WHEN = later(
@@ -170,9 +176,9 @@ _NOT_A_WHEN = later(
 
 
 _BESIDE = later(
-    r"你们|咱们|我们|师傅|物业|网格|社区|人家|那个|这个|那事|这事|的事|我家|俺家|我|俺|到底|都|这|那|还|又|就|才|也|给|过来|上门"
+    r"你们|咱们|我们|师傅|物业|网格|社区|人家|那个|这个|那事|这事|的事|我家|俺家|我|俺|到底|都|这|那|还|又|就|才|也|给|过来|上门|打算"
     r"|[一二两三四五六七八九十半几0-9]+(?:个)?(?:多)?(?:天|小时|钟头|点|分钟|星期|周|礼拜|宿)|(?:好)?久|半天|了|啊|呀|呢|吗|吧|嘛|哎|哪|的|是|说|请问|问|一下"
-    r"|\b(?:it|be|come|coming|take|fixed|repaired|done|here|yet|please|hello|hi|you|guys|my|report|the|to|with|some(?:one|body)|any(?:one|body)|still)\b"
+    r"|\b(?:and|or|so|roughly|it|be|come|coming|take|fixed|repaired|done|here|yet|please|hello|hi|you|guys|my|report|the|to|with|some(?:one|body)|any(?:one|body)|still)\b"
     r"|지금|제가|신고한|수리|기사님?|직원|사람|담당자|분이?|접수한|혹시|거|것|줘요|주나요|주세요|됐나요|안\s?왔어요|나요|어요|세요|까요|요"
 )
 """What may stand around such a question and names no matter of its own."""

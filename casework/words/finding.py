@@ -45,6 +45,21 @@ def number_first(text: str) -> int | None:
     return int(found[1]) if found is not None else None
 
 
+_CHANGES = later(
+    r"钥匙.{0,8}(?:别|甭|不用|不要|不|没|还|换|改|拿走|取走|放|搁|给|在)|(?:别|甭|不用|不要).{0,6}(?:钥匙|敲门|按门铃|打电话)|(?:密码|门禁|门牌|电话|手机号?)(?:号)?.{0,4}(?:换|改|变|错|不对|作废)"
+    r"|(?:我|俺|家里?|屋里?|老伴|孩子|[上下中]午|晚上|白天|点|[天儿])(?:都|又|就)?(?:不在家|在家|没人|有人)"
+    r"|\b(?:key|door code|entry code)\b|\b(?:not|won'?t be|i'?ll be|be) (?:at )?home\b|열쇠|비밀번호|집에 (?:있|없)"
+)
+
+
+def changes_way_in(text: str) -> bool:
+    """ "改主意了，钥匙别拿了，我下午在家": of how somebody said he is found at home, that it is otherwise now; nothing
+    that is wrong is told with it."""
+    return (
+        _CHANGES.search(plain(text)) is not None and not says_wrong(text) and set(named(text)) <= {"property_service"}
+    )
+
+
 def finds_home(text: str) -> bool:
     """ "2单元401，上午在家", "钥匙在对门那儿", "来前打13812345678": how whoever comes gets in. When somebody is in is
     that only beside a door, a key or a telephone; and nothing else may be told with it."""

@@ -4,6 +4,7 @@ import re
 
 from casework.categories import broad
 from casework.words.answers import asks, asks_when
+from casework.words.asking import says_wrong
 from casework.words.guess import guess, named
 from casework.words.later import later
 from casework.words.places import read_place
@@ -210,6 +211,9 @@ def reaches_further(text: str) -> bool:
 def speaks_of_another(text: str, category: str) -> bool:
     """Whether words said just after something was told of a matter of that kind name another thing. Who objects to what
     it costs, or asks when it is mended, and says what it is like meanwhile, names none."""
-    if not sounds_like_another(text, category) or ((protests(text) or asks(text)) and _kinds(text) <= _OF_COST):
+    if not sounds_like_another(text, category):
+        return False
+    kinds, asked = _kinds(text), protests(text) or asks(text)
+    if asked and kinds <= _OF_COST and (kinds or not (guess(text).report and says_wrong(text))):
         return False
     return guess(text).report or not asks_when(text, names=True)

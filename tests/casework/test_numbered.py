@@ -30,7 +30,20 @@ def test_number_and_rest(text: str, found: tuple[int, str] | None) -> None:
     assert number_and_rest(text) == found
 
 
-@pytest.mark.parametrize("text", ["撤了", "撤回", "不用来了 睡了", "算了 安静了", "不用了", "取消", "按错了", "别来了"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "撤了",
+        "撤回",
+        "夜个儿我说的那健身器，你们要是嫌费劲就甭管了",
+        "不用来了 睡了",
+        "算了 安静了",
+        "不用了",
+        "取消",
+        "按错了",
+        "别来了",
+    ],
+)
 def test_gives_up(text: str) -> None:
     """Nobody has to do anything any more."""
     assert gives_up(text)

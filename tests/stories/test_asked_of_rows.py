@@ -38,3 +38,28 @@ async def test_what_a_neighbour_reported_is_asked_about(world: World, said: str)
     await world.says("孙大妈", said)
     await world.sees("孙大妈", "3号楼 井盖（1号）", since=since)
     await world.sees_nothing_of("孙大妈", "老郑")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "那谁给俺整啊，啥前儿能来",
+        "1号这会儿整到哪疙瘩了",
+        "1那个你们是打算开春再管咋的",
+        "你们那个下水的事儿有人搭理没",
+        "等配件得等到猴年马月啊",
+        "who is on it, and roughly when",
+        "언제쯤 오세요? 누가 맡았어요?",
+    ],
+)
+async def test_when_who_and_where_it_stands_in_dialect(world: World, said: str) -> None:
+    """Who mends it, when, and where it stands, in the words of the place or another language: answered from the rows,
+    and on nobody's card."""
+    await world.says("孙大妈", "厕所下水堵了，返水")
+    await world.press("孙大妈", "报上去")
+    since = (await world.phone("孙大妈"))[-1]
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "1号 下水道堵塞 · 等人接", since=since)
+    await world.forward(minutes=6)
+    await world.sees_nothing_of("王师傅", said, chat="staff")
+    await world.sees_nothing_of("张姐", said)

@@ -360,3 +360,25 @@ async def test_it_is_another_thing(world: World) -> None:
     await world.says("孙大妈", GATE)
     await world.says("孙大妈", "看错了，是5号楼的")
     await world.sees_nothing_of("孙大妈", "好，没报")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "1번 취소할게요, 위층이 벌써 잠갔어요",
+        "No. 1 cancel please, they came already",
+        "cancel 1, it is fixed",
+        "oh wait forget the drain thing, they just did it",
+        "下水那事儿拉倒吧，我不较真儿了",
+        "1号那个拉倒吧，俺自己通了",
+        "夜个儿我说的那下水，你们要是嫌费劲就甭管了",
+        "Actually scrap number 1, I fixed it myself",
+        "撂下吧，这下水我不想报了，丢人",
+    ],
+)
+async def test_taken_back_in_ones_own_language(world: World, said: str) -> None:
+    """By number or in words, in Chinese, Korean and English: it is asked whether it is withdrawn, and on no card."""
+    await reported(world)
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "撤回1号")
+    await world.sees_nothing_of("王师傅", said, chat="staff")

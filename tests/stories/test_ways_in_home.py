@@ -111,3 +111,21 @@ async def test_the_matter_that_is_called_wins_over_the_question(world: World) ->
     await world.press("孙大妈", "告诉他咋找我")
     await world.says("孙大妈", "下水那个，2单元302")
     await world.sees("孙大妈", "1号：记下了")
+
+
+@pytest.mark.parametrize(
+    "said", ["改主意了，钥匙别拿了，我下午在家", "钥匙不在他那儿了，改放物业了", "下午我不在家了，五点以后有人"]
+)
+@pytest.mark.parametrize("answering", ["", "1号"])
+async def test_what_changes_a_way_in_goes_where_the_first_went(world: World, said: str, answering: str) -> None:
+    """Second thoughts about the key, or when somebody is in: for whoever comes, who reads the old and the new, on no
+    card."""
+    await world.says("老郑", "家里厕所下水堵了，返水")
+    await world.press("老郑", "报上去")
+    await world.says("老郑", "钥匙搁小卖部老板那儿，502室")
+    await world.says("老郑", said, answering=answering)
+    await world.forward(minutes=6)
+    await world.sees_nothing_of("王师傅", said, "钥匙", chat="staff")
+    await world.press("王师傅", "我来接")
+    await world.press("王师傅", "看门牌电话", on="居民留了门牌电话")
+    await world.sees("王师傅", "小卖部", said)

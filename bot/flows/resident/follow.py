@@ -26,7 +26,7 @@ from casework.model import Action, Issue, Outcome, Rating, State, Subject, Subje
 from casework.model import Message as Told
 from casework.transitions import OPEN, STANDING, possible
 from casework.words.answers import answer_in
-from casework.words.finding import finds_home
+from casework.words.finding import changes_way_in, finds_home
 from casework.words.guess import guess
 from casework.words.matters import sounds_like_another, speaks_of_another
 
@@ -144,7 +144,12 @@ async def answered(turn: Turn, told: Told, got: Parts) -> None:
 
 async def about(turn: Turn, issue: Issue, got: Parts) -> None:
     """Words that are about this one of the person's own, wherever it stands."""
-    if possible(issue.state, Action.VISIT) and finds_home(got.text) and not got.photos and not issue.urgent:
+    if (
+        possible(issue.state, Action.VISIT)
+        and not got.photos
+        and not issue.urgent
+        and await _is_way_in(turn, issue, got)
+    ):
         await way_in_said(turn, issue, got)
     elif can_add(issue):
         await pass_on(turn, issue, got)
@@ -164,6 +169,13 @@ async def about(turn: Turn, issue: Issue, got: Parts) -> None:
     else:
         turn.say(View(words.over(issue, turn.tr)))
         await take(turn, got)
+
+
+async def _is_way_in(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """Whether the words say how to come in, or change what was said of it."""
+    if finds_home(got.text):
+        return True
+    return changes_way_in(got.text) and await turn.work.visit_note(issue.id) is not None
 
 
 async def said_wrong(turn: Turn, pressed: Press) -> None:

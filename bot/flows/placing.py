@@ -111,6 +111,11 @@ CORRECTS = re.compile(
 """Words that take back what was said about where."""
 _NOT_THERE = re.compile(r"不[是在].{0,12}?(?=[，,。；;！!\s]|是|在|$)|,?\s*\bnot\b[^,.;!]{0,24}", re.IGNORECASE)
 """Where it is not."""
+_SIDE = re.compile(
+    "的?(?P<side>(?:[东西南北前后左右](?:边|面|侧|头)?的?(?:山墙|墙根|墙角|墙|把角|拐角|角)|山墙|墙根|把角|拐角|后身|楼头|房山头"
+    "|[东西南北](?:边|面|侧|头)))"
+)
+"""At which side of a building, right behind its name."""
 PLACE_WORDS = 200
 """Characters kept of a place in words."""
 BESIDES = 4
@@ -123,23 +128,33 @@ async def moved_to(turn: Turn, issue: Issue, words: str, *, corrects: bool = Fal
     mentioned ("the smoke drifts to building 5") moves nothing."""
     unsaid = issue.place == WHERE_UNSAID
     near = (me(turn).home_id if unsaid else None) or issue.area_id
-    place = await read_where(turn, _NOT_THERE.sub("，", words), near)
+    there = _NOT_THERE.sub("，", words)
+    place = await read_where(turn, there, near)
     if not place.building:
         place = await of_estate(turn, f"{issue.place} {issue.text}", issue.area_id, words) or place
     if not (place.building or place.street) and not (place.elsewhere and (unsaid or CORRECTS.search(words))):
         return None
-    area_id, said = await area_of(turn, place, near)
+    area_id, said = await area_of(turn, await _in_one_estate(turn, place, issue.estate_id), near)
     if unsaid and place.elsewhere:
         said = words.strip()[:PLACE_WORDS]
     known = (await turn.work.area(issue.area_id)).kind in HOUSES
-    alone = len(rest_of(_NOT_THERE.sub("，", words), place)) <= BESIDES
+    alone = len(rest_of(there, place)) <= BESIDES
     if area_id is None or not (corrects or CORRECTS.search(words) or not known or alone):
         return None
     in_unit = (await turn.work.area(area_id)).kind is AreaKind.UNIT
     unit = f"{place.unit}单元" if place.unit and issue.urgent and not in_unit else ""
-    place_words = " ".join(one for one in (said, unit) if one)
+    side = _SIDE.match(there, place.span[1]) if place.building and not place.between else None
+    place_words = " ".join(one for one in (said, unit, side["side"] if side is not None else "") if one)
     same = area_id == issue.area_id and (not place_words or place_words == issue.place)
     return None if same else (area_id, place_words)
+
+
+async def _in_one_estate(turn: Turn, place: Place, estate_id: int | None) -> Place:
+    """Of several buildings with that number the one of the estate that the matter is in already."""
+    if estate_id is None or place.more or len(place.fits) < 2:
+        return place
+    there = tuple([one for one in place.fits if (await turn.work.area(one)).estate_id == estate_id])
+    return replace(place, fits=there) if there else place
 
 
 async def of_estate(turn: Turn, before: str, near: int | None, words: str) -> Place | None:

@@ -86,7 +86,14 @@ _AFTER_SEAT = later(r"的?(?:车|面|商务|轿|suv|椅|位|桥|山|庙|城|机|
 _NO_BUILDING = later(
     rf"{_GAP}(?:电?梯|井|线|门(?!口)|泵|电?池|车|机|灯|岗|柜|变|闸|表|房|汽|油|柴|路|公|桥|阀|管|锅炉|楼梯|充|桩|箱|病|桌|窗)"
 )
-_LIVES = later(rf"(?:我是|我住在?|本人住?在?|家住在?|我们?家住?在|我家是|我们?家是?住?){_GAP}$")
+_LIVES = later(
+    rf"(?:[我俺]是|[我俺]住在?|本人(?:是|住)?在?|家住在?|[我俺咱]们?家(?:是住?|住|在)在?|[我俺咱]们(?:是|住在?)"
+    rf"|\bi(?:'m| am) (?:from|in)|\bi live (?:in|at)){_GAP}$"
+)
+_WHO_LIVES = later(rf"{_GAP}的?(?:住户|居民|业主|租户)(?=[\s，,。；;]|$)")
+"""Behind a building: whoever lives there speaks, and nothing is wrong there yet."""
+_TOO = later("的?(?:也|同样)")
+"""Behind another: what is wrong there is wrong where the speaker lives."""
 _ADDRESS = later(rf"(?:住在?|家在|地址(?:是|[:：])?|楼号(?:是|[:：])?|报){_GAP}$")
 _NOT = later(rf"(?:(?<!是)不是|不在|并非|除了){_GAP}$")
 _OURS = later(rf"(?:我们|咱们?|俺们?|我家|本){_GAP}$")
@@ -218,11 +225,11 @@ def read_place(words: str, known: Sequence[Building] = (), *, asked: bool = Fals
     rest = _surroundings(text)
     if not found:
         return replace(rest, elsewhere=rest.elsewhere and not rest.own)
-    main, numbers = _which(found)
+    main, numbers = _which(text, found)
     estate, strange = _estate_of(text, main, estates)
     fits = () if strange else _fits(main.number, estate, known)
     number, unit = main.number, main.unit or rest.unit
-    between = _between(text, found)
+    between = _between(text, _about(text, found))
     if asked and _BARE.match(text):
         rest = Place()
     if not fits and not strange and number[-1] in "abcd" and (fits := _fits(number[:-1], estate, known)):
@@ -378,7 +385,7 @@ def _mention(text: str, number: str, start: int, end: int) -> _Mention:
         number,
         start,
         tail.end() if tail and any(got.values()) else end,
-        lives=bool(_LIVES.search(before)) and not text[end:].lstrip().startswith("楼"),
+        lives=bool((_LIVES.search(before) and not text[end:].lstrip().startswith("楼")) or _WHO_LIVES.match(text, end)),
         ours=bool(_OURS.search(before)),
         unit=_digits(unit),
         floor=_floor(got.get("floor") or ""),
@@ -417,15 +424,22 @@ def _by_name(text: str, known: Sequence[Building]) -> list[_Mention]:
     return [_mention(text, name, at, at + len(name)) for name in named if (at := text.find(name)) >= 0]
 
 
-def _which(found: list[_Mention]) -> tuple[_Mention, tuple[str, ...]]:
+def _which(text: str, found: list[_Mention]) -> tuple[_Mention, tuple[str, ...]]:
     """The one that is meant, and the numbers of all in their order.
 
     "我是5号楼的，3号楼路灯坏了" is about 3; "我们3号楼" is about ours.
     """
-    about = [one for one in found if not one.lives] or found
-    about = [one for one in about if one.ours] or about
+    about = _about(text, found)
     main = about[0]
     return main, tuple(dict.fromkeys(number for one in about for number in (*one.more, one.number)))
+
+
+def _about(text: str, found: list[_Mention]) -> list[_Mention]:
+    """Those that it may be about: not where somebody only lives, and the own ones before others."""
+    about = [one for one in found if not one.lives] or found
+    if any(_TOO.match(text, one.end) for one in about):
+        about = found
+    return [one for one in about if one.ours] or about
 
 
 def _estates(text: str, known: Sequence[Building]) -> list[tuple[int, int, str]]:

@@ -306,3 +306,15 @@ async def test_the_own_one_of_two_buildings_in_a_group(world: World) -> None:
     await world.says("孙大妈", "/bao 3号楼前面下水道冒粪汤子了", chat="residents")
     await world.sees("李姐", "1号 下水道", "北苑小区3号楼")
     await world.sees_nothing_of("孙大妈", "是哪一栋", chat="residents")
+
+
+async def test_where_somebody_lives_is_no_part_of_the_place(world: World) -> None:
+    """ "俺是3号楼的，可这回是5号楼跟6号楼中间" is between those two: no card says where the reporter lives. Put right,
+    it stays in its estate, at the side that is named."""
+    await second_estate(world)
+    await world.says("老郑", "俺是3号楼的，可这回是5号楼跟6号楼中间那块路灯灭了")
+    await world.sees("老郑", "📍 北苑小区 5号楼跟6号楼中间那块")
+    await world.press("老郑", "报上去")
+    await world.sees("李姐", "📍 北苑小区 5号楼跟6号楼中间那块", chat="staff")
+    await world.says("老郑", "刚才那路灯不是5号楼跟6号楼中间，是3号楼西山墙")
+    await world.sees("李姐", "📍 北苑小区3号楼 西山墙", chat="staff")

@@ -1,5 +1,7 @@
 """Groups: reporting by command, by an answer or by a mention; answers to cards; tying the group to an area."""
 
+from dataclasses import replace
+
 from telegram import Message, Update, User
 from telegram.ext import BaseHandler, MessageHandler, MessageReactionHandler, filters
 
@@ -89,6 +91,7 @@ async def _staff_says(turn: Turn, got: Parts) -> bool:
     chat = await turn.work.chat_at(turn.address, turn.thread)
     if chat is None or chat.audience is not Audience.STAFF:
         return False
+    got = await of_staff.signed(turn, got)
     return (
         await of_staff.of_staff_number(turn, got)
         or await of_staff.order(turn, got)
@@ -158,14 +161,14 @@ async def written(update: Update, context: Context) -> None:
 async def _of_matter(turn: Turn, message: Message) -> bool:
     """In a staff group that reaches us whole: "3号我去看", "灯那个我去看" of a matter that stands there, though it
     answers nothing and does not name us; talk is left alone, and not kept."""
-    text = parts(message).text
     chat = await turn.work.chat_at(turn.address, turn.thread)
     if chat is None or chat.audience is not Audience.STAFF:
         return False
+    text = (await of_staff.signed(turn, parts(message))).text
     if named := numbered(text):
         if not all([await staff_said.plainly_of(turn, number, words) for number, words in named]):
             return False
-        return await of_staff.of_staff_number(turn, await hearing.hear(turn, message))
+        return await of_staff.of_staff_number(turn, replace(await hearing.hear(turn, message), text=text))
     able = await of_staff.named_plainly(turn, text)
     return bool(able) and await of_staff.of_kind(turn, able, await hearing.hear(turn, message))
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from telegram import Message
 
 from bot.flows.around import me
-from bot.flows.resident import danger, registering
+from bot.flows.resident import danger, opinions, registering
 from bot.flows.staff import absence, called, duty, resolve, work
 from bot.flows.staff import said as staff_said
 from bot.flows.staff import whistle as calling
@@ -43,7 +43,17 @@ from casework.words.answers import (
 from casework.words.called import delayed, finished
 from casework.words.each import each_of, kinds_in
 from casework.words.guess import DANGER_CATEGORY, guess, named
-from casework.words.orders import asks_about, asks_of_board, calls_in, numbered, order_in, says_of_it, trouble_in
+from casework.words.orders import (
+    asks_about,
+    asks_of_board,
+    calls_in,
+    numbered,
+    numbers_said,
+    order_in,
+    says_of_it,
+    trouble_in,
+    with_signs,
+)
 from casework.words.orders import called as is_called
 from casework.words.over import nothing_there, says_over
 from casework.words.places import number_of_building, read_place
@@ -97,6 +107,18 @@ async def of_work(turn: Turn, got: Parts) -> bool:
     else:
         await questions.ask_which(turn, got, issues=able[: questions.AT_MOST])
     return True
+
+
+async def signed(turn: Turn, got: Parts) -> Parts:
+    """The words of somebody who holds a post with "号" at the numbers of matters that stand in his places, where he
+    left it out ("73那家通开了"). Whoever has a list before him names its rows."""
+    if not numbers_said(got.text) or turn.person is None or not await turn.work.posts_of(me(turn).id):
+        return got
+    standing = await questions.standing(turn) if turn.private else None
+    if standing is not None and standing.kind in opinions.KINDS:
+        return got
+    known = {one.number for issue in await within_reach(turn) for one in issue.reports if one.number is not None}
+    return replace(got, text=with_signs(got.text, known))
 
 
 CALLED = frozenset(

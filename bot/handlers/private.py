@@ -121,7 +121,7 @@ async def said(update: Update, context: Context) -> None:
     elif not await hearing.more_of_album(turn, message):
         if await tables.table_sent(turn, message, context.bot):
             return
-        got = await hearing.hear(turn, message)
+        got = await of_staff.signed(turn, await hearing.hear(turn, message))
         alone = message.reply_to_message is None
         if our_own(message, context.bot.id):
             await follow.own_words(turn)

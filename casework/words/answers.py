@@ -262,10 +262,24 @@ _LATER = later(
 
 
 _THIS = later("^[这那](?:个|件|事儿?|活儿?)")
+_AND_SO = "(?:就|都|也|那就?|还是|干脆|先|俩|这(?:俩|几个)|[这那](?:个|件|些)|它)*"
+_TAKES = later(
+    rf"{_AND_SO}(?:(?:归|给|算|交给|派给|分给|记)(?:我|俺)(?:们|自己)?(?:管|弄|办|看着|盯着|收拾|来|头上|这儿)*(?:吧|了|得了|就行|啊|呗|哈)*"
+    r"|(?:我|俺)(?:们)?(?:就|都|也|先|这就|一起|一块儿?|一并|顺道|顺便|顺手)*(?:接|包|揽|认|领)(?:下来?|过来|着)?(?:了|吧|啊|呗|哈)*"
+    r"|(?:接|包)(?:了|下了)(?:啊|哈|吧|呗)*)"
+)
+_TAKES_BY_GOING = later(
+    rf"{_AND_SO}(?:我|俺)(?:们)?(?:就|都|也|先|来|去|这就|马上|一会儿?|待会儿?|一起|一块儿?|一并|一道|顺道|顺便|顺手|顺路|正好)*"
+    r"(?:(?:上|下|过|进)(?:房|楼|去|来|屋|顶|阁楼|地沟|井)+(?:看看?|瞅瞅?|瞧瞧?|查查?|弄弄?|修)?|(?:弄|整|办|管|处理|收拾|拾掇|修|通|换|跑|推|查|看看|瞅瞅|瞧瞧)(?:上|下)?)"
+    r"(?:一?下|一?趟|一眼|去)?(?:了?(?:吧|得了|呗)|啊|哈)?"
+)
+"""Somebody takes it in other words: "灯我顺道一起弄了吧", "给我吧", "我上房看看"; not what he has done."""
 
 
 def _deed(words: str) -> Deed | None:
     known = _DEEDS.get(words) or _DEEDS.get(_THIS.sub("", words))
+    if known is None and (_TAKES.fullmatch(words) or _TAKES_BY_GOING.fullmatch(words)):
+        return "take"
     if known is None and _SOON.fullmatch(words):
         return "coming"
     if known is None and _LATER.fullmatch(words):
@@ -344,4 +358,5 @@ def only_thanks(text: str) -> bool:
 
 def takes_plainly(text: str) -> bool:
     """ "我接了", not only "我去"."""
-    return _THIS.sub("", bare(text)) in _PLAINLY_TAKEN
+    words = bare(text)
+    return _THIS.sub("", words) in _PLAINLY_TAKEN or _TAKES.fullmatch(words) is not None

@@ -50,6 +50,12 @@ _HAS_TIME = r"\s*(?:点钟?|时(?!间))"
 _PARTS = {
     "凌晨": 0,
     "清晨": 0,
+    "头晌": 0,
+    "上晌": 0,
+    "晌午": 12,
+    "下晌": 12,
+    "后晌": 12,
+    "傍黑": 12,
     "早上": 0,
     "早晨": 0,
     "早": 0,
@@ -147,6 +153,14 @@ def read_day(text: str, now: datetime, zone: ZoneInfo) -> Reading | None:
         return None
     opened = {day for one in found if one.open for day in one.days}
     return Reading(days=days, at=words.at, next_year=any(day in opened and day.year > words.today.year for day in days))
+
+
+def names_hour_alone(text: str, now: datetime, zone: ZoneInfo) -> bool:
+    """Whether the words name an hour or a part of the day, and no day: "五点吧", "材料下午才到"."""
+    words = _Words(_NOT_THEN.sub("，", text[:READ]), now.astimezone(zone))
+    for read in _READERS[:-1]:
+        read(words)
+    return not words.found and (words.at is not None or re.search(f"(?:{_PART})(?![点饭班])", words.text) is not None)
 
 
 def day_before(text: str, now: datetime, zone: ZoneInfo) -> date | None:
@@ -405,7 +419,7 @@ def _relative(words: _Words) -> None:
 def _clock(hour: int, minute: int, part: str | None) -> time:
     """ "3:30" in the afternoon when nobody is about at half past three."""
     if part is not None:
-        hour += 12 if _PARTS[part] == 12 and hour < 12 and not (part == "中午" and hour > 10) else 0
+        hour += 12 if _PARTS[part] == 12 and hour < 12 and not (part in ("中午", "晌午") and hour > 10) else 0
     elif 1 <= hour < 7:
         hour += 12
     return time(hour % 24, minute % 60)
@@ -433,7 +447,7 @@ def _hours(words: _Words) -> None:
 def _part_of_day(words: _Words) -> None:
     """ "下午" alone is today's."""
     if not words.found and words.at is None:
-        for match in words.each("下午|晚上|傍晚|中午|夜里"):
+        for match in words.each("下午|下晌|后晌|晌午|晚上|傍晚|傍黑|中午|夜里"):
             words.take(match, words.today)
 
 

@@ -2,7 +2,7 @@
 rules' matter (casework/issue/handover.py); here is only what the words say."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,7 +10,7 @@ from casework.model import Post, Role
 from casework.words.answers import asks_when
 from casework.words.called import finished
 from casework.words.later import later
-from casework.words.plain import plain
+from casework.words.plain import number_of, plain
 
 _BODY = (
     "(?:城管|派出所|公安|交警|消防|市场监管|市监|工商|食药|环卫|环保"
@@ -47,8 +47,9 @@ _NEEDS = later(
 """A public body has to come: "这事得找城管"."""
 _GOES = later(
     rf"^(?![让叫请派找喊])(?P<whom>(?:物业的?|社区的?)?[\u4e00-\u9fff]{{1,3}}?(?:{_TITLES}))(?:先)?去(?:吧|一趟|看看|一下|得了|就行)*$"
+    rf"|^(?:就|还是|那|你们?)*(?P<who>物业|网格|社区|[\u4e00-\u9fff]{{1,3}}?(?:{_TITLES}))(?:来|先|给)*(?:去|整|弄|办|管|包|接|处理|收拾)了?(?:吧|得了)$"
 )
-"""The whole of what is said: "李师傅去"."""
+"""The whole of what is said: "李师傅去", "你们物业整吧"."""
 _NOT = later(
     r"(?:别|甭|不用|不要|没|不能|不许|没法)(?:再)?(?:让|叫|请|派|安排|找|喊|派给|交给|转给)"
     r"|叫了|派了|找了|让了|请了|喊了"
@@ -87,9 +88,11 @@ ROLES: dict[str, tuple[Role, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Somebody is to do it. `whom`: as he is called; empty: anybody else."""
+    """Somebody is to do it. `whom`: as he is called; empty: anybody else. `own`: it is the speaker who calls him, and
+    so has the matter in hand, unless he is one of the post's people: "我喊收破烂的来拉"."""
 
     whom: str
+    own: bool = False
 
 
 def order_in(text: str) -> Order | None:
@@ -101,12 +104,15 @@ def order_in(text: str) -> Order | None:
         found = pattern.search(words.strip(" ，,。.！!~～"))
         if found is None or (pattern in (_LETS, _NEEDS) and _WAS_SO.search(words)):
             continue
-        whom = found["whom"].strip()
+        whom = (found["whom"] or found.groupdict().get("who") or "").strip()
         if _ANYBODY.search(whom):
             return Order("")
         if not _NOBODY.search(whom):
-            return Order(whom)
+            return Order(whom, own=pattern is _LETS and _MYSELF.search(words[: found.start()]) is not None)
     return None
+
+
+_MYSELF = later("(?:我|俺)(?:们|去|来|这就|马上|自己|一会儿?|回头|再|先|明天?|给)*$")
 
 
 def called(post: Post, whom: str) -> bool:
@@ -170,7 +176,10 @@ _GIVEN = later(
     r"(?<![\d楼])(?P<n>\d{1,5})号(?=派给|交给|转给|分给|给|让|叫|安排)"
     r"|(?:催一?下?|催催|撤(?:了|销|回|掉)?|取消|吹哨|盯着?)\s*(?P<told>\d{1,5})号(?![楼院门])"
 )
-_AMONG = later(r"(?<![\d楼])(?P<n>\d{1,5})号(?:的事儿?|那件事?儿?|那个事儿?|这件事?儿?)(?!楼)")
+_AMONG = later(
+    r"(?<![\d楼])(?:(?<=[说讲]的)|(?<=把))(?P<said>\d{1,5})号(?![楼院门])"
+    r"|(?<![\d楼])(?P<n>\d{1,5})号(?:的事儿?|那(?:件事?儿?|个事?儿?|家|户|边|头)|这(?:件|个)?事?儿?(?<=[事件儿]))(?!楼)"
+)
 _ON_A_DAY = (
     "值班|休息|歇班|开会|放假|请假|生日|过节|发(?:工资|钱|通知)|交(?:表|报表|材料|总结|钱)|报名|聚|体检|培训|考试|上班|加班"
     "|办喜事|结婚|出殡"
@@ -183,6 +192,32 @@ _DAY_OR_HOUSE = later(
 )
 
 
+_UNSIGNED = later(
+    r"(?:(?<=^)|(?<=[\s，,。；;、！!和跟]))(?P<head>(?!1(?:10|19|20|22)(?!\d))\d{1,5}|[一二三四五六七八九十百零]{1,5}(?=号))"
+    r"(?!(?:[和跟、，,]\d+)+(?:号[楼院]|楼|单元|点|个|天|块|层|栋|幢|家|户))"
+    r"(?![\d.\-:/]|\s*(?:[点分秒天个月日年周块元角毛米寸斤吨度岁楼层栋幢单户口名位人次遍回分台部盏根包袋箱瓶成倍%％]|家(?![那的])|小时|星期|礼拜|[到至~～—)）]|、(?!\d))|$)"
+    r"|(?<=[说的把哎呀讲])(?P<among>\d{1,5})(?=[，,。\s那这]|$)"
+)
+"""A number without "号", where it may be a matter's: "73我这就去", "刚才说的73，…"; or spelt: "七十三号"."""
+
+
+def with_signs(text: str, known: Collection[int]) -> str:
+    """The words with "号" at the numbers of matters that are known, and their digits: "73那家", "75和76都归我",
+    "七十三号". Amounts, hours and houses are none."""
+    words, said = plain(text), text
+    for one in reversed(list(_UNSIGNED.finditer(words))):
+        number = number_of(one["head"] or one["among"])
+        if number in known and not (words[one.end() :].startswith("号") and one[0].isdecimal()):
+            sign = "" if words[one.end() :].startswith("号") else "号"
+            said = f"{said[: one.start()]}{number}{sign}{said[one.end() :]}"
+    return said
+
+
+def numbers_said(text: str) -> bool:
+    """Whether a number may be in them that lacks its "号"."""
+    return _UNSIGNED.search(plain(text)) is not None
+
+
 def number_in(text: str) -> tuple[int, str] | None:
     """The number of a matter that the words begin with, or name with "的事", and the rest; a day of the month and a
     house are none."""
@@ -192,7 +227,7 @@ def number_in(text: str) -> tuple[int, str] | None:
         return int(found["n"]), text[found.start("rest") :].strip()
     among = _AMONG.search(words)
     if among is not None:
-        return int(among["n"]), text.strip()
+        return int(among["n"] or among["said"]), text.strip()
     given = _GIVEN.search(words)
     return (int(given["n"] or given["told"]), text.strip()) if given is not None else None
 
@@ -259,6 +294,18 @@ def told_by_resident(text: str) -> bool:
     return _RESIDENT_SAID.search(plain(text).strip()) is not None
 
 
+_TO_BE_TOLD = later(
+    rf"^\s*(?:那|就|先|再|你|您|麻烦|帮我|帮忙|替我|给我|请)*(?:(?:跟|和|给|对|向)(?P<whom>(?:那)?(?:[\u4e00-\u9fff]{{0,2}}{_RESIDENT}|这家|那家)(?:家)?)(?:说|讲|捎|带|回)"
+    rf"|(?:告诉|转告|通知)(?:[\u4e00-\u9fff]{{0,2}}{_RESIDENT}|这家|那家)(?:家)?)(?:说|讲)?(?:一[声下句]|[声句]|个?话|清楚)?[，,：:\s]*(?=\S)"
+)
+
+
+def told_to_resident(text: str) -> str:
+    """What the resident is to read of "跟她说先用一楼的": the words alone."""
+    found = _TO_BE_TOLD.match(plain(text))
+    return text[found.end() :].strip() if found is not None else text
+
+
 _TIER = "(?:社区|街道|区里|区上|区县|区政府|市里|上级|上面|上头|上边|街里|办事处)"
 _ENDS = r"(?:值班|那边|那儿)?(?=[吧啊了呗哈我这他帮议定去来办管]|处理|解决|协调|研究|$|[\s，,。.!！;；])"
 _HANDS = later(rf"(?:交|转|移交|转交|报|送|推|递|提)(?:给|到|去|由)?(?:咱们?|我们|你们)?{_TIER}{_ENDS}")
@@ -297,7 +344,7 @@ Say = Literal["whistle", "nudge", "up", "down", "agenda", "can", "move", "done",
 """What is said of a matter in words of one's own, where a card's button says the same."""
 _WHISTLE = later(r"吹(?:个|一?下|声)?哨(?!子)")
 _NO_WHISTLE = later(r"(?:别|甭|不用|不要|没|不能|已经?|刚|都)(?:再|给|也)*吹|吹(?:过|了)|吹哨(?:过|了)|[?？]|吗$")
-_NUDGE = later(r"催")
+_NUDGE = later(r"催|给(?:个|句|我个|我句)?(?:准话|准信儿?|痛快话)")
 _NO_NUDGE = later(
     r"(?:别|甭|不用|不要|没|老|总|一直|天天|[他她]|居民|人家|街道|社区)(?:再|去|也|都|在)*催|催(?:过|得|了(?!一?[下催]|催))|[?？]|吗$"
 )

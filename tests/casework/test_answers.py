@@ -234,3 +234,23 @@ def test_asks(said: str, waits: bool) -> None:
 def test_it_is_back(said: str, back: bool) -> None:
     """Of what had failed for many."""
     assert says_back(said) is back
+
+
+@pytest.mark.parametrize(
+    ("said", "deed"),
+    [
+        ("我顺道一起弄了吧", "take"),
+        ("给我吧", "take"),
+        ("接了啊", "take"),
+        ("我上房看看", "take"),
+        ("都归我看着得了", "take"),
+        ("我去推上", "take"),
+        ("我弄了", None),
+        ("我看了", None),
+        ("我修了", None),
+        ("我上去了", None),
+    ],
+)
+def test_taken_in_other_words(said: str, deed: str | None) -> None:
+    """What somebody will do, and not what he did."""
+    assert deed_in(said) == deed

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework.words.called import says
+from casework.words.called import finished, says
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,9 @@ def test_as_a_press(text: str, deed: str, people: int | None) -> None:
 def test_nothing_of_it(text: str) -> None:
     """What is not so yet, is asked, or is said of something else."""
     assert says(text) is None
+
+
+@pytest.mark.parametrize("words", ["你们弄完了吱一声", "弄好了告诉我一声", "修好了说一声"])
+def test_a_condition_is_no_result(words: str) -> None:
+    """What is to be said once it is done."""
+    assert not finished(words)

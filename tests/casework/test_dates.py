@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from casework.words.dates import Reading, read_day
+from casework.words.dates import Reading, names_hour_alone, read_day
 
 ZONE = ZoneInfo("Asia/Shanghai")
 ROWS = list(csv.DictReader((Path(__file__).parent / "dates.csv").read_text(encoding="utf-8").splitlines()))
@@ -53,3 +53,20 @@ def test_odd_words(words: str) -> None:
     """Nothing raises."""
     reading = read_day(words, datetime(2026, 11, 21, 12, tzinfo=ZONE), ZONE)
     assert reading is None or words.startswith("25号")
+
+
+@pytest.mark.parametrize(
+    ("words", "alone"),
+    [
+        ("等等 头晌不行 材料下午才到货", True),
+        ("五点吧", True),
+        ("三点来钟能拾掇利索", True),
+        ("礼拜一后晌", False),
+        ("明天下午三点", False),
+        ("等配件", False),
+        ("下午饭我不吃了", False),
+    ],
+)
+def test_an_hour_without_a_day(words: str, alone: bool) -> None:
+    """An hour or a part of the day, and no day."""
+    assert names_hour_alone(words, datetime(2026, 11, 21, 10, tzinfo=ZONE), ZONE) == alone

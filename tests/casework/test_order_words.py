@@ -3,7 +3,18 @@
 import pytest
 
 from casework.model import Post, Rank, Role
-from casework.words.orders import Order, asks_about, called, meant_posts, number_in, numbered, order_in, says_of_it
+from casework.words.orders import (
+    Order,
+    asks_about,
+    called,
+    meant_posts,
+    number_in,
+    numbered,
+    order_in,
+    says_of_it,
+    told_to_resident,
+    with_signs,
+)
 
 
 @pytest.mark.parametrize(
@@ -217,3 +228,43 @@ def test_what_is_said_of_a_matter(words: str, names_day: bool, meant: str | None
 def test_asks_how_it_stands(words: str, asked: bool) -> None:
     """How a matter stands that is named."""
     assert asks_about(words) is asked
+
+
+@pytest.mark.parametrize(
+    ("words", "signed"),
+    [
+        ("73我这就拎疏通机过去", "73号我这就拎疏通机过去"),
+        ("七十三号约莫晌午能利索", "73号约莫晌午能利索"),
+        ("刚才我说的73，是通开了一半", "刚才我说的73号，是通开了一半"),
+        ("哎呀73那个水又上来了", "哎呀73号那个水又上来了"),
+        ("75和76都归我", "75号和76号都归我"),
+        ("73号我去", "73号我去"),
+        ("74我去", "74我去"),
+        ("73块钱", "73块钱"),
+        ("3点来钟能到", "3点来钟能到"),
+        ("3、灯也不亮", "3、灯也不亮"),
+        ("3和73号楼都停水", "3和73号楼都停水"),
+        ("73-1 漏水", "73-1 漏水"),
+        ("一共73个", "一共73个"),
+        ("73", "73"),
+    ],
+)
+def test_numbers_without_their_sign(words: str, signed: str) -> None:
+    """Numbers of matters that stand get theirs; amounts, hours, houses and unknown ones do not."""
+    assert with_signs(words, {3, 73, 75, 76}) == signed
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("跟她说先用一楼公厕，别往下倒水", "先用一楼公厕，别往下倒水"),
+        ("告诉孙大妈下午三点去", "下午三点去"),
+        ("跟居民说一声，水停了", "水停了"),
+        ("她说水停了", "她说水停了"),
+        ("告诉我一声", "告诉我一声"),
+        ("跟物业说一声", "跟物业说一声"),
+    ],
+)
+def test_what_is_for_the_resident(words: str, read: str) -> None:
+    """Without to whom it is to be said."""
+    assert told_to_resident(words) == read

@@ -27,7 +27,7 @@ from casework.neighbourhood.rights import authorise
 from casework.refusals import NotPossibleNow, NotYours, Refusal
 from casework.transitions import next_state, possible
 from casework.words.answers import answer_in, drops
-from casework.words.dates import read_day
+from casework.words.dates import names_hour_alone, read_day
 from locales.markup import Html
 
 FLOW, WORDS = "form", "words"
@@ -359,7 +359,15 @@ async def written(turn: Turn, got: Parts) -> None:
         await give_back(turn, await turn.work.issue(asked.data["issue"]), got, why)
         return
     turn.became(Outcome.ANSWER)
-    await _take(turn, asked, asked.data["asking"], "=" + cut(got.text.strip(), LONGEST_ANSWER), got.photos)
+    words = cut(_of_the_day_said(turn, asked, got.text).strip(), LONGEST_ANSWER)
+    await _take(turn, asked, asked.data["asking"], "=" + words, got.photos)
+
+
+def _of_the_day_said(turn: Turn, asked: Asked, text: str) -> str:
+    """ "下午才到货" after "礼拜一头晌": an hour alone is of the day that was just named."""
+    before = str(asked.data.get(DAY, ""))
+    alone = names_hour_alone(text, turn.at, turn.work.settings.zone)
+    return f"{before[1:]}，{text}" if asked.data["asking"] == DAY and before.startswith("=") and alone else text
 
 
 OFFERS = Offers(

@@ -19,6 +19,8 @@ from bot.views.view import Button, View, in_rows, rows
 from casework.model import Action, Issue, State
 from casework.neighbourhood.rights import given_by_decision
 from casework.words.acts import likely, perhaps
+from casework.words.answers import has_deed
+from casework.words.dates import names_hour_alone
 from casework.words.ngrams import Act
 from locales.markup import Html
 from locales.translator import Translator, mark
@@ -65,10 +67,10 @@ LABELS: dict[str, str] = {
 async def able(turn: Turn, issue: Issue, deed: str) -> bool:
     """Whether this person may do it to the matter now."""
     mine, holds = me(turn).id, issue.holder_id == me(turn).id
-    asked = any(one.live and one.person_id == mine for one in issue.pings)
+    asked = _is_asked(turn, issue)
     match deed:
         case "take":
-            return asked and await may_do(turn, issue, Action.ACCEPT)
+            return (asked or issue.holder_id is None) and await may_do(turn, issue, Action.ACCEPT)
         case "takeover":
             return not holds and await may_do(turn, issue, Action.TAKE_OVER)
         case "promise":
@@ -92,19 +94,28 @@ async def able(turn: Turn, issue: Issue, deed: str) -> bool:
     return turn.private
 
 
+def _is_asked(turn: Turn, issue: Issue) -> bool:
+    return any(one.live and one.person_id == me(turn).id for one in issue.pings)
+
+
 async def by_acts(turn: Turn, issue: Issue, got: Parts) -> bool:
     """Where the rules are silent: what the words probably mean, to be pressed; they are noted whatever comes. False
     where there is nothing to choose from."""
     tell = await able(turn, issue, "tell")
     meant = perhaps(got.text) if tell else likely(got.text)  # whoever may tell the resident is asked anyhow
-    if not meant or meant[0] in ("note", "talk") or _FOR_RESIDENT.search(got.text):
+    timed = names_hour_alone(got.text, turn.at, turn.work.settings.zone) and await able(turn, issue, "promise")
+    none = not meant or meant[0] in ("note", "talk")
+    if (none and not timed) or _FOR_RESIDENT.search(got.text):
         return False
-    deeds: list[str] = []
+    deeds: list[str] = ["promise"] if timed else []
     for act in meant:
         for deed in MEANT.get(act, ()):
             if deed not in deeds and await able(turn, issue, deed):
                 deeds.append(deed)
                 break
+    may_mean_to = _is_asked(turn, issue) or has_deed(got.text, "take")
+    if "take" not in deeds and may_mean_to and await able(turn, issue, "take"):
+        deeds.insert(0, "take")
     deeds = deeds[:AT_MOST]
     if not deeds or deeds == ["tell"]:
         return False

@@ -37,6 +37,8 @@ async def heard(turn: Turn, issue: Issue, got: Parts) -> bool:
         return True
     form = await _form(turn, issue)
     outside = of_department or (not meant and names_body(order.whom))
+    if order.own and not meant and not outside:
+        return False
     if outside and form is not None and await _needs_those_above(turn, issue, order, got):
         return True
     if form is None:

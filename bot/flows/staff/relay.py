@@ -20,6 +20,7 @@ from casework.messages import redraw
 from casework.model import Action, Issue, Outcome, Utterance
 from casework.neighbourhood.rights import may
 from casework.transitions import possible
+from casework.words.orders import told_to_resident
 
 LATE = timedelta(hours=1)
 """Words that are passed on so long after they were written say when that was: "water at two" was yesterday's."""
@@ -33,6 +34,7 @@ async def speak(turn: Turn, issue: Issue, got: Parts) -> Speak:
 
 async def pass_on(turn: Turn, issue_id: int, got: Parts, *, written: datetime | None = None) -> None:
     """To the resident, now; `written`: when, where that was long ago. Raises NotYours, NotPossibleNow, TextNeeded."""
+    got = replace(got, text=told_to_resident(got.text))
     said = await speak(turn, await turn.work.issue(issue_id), got)
     issue = await reply(replace(said, written=written), turn.work)
     await became(turn, Outcome.NOTE, issue)
@@ -74,7 +76,8 @@ async def ask_whether(turn: Turn, issue_id: int, got: Parts) -> None:
         tr.t("{number}: is this to be told to the resident?", number=number_words(issue, tr)),
         tr,
     )
-    view = View(asked_of(ask, got.text if turn.private else "", tr), rows((yes, no)))
+    shown = told_to_resident(got.text) if turn.private else ""
+    view = View(asked_of(ask, shown, tr), rows((yes, no)))
     turn.ask(
         "relay",
         "press",

@@ -217,6 +217,8 @@ async def said_after(turn: Turn, got: Parts, issue_id: int | None = None) -> boo
         return False
     if issue_id is None and (_to_come(turn, got.text) or _names_others(issue, got.text)):
         return False
+    if issue_id is None and not fits(issue, got.text):
+        return False
     if got.text.strip() and issue.result and issue_id is None:
         _ask_whether(turn, issue, got)
     else:

@@ -41,7 +41,7 @@ from casework.transitions import OPEN, STANDING, possible
 from casework.words import called
 from casework.words.acts import LIKELY, acts, received
 from casework.words.answers import Deed, by_number, deed_and_more, deed_in, takes_plainly
-from casework.words.dates import read_day
+from casework.words.dates import names_hour_alone, read_day
 from casework.words.each import kinds_called, said_of_it
 from casework.words.guess import guess
 from casework.words.orders import Say as Saying
@@ -146,8 +146,8 @@ async def plainly_of(turn: Turn, number: int, words: str) -> bool:
 def plainly_said(turn: Turn, issue: Issue, words: str) -> bool:
     """The same of words that name it by its kind alone, and may be talk: a day is named by whoever has it."""
     said = says_of_it(words, names_day=False)
-    told = deed_in(words) is not None or order_in(words) is not None or asks_about(words) or said is not None
-    if told or _surely(words, _OF_WORK):
+    told = _deed_said(words) or _deed_said(said_of_it(words)) or order_in(words) is not None or asks_about(words)
+    if told or said is not None or _surely(words, _OF_WORK):
         return True
     return issue.holder_id == me(turn).id and says_of_it(words, names_day=names_day(turn, words)) is not None
 
@@ -393,9 +393,14 @@ def without_own_name(issue: Issue, got: Parts) -> Parts:
     number, rest = by_number(got.text)
     if not _is(issue, number) and broad(issue.category) in kinds_called(got.text):
         said = said_of_it(got.text)
-        rest = said if deed_in(got.text) is None and deed_in(said) is not None else got.text
+        rest = said if deed_in(got.text) is None and _deed_said(said) else got.text
         return replace(got, text=rest)
     return replace(got, text=rest) if _is(issue, number) else got
+
+
+def _deed_said(words: str) -> bool:
+    """Whether the words are a press, perhaps with more after it."""
+    return deed_in(words) is not None or deed_and_more(words) is not None
 
 
 def _asks(turn: Turn) -> bool:
@@ -613,7 +618,8 @@ async def _move_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
 
 
 def _day_in(turn: Turn, got: Parts) -> dict[str, Any]:
-    return {"day": "=" + got.text.strip()} if names_day(turn, got.text) else {}
+    named = names_day(turn, got.text) or names_hour_alone(got.text, turn.at, turn.work.settings.zone)
+    return {"day": "=" + got.text.strip()} if named else {}
 
 
 async def _done_pressed(turn: Turn, issue: Issue, got: Parts) -> None:

@@ -215,7 +215,7 @@ async def _in_community(turn: Turn, community: Area) -> list[Option]:
 
 def scanned(turn: Turn) -> int:
     """The building of a code that was scanned before consenting; 0: none."""
-    return next((int(one.data["area_id"]) for one in turn.waiting("consent.press")), 0)
+    return next((int(one.data.get("area_id", 0)) for one in turn.waiting("consent.press")), 0)
 
 
 async def stands_at(turn: Turn) -> int | None:

@@ -423,6 +423,8 @@ async def just_told(turn: Turn, got: Parts) -> Issue | None:
     since = told[0].sent_at or turn.at
     if await turn.begun() is not None or (asked is not None and asked.kind != danger.TOLD and asked.asked_at >= since):
         return None
+    if not danger.comes_of(issue, got.text):
+        return None
     alike = sound_like(mine, got.text)
     together = {one.issue_id for one in told if one.sent_at is not None and since - one.sent_at <= TOLD_TOGETHER}
     if (alike and issue not in alike) or ((when or gives_up(got.text)) and len(together) > 1):

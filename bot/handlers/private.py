@@ -276,6 +276,8 @@ async def _belongs_to_matter(turn: Turn, got: Parts) -> bool:
         await follow.too_late(turn, done, got)
         return True
     mine = [one for one in await turn.reports() if one.state in OPEN]
+    if mine and not any(danger.comes_of(one, got.text) for one in mine):
+        return False  # a danger that may be, of none of them
     if mine:
         return await of_residents.of_reporter(turn, got, mine)
     if await turn.work.posts_of(of_me(turn).by):

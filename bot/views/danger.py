@@ -61,6 +61,10 @@ ADVICE: dict[str, str] = {
     ),
     "structure": mark("⚠️ Something may come down: get everybody out, keep away, do not go back for things. Call 119."),
     "trapped": mark("⚠️ Somebody cannot get out: call 119, and say if there is a child, a sick person or a lit stove."),
+    "height": mark(
+        "⚠️ Somebody may fall: call 119 and 110 now. Do not shout, do not startle; whoever can get in goes quietly and "
+        "holds on from behind. Nobody stands below."
+    ),
     "violence": mark(
         "⚠️ Somebody is violent, you are afraid: get to a safe place, call 110. If you cannot speak, send a text "
         "message to 12110."
@@ -100,6 +104,7 @@ CALL: dict[str, str] = {
     "lift": "119",
     "structure": "119",
     "trapped": "119",
+    "height": "119 · 110",
     "drowning": "119 · 120",
     "wire": "95598 · 119",
     "hurt": "120",
@@ -108,7 +113,7 @@ CALL: dict[str, str] = {
     "violence": "110",
 }
 """Whom to phone oneself; in despair it is the hotline of the settings."""
-WITH_PROPERTY = frozenset({"gas", "fire", "lift", "wire", "structure", "trapped"})
+WITH_PROPERTY = frozenset({"gas", "fire", "lift", "wire", "structure", "trapped", "height"})
 """Where the property company's phone helps."""
 NAMES: dict[str, str] = {
     "gas": mark("gas"),
@@ -121,6 +126,7 @@ NAMES: dict[str, str] = {
     "drowning": mark("somebody in the water"),
     "structure": mark("something coming down"),
     "trapped": mark("somebody who cannot get out"),
+    "height": mark("somebody who may fall"),
     "violence": mark("violence"),
     "suicide": mark("somebody in despair"),
 }

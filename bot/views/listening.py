@@ -5,15 +5,12 @@ from collections.abc import Sequence
 from bot.callbacks import encode
 from bot.views.capabilities import switched_off
 from bot.views.common import category_name, number_words
+from bot.views.danger import CALL
 from bot.views.view import Button, PublicView, View, glue, known, put, rows
 from casework.capabilities import Capability
 from casework.model import Issue
-from casework.words.guess import ADVICE
 from locales.markup import PublicHtml
 from locales.translator import Translator, translator
-
-FIRST_CALL = {"gas": "119", "fire": "119", "lift": "119", "wire": "95598", "violence": "110", "hurt": "120"}
-"""Whom to phone first, by the danger's advice."""
 
 
 def offer(number: int, tr: Translator) -> PublicView:
@@ -54,7 +51,7 @@ def which_building(noted: PublicView, buildings: Sequence[tuple[str, str]], tr: 
 
 def in_danger(danger: str, number: int, tr: Translator) -> PublicView:
     """It may be danger: one line, and the number to phone."""
-    phone = known(FIRST_CALL.get(ADVICE.get(danger, ""), FIRST_CALL["hurt"]))
+    phone = known(CALL.get(danger, CALL["hurt"]))
     yes = Button(tr.t("🆘 Yes, come now"), encode("g_danger", number, word="yes"))
     no = Button(tr.t("No, nobody"), encode("g_danger", number, word="no"))
     text = tr.t("⚠️ Is anybody in danger? Then phone {phone} first.", phone=phone)

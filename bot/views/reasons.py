@@ -116,6 +116,7 @@ DANGERS: dict[str, str] = {
     "drowning": mark("Someone in the water"),
     "structure": mark("It may come down"),
     "trapped": mark("Someone cannot get out"),
+    "height": mark("Someone may fall"),
     "violence": mark("Violence"),
     "suicide": mark("Someone in despair"),
 }

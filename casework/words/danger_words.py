@@ -18,6 +18,7 @@ _BEGINS: dict[str, str] = {
     "drowning": "掉|跳|漂",
     "structure": "塌|掉|裂|响|砸",
     "trapped": "卡|关|锁|困",
+    "height": "掉|爬|挂|骑|翻|吊|摔",
     "hurt": "晕|昏|倒|疼|抽|犯|吐|喘|不行|发作|血|摔",
 }
 """What begins again where it was that danger."""

@@ -39,6 +39,7 @@ ADVICE: Mapping[str, str] = MappingProxyType(
         "drowning": "hurt",
         "structure": "hurt",
         "trapped": "hurt",
+        "height": "hurt",
     }
 )
 DANGERS = tuple(ADVICE)
@@ -76,6 +77,8 @@ _PLAINLY_SURE, _ONLY_TALK = 0.05, 0.4
 _NOTHING, _NOTHING_THOUGH_NAMED, _PRIVATE = 0.25, 0.3, 0.3
 _TABLE_FIRST, _TABLE_NEXT = 8.0, 3.0
 _HARDLY, _LIKELY_ENOUGH = 0.05, 0.1
+_NO_ALARM, _SURELY_TALK = 0.08, 0.6
+_A_SENTENCE = 8  # characters: shorter words may be about anything
 
 # What the phones of relatives abroad write: the characters that the tables and daily reports need.
 _SIMPLER = str.maketrans(
@@ -289,15 +292,22 @@ def _danger(found: Words, odds: ngrams.Odds) -> tuple[str | None, Level]:
     sure, maybe = (_TABLE_SURE, _TABLE_MAYBE) if found.dangers else (_MODEL_SURE, _MODEL_MAYBE)
     if not found.dangers and not found.plainly and script_of(found.plain) is not None:
         sure, maybe = 1.0, _MODEL_SURE  # it was taught Chinese: what it hears in other words is asked about at most
+    rumour = wording(guess_words.RUMOUR).is_in(found.plain)
     if found.plainly and odds.danger < sure:
         outright = found.plainly.endswith("!!") or (found.plainly.endswith("!") and odds.danger >= _PLAINLY_SURE)
-        return found.plainly.rstrip("!"), "sure" if outright else "maybe"
+        return found.plainly.rstrip("!"), "sure" if outright and not rumour else "maybe"
     if odds.danger < maybe:
         return None, "none"
     kind = max(found.dangers or DANGERS, key=lambda danger: odds.classes.get("!" + danger, 0.0))
     if found.plainly.rstrip("!") not in ("", "hurt"):  # "help, come quickly" says no more than that
         kind = found.plainly.rstrip("!")
-    doubted = found.moot or (kind == "gas" and not found.plainly and wording(guess_words.DOUBTED).is_in(found.plain))
+    if kind == "height" and "suicide" in found.dangers:  # who is up there says why
+        kind = "suicide"
+    doubted = (
+        found.moot
+        or rumour
+        or (kind == "gas" and not found.plainly and wording(guess_words.DOUBTED).is_in(found.plain))
+    )
     return kind, "sure" if odds.danger >= sure and not doubted else "maybe"
 
 
@@ -351,6 +361,14 @@ def calm_kind(text: str) -> str | None:
     if heard.level == "sure":  # what fell has its name, and hurt nobody
         return next((one for one in likely if one in found.categories and one not in ONLY_DANGERS), heard.kind)
     return likely[0] if likely[0] not in ONLY_DANGERS and _enough(found, odds, None, likely[0]) else None
+
+
+def surely_idle(text: str) -> bool:
+    """Whether the words name nothing, sound like talk, and like no danger at all."""
+    found = words(text)
+    odds = ngrams.model().odds(found.plain, found.signs)
+    named_any = found.dangers or found.categories or found.plainly or len(found.plain) < _A_SENTENCE
+    return not named_any and odds.danger < _NO_ALARM and odds.nothing > _SURELY_TALK
 
 
 def bursts(text: str) -> bool:

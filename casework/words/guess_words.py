@@ -162,6 +162,9 @@ kill/killing/killed+_+myself/himself/herself/themselves suicide suicidal want_to
 don't/dont/doesn't/doesnt/not+_want_to_live/_want_to_live_anymore cut/slit+_her/_his/_my+_wrist/_wrists
 roof_edge edge_of_the_roof going_to_jump about_to_jump bottle_of_pills goodbye……pills
 죽고_싶 살기_싫 자살 뛰어내리 목을_매 유서
+- 小孩/孩子/娃/娃娃/宝宝/婴儿/小朋友/小不点……窗台/窗户/窗框/阳台/栏杆/护栏/防盗窗+外/外头/外面/外边/上
+- 小丫头/小小子/小男孩/小女孩/孙子/孙女……窗台/窗户/窗框/阳台/栏杆/护栏/防盗窗+外/外头/外面/外边/上
+- 窗台/窗户/窗框/阳台/栏杆/护栏/防盗窗……小孩/孩子/娃/娃娃/宝宝/婴儿/小朋友/小不点/小丫头/小小子/小男孩/小女孩/孙子/孙女
 - 不灵/不好使/掉毛/骗你/撒谎/不好吃/不甜/输了…跳楼 想死+你/我/了你/他 想死我了 打死不 跳楼价 跳楼+甩/大 跳楼机 逼人跳楼
 - 自杀+热线/干预/讲座 加班…跳楼 跳绳 跳舞 跳操 跳槽
 - 股票/基金/彩票/房价/作业/考试/加班/上班/开会/比赛/球……跳楼/想死/不想活/上吊
@@ -645,6 +648,27 @@ drilling drill_upstairs
 
 # What is asked about however calm the sentence around it sounds; with "!" it is sure: water and current together.
 PLAINLY = """
+[height!!]
+- 怕 万一 容易 小心 别让 别再 早晚 省得 差点 差一点 好悬 以前 风筝 气球
+- 小孩/孩子/娃/宝宝/婴儿/小朋友+衣服/的衣服/裤子/的裤子/被子/的被子/尿布/袜子/鞋/的鞋/玩具/的玩具/照片/画
+小孩/孩子/娃/娃娃/宝宝/婴儿/小朋友/小不点/小丫头/小小子/小男孩/小女孩/孙子/孙女……挂/吊/悬/骑/坐/翻/爬/站/趴/蹲/跨+在/到/着/上/过/出…阳台/窗户/窗台/窗框/窗沿/空调/雨搭/防盗窗…栏杆/护栏/外/外头/外面/外边/外沿/外机/雨搭上
+小孩/孩子/娃/娃娃/宝宝/婴儿/小朋友/小不点/小丫头/小小子/小男孩/小女孩/孙子/孙女……挂/吊/悬/骑/翻/跨+在/到/着/上/过/出/阳台/窗户/窗台+阳台/窗户/窗台/栏杆/护栏/防盗窗/半空/空调
+阳台/窗户/窗台/防盗窗/楼上……挂/吊/悬/骑/翻/探+着/在/出/出去……小孩/孩子/娃/娃娃/宝宝/婴儿/小朋友/小不点/小丫头/小小子/小男孩/小女孩/孙子/孙女
+小孩/孩子/娃/娃娃/宝宝/婴儿/小朋友/小不点/小丫头/小小子/小男孩/小女孩/孙子/孙女……挂/吊/悬/骑/探/翻……快/要/眼瞅/眼看/马上+掉/摔+下来/下去/了
+人/工人/师傅/擦玻璃的/蜘蛛人/老人/老太太/老头/大爷/大妈/女的/男的…挂/吊/悬+在/着…栏杆/窗外/窗户外/阳台外/半空/空调外机/外墙
+아이/아기/애가/꼬마/어린이……난간/창문/창틀/베란다/창밖……매달/걸터/올라가_있/올라가있/넘어가/떨어질
+baby/toddler/child/kid/little_boy/little_girl……hanging/dangling/climbing/sitting/standing/leaning……balcony/railing/window/ledge
+baby/toddler/child/kid/little_boy/little_girl……balcony/railing/window/ledge……hanging/dangling/climbing/about_to_fall
+[height]
+- 怕 万一 容易 小心 别让 别再 早晚 省得 差点 差一点 好悬 电梯 井 坑 沟
+小孩/孩子/娃/娃娃/宝宝/婴儿/小朋友/小不点/小丫头/小小子/小男孩/小女孩/孙子/孙女……快/要/眼瞅/眼看/马上+掉下来/掉下去/摔下来/摔下去
+[wire!!]
+- 불꽃놀이
+전등/조명/형광등/콘센트/멀티탭/두꺼비집/차단기/전선/배전함/스위치/전기……불꽃/스파크/불똥
+불꽃/스파크/불똥……전등/조명/형광등/콘센트/멀티탭/두꺼비집/차단기/전선/배전함/스위치
+[fire!]
+- 고기/음식/찌개/밥/생선/냄비/프라이팬/담배+_타는/타는/_탄내
+타는_냄새 탄내 타는_내
 [trapped]
 - 没事 灭了 出来了 下来了 作业
 屋里/家里/里头/里面/楼上+还有…老人/孩子/瘫/奶奶/爷爷/老太太/老头/人……下不来/出不来/跑不了/动不了
@@ -753,6 +777,7 @@ dripping/leaking/leaks/running/dripped/leaked/pouring+_onto_the_power_strip/_on_
 [structure]
 - 怕 万一 早晚 容易 要是 没掉 没砸
 砖/砖头/瓦/瓷砖/玻璃/石头/水泥块/铁皮/广告牌/外墙/墙皮/冰溜子/冰柱……底下/下边/下面/楼下/门口/幼儿园/学校……都是人/有人/人多/孩子/学生/老人/人来人往
+冰溜子/冰柱/冰锥/冰坨/雪块/房檐雪/楼顶雪/房顶雪/瓦片/瓦……往下/哗哗/呼啦/一块一块/一个劲+出溜/滑/掉/砸/秃噜
 铁皮/广告牌/房盖/彩钢/雨搭/玻璃/空调外机/牌匾/招牌/棚子…掀/刮/吹/悬/晃/搧/呼扇…眼瞅/眼看/快/马上/就要/往下/要砸/要掉
 眼瞅/眼看/马上/就要…砸/掉/塌+到/下/着/了/下来
 [trapped!]
@@ -855,12 +880,18 @@ DENIED = """
 没+砸/碰/伤/撞+着/到+人 没着火 没着 不是着火 没冒烟 不带电 没漏气 没漏电 不是煤气 没打起来 没动手 没有煤气味
 没煤气味 nobody_is_inside
 nobody_inside 잘못_봤 잘못_알 잘못_맡 착각 폭죽이었 찌개_냄새 my_mistake never_mind
-嗓子…冒烟/冒火 热死/热得/晒得/气得/急得…着火/冒烟/冒火
+嗓子…冒烟/冒火 热死/热得/晒得/气得/急得…着火/冒烟/冒火 油烟机 油烟味 油烟…呛/吹/排/冲 排烟口 葱花味 炒菜味 饭菜味
 """
 
 # Whoever smells something and is not sure what it is, is asked.
 DOUBTED = """
 可能是 也可能 不确定 不太确定 不知道是否 说不准 吃不准 不敢肯定 也许是 maybe_it's might_be not_sure
+"""
+
+# Whoever asks whether what is told is true has seen nothing.
+RUMOUR = """
+真的假的 真的吗 真的么 是真的不 是真是假 真假啊 有这事吗 有这回事吗 听人说…吗
+is_it_true is_that_true 진짜예요 진짜인가요 정말이에요 사실인가요
 """
 
 # A supper that smokes; beside it somebody may have fainted all the same.

@@ -32,9 +32,19 @@ from casework.model import Action, Entry, Issue, Outcome, Source, State
 from casework.timeline import newest
 from casework.transitions import OPEN, possible
 from casework.words import danger_words
-from casework.words.guess import DANGER_CATEGORY, PRIVATE_DANGERS, comes_from, guess, named, names_another
-from casework.words.over import says_again, says_over
-from casework.words.places import number_of_building, read_place
+from casework.words.answers import asks_when
+from casework.words.guess import (
+    DANGER_CATEGORY,
+    PRIVATE_DANGERS,
+    comes_from,
+    guess,
+    named,
+    names_another,
+    surely_idle,
+)
+from casework.words.matters import says_where
+from casework.words.over import helpers_came, says_again, says_over
+from casework.words.places import may_name_building, number_of_building, read_place
 from locales.markup import Html
 from locales.translator import translator
 
@@ -190,9 +200,18 @@ async def pressed(turn: Turn, press: Press) -> None:
         _asked_no_more(turn, issue)
         turn.toast(turn.tr.t("All right."))
     else:
+        if not turn.waiting(ASKED, issue.subject):  # it was only a maybe, without advice
+            await _advise_about(turn, issue)
         await _call(turn, issue)
         if press.word in TRIED:
             await _tell(turn, issue, press.word)
+
+
+async def _advise_about(turn: Turn, issue: Issue) -> None:
+    """What to do, of a danger that is known; in despair and violence the receipt says it."""
+    danger = await urgency.said_danger(issue, turn.work)
+    if danger is not None and danger not in PRIVATE_DANGERS:
+        await advise(turn, danger, issue.text, issue.area_id)
 
 
 async def _tell(turn: Turn, issue: Issue, word: str) -> None:
@@ -230,6 +249,7 @@ async def tell_tried(turn: Turn, issue: Issue, word: str) -> None:
 
 async def _again(turn: Turn, issue: Issue, said: str = "") -> None:
     """It is not over, or has begun again: everybody is called anew."""
+    await _advise_about(turn, issue)
     danger = issue.danger or await urgency.said_danger(issue, turn.work)
     still = said or turn.tr.t("It is still dangerous")
     await urgency.still_dangerous(_on(turn, issue), danger, still, turn.work)
@@ -424,14 +444,26 @@ def of_no_rescue(issue: Issue, text: str) -> bool:
     return calm and bool(kinds) and kinds <= OF_NO_RESCUE and issue.danger not in PRIVATE_DANGERS
 
 
+def _idle(text: str, kind: str) -> bool:
+    """What is plainly talk of something else: how good the dinner is, how long a spare part takes. "Where are you?" and
+    anything of a place, of somebody or of this danger is for those who come."""
+    where = says_where(text) or may_name_building(text)
+    if not surely_idle(text) or where or helpers_came(text) or asks_when(text, names=True):
+        return False
+    about = danger_words.of_somebody(text) or danger_words.names_danger(text, kind) or danger_words.asks_help(text)
+    return not about and not danger_words.only_thanks(text)
+
+
 async def _plainly_another(turn: Turn, known: Danger, got: Parts) -> bool:
     """What its reporter writes while people are called is for them: a gate that does not open, a dark stairwell. Not
     so talk with the bot, what is broken in another building, and anything that is broken once it is said to be over."""
     if known.over:
-        return another_matter(known.issue, got)
+        return another_matter(known.issue, got) or _idle(got.text, known.kind)
     found = guess(got.text)
     if not got.text.strip() or found.danger is not None or says_over(got.text) or says_again(got.text):
         return False
+    if _idle(got.text, known.kind):
+        return True
     if found.talk not in (None, "over", "thanks", "anger"):
         return len(got.text) <= ASIDE
     if of_no_rescue(known.issue, got.text):

@@ -346,7 +346,7 @@ async def danger_too(turn: Turn, issue: Issue, got: Parts, *, corrects: bool = F
     another matter than the report, of which they are no correction, is a report of its own."""
     if issue.state in OPEN and ((corrects and not issue.private) or danger_flow.comes_of(issue, got.text)):
         await about_issue(turn, issue, got.text)
-    elif guess(got.text).sure:
+    elif guess(got.text).danger:
         await take(turn, Parts(text=got.text))
 
 
@@ -380,10 +380,11 @@ async def danger_said(turn: Turn, got: Parts) -> None:
     if not draft.danger and not (guess(got.text).sure or got.text.strip(" 。.!！，,~").lower() in SAYS_YES):
         await take(turn, got)
         return
+    advised = bool(draft.danger)
     if not got.empty:
         turn.became(Outcome.DRAFT, draft.subject)
         draft, _ = await place_draft(turn, await add(turn, got), got.text)
-    await _file_urgent(turn, draft)
+    await _file_urgent(turn, draft, advised=advised)
 
 
 async def danger_pressed(turn: Turn, pressed: Press) -> None:
@@ -398,7 +399,7 @@ async def danger_pressed(turn: Turn, pressed: Press) -> None:
     turn.end(draft.subject)
     if pressed.word == "no":
         await _no_danger(turn, draft)
-    elif issue := await _file_urgent(turn, draft):
+    elif issue := await _file_urgent(turn, draft, advised=bool(draft.danger)):
         await danger_flow.tell_tried(turn, issue, pressed.word)
 
 
@@ -418,9 +419,12 @@ async def _no_danger(turn: Turn, draft: Draft, got: Parts | None = None) -> None
         await show(turn, draft)
 
 
-async def _file_urgent(turn: Turn, draft: Draft) -> Issue | None:
-    """The receipt asks for unit and door; whatever is said next goes to those who were called."""
+async def _file_urgent(turn: Turn, draft: Draft, *, advised: bool) -> Issue | None:
+    """The receipt asks for unit and door; whatever is said next goes to those who were called. Of what was only a maybe
+    the advice comes now."""
     draft = await _somewhere(turn, draft)
+    if not advised and (kind := guess(draft.text).danger) is not None:
+        await advise(turn, kind, draft.text, draft.area_id)
     if draft.area_id is None:
         turn.say(View(turn.tr.t("Everyone on duty will be called as soon as I know the place. Which community is it?")))
         await ask_home(turn, draft.id)

@@ -8,7 +8,7 @@ from casework.words.later import later
 from casework.words.over import says_again, says_over
 
 _BEGINS: dict[str, str] = {
-    "gas": "味|漏|气|晕",
+    "gas": "味|漏|气|晕|咝|嘶|滋|蹿|窜",
     "fire": "着|烧|冒|火|烟|燃",
     "wire": "冒|火花|电|打火|响",
     "lift": "电梯|卡|困|停|掉|不动",
@@ -23,7 +23,7 @@ _BEGINS: dict[str, str] = {
 }
 """What begins again where it was that danger."""
 _ANY = later(
-    "又(?:来|开始)|不是(?:误报|虚惊|误会)|(?:误报|解除)(?:得|按|点|报)*(?:错|早)了|没完|还(?:是|在)?危险|不对.{0,4}(?:还|又)|又.{0,3}(?:危险|不行了|不对)|重新"
+    "又(?:来|开始)|(?:不是|没有?)(?:误报|虚惊|误会)|(?:误报|解除)(?:得|按|点|报)*(?:错|早)了|没完|还(?:是|在)?危险|不对.{0,4}(?:还|又)|又.{0,3}(?:危险|不行了|不对)|重新"
 )
 """Of whatever danger it was."""
 _WHOM = "(?:我|俺|他|她|人|谁|孩子|娃|老婆|媳妇|老公|老伴|闺女|儿子|我妈|我爸|头发|脖子|脸|胳膊|嘴巴|耳光|女的|男的)"
@@ -67,6 +67,7 @@ _HELP = later(
 _THANKS = later(
     "哎(?:呀|妈呀|呦)?|谢谢|多谢|感谢|谢了?|辛苦|太好了|真好(?!使)|好人|谢天谢地|可|真|太|非常|你们|您们|您|你|大家|各位|师傅|姐|哥|们|嘿嘿|哈哈|嘻嘻|机器人|这个?|好使|管用|厉害|能耐|给力|棒|行|了|啦|啊|呀|哈|呢|的|都|好"
     "|thank|thanks|thx|you|so|much|all|everybody"
+    "|고맙|감사|수고|많으|많이|하셨|드려요|드립니다|합니다|습니다|세요|해요|어요|정말|너무|다들|모두"
 )
 _A_NO = later(
     "^(?:没有?人?|没谁|无人)(?:受伤|伤着|伤|摔着|摔倒|摔|掉下去|掉|碰着|碰|磕着|磕|困|中毒|危险|出事|事|在(?:里|底下)|被)"
@@ -146,9 +147,9 @@ def only_where(text: str) -> bool:
 
 def only_thanks(text: str) -> bool:
     """Thanks and nothing else: no door, no news."""
-    return re.search("谢|辛苦|好使|管用|厉害|能耐|给力|棒|thank|thx", plainly(text)) is not None and not _rest(
-        _THANKS, text
-    )
+    return re.search(
+        "谢|辛苦|好使|管用|厉害|能耐|给力|棒|thank|thx|고맙|감사|수고", plainly(text)
+    ) is not None and not _rest(_THANKS, text)
 
 
 def answers_no(text: str) -> bool:

@@ -83,3 +83,46 @@ async def test_advice_comes_once_it_is_sure(world: World) -> None:
     await world.sees("孙大妈", "别开灯", "开窗")
     await world.says("孙大妈", "关严了，不响了，总阀也拧了")
     await world.sees("张姐", "报事的人说没事了")
+
+
+@pytest.mark.parametrize(
+    ("said", "back"),
+    [
+        ("smoke alarm upstairs beeping like crazy, smoke everywhere", "its just the low battery chirp"),
+        ("4号楼垃圾站边上那棵歪脖树，枝子搭电线上直打火花", "我记差了，不是电线，是晾衣绳，火花是人家放呲花"),
+        ("도와주세요, 할머니가 쓰러져서 숨을 안 쉬어요", "아 다행히 그냥 낮잠 주무신 거였어요, 죄송해요"),
+    ],
+)
+async def test_a_danger_taken_back_before_anybody_was_called(world: World, said: str, back: str) -> None:
+    """In its own words, in every language: nothing is filed, nobody is called."""
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "⚠️")
+    await world.says("孙大妈", back)
+    await world.forward(minutes=3)
+    await world.sees_nothing_of("张姐", "🆘")
+
+
+@pytest.mark.parametrize(("ended", "again"), [("已解除", "哎，又咝咝上了"), ("是误报", "我没误报，我咳嗽得嗓子都哑了")])
+async def test_it_hisses_again_after_it_was_done(world: World, ended: str, again: str) -> None:
+    """The gas was seen to and ended; it begins again: everybody is called anew, and its reporter has the advice."""
+    await called(world, GAS)
+    await world.press("张姐", ended, on="1号")
+    await world.says("孙大妈", again)
+    await all_see(world, "🆘", again)
+    await world.sees("孙大妈", "别开灯")
+
+
+async def test_an_old_yes_still_calls(world: World) -> None:
+    """The question of what may be danger stands, and it ended meanwhile: its "yes, come now" calls everybody anew."""
+    await world.says("孙大妈", "煤气灶打火就蹿一尺多高，吓人呢")
+    await world.says("孙大妈", GAS)
+    await world.press("张姐", "已解除", on="1号")
+    await world.press("孙大妈", "有，快来人")
+    await all_see(world, "🆘 1号", "现在就去")
+    await world.sees_nothing_of("孙大妈", "已经完事了")
+
+
+async def test_somebody_on_duty_asks_and_tells(world: World) -> None:
+    """ "Who is on duty? Somebody breaks a door in building 3" is no question alone."""
+    await world.says("李姐", "谁在岗？3号楼有人砸门要打人")
+    await world.sees("李姐", "110")

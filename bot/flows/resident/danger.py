@@ -77,8 +77,8 @@ OF_NO_RESCUE = frozenset({"noise", "property_fees", "small_ads", "bus", "suggest
 OF_ONE_PERSON = frozenset({Source.PRIVATE, Source.DRAFT_AUTO})
 """How a danger comes that is where its reporter is."""
 TRIED = ("phoned", "no_line")
-ENDED = ("still", "again")
-"""Pressed of what somebody said to be over."""
+ENDED = ("still", "again", "yes")
+"""Pressed of what somebody said to be over, or of an old question that still stands."""
 ASKED = "danger.issue"
 """The question whether anybody is in danger, about a report."""
 TOLD = "danger.told"

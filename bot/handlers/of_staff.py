@@ -170,7 +170,7 @@ async def asks(turn: Turn, got: Parts) -> bool:
         return False  # of what this person reported
     if asks_when(got.text, names=True) and await registering.asked_of(turn, got.text, named(got.text)):
         return True  # of what this person wrote down for somebody
-    if not kinds and await asks_work(turn, got):
+    if (not kinds or asks_of_work(got.text) == "duty") and await asks_work(turn, got):
         return True
     able = [one for one in await within_reach(turn) if one.state in OPEN and broad(one.category) in kinds]
     if len(able) == 1 and await say_card(turn, able[0]):

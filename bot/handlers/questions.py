@@ -14,6 +14,7 @@ from bot.flows.kept import keep, taken
 from bot.flows.resident import danger, follow, opinions, report
 from bot.flows.staff import desk, emergency, forms, outage, resolve
 from bot.flows.staff import said as staff_said
+from bot.flows.staff.reach import within_reach
 from bot.incoming.parts import Parts
 from bot.incoming.turn import ASKS_NOTHING, Turn
 from bot.registry import OFFERED
@@ -22,6 +23,7 @@ from bot.views.pieces import asked_of, when
 from bot.views.view import Button, View, cut, rows
 from casework.categories import broad
 from casework.issue.doing import matter
+from casework.issue.fitting import fits, sound_like
 from casework.model import Issue, Outcome, Question, State
 from casework.transitions import OPEN
 from casework.words.called import finished
@@ -120,11 +122,25 @@ async def answers_question(turn: Turn, got: Parts) -> bool:
     apart = list({one.subject or one.kind: one for one in reversed(able)}.values())[::-1]
     if not apart:
         return False
-    if len(apart) == 1 and not (is_old(turn, apart[0]) and not _fits(turn, apart[0], got)):
+    others = await _rather_of(turn, apart, got)
+    old = is_old(turn, apart[0]) and not _fits(turn, apart[0], got)
+    if len(apart) == 1 and not others and not old:
         await _answer(turn, apart[0], got)
     else:
-        await ask_which(turn, got, questions=apart[:AT_MOST])
+        await ask_which(turn, got, questions=apart[: AT_MOST - len(others)], issues=others)
     return True
+
+
+async def _rather_of(turn: Turn, asked: Sequence[Question], got: Parts) -> list[Issue]:
+    """What somebody of staff has or looks after that the words name, where they speak of something else than what the
+    forms that wait for words are about: "房顶雪厚" while it is asked what helps against the drain."""
+    ids = [one.issue_id for one in asked if one.kind == "form.words" and one.issue_id is not None]
+    if not ids or len(ids) < len(asked):
+        return []
+    if any([fits(await turn.work.issue(one), got.text) for one in ids]):
+        return []
+    able = [one for one in await within_reach(turn) if one.state in OPEN and one.id not in ids]
+    return sound_like(able, got.text)[:1]
 
 
 def _fits(turn: Turn, question: Question, got: Parts) -> bool:

@@ -25,10 +25,16 @@ _GONE = later(
     rf"(?P<days>{_DAY}(?:\s*(?:到|至|[-—~～]|和|跟|、)?\s*{_DAY})*|{_WEEK}(?![一二三四五六日天]))?"
     r"(?:开始|起)?(?:都|全|一直|也)?(?:我|俺|家里?有事|有点?事|得|要|想|打算|准备|就)*"
     rf"(?P<now>(?:一会儿?|这会儿?|现在)*)(?P<part>{_PART})?(?:就|要|得|都)?"
-    r"(?:不在(?:岗|单位|家)?|不上班|(?:请|休息?|歇)(?P<n>[\d一二两三四五六七八九十]{1,2})天假?|休息|请假|轮休|歇班|休假|调休|倒休|出差)"
+    r"(?:(?:在|去|上|回)[\u4e00-\u9fff]{2,4}?[，,\s]*(?:回不来|不回来|赶不回来|上不了班|来不了)|串休|串班"
+    r"|不在(?:岗|单位|家)?|不上班|(?:请|休息?|歇)(?P<n>[\d一二两三四五六七八九十]{1,2})天假?|休息|请假|轮休|歇班|休假|调休|倒休|出差)"
     r"(?:了|啊|哈)?(?:$|[，,。；;\s])"
 )
 _EACH = later(_DAY)
+_TWO_DAYS = later(r"((?:下个?|这个?|本)?(?:周|星期|礼拜))([一二三四五六])([二三四五六日天])(?![\d点号楼])")
+"""Two days of a week in one word: "下礼拜三四"."""
+_NOT_THESE_DAYS = later(
+    r"^(?:我|俺)?.{0,10}(?:这|最近)(?:两|几|三)?天(?:都|就|先)?(?:别|甭)(?:找|派|喊|叫)我(?:了|啊)?[。.!！~]*$"
+)
 _RANGE = later("到|至|[-—~～]")
 TAKEN_BACK = later(
     r"^(?:我|俺)?(?:那天|明[天儿]|后[天儿]|下周.?)?(?:又|还是|照常)?(?:不(?:请假|休假|休息|出差|休|歇)了|假不请了|(?:照常|能|可以)(?:上班|在岗?|来)|不走了|在岗?了)(?:了|啊|哈)?[。.!！]?$"
@@ -39,9 +45,10 @@ TAKEN_BACK = later(
 def days_off(text: str, now: datetime, zone: ZoneInfo) -> tuple[datetime | None, datetime | None] | None:
     """From when until when the words say that somebody is away; None for anything else. Without a beginning: from now
     on, till the evening; without an end: which days cannot be told from them."""
-    found = _GONE.match(plain(text).strip())
+    words = _TWO_DAYS.sub(r"\1\2到\1\3", plain(text).strip())
+    found = _GONE.match(words)
     if found is None:
-        return None
+        return (None, None) if _NOT_THESE_DAYS.search(words) else None
     local = now.astimezone(zone)
     today = local.date()
     many = number_of(found["n"]) if found["n"] else None

@@ -19,10 +19,10 @@ _BODY = (
 _WHOM = r"(?P<whom>城管|(?!城管)[\u4e00-\u9fff·]{1,8}?|[A-Za-z]{2,20})"
 _GO = (
     r"(?:先|再|也|赶紧|赶快|快点?|马上|抽空|这就|帮忙|帮着|顺道|顺路|下午|上午|明天|今天|明儿|今儿|晚上|现在)*"
-    r"(?:去|过去|来|过来|上门|跑|到|办|弄|修|换|看看?|瞅|瞧|处理|接|管|负责|整|疏通|清|拉走|检查|查|弄弄|联系|盯)"
+    r"(?:去|过去|来|过来|上门|跑|到|办|弄|修|换|拉|看看?|瞅|瞧|处理|接|管|负责|整|疏通|清|拉走|检查|查|弄弄|联系|盯)"
 )
 _GIVES = later(
-    rf"(?:派给|交给|转给|分给|安排给|转交给?|指派给?|派单给|移交给?)\s*(?:物业的?|社区的?)?{_WHOM}(?=吧|了?$|[\s，,。.!！;；]|办|去|来|处理|弄|修|看|管|负责|先)"
+    rf"(?:派给|交给|转给|分给|安排给|转交给?|指派给?|派单给|移交给?)\s*(?:物业的?|社区的?)?{_WHOM}(?=吧|了?$|[\s，,。.!！;；]|办|干|整|收拾|去|来|处理|弄|修|看|管|负责|先)"
 )
 _TO = later(
     rf"^(?:这个?|这件|这事儿?|这活儿?|那个|那件)?(?:先|就|还是|直接|应该|得|应|都)*(?:给|转给?|派(?!出所)|归|交)(?:给|到)?(?:物业的?|社区的?)?{_WHOM}"
@@ -218,6 +218,12 @@ def numbers_said(text: str) -> bool:
     return _UNSIGNED.search(plain(text)) is not None
 
 
+_LATER_ON = later(
+    r"(?P<before>[^\d号]*?[^\d号周月日天期拜初第一二三四五六])[，,。；;\s]+(?P<n>\d{1,5})号(?P<of>的事儿?)?[，,\s]*(?P<rest>[^\d号]*)$"
+)
+"""A number after what is said of it, or between: "还是我去，78号", "关了阀就不漏了，76号完活"; no weekday's date."""
+
+
 def number_in(text: str) -> tuple[int, str] | None:
     """The number of a matter that the words begin with, or name with "的事", and the rest; a day of the month and a
     house are none."""
@@ -228,6 +234,8 @@ def number_in(text: str) -> tuple[int, str] | None:
     among = _AMONG.search(words)
     if among is not None:
         return int(among["n"] or among["said"]), text.strip()
+    if (later_on := _LATER_ON.match(words)) is not None and not _DAY_OR_HOUSE.match(later_on["rest"]):
+        return int(later_on["n"]), f"{text[: later_on.end('before')]}，{text[later_on.start('rest') :]}".strip("，")
     given = _GIVEN.search(words)
     return (int(given["n"] or given["told"]), text.strip()) if given is not None else None
 

@@ -107,3 +107,39 @@ async def test_a_plain_answer_is_asked_for(world: World) -> None:
     await accepted(world)
     await world.says("张姐", "老王，1号这事儿你得给个准话", chat="staff")
     await world.sees("王师傅", "社区 张姐问 1号", chat="staff")
+
+
+@pytest.mark.parametrize("said", ["关了阀就不堵了，1号完活", "通开了，1号"])
+async def test_a_number_after_what_is_said_of_it(world: World, said: str) -> None:
+    """ "…，76号完活": the number may stand last, or between."""
+    await accepted(world)
+    await reported(world, LIGHT, "老郑")
+    await world.says("王师傅", said)
+    assert "办好了" in buttons(await world.sees("王师傅", "1号办好了吗"))
+
+
+async def test_another_thing_is_no_answer_to_a_prompt(world: World) -> None:
+    """ "楼道灯…" while it is asked what is done about the drain: asked first, and nothing goes out by itself."""
+    await accepted(world)
+    await reported(world, LIGHT, "老郑")
+    await world.says("王师傅", "礼拜一去疏通", answering="1号 下水道")
+    await world.press("王师傅", "对，11月23日（周一）前")
+    await world.says("王师傅", "楼道灯灭了，灯泡没货")
+    await world.sees("王师傅", "这是说哪一件")
+
+
+@pytest.mark.parametrize("said", ["我下礼拜三到礼拜五在长春，回不来", "我下礼拜三四串休，去长春"])
+async def test_away_of_whoever_holds_a_matter(world: World, said: str) -> None:
+    """Days off of whoever has a matter are no day of it: who covers is asked."""
+    await accepted(world)
+    await world.says("王师傅", said)
+    await world.sees("王师傅", "从11月25日")
+    await world.sees_nothing_of("王师傅", "前，对吗")
+
+
+@pytest.mark.parametrize("said", ["今儿谁盯着物业那摊啊", "明天早上轮着我没", "今天谁顶王师傅的班"])
+async def test_who_is_on_duty_in_other_words(world: World, said: str) -> None:
+    """Who is on duty, asked in other words: the rota."""
+    await world.says("李姐", said)
+    await world.sees("李姐", "值班" if "顶" not in said else "王师傅")
+    await world.sees_nothing_of("李姐", "没有正在办的", "报事吗")

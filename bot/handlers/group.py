@@ -28,9 +28,10 @@ from casework.refusals import NotYours
 from casework.transitions import OPEN
 from casework.words.acts import asks_of_work, likely
 from casework.words.asking import only_asks
-from casework.words.called import delayed, says
+from casework.words.called import delayed, in_part, says
 from casework.words.guess import guess
 from casework.words.orders import numbered
+from casework.words.scene import says_coming
 from casework.words.undone import takes_back
 
 GROUPS = filters.ChatType.GROUPS
@@ -177,7 +178,8 @@ async def _department_says(turn: Turn, message: Message) -> bool:
     """In a department's group that reaches us whole: "我们到了，俩人", "堵车了，晚点到" of an officer, though
     it answers nothing; what is probably about the whistle is asked about, and talk is left alone."""
     text = parts(message).text
-    plainly, undone = says(text) is not None or delayed(text), takes_back(text)
+    plainly = says(text) is not None or delayed(text) or in_part(text) or says_coming(text)
+    undone = takes_back(text)
     perhaps = bool(likely(text)) or called.NOT_NEEDED.search(text) is not None
     if not (plainly or undone or perhaps):
         return False

@@ -133,6 +133,7 @@ async def said(update: Update, context: Context) -> None:
             or await of_residents.about_number(turn, got)
             or (alone and await of_residents.back_again(turn, got))
             or (alone and await judging.said_of_whistle(turn, got))
+            or (alone and await called.of_number(turn, got))
             or (alone and await of_staff.of_staff_number(turn, got))
             or (alone and await of_residents.of_anothers(turn, got))
             or await of_residents.in_confidence(turn, got)

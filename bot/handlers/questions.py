@@ -31,7 +31,9 @@ from casework.words.dates import read_day
 from casework.words.each import kinds_called
 from casework.words.guess import guess, named
 from casework.words.lines import left_out
+from casework.words.outage_words import tells_when
 from casework.words.places import may_name_building, read_place
+from casework.words.plain import numbers_named
 
 INVITED_FOR = timedelta(hours=24)
 """How long what staff told a resident, or the bot asked of staff, may be answered by a plain message."""
@@ -57,6 +59,8 @@ LABEL = 8
 """Characters of a report's words on a button."""
 AT_MOST = 4
 """Matters among which one is asked."""
+OUTAGE_HOURS = ("outage.when", "outage.sure")
+"""From when to when: words that name a matter by its number, and no day or hour, are about that matter."""
 PHOTO_OF_LOOK = ("look.photo", "whistle.photo")
 """How it looks now: a photo or a word of it, and nothing else that is wrong."""
 SPEAK_OF_DANGER = ("note", "tell", "ask", "answered", "danger")
@@ -144,7 +148,9 @@ async def _rather_of(turn: Turn, asked: Sequence[Question], got: Parts) -> list[
 
 
 def _fits(turn: Turn, question: Question, got: Parts) -> bool:
-    """Whether words so long after are plainly what is asked: a day where one is."""
+    """Whether words so long after are plainly what is asked: a day where one is, hours of an outage."""
+    if question.kind.startswith("outage."):
+        return outage.tells_of_one(got.text)
     of_day = question.data.get("asking") == "day" or question.data.get("what") == "when"
     return of_day and read_day(got.text, turn.at, turn.work.settings.zone) is not None
 
@@ -173,7 +179,9 @@ async def lines_of_list(turn: Turn, got: Parts) -> bool:
 
 def is_old(turn: Turn, question: Question) -> bool:
     """Whether a form of staff was begun so long ago that what is typed now may be about anything."""
-    return question.kind.startswith(("form.", "whistle.")) and turn.at - question.asked_at > FRESH
+    return (
+        question.kind.startswith(("form.", "whistle.", "outage.", "register.")) and turn.at - question.asked_at > FRESH
+    )
 
 
 def can_take(turn: Turn, question: Question, got: Parts) -> bool:
@@ -188,6 +196,8 @@ def can_take(turn: Turn, question: Question, got: Parts) -> bool:
     if question.kind in PHOTO_OF_LOOK and not got.photos and named(got.text):
         return False
     if question.kind == OUTAGE_WHAT and not outage.tells_of_one(got.text):
+        return False
+    if question.kind in OUTAGE_HOURS and numbers_named(got.text) and not tells_when(got.text):
         return False
     if question.kind in emergency.OF_HOMES and emergency.is_of_a_matter(got.text):
         return False
@@ -271,6 +281,7 @@ async def _label(turn: Turn, question: Question) -> str:
         number = number_words((await turn.work.issue(question.issue_id)).as_known_to(me(turn).id), tr)
         return f"{number} {what}".strip()
     what = tr.t("The place") if question.kind.startswith(ASKING_WHERE) else tr.t("The report")
+    what = tr.t("The outage") if question.kind.startswith("outage.") else what
     words = (await turn.work.draft(question.draft_id)).text if question.draft_id is not None else ""
     return f"{what}{colon(tr)}{cut(words, LABEL)}" if words else what
 

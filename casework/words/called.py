@@ -1,7 +1,6 @@
 """What a department that was whistled says in words, where its card has a button for it: we are here (and how many), it
 is not ours, it is done."""
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,7 +15,9 @@ _HERE = later(
     rf"|^{_WE}(?:在|到)(?:现场|场|地方|门口)(?:了|啦|呢)?$|^已(?:到|到场|到位|抵达)$|^(?:报到|签到)(?:了|啦)?$"
     r"|^we(?: are|'re) (?:here|there)"
 )
-_NOT_HERE = later("[没不未别快]|马上|路上|[就要]到|几点|等|明|后天|下午|晚上|才|怎么|吗|呢$|[?？]|待会|一会|走了")
+_NOT_HERE = later(
+    "[没不未别快]|马上|路上|[就要]到|[得要还].{0,4}(?:分|小时|钟头)|几点|等|明|后天|下午|晚上|才|怎么|吗|呢$|[?？]|待会|一会|走了"
+)
 _PEOPLE = later(
     r"(?:来了?|到了?|去了?|共|一共|就|有)?\s*(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3}|俩|仨)\s*(?P<unit>个人|人|名|位|口子|个)?$"
     r"|(?P<alone>(?:就|只有)?我(?:自己|一个人|一个|一人))$"
@@ -36,6 +37,10 @@ _NOT_DONE = later(
     "|(?:完|好|毕|通|利索)了?(?:就|再|记得|你们?|您|给|都)*(?:吱|言语|告诉|喊|打|回|通知|招呼|说|发)(?:我|咱|一|个|声)"
     "|(?:完|好|毕|利索)了?(?:再|就|马上|立马|之?后|以后)[^，,。]{0,6}(?:去|来|过|到|上)|没|还|不|快|差|未|别|明|后天|马上|正在?|等|争取|尽量|估计|能|要|才|怎么|吗|几点|什么时候|[?？]"
 )
+_LEFT = later(
+    "(?:^|人|摊子?|摊主|车|东西|垃圾)(?:这[回下])?(?:真的?|都|全|早|也|已经|就)*(?:没|撤|走|散|挪走)了$|收摊了|挪走了$"
+)
+"""What was in the way is there no more."""
 _BREATHS = later(r"[，,。.！!；;、~～\s]+")
 
 
@@ -56,7 +61,7 @@ def says(text: str) -> Said | None:
         return None
     if _BACK_SURE.search(words) and not _ASKS.search(words):
         return Said("back", more=True)
-    if any(_DONE.search(one) and not _NOT_DONE.search(one) for one in parts) and not any(map(_undone, parts)):
+    if any(map(_ends, parts)) and not any(map(_undone, parts)):
         return Said("done", more=True)
     here = [one for one in parts if _HERE.search(one) and not _NOT_HERE.search(one)]
     if not here:
@@ -66,14 +71,23 @@ def says(text: str) -> Said | None:
     return Said("here", people=people, more=bool(rest))
 
 
+def in_part(text: str) -> bool:
+    """ "劝走俩，剩一个犟着呢": some of it is done, and some is left."""
+    parts = [one for one in _BREATHS.split(plain(text).strip()) if one]
+    some = any(_ends(one) or _SOME.search(one) for one in parts if not _undone(one))
+    return some and any(map(_undone, parts))
+
+
+_SOME = later("(?:走|撤|清|拆|拖|劝|收|弄|搬|挪)(?:走|掉|完|了)*(?:[一两几俩仨]|[0-9]|大?半|大部分)")
 _DELAYED = later(
+    r"堵.{1,4}上了|[得要还].{0,2}(?:[0-9]+|[一二两三四五六七八九十半几]+)来?(?:分钟|个?小时|个?钟头)|[下后头]晌|"
     r"晚(?:点|一?会|到|些|[0-9一二两三半十]+)|迟(?:到|一会|点)|堵(?:车|住|在|得|了|成)|耽(?:误|搁)|抛锚|打不着火|走不开|抽不(?:开|出)|腾不出|排不开"
     r"|[去来过到赶]不(?:了|成|去|上|来|到)|(?:不|没法|没空|没时间)(?:去|来|过去)了?|赶不及|来不及"
     r"|(?:明|后|大后)(?:天|儿|早|晚|晌)|改[天日期]|下(?:周|个?礼拜|个?月|个?星期)|(?:周|礼拜|星期)[一二三四五六日天]|过(?:两|几|三)天|下午|傍晚|今晚"
     r"|等(?:会|一会|半|一?下)|(?:推迟|推后|延后|延期|往后)|有(?:任务|案子|警情|行动)|出(?:别的)?警|人手不够|\b(?:late|tomorrow)\b"
 )
 _GOES = later(
-    r"去|来|到|过|赶|派|查|弄|办|处理|堵|晚|迟|耽|走不开|抽不|腾不|改|推|延|等|任务|警|人手|\b(?:late|come|be)\b"
+    r"去|来|到|过|赶|派|查|弄|办|处理|挪|堵|晚|迟|耽|走不开|抽不|腾不|改|推|延|等|任务|警|人手|\b(?:late|come|be)\b"
 )
 _NO_DELAY = later(r"[?？]|[吗么]$|谁|轮到|几点|哪|咋|多少|吃|会议室|例会|下班|放假|聚|喝|班车|体检|考试|打球")
 
@@ -104,8 +118,15 @@ def finished(text: str) -> bool:
     return bool(ends) and not any(_undone(one) or _FOR_NOW.search(one) for one in parts)
 
 
+def _ends(part: str) -> bool:
+    return _LEFT.search(part) is not None or (_DONE.search(part) is not None and not _NOT_DONE.search(part))
+
+
+_UNDONE = later("没(?:弄|办|处理|清|撤|完|好)|还(?:没|差|有)|没完|(?<!不)剩(?!饭)|犟着|赖着|不肯|不走")
+
+
 def _undone(part: str) -> bool:
-    return re.search("没(?:弄|办|处理|清|撤|完|好)|还(?:没|差|有)|没完", part) is not None
+    return _UNDONE.search(part) is not None
 
 
 def _people(part: str) -> int | None:

@@ -36,9 +36,13 @@ def buildings_in(text: str) -> set[str]:
     return found
 
 
+_DAY = (
+    r"(?:(?:大?后|今|明)[天儿]|今晚|明晚|(?:下个?|这个?|本)?(?:周|星期|礼拜)[一二三四五六日天]|\d{1,2}月\d{1,2}[日号]?|"
+    r"\d{1,2}[日号](?=\s*(?:[上下]午|早|晚|\d{1,2}\s*[点:：]|停|断|限)))"
+)
+_NAMES_DAY = later(_DAY)
 _SPAN = later(
-    r"(?:今天|明天|后天|大后天|今晚|明晚|(?:下|这|本)?(?:周|星期|礼拜)[一二三四五六日天]|"
-    r"\d{1,2}月\d{1,2}[日号]?|\d{1,2}[日号](?=\s*(?:[上下]午|早|晚|\d{1,2}\s*[点:：])))?"
+    rf"(?P<day>{_DAY})?"
     r"[\s的从]*(?:早上|早|上午|中午|下午|晚上|晚|凌晨|夜里)?\s*(?:\d{1,2}|"
     r"[一二两三四五六七八九十]{1,3})\s*(?:[:：]\d{2}|[点时](?:半|\d{1,2}分?)?钟?)\s*(?:开始)?[到至~～—–-]"
     r"\s*(?:今天|明天|后天|次日|第二天)?(?:早上|早|上午|中午|下午|晚上|晚|凌晨|夜里)?\s*(?:\d{1,2}|"
@@ -47,6 +51,10 @@ _SPAN = later(
 
 
 def hours_in(text: str) -> str:
-    """From when to when, out of words that say where and what too."""
+    """From when to when, out of words that say where and what too; the day may stand apart: "礼拜三停水，早八点到
+    晚六点"."""
     found = _SPAN.search(text)
-    return found[0] if found is not None else ""
+    if found is None:
+        return ""
+    apart = _NAMES_DAY.search(text) if found["day"] is None else None
+    return f"{apart[0] if apart is not None else ''}{found[0].strip()}"

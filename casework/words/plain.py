@@ -45,3 +45,11 @@ def number_of(words: str) -> int | None:
     if not ten:
         return total + (_VALUES[ones] if ones else 0) if words or hundred else None
     return total + (_VALUES[tens] if tens else 1) * 10 + (_VALUES[ones] if ones else 0)
+
+
+_NUMBERED = later(r"(?<![\d月到至])(\d{1,5})号(?!楼|院|门|单元)")
+
+
+def numbers_named(text: str) -> set[int]:
+    """The numbers of matters, wherever in the words: "催催城管，77号哨那边没动静"; no house's."""
+    return {int(one[1]) for one in _NUMBERED.finditer(plain(text))}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework.words.called import finished, says
+from casework.words.called import delayed, finished, in_part, says
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,10 @@ from casework.words.called import finished, says
         ("处理完毕", "done", None),
         ("都清走了", "done", None),
         ("到了，三个摊子都劝走了", "done", None),
+        ("收摊了，没走的那台暂扣", "done", None),
+        ("这回真没了，地也扫了", "done", None),
+        ("人早撤了，摊子也没了，哨可以结", "done", None),
+        ("车都挪走了", "done", None),
     ],
 )
 def test_as_a_press(text: str, deed: str, people: int | None) -> None:
@@ -56,6 +60,11 @@ def test_as_a_press(text: str, deed: str, people: int | None) -> None:
         "清完了吗",
         "下午三点到",
         "物业的人到了吗",
+        "到位得二十来分钟，堵桥上了",
+        "到现场还要半个小时",
+        "劝走俩，剩一个犟着呢",
+        "清走了三个，还有一个不走",
+        "人没了影",
     ],
 )
 def test_nothing_of_it(text: str) -> None:
@@ -67,3 +76,25 @@ def test_nothing_of_it(text: str) -> None:
 def test_a_condition_is_no_result(words: str) -> None:
     """What is to be said once it is done."""
     assert not finished(words)
+
+
+@pytest.mark.parametrize("text", ["到位得二十来分钟，堵桥上了", "还得半小时到", "下晌四点前让他挪走", "堵车了，晚点到"])
+def test_later_than_meant(text: str) -> None:
+    """Whoever was called is on the way, or comes at another hour."""
+    assert delayed(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "some"),
+    [
+        ("劝走俩，剩一个犟着呢", True),
+        ("清走了三个，还有一个不走", True),
+        ("摊子撤了一半，剩下的等晚上", True),
+        ("都清走了，一个不剩", False),
+        ("还没完呢", False),
+        ("我们到了，俩人", False),
+    ],
+)
+def test_some_of_it(text: str, some: bool) -> None:
+    """A part is done, and a part is left: neither done nor nothing."""
+    assert in_part(text) is some

@@ -247,3 +247,38 @@ async def test_talk_among_colleagues_is_passed_on_to_nobody(called: World) -> No
     await called.says("张姐", "还有两个摊没走")
     await called.says("小田", "行，下午再派人", chat=CITY_CHAT)
     await called.sees("张姐", "城管执法：行，下午再派人")
+
+
+async def test_on_the_way_and_some_of_it_are_neither_there_nor_done(called: World) -> None:
+    """ "到位得二十来分钟，堵桥上了", "劝走俩，剩一个犟着呢": whoever whistled reads it as it was said."""
+    await called.hears_all()
+    await called.says("小田", "到位得二十来分钟，堵桥上了", chat=CITY_CHAT)
+    await called.sees("张姐", "城管执法", "堵桥上了")
+    await called.sees("张姐", "城管执法：10:35 前报到")
+    await called.says("小田", "我们到了，俩人", chat=CITY_CHAT)
+    await called.says("小田", "劝走俩，剩一个犟着呢", chat=CITY_CHAT)
+    await called.sees("张姐", "城管执法", "剩一个犟着呢")
+    await called.sees_nothing_of("张姐", "城管执法说办完了")
+
+
+async def test_after_being_sent_once_more(called: World) -> None:
+    """ "中，我杀个回马枪", "下晌四点前让他挪走", "这回真没了，地也扫了" in their group: news, a result."""
+    await called.hears_all()
+    await called.says("小田", "我们到了，俩人", chat=CITY_CHAT)
+    await called.says("小田", "弄完了，都撤了", chat=CITY_CHAT)
+    await called.press("张姐", "还差点，返工")
+    await called.says("张姐", "还有两个摊没走")
+    await called.says("小田", "中，我杀个回马枪", chat=CITY_CHAT)
+    await called.sees("张姐", "城管执法", "回马枪")
+    await called.says("郭队", "下晌四点前让他挪走", chat=CITY_CHAT)
+    await called.sees("张姐", "城管执法", "四点前让他挪走")
+    await called.says("小田", "这回真没了，地也扫了", chat=CITY_CHAT)
+    await called.sees("张姐", "城管执法说办完了：“这回真没了，地也扫了”")
+
+
+async def test_an_officer_names_the_number(called: World) -> None:
+    """ "吹哨1号收摊了", privately: of the call of that whistle, and no matter of his own."""
+    await called.says("小田", "我们到了，俩人", chat=CITY_CHAT, answering="吹哨1号")
+    await called.says("郭队", "吹哨1号收摊了，没走的那台暂扣")
+    await called.sees("张姐", "城管执法说办完了：“收摊了，没走的那台暂扣”")
+    await called.sees_nothing_of("郭队", "没有1号")

@@ -61,3 +61,29 @@ async def test_no_day_is_given_back(world: World) -> None:
     await world.sees_buttons("王师傅", "记在1号上", "是别的事", on="没看懂是哪天")
     await world.says("王师傅", "后天")
     await world.sees("王师傅", "11月23日（周一）前，对吗")
+
+
+async def test_hours_of_an_outage_are_no_word_on_a_matter(world: World) -> None:
+    """Neither confirmed nor cancelled, an outage takes no words that name a matter; after an hour it is asked whether
+    words are its hours, and hours still are."""
+    await accepted(world)
+    await world.says("张姐", "/tingshui")
+    await world.press("张姐", "停水")
+    await world.says("张姐", "北苑小区礼拜三停水，早八点到晚六点，换主管")
+    await world.sees("张姐", "停水 · 北苑小区", "11月25日 8:00 到 11月25日 18:00", "对吗")
+    await world.says("张姐", "催催王师傅，1号那边半天没动静")
+    await world.sees_nothing_of("张姐", "从几点到几点")
+    await world.forward(hours=10)
+    await world.says("张姐", "下午两点开会别忘了")
+    await world.sees_buttons("张姐", "停水停电", "是别的事", on="这是说哪一件")
+    await world.says("张姐", "周四8点到18点")
+    await world.sees("张姐", "停水 · 北苑小区", "11月26日 8:00 到 11月26日 18:00", "对吗")
+
+
+async def test_a_call_begun_long_ago_takes_no_other_words(world: World) -> None:
+    """ "/dengji" of the day before: it is asked whether the words are the call, and nothing is drafted unseen."""
+    await world.says("李姐", "/dengji")
+    await world.forward(hours=22)
+    await world.says("李姐", "老太太家我给送了俩桶")
+    await world.sees_buttons("李姐", "是别的事", on="这是说哪一件")
+    await world.sees_nothing_of("李姐", "报上去")

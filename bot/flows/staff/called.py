@@ -3,6 +3,7 @@ whistled "3号派出所不用来了"."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.callbacks import Press, encode
 from bot.flows.around import me
@@ -25,8 +26,9 @@ from casework.whistle.lines import is_of
 from casework.whistle.transitions import THERE, possible
 from casework.words.acts import acts, likely
 from casework.words.called import Said as Called
-from casework.words.called import delayed, says
+from casework.words.called import delayed, in_part, says
 from casework.words.ngrams import Act
+from casework.words.scene import says_coming
 from casework.words.undone import takes_back
 from locales.markup import Html
 
@@ -38,6 +40,7 @@ WHOLE = re.compile(
 )
 """No department is named: the whole whistle is meant."""
 NUMBER = re.compile(r"(?:吹哨)?\s*(\d{1,5})\s*号(?!楼)")
+_NUMBERS = re.compile(r"[（(]?(?:吹哨)?\s*\d{1,5}\s*号(?!楼)(?:的)?(?:吹?哨|那[个边])?[）)]?")
 OF_WHISTLE = re.compile(r"吹哨\s*(?P<n>\d{1,5})\s*号|(?P<number>\d{1,5})\s*号(?:的)?(?:吹)?哨")
 """The number is a whistle's own, and no matter's."""
 ANOTHER_TIME = re.compile(
@@ -118,8 +121,13 @@ async def plain(turn: Turn, got: Parts, department_id: int | None = None) -> boo
             return await _of_one(
                 turn, [one for one in await _calls(turn, wanted) if one[1].state is CallState.FED_BACK], got
             )
+        if in_part(got.text):
+            return await _of_one(turn, await _calls(turn, wanted), got)
+        awaited = await _awaited(turn, wanted)
         asks = department_id is None and ANOTHER_TIME.search(got.text) is not None
-        return (asks or delayed(got.text)) and await _of_one(turn, await _awaited(turn, wanted), got)
+        if not asks and not delayed(got.text):  # "on our way" is news of whoever was sent once more
+            awaited = [one for one in awaited if one[1].missing and says_coming(got.text)]
+        return await _of_one(turn, awaited, got)
     able = [(whistle, call) for whistle, call in await _calls(turn, wanted) if call.state in FITS[found.deed]]
     if found.people is None:  # who is there already and says so again says nothing new
         able = [one for one in able if found.deed != "here" or one[1].state is CallState.WHISTLED]
@@ -128,6 +136,29 @@ async def plain(turn: Turn, got: Parts, department_id: int | None = None) -> boo
     if not able:  # who sent it back, and came or did it all the same
         able = [one for one in await _calls(turn, wanted) if one[1].state is CallState.RETURNED]
     return await _of_one(turn, able, got)
+
+
+async def of_number(turn: Turn, got: Parts) -> bool:
+    """ "77号（吹哨32号）收摊了" of an officer: the call of that whistle, or about that matter. False where the words
+    name none of theirs, or say nothing of it."""
+    rest = _NUMBERS.sub("", got.text).strip(" ，,：:、（）()")
+    if rest == got.text.strip() or not (says(rest) or delayed(rest) or in_part(rest)):
+        return False
+    named = await _named(turn, await _calls(turn, await _my_departments(turn)), got.text)
+    return await _of_one(turn, named, replace(got, text=rest))
+
+
+async def _named(
+    turn: Turn, able: Sequence[tuple[Whistle, WhistleCall]], text: str
+) -> list[tuple[Whistle, WhistleCall]]:
+    """Those whose whistle, or whose matter, the words name by its number."""
+    numbers = {int(one[1]) for one in NUMBER.finditer(text)}
+    found = []
+    for whistle, call in able:
+        issue = await turn.work.issue(whistle.issue_id) if whistle.issue_id is not None and numbers else None
+        if numbers & {whistle.number, issue.number if issue is not None else None}:
+            found.append((whistle, call))
+    return found
 
 
 async def _awaited(turn: Turn, department_ids: Sequence[int]) -> list[tuple[Whistle, WhistleCall]]:

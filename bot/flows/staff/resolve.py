@@ -42,8 +42,7 @@ from casework.words.answers import answer_in, asks_when, by_number, deed_in
 from casework.words.called import says
 from casework.words.dates import read_day
 from casework.words.guess import guess, named
-from casework.words.later import later
-from casework.words.plain import plain
+from casework.words.plain import numbers_named
 from casework.words.undone import by_mistake, takes_back
 
 MISTAKEN_FOR = timedelta(days=1)
@@ -240,12 +239,9 @@ def _of_result(issue: Issue, text: str) -> bool:
     return not elsewhere and (answer_in(text) is None or deed == "done")
 
 
-_NUMBERS = later(r"(?<!\d)(\d{1,5})号(?!楼|院|门|单元)")
-
-
 def _names_others(issue: Issue, text: str) -> bool:
     """Whether another matter is named by its number, wherever in the words."""
-    return any(int(one[1]) != issue.number for one in _NUMBERS.finditer(plain(text)))
+    return bool(numbers_named(text) - {issue.number})
 
 
 def _pressed_lately(turn: Turn) -> Asked | None:

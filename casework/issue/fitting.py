@@ -34,3 +34,21 @@ def sound_like(issues: Sequence[Issue], text: str) -> list[Issue]:
     kind = guess(text).category
     kinds = {kind} if kind is not None else kinds_called(text)
     return [one for one in issues if broad(one.category) in kinds]
+
+
+_OF_ANY = re.compile(
+    "[的了是在有没不人这那个一二三四五六上下中前后里外天点分时早晚午楼号门口单元家我你他她们来去到就都也还好说能会要把给和跟]"
+)
+"""Characters that are of no one thing."""
+
+
+def speaks_of_thing(issue: Issue, other: Issue, text: str) -> bool:
+    """Whether the words name a thing of which the other's report tells and this one's does not: "床垫", no lamp."""
+    theirs = _things(" ".join(one.text for one in other.reports)) & _things(text)
+    return bool(theirs - _things(" ".join((issue.place, *(one.text for one in issue.reports)))))
+
+
+def _things(text: str) -> set[str]:
+    """Pairs of characters that may name a thing."""
+    pairs = {text[at : at + 2] for at in range(len(text) - 1)}
+    return {one for one in pairs if re.fullmatch("[一-鿿]{2}", one) and not _OF_ANY.search(one)}

@@ -143,3 +143,15 @@ async def test_who_is_on_duty_in_other_words(world: World, said: str) -> None:
     await world.says("李姐", said)
     await world.sees("李姐", "值班" if "顶" not in said else "王师傅")
     await world.sees_nothing_of("李姐", "没有正在办的", "报事吗")
+
+
+async def test_a_thing_of_another_is_no_part_of_the_result(world: World) -> None:
+    """ "床垫…" right after the drain was done, where he also has the mattress: nothing is added to it."""
+    await accepted(world)
+    await reported(world, "3号楼门口扔了个旧床垫", "老郑")
+    await world.says("王师傅", "2号我来接")
+    for label in ("办好了", "已疏通"):
+        await world.press("王师傅", label, on="1号")
+    await world.says("王师傅", "床垫下午三点以前指定没影")
+    await world.sees_nothing_of("王师傅", "补进结果", "1号：")
+    await world.sees_nothing_of("孙大妈", "床垫")

@@ -22,7 +22,7 @@ from bot.views.staff_words import said as said_words
 from bot.views.view import Button, View, known, put, rows
 from casework.categories import broad
 from casework.issue.doing import OnIssue
-from casework.issue.fitting import fits
+from casework.issue.fitting import fits, speaks_of_thing
 from casework.issue.resolving import (
     MoreOfResult,
     NotFixed,
@@ -216,13 +216,21 @@ async def said_after(turn: Turn, got: Parts, issue_id: int | None = None) -> boo
         return False
     if issue_id is None and (_to_come(turn, got.text) or _names_others(issue, got.text)):
         return False
-    if issue_id is None and not fits(issue, got.text):
+    if issue_id is None and not await _may_be_of(turn, issue, got.text):
         return False
     if got.text.strip() and issue.result and issue_id is None:
         _ask_whether(turn, issue, got)
     else:
         await _add(turn, issue, got)
     return True
+
+
+async def _may_be_of(turn: Turn, issue: Issue, text: str) -> bool:
+    """Whether the words speak of nothing that is another's: of another kind, or of a thing of what this person has."""
+    if not fits(issue, text):
+        return False
+    others = [one for one in await turn.work.open_of_holder(me(turn).id) if one.state in OPEN and one.id != issue.id]
+    return not any(speaks_of_thing(issue, one, text) for one in others)
 
 
 def _of_result(issue: Issue, text: str) -> bool:

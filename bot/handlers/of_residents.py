@@ -52,6 +52,8 @@ from casework.words.places import number_of_building, read_place
 from casework.words.verdicts import asks_whom, protests, verdict_said
 from casework.words.whose import gossips, reported_by_another
 
+AT_HOME = re.compile("(?:我|俺|咱)们?家|今晚|今夜|今儿|这(?:几|两)天|老人|孩子")
+"""A question of how one lives with it meanwhile."""
 NO_REASON = 5
 """Characters: "没弄好" says no more than that; whoever writes more says why, and is not asked."""
 INVITES = frozenset({Kind.PLAN, Kind.RELAY, Kind.QUESTION, Kind.PROMISE, Kind.PROMISE_MOVED, Kind.ACCEPTED})
@@ -500,11 +502,20 @@ async def asks_of_another(turn: Turn, got: Parts) -> Issue | None:
 
 
 async def asks_of_plan(turn: Turn, got: Parts) -> bool:
-    """ "那得花多少钱啊" right after a plan was told is for whoever told it."""
+    """ "那得花多少钱啊" right after a plan was told is for whoever told it; "我家今晚咋用厕所啊" for whoever has
+    what was reported."""
     fresh = await just_told(turn, got)
-    if fresh is None or fresh.state not in (State.IN_PROGRESS, State.PROMISED):
+    if fresh is not None and fresh.state in (State.IN_PROGRESS, State.PROMISED):
+        await follow.pass_on(turn, fresh, got)
+        return True
+    mine = [one for one in await turn.reports() if one.state in OPEN and not one.urgent]
+    if not mine or not AT_HOME.search(got.text) or named(got.text) or await turn.begun() is not None:
         return False
-    await follow.pass_on(turn, fresh, got)
+    meant = fresh or (mine[0] if len(mine) == 1 else None)
+    if meant is not None:
+        await follow.pass_on(turn, meant, got)
+    else:
+        await questions.ask_which(turn, got, issues=mine[: questions.AT_MOST])
     return True
 
 

@@ -15,6 +15,7 @@ from casework.issue.sheet import Sheet
 from casework.model import AttachmentKind, Draft, DraftState, Issue, Message, Post
 from casework.told import OfDraft
 from casework.words.matters import matters_in
+from casework.words.whose import tattles
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator
 
@@ -53,6 +54,8 @@ def draft_card(sheet: DraftSheet, tr: Translator, ctx: RenderContext) -> View:
         return View(
             glue("\n", [onward, *_facts(sheet, tr)]), _with_answer(sheet, rows((wrong, _cancel(draft, tr))), tr)
         )
+    if is_unsure(draft) and tattles(draft.text):
+        return _is_it_one(sheet, tr)
     if draft.private:
         text = only_above(sheet.above, tr) if sheet.above is not None else only_here(sheet.community, tr)
         return View(

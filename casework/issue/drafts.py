@@ -48,9 +48,12 @@ from casework.words.answers import answer_in, bare, corrected_to
 from casework.words.asking import only_asks, says_wrong
 from casework.words.broken import broken
 from casework.words.danger_words import names_violence
-from casework.words.guess import ONLY_DANGERS, calm_kind, comes_from, guess, sounds_private
+from casework.words.guess import ONLY_DANGERS, calm_kind, comes_from, guess, named, sounds_private
+from casework.words.later import later
 from casework.words.likeness import Reported
+from casework.words.matters import tells_of_another
 from casework.words.over import explains_away
+from casework.words.whose import tattles
 
 LOOKED_THROUGH = 20
 """Reports of one person among which an open one of the same kind is looked for."""
@@ -88,7 +91,9 @@ async def compose(command: Compose, work: Work) -> Draft:
         draft: Draft | None = await work.draft(command.draft_id)
     else:
         draft = await work.open_draft(command.by)
-    if draft is not None and (is_for_fewer(draft, command.text) or is_another_danger(draft, command.text)):
+    if draft is not None and (
+        is_for_fewer(draft, command.text) or is_for_more(draft, command.text) or is_another_danger(draft, command.text)
+    ):
         await set_aside(draft, command.at, work)
         draft = None
     person = await work.person(command.by)
@@ -126,6 +131,23 @@ async def compose(command: Compose, work: Work) -> Draft:
 def is_for_fewer(draft: Draft, text: str) -> bool:
     """Whether the words are of violence or despair, and what was begun is not."""
     return bool(draft.text) and not draft.private and names_violence(text)
+
+
+_OF_THEM = later("[他她]|人家|还")
+
+
+def is_for_more(draft: Draft, text: str) -> bool:
+    """Whether what was begun is private, and the words are of another matter that everybody may know of: "the water is
+    off" stays out of whom somebody would like to hit, and the other way round."""
+    if not draft.private or draft.danger or sounds_private(text, chosen=True) or _OF_THEM.search(text):
+        return False
+    return tells_of_another(draft.text, text)
+
+
+def is_idle(draft: Draft, text: str) -> bool:
+    """Whether what was begun only asks, or is gossip, and the words are a report: that begins anew."""
+    talks = only_asks(draft.text) or tattles(draft.text)
+    return is_unsure(draft) and talks and bool(named(text)) and guess(text).report and not only_asks(text)
 
 
 def is_another_danger(draft: Draft, text: str) -> bool:
@@ -663,7 +685,7 @@ def _means_something(draft: Draft) -> bool:
 def _may_be_need(draft: Draft) -> bool:
     """Whether what is asked about as unsure may be somebody's need, and is no small talk: it is reminded of, once."""
     words = bare(draft.text)
-    small = guess(draft.text).talk is not None or answer_in(draft.text) is not None
+    small = guess(draft.text).talk is not None or answer_in(draft.text) is not None or tattles(draft.text)
     return is_unsure(draft) and not small and len(words) > 1 and not words.isdecimal()
 
 
@@ -679,6 +701,8 @@ def is_unsure(draft: Draft) -> bool:
         or draft.source is not None
     ):
         return False
+    if tattles(draft.text):
+        return True
     return only_asks(draft.text) or (draft.category is None and not says_wrong(draft.text))
 
 

@@ -17,8 +17,10 @@ _JOINT = (
     r"|对了|and also|also|as well as|another thing"
 )
 _PARTS = later(
-    rf"(?P<stop>[。；;！!?？\n]+)|[，,、\s]*(?P<joint>{_JOINT})[，,:：、]?|(?P<breath>[，, ])", re.IGNORECASE
+    rf"(?P<stop>[。；;！!?？\n]+)|[，,、\s]*(?P<joint>{_JOINT})[，,:：、]?|(?P<breath>[，,]|(?<![a-z]) | (?![a-z]))",
+    re.IGNORECASE,
 )
+"""Between two words in Latin letters a blank is no breath."""
 _TOO = later("也(?!许|行|好|可以)")
 """After a breath: the second thing is out of order too."""
 _SOAKED = later("泡|淹|湿|潮|都是水|全是水|一地水|滴答")

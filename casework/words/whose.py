@@ -32,6 +32,39 @@ _GOSSIPS = later(
 )
 
 
+_OF_LOVE = (
+    "分房|分床|离婚|闹离|搞对象|处对象|相好|小三|外遇|出轨|搞破鞋|不正经|领(?:个|回)[^，,。]{0,4}(?:回家|黄毛|男的|女的)"
+    "|二婚|改嫁|彩礼|怀(?:上|孕)了"
+)
+_OF_QUARREL = "干仗|吵架|吵吵|拌嘴|打架|骂街|摔盘|摔碗|摔东西|生闷气|冷战"
+_COUPLE = "(?:两|俩)口子|小两口|老两口|[他她]?媳妇|婆媳|婆婆|儿媳|闺女|小子|寡妇|老公|对象|丫头"
+_TATTLES = later(rf"(?:{_COUPLE}).{{0,14}}(?:{_OF_LOVE}|{_OF_QUARREL})|(?:{_OF_LOVE}).{{0,8}}(?:{_COUPLE})")
+_OF_WANT = later(
+    "管管|来人|来个人|快来|报警|救|受不了|睡不着|睡不好|休息不|吵得|影响|天天|成天|整天|总|老是|一直|调解|劝劝|能不能|咋办|怎么办"
+    "|打(?:我|人|孩子|老人|媳妇|老婆)|哭|血|伤|刀|掐|跟我|我(?:家|们)?(?:媳妇|老公|对象|闺女|小子|婆婆|两口子|俩)|俺(?:家|们)?(?:媳妇|老公|对象|婆婆|两口子)"
+)
+
+
+_LEFT_OUT = later(
+    r"(?:别|甭|不要|不用|先别|不)(?:写|提|带|说|露|报|点)(?:上|出)?(?P<name>[^\s，,。]{1,8}?)(?:家)?的?(?:名字?|姓名|大名|名儿)"
+    r"|把(?P<of>[^\s，,。]{1,8}?)(?:家)?的?(?:名字?|姓名|大名|名儿)(?:给我?)?(?:去|删|划|抹|拿|擦)(?:了|掉|下去)?"
+    r"|(?:leave out|don't mention|remove)\s(?P<en>[a-z一-鿿]{1,20})(?:'s)?\s?name"
+)
+
+
+def left_out_of(before: str, text: str) -> str:
+    """ "算了别写老崔头名字": whose name is to be left out of what was written before; empty where there is none."""
+    found = _LEFT_OUT.search(plain(text))
+    name = next((one for one in found.groups() if one), "") if found is not None else ""
+    return name if name and name in before else ""
+
+
+def tattles(text: str) -> bool:
+    """ "楼上那两口子昨儿又分房睡了": of the life of neighbours, and nothing that somebody should do."""
+    words = plain(text).strip()
+    return _TATTLES.search(words) is not None and _OF_WANT.search(words) is None
+
+
 def reported_by_another(text: str) -> str | None:
     """ "孙大妈报的灯那个我家也看不见": what is said of a neighbour's matter, without whose it is; None for other
     words."""

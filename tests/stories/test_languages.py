@@ -77,7 +77,7 @@ async def test_a_korean_resident_reads_korean(world: World) -> None:
     assert buttons(receipt) == ["진행 보기", "더 쓰기", "취소"]
     await world.sees("李姐", "“화장실 하수구가 막혔어요” （韩文）", chat="staff")
     await world.press("王师傅", "我来接", chat="staff")
-    await world.sees("孙大妈", "1번, 맡은 사람: 물업 王师傅")
+    await world.sees("孙大妈", "1번, 맡은 사람: 관리사무소 王师傅")
     for label in ("跟居民说咋办", "30分钟内", "约师傅上门", "不花"):
         await world.press("王师傅", label, chat="staff")
     await world.sees("孙大妈", "1번, 이렇게 합니다: 기사와 약속을 잡고 갑니다", "돈이 들지 않습니다")

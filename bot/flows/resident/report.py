@@ -43,6 +43,7 @@ from casework.issue.drafts import (
     drop_draft,
     file_draft,
     is_for_fewer,
+    is_idle,
     is_none,
     joined_by_itself,
     leave_draft,
@@ -63,6 +64,7 @@ from casework.words.guess import PRIVATE_DANGERS, bursts, guess
 from casework.words.matters import only_adds
 from casework.words.over import says_over
 from casework.words.places import read_place
+from casework.words.whose import left_out_of
 from locales.markup import Html
 
 SAYS_YES = frozenset(
@@ -94,6 +96,12 @@ async def take(
     if begun is not None and not got.photos and is_dropped(begun, got.text):
         await dropped(turn, begun)
         return
+    if begun is not None and not got.photos and (name := left_out_of(begun.text, got.text)):
+        await _without_name(turn, begun, name)
+        return
+    if begun is not None and is_idle(begun, got.text):
+        await _put_away(turn, begun)
+        begun = None
     was = begun.danger if begun is not None else None
     only_more, kind = (only_adds(got.text), begun.category) if begun is not None else (None, None)
     draft = await add(turn, got if only_more is None else replace(got, text=only_more), registered)
@@ -145,15 +153,29 @@ def is_dropped(begun: Draft, text: str) -> bool:
 async def dropped(turn: Turn, draft: Draft) -> None:
     """Typed: it is not to be reported. Its card has no buttons any more."""
     turn.became(Outcome.NOTHING)
+    await _put_away(turn, draft)
+    left = await _left_waiting(turn, draft)
+    turn.say(_not_reported(turn, draft, left))
+    if left is not None:
+        await _ask_of_left(turn, left)
+
+
+async def _put_away(turn: Turn, draft: Draft) -> None:
     await drop_draft(OnDraft(draft_id=draft.id, by=me(turn).id, at=turn.at), turn.work)
     turn.end(draft.subject)
     for card in turn.waiting(CARD, draft.subject):
         turn.answers.append(Say(View(), asks=card, again=True))
         turn.close(card)
-    left = await _left_waiting(turn, draft)
-    turn.say(_not_reported(turn, draft, left))
-    if left is not None:
-        await _ask_of_left(turn, left)
+    turn.draft, turn.draft_known = None, True
+
+
+async def _without_name(turn: Turn, draft: Draft, name: str) -> None:
+    """ "别写老崔头名字": the name is in the report no more, and neither are these words."""
+    turn.became(Outcome.NOTHING)
+    text = draft.text.replace(name, "…")
+    await show(
+        turn, await change_draft(ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, text=text), turn.work)
+    )
 
 
 def _not_reported(turn: Turn, draft: Draft, left: Draft | None) -> View:

@@ -1232,7 +1232,7 @@ me_too same_here mine_too same_at_mine
     "asked": "祝 别提了 啥牌子 哪家 在哪 谁会 谁有 多少钱 去哪 几点 听说 网上 新闻 电视 去年 以前 小时候 哈哈 笑死",
     "past": """
 祝 别提了 听我 前台…有人 几点 去年 前年 以前 小时候 听说 据说 传 哈哈 笑死 那年 多少钱 哪家 谁家有 谁会 谁有 咋算 在哪
-羡慕 见过 那也不
+羡慕 见过 那也不 猫/狗/鸟/鹦鹉/八哥/大鹅/鸡……唱歌/唱曲/唱戏/跳舞/打滚/晒太阳/卖萌/撒娇 魂儿都
 """,
     # Nobody is pleased with the company; nothing is said that somebody could mend.
     "grumble": """

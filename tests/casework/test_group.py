@@ -139,6 +139,12 @@ def test_a_mere_grumble_is_offered_nothing() -> None:
     assert look(Said(number=1, author="a", text="物业光收钱不干活，垃圾三天没清了"), []).label == "report"
 
 
+def test_an_animal_that_sings_is_no_report() -> None:
+    """A joke of a cat is talk; what cannot be slept through is none."""
+    assert said(("A", "谁家大花猫蹲俺窗台上嗷嗷唱歌，魂儿都唱没了"))[0].label == "none"
+    assert said(("A", "4号楼的狗天天半夜叫，吵死了"))[0].label == "report"
+
+
 def test_who_has_it_too_in_words_of_his_own() -> None:
     """Nobody says "me too": how far it reaches, since when, what came of it; two boxes of cherries are no matter."""
     for too in ("可不咋地 我妈昨天也卡一跤", "对 我家也停了", "11号楼一样", "我们楼还没有", "确实 天天这样"):

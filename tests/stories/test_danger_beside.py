@@ -122,6 +122,17 @@ async def test_an_old_yes_still_calls(world: World) -> None:
     await world.sees_nothing_of("孙大妈", "已经完事了")
 
 
+async def test_a_threat_joins_no_public_matter(world: World) -> None:
+    """Nobody is in danger, and then the water is off: the water is a report of its own, the threat stays private."""
+    await world.says("孙大妈", "要是再让我逮着我拿刀捅他")
+    await world.press("孙大妈", "没有，没那么急")
+    await world.says("孙大妈", "水管子今儿就没水了，不是说明儿停吗")
+    await world.press("孙大妈", "报上去", on="停水")
+    await world.sees("王师傅", "1号", "停水", "没水了")
+    for person, chat in (("王师傅", "private"), ("王师傅", "staff"), ("老郑", "residents")):
+        await world.sees_nothing_of(person, "拿刀", chat=chat)
+
+
 async def test_somebody_on_duty_asks_and_tells(world: World) -> None:
     """ "Who is on duty? Somebody breaks a door in building 3" is no question alone."""
     await world.says("李姐", "谁在岗？3号楼有人砸门要打人")

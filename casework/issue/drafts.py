@@ -47,8 +47,8 @@ from casework.words.accused import accuses_neighbour
 from casework.words.answers import answer_in, bare, corrected_to
 from casework.words.asking import only_asks, says_wrong
 from casework.words.broken import broken
-from casework.words.danger_words import names_violence
-from casework.words.guess import ONLY_DANGERS, calm_kind, comes_from, guess, named, sounds_private
+from casework.words.danger_words import names_violence, smashes
+from casework.words.guess import ONLY_DANGERS, PRIVATE_DANGERS, calm_kind, comes_from, guess, named, sounds_private
 from casework.words.later import later
 from casework.words.likeness import Reported
 from casework.words.matters import tells_of_another
@@ -81,8 +81,8 @@ class Compose:
 
 async def compose(command: Compose, work: Work) -> Draft:
     """Begin the person's draft, or add what still fits into it. Its two alarms count from the last addition. Violence
-    and despair are for fewer people than what was begun before, and a danger may be another matter: they are a draft of
-    their own.
+    and despair are for fewer people than what was begun before, or comes after them, and a danger may be another
+    matter: they are a draft of their own.
 
     Raises DraftFull when nothing of it fits; words of danger always count.
     """
@@ -91,9 +91,8 @@ async def compose(command: Compose, work: Work) -> Draft:
         draft: Draft | None = await work.draft(command.draft_id)
     else:
         draft = await work.open_draft(command.by)
-    if draft is not None and (
-        is_for_fewer(draft, command.text) or is_for_more(draft, command.text) or is_another_danger(draft, command.text)
-    ):
+    apart = (is_for_fewer, is_for_more, is_another_danger)
+    if draft is not None and any(says(draft, command.text) for says in apart):
         await set_aside(draft, command.at, work)
         draft = None
     person = await work.person(command.by)
@@ -138,10 +137,18 @@ _OF_THEM = later("[他她]|人家|还")
 
 def is_for_more(draft: Draft, text: str) -> bool:
     """Whether what was begun is private, and the words are of another matter that everybody may know of: "the water is
-    off" stays out of whom somebody would like to hit, and the other way round."""
+    off" stays out of whom somebody would like to hit, and the other way round. Not so what was smashed there."""
     if not draft.private or draft.danger or sounds_private(text, chosen=True) or _OF_THEM.search(text):
         return False
-    return tells_of_another(draft.text, text)
+    if not _is_of_violence(draft.text):
+        return tells_of_another(draft.text, text)
+    kind = guess(text).kind
+    return kind is not None and not category(kind).private and not smashes(text)
+
+
+def _is_of_violence(text: str) -> bool:
+    """Whether anything that was said of it is; told together with other things it may not sound so."""
+    return any(guess(said).danger in PRIVATE_DANGERS for said in text.splitlines())
 
 
 def is_idle(draft: Draft, text: str) -> bool:
@@ -189,7 +196,8 @@ async def _guess(draft: Draft, work: Work) -> None:
         draft.category = found.kind
     if draft.danger is None:  # "" once the resident said that nobody is in danger
         draft.danger = found.sure
-    draft.private = sounds_private(draft.text, chosen=draft.chosen) or await _of_somebody(draft, work)
+    private = sounds_private(draft.text, chosen=draft.chosen) or _is_of_violence(draft.text)
+    draft.private = private or await _of_somebody(draft, work)
 
 
 async def _of_somebody(draft: Draft, work: Work) -> bool:

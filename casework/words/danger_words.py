@@ -5,11 +5,11 @@ import re
 
 from casework.words.guess import ADVICE, PRIVATE_DANGERS, guess, plainly, words
 from casework.words.later import later
-from casework.words.over import says_again, says_over
+from casework.words.over import NOT_NONE, says_again, says_over
 
 _BEGINS: dict[str, str] = {
-    "gas": "味|漏|气|晕|咝|嘶|滋|蹿|窜",
-    "fire": "着|烧|冒|火|烟|燃",
+    "gas": "味|漏|气|晕|咝|嘶|滋|嗞|呛|蹿|窜|火",
+    "fire": "着|烧|冒|火|烟|燃|呛|蹿|窜",
     "wire": "冒|火花|电|打火|响",
     "lift": "电梯|卡|困|停|掉|不动",
     "violence": "打|闹|砸|骂|薅|踹|掐|踢|堵门|动手|吵",
@@ -23,7 +23,7 @@ _BEGINS: dict[str, str] = {
 }
 """What begins again where it was that danger."""
 _ANY = later(
-    "又(?:来|开始)|(?:不是|没有?)(?:误报|虚惊|误会)|(?:误报|解除)(?:得|按|点|报)*(?:错|早)了|没完|还(?:是|在)?危险|不对.{0,4}(?:还|又)|又.{0,3}(?:危险|不行了|不对)|重新"
+    f"又(?:来|开始|不对|[这那]样了?$)|{NOT_NONE}|还(?:是|在)?危险|不对.{{0,4}}(?:还|又)|又.{{0,3}}(?:危险|不行了)|重新"
 )
 """Of whatever danger it was."""
 _WHOM = "(?:我|俺|他|她|人|谁|孩子|娃|老婆|媳妇|老公|老伴|闺女|儿子|我妈|我爸|头发|脖子|脸|胳膊|嘴巴|耳光|女的|男的)"
@@ -116,6 +116,11 @@ def names_violence(text: str) -> bool:
 def of_somebody(text: str) -> bool:
     """Words that may say what is private: of a man, a woman, somebody's body."""
     return names_violence(text) or _SOMEBODY.search(plainly(text)) is not None
+
+
+def smashes(text: str) -> bool:
+    """ "The door is kicked in", "the window is smashed": of what somebody did."""
+    return re.search("[砸踹摔剁劈捅]", plainly(text)) is not None
 
 
 def despairs_of_another(text: str) -> bool:

@@ -32,7 +32,21 @@ def test_it_is_over(words: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["不是 真有味 我没开玩笑", "没跟你开玩笑 真的有火", "没闹着玩 真有人", "还在漏", "还没灭", "没灭干净", "又冒烟了"],
+    [
+        "不是 真有味 我没开玩笑",
+        "没跟你开玩笑 真的有火",
+        "没闹着玩 真有人",
+        "还在漏",
+        "还没灭",
+        "没灭干净",
+        "又冒烟了",
+        "哎，又咝咝上了",
+        "我没误报，嗓子都哑了",
+        "我可没瞎报",
+        "又不对劲了",
+        "又这样了",
+        "俺没看错",
+    ],
 )
 def test_it_is_not(words: str) -> None:
     """Meant in earnest, still going on, or there again."""

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.stories.test_resident_followed import accepted, reported
-from tests.stories.world import World, words
+from tests.stories.world import World, buttons, words
 
 CALLED = ("王师傅", "李师傅", "李姐", "小孙", "张姐", "刘哥", "陈主任", "马哥")
 """On duty for 3号楼, of every tier, and their deputies."""
@@ -383,6 +383,69 @@ async def test_the_reporter_restores_it(world: World) -> None:
     await world.press("孙大妈", "还有危险")
     await rings(world)
     await world.sees("李姐", "🆘 1号", chat="staff")
+
+
+@pytest.mark.parametrize(
+    ("danger", "over", "again"),
+    [
+        ("煤气漏了，咝咝响", "已解除", "哎，又咝咝上了"),
+        ("煤气漏了，咝咝响", "已解除", "又嗞嗞响"),
+        ("地下室冒烟，里头有人", "是误报", "我没误报，我咳嗽得嗓子都哑了"),
+        ("地下室冒烟，里头有人", "是误报", "我可没瞎报"),
+        ("地下室冒烟，里头有人", "已解除", "又不对劲了"),
+    ],
+)
+async def test_it_begins_again_in_the_words_of_the_place(world: World, danger: str, over: str, again: str) -> None:
+    """Whoever says that it hisses again, or was no false alarm, is heard: the same number, everybody called anew."""
+    await world.says("孙大妈", danger)
+    await world.press("孙大妈", "有，快来人")
+    await world.press("张姐", over)
+    told = await world.sees("陈主任", "不用再赶过去了")
+    await world.says("孙大妈", again)
+    await world.sees("陈主任", "🆘 1号", since=told)
+    await world.sees_nothing_of("孙大妈", "这是要报的事吗", "是说1号好了吗")
+
+
+async def test_it_begins_again_while_it_is_asked_whether_it_is_mended(world: World) -> None:
+    """ "Do you mean that it is mended?" stands, and it hisses again: that calls everybody, too."""
+    await world.says("孙大妈", "煤气漏了，咝咝响")
+    await world.press("孙大妈", "有，快来人")
+    await world.press("张姐", "已解除")
+    told = await world.sees("陈主任", "不用再赶过去了")
+    await world.says("孙大妈", "这下好了，没味了")
+    await world.sees("孙大妈", "是说1号好了吗")
+    await world.says("孙大妈", "又咝咝上了")
+    await world.sees("陈主任", "🆘 1号", since=told)
+
+
+@pytest.mark.parametrize("over", ["是误报", "已解除"])
+async def test_an_old_yes_calls_again(world: World, over: str) -> None:
+    """The yes under "is anyone in danger?", of which the answer was words, is pressed when somebody said that it is
+    over: those who were called are called anew."""
+    await world.says("孙大妈", "煤气灶打火就蹿一尺多高，吓人呢")
+    asked = await world.sees("孙大妈", "有人有危险吗")
+    yes = asked["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+    await world.says("孙大妈", "就我家那个灶，关了阀门还咝咝响")
+    asked = await world.sees("孙大妈", "有人有危险吗")
+    assert not buttons(asked)
+    await world.press("张姐", over)
+    told = await world.sees("陈主任", "不用再赶过去了")
+    await world.forges("孙大妈", yes)
+    await world.sees("陈主任", "🆘 1号", since=told)
+
+
+async def test_an_old_yes_of_what_was_none_asks(world: World) -> None:
+    """What was filed without danger and is mended is asked about first, and one more press calls everybody; what was
+    taken back leads on to a new report."""
+    await world.says("孙大妈", "煤气灶打火就蹿一尺多高，吓人呢")
+    asked = await world.sees("孙大妈", "有人有危险吗")
+    yes = asked["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+    await world.press("孙大妈", "没有，没那么急")
+    await world.press("孙大妈", "报上去")
+    await world.press("孙大妈", "撤回")
+    await world.press("孙大妈", "撤回", on="撤回1号吗")
+    assert "1号已经完事了" in await world.forges("孙大妈", yes)
+    await world.sees("孙大妈", "出啥事了")
 
 
 async def test_the_public_card_of_a_fire(world: World) -> None:

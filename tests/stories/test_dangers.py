@@ -341,3 +341,31 @@ async def test_despair_in_the_middle_of_a_draft_is_its_own(world: World, calm: s
     await world.forward(minutes=4)
     await nobody_else_sees(world, "不想活")
     await world.sees("张姐", "🆘", "不想活")
+
+
+@pytest.mark.parametrize(
+    ("threat", "other"),
+    [
+        ("要是再让我逮着我拿刀捅他", "水管子今儿就没水了，不是说明儿停吗"),
+        ("要是叫我堵着他，我拿刀捅了他", "自来水今儿就断流了，不是讲明儿才停吗"),
+        ("气死我了，我非弄死他不可", "楼道灯坏了"),
+    ],
+)
+async def test_a_threat_is_no_part_of_what_is_reported_next(world: World, threat: str, other: str) -> None:
+    """Nobody is in danger, and it stays for a few; what is broken is a report of its own, without it."""
+    await world.says("孙大妈", threat)
+    await world.press("孙大妈", "没有，没那么急")
+    await world.says("孙大妈", other)
+    card = await world.sees("孙大妈", "您看看对不对", other)
+    assert threat not in words(card)
+    await world.press("孙大妈", "报上去")
+    await world.sees("李姐", "1号", other, chat="staff")
+    await nobody_else_sees(world, threat)
+
+
+async def test_what_was_broken_in_a_fight_stays_with_it(world: World) -> None:
+    """Of whoever is threatened, or of what was smashed, no group reads, be it told of a door."""
+    await world.says("孙大妈", "气死我了，我非弄死他不可")
+    await world.press("孙大妈", "没有，没那么急")
+    await world.says("孙大妈", "他把我家单元门踹坏了")
+    await world.sees("孙大妈", "不进任何群", "弄死", "踹坏")

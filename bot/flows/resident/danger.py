@@ -16,6 +16,7 @@ from bot.incoming.turn import BY_PRESS, Turn
 from bot.views import danger as words
 from bot.views import follow as follow_words
 from bot.views.common import number_words
+from bot.views.home import what_happened
 from bot.views.view import NOTHING, View
 from casework.categories import broad
 from casework.data import maybe
@@ -77,8 +78,9 @@ OF_NO_RESCUE = frozenset({"noise", "property_fees", "small_ads", "bus", "suggest
 OF_ONE_PERSON = frozenset({Source.PRIVATE, Source.DRAFT_AUTO})
 """How a danger comes that is where its reporter is."""
 TRIED = ("phoned", "no_line")
-ENDED = ("still", "again", "yes")
-"""Pressed of what somebody said to be over, or of an old question that still stands."""
+YES = ("yes", *TRIED)
+ENDED = ("still", "again")
+"""Pressed of what somebody said to be over."""
 ASKED = "danger.issue"
 """The question whether anybody is in danger, about a report."""
 TOLD = "danger.told"
@@ -183,8 +185,11 @@ async def pressed(turn: Turn, press: Press) -> None:
     """Yes, I have phoned, I can't get through, no, it is still dangerous."""
     issue = await my_issue(press.ids[0], turn)
     turn.edit(View())
+    late = press.word in YES and issue.state not in OPEN  # an old "is anyone in danger?" is answered
+    if late and possible(issue.state, Action.REOPEN):
+        press = replace(press, word="still")
     ended = urgency.ended(issue, await turn.work.timeline(issue.id)) if press.word in ENDED else None
-    if press.word == "still" and ended is not None and turn.at - ended.at > LONG_AGO:
+    if press.word == "still" and (turn.at - ended.at > LONG_AGO if ended is not None else late):
         turn.say(words.surely_still(issue, turn.tr))
     elif press.word == "broken" and possible(issue.state, Action.REOPEN):
         said = str(turn.tr.t("It is still broken"))
@@ -193,6 +198,8 @@ async def pressed(turn: Turn, press: Press) -> None:
         await _again(turn, issue)
     elif issue.state not in OPEN:
         turn.toast(turn.tr.t("{number} is over already.", number=number_words(issue, turn.tr)), alert=True)
+        if late:
+            turn.say(what_happened(turn.tr))
     elif issue.urgent:
         await _tell(turn, issue, press.word)
     elif press.word == "no":
@@ -348,7 +355,7 @@ async def said(turn: Turn, got: Parts) -> bool:
     if found.danger is None or (found.danger.open and await _plainly_another(turn, found.danger, got)):
         return await _answers_matter(turn, got) or await in_answer(turn, got)
     about = found.danger.open and danger_words.names_danger(got.text, found.danger.kind)
-    if not about and not danger_words.names_violence(got.text) and await _answers_matter(turn, got):
+    if not about and not danger_words.names_violence(got.text) and await _answers_matter(turn, got, found.danger.issue):
         return True
     await said_to(turn, found.danger.issue, got, asked=await _still_asked(turn, found.danger.issue))
     if found.or_else is not None:
@@ -473,10 +480,13 @@ async def _plainly_another(turn: Turn, known: Danger, got: Parts) -> bool:
     return bool(building) and building != here and found.recognised and names_another(got.text, known.issue.category)
 
 
-async def _answers_matter(turn: Turn, got: Parts) -> bool:
-    """ "Is No. 14 mended?" about what is no danger, asked last, is answered by "no, it is off again"."""
+async def _answers_matter(turn: Turn, got: Parts, danger: Issue | None = None) -> bool:
+    """ "Is No. 14 mended?" about what is no danger, asked last, is answered by "no, it is off again". `danger`: the one
+    that the words begin again, if it is that."""
     asked = next(iter(turn.questions), None)
     if asked is None or asked.kind != "over.press" or asked.issue_id is None or guess(got.text).sure is not None:
+        return False
+    if danger is not None and asked.issue_id == danger.id:
         return False
     issue = await my_issue(asked.issue_id, turn)
     if issue.urgent or issue.state not in OPEN or turn.at - asked.asked_at > ANSWERED_WITHIN:

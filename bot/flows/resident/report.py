@@ -375,7 +375,7 @@ async def danger_too(turn: Turn, issue: Issue, got: Parts, *, corrects: bool = F
 async def danger_said(turn: Turn, got: Parts) -> None:
     """Words instead of a press: anything but a plain "no" is filed as urgent. Where it was only a maybe, words that
     are no yes are one more thing that was said."""
-    draft = await asked_draft(turn)
+    draft, asked = await asked_draft(turn), turn.question
     if only_thanks(got.text) and draft.state is DraftState.OPEN:  # neither a yes nor a no: the question stands
         turn.became(Outcome.NOTHING)
         turn.say(danger.still_asked("danger", draft.id, turn.tr))
@@ -406,7 +406,8 @@ async def danger_said(turn: Turn, got: Parts) -> None:
     if not got.empty:
         turn.became(Outcome.DRAFT, draft.subject)
         draft, _ = await place_draft(turn, await add(turn, got), got.text)
-    await _file_urgent(turn, draft, advised=advised)
+    if await _file_urgent(turn, draft, advised=advised) is not None:
+        turn.answers.append(Say(View(), asks=asked, again=True))  # its buttons are answered too
 
 
 async def danger_pressed(turn: Turn, pressed: Press) -> None:

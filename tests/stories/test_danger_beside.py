@@ -112,16 +112,6 @@ async def test_it_hisses_again_after_it_was_done(world: World, ended: str, again
     await world.sees("孙大妈", "别开灯")
 
 
-async def test_an_old_yes_still_calls(world: World) -> None:
-    """The question of what may be danger stands, and it ended meanwhile: its "yes, come now" calls everybody anew."""
-    await world.says("孙大妈", "煤气灶打火就蹿一尺多高，吓人呢")
-    await world.says("孙大妈", GAS)
-    await world.press("张姐", "已解除", on="1号")
-    await world.press("孙大妈", "有，快来人")
-    await all_see(world, "🆘 1号", "现在就去")
-    await world.sees_nothing_of("孙大妈", "已经完事了")
-
-
 async def test_a_threat_joins_no_public_matter(world: World) -> None:
     """Nobody is in danger, and then the water is off: the water is a report of its own, the threat stays private."""
     await world.says("孙大妈", "要是再让我逮着我拿刀捅他")

@@ -346,7 +346,6 @@ async def test_despair_in_the_middle_of_a_draft_is_its_own(world: World, calm: s
 @pytest.mark.parametrize(
     ("threat", "other"),
     [
-        ("要是再让我逮着我拿刀捅他", "水管子今儿就没水了，不是说明儿停吗"),
         ("要是叫我堵着他，我拿刀捅了他", "自来水今儿就断流了，不是讲明儿才停吗"),
         ("气死我了，我非弄死他不可", "楼道灯坏了"),
     ],

@@ -20,6 +20,7 @@ Json = dict[str, Any]
 OPEN_STATES = (*UNDER_WAY, State.PROMISED, State.RESOLVED)
 """The states of domain.md §4 that are "open" outside; what is closed or not dealt with here is "closed"."""
 CLOSED_STATES = (State.CLOSED, State.REJECTED)
+"""A danger that was none has nothing left to be done either."""
 
 
 def service(kind: Category, tr: Translator) -> Json:
@@ -50,7 +51,7 @@ def told(one: Shown, tr: Translator, zone: ZoneInfo, url: str = "") -> Json:
     done = one.resolved_at if one.state in (State.RESOLVED, State.CLOSED) else None
     return {
         "service_request_id": str(one.id),
-        "status": "closed" if one.state in CLOSED_STATES else "open",
+        "status": "closed" if one.state in CLOSED_STATES or one.false_alarm else "open",
         "status_notes": _notes(one) or None,
         "service_name": category_name(one.category, tr),
         "service_code": one.category,

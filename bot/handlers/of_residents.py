@@ -49,7 +49,7 @@ from casework.words.matters import at_another_spot, says_where, speaks_of_anothe
 from casework.words.numbered import asks_whose, bare_number_and_rest, gives_up, number_and_rest, wants_it_back
 from casework.words.over import says_over
 from casework.words.places import number_of_building, read_place
-from casework.words.verdicts import asks_whom, protests, verdict_said
+from casework.words.verdicts import asks_whom, protests, verdict_said, watches
 from casework.words.whose import gossips, reported_by_another
 
 AT_HOME = re.compile("(?:我|俺|咱)们?家|今晚|今夜|今儿|这(?:几|两)天|老人|孩子")
@@ -361,8 +361,10 @@ async def _elsewhere(turn: Turn, issue: Issue, got: Parts) -> bool:
 
 async def about_result(turn: Turn, got: Parts) -> bool:
     """A plain word on a result that was the last thing to be asked: rated, or not solved. False when it is none."""
-    back = says_back(got.text)
-    if (verdict_said(got.text) is None and verdict_in(got.text) is None and not back) or got.latitude is not None:
+    back, waits = says_back(got.text), watches(got.text)
+    if (
+        not waits and verdict_said(got.text) is None and verdict_in(got.text) is None and not back
+    ) or got.latitude is not None:
         return False
     mine = [one for one in await turn.reports() if one.state in (State.RESOLVED, State.CLOSED)]
     told = await turn.work.told_lately(
@@ -370,13 +372,22 @@ async def about_result(turn: Turn, got: Parts) -> bool:
     )
     if not told:
         return False
-    issue = next(one for one in mine if one.id == told[0].issue_id)
+    kinds = kinds_called(got.text) if verdict_said(got.text) == "bad" and await turn.begun() is None else ()
+    called = [row for row in told for one in mine if one.id == row.issue_id and broad(one.category) in kinds]
+    newest = (called or told)[0]
+    issue = next(one for one in mine if one.id == newest.issue_id)
     asked = next(
-        (one for one in turn.questions if one.kind not in ASKS_NOTHING and one.asked_at > (told[0].sent_at or turn.at)),
+        (one for one in turn.questions if one.kind not in ASKS_NOTHING and one.asked_at > (newest.sent_at or turn.at)),
         None,
     )
-    if asked is None or (asked.issue_id == issue.id and asked.kind in ("result.press", "rating.press")):
-        if back and issue.incident_at is None:
+    if called or asked is None or (asked.issue_id == issue.id and asked.kind in ("result.press", "rating.press")):
+        if waits and not got.photos and issue.state is State.RESOLVED:
+            turn.became(Outcome.NOTHING)
+            turn.say(
+                View(turn.tr.t("All right, see first how it does. When it fails again, write it: it goes on then."))
+            )
+            return True
+        if waits or (back and issue.incident_at is None):
             return False
         said = "good" if back else verdict_in(got.text)
         plain = said is not None and (said != "bad" or len(got.text.strip()) <= NO_REASON)

@@ -207,7 +207,7 @@ async def _asked_when(turn: Turn, message: Message, got: Parts) -> bool:
     """ "When do they come?" is answered with how it stands; an answer to whoever works on it goes there too."""
     if talk.number_said(got) is not None or got.photos:
         return False
-    if not asks_when(got.text, names=True) or guess(got.text).sure is not None:
+    if not asks_when(got.text, names=True) or guess(got.text).sure is not None or guess(got.text).talk == "planned":
         return False
     issue, told = await _my_matter(turn, _replied_to(message))
     if issue is not None and issue.urgent:

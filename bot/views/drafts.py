@@ -146,8 +146,11 @@ def not_reported(draft: Draft, tr: Translator, *, others: bool = False) -> View:
     """Dropped; one press takes that back. `others`: what was said before is still waiting, and is asked about next."""
     text: Html = tr.t("All right, not reported.")
     if others:
-        what = words_of(draft.text, tr)
-        text = tr.t("All right, not reported: {words} What you told before that still waits, here it is:", words=what)
+        text = put(
+            "{}\n{}",
+            tr.t("All right, not reported: {words}", words=words_of(draft.text, tr)),
+            tr.t("What you told before that still waits, here it is:"),
+        )
     return View(text, rows(button(tr.t("Report it after all"), "draft_again", draft.id)))
 
 

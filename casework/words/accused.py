@@ -270,9 +270,17 @@ _DOES_IN_ENGLISH = later(
 )
 
 
+_NAMED_IN_ENGLISH = later(
+    r"\b(?:guy|man|woman|lady|neighbou?rs?|tenant|family|kids?|couple|upstairs|downstairs|next door)\b[^.!?]{0,80}"
+    r"\b(?:names?(?:['’]s| is)\s[a-z]{2,15}|(?:named|called)\s(?-i:[A-Z])[a-z]{1,14})\b",
+    re.IGNORECASE,
+)
+"""A neighbour of whom something is told, and his name with it."""
+
+
 def accuses_neighbour(text: str) -> bool:
     """ "郑老头子往我家门口扔垃圾", "是老孙头扔的": a neighbour is called by name, and it is told what he did."""
-    if _DOES_IN_ENGLISH.search(text) is not None:
+    if _DOES_IN_ENGLISH.search(text) is not None or _NAMED_IN_ENGLISH.search(text) is not None:
         return True
     return any(_NEIGHBOUR_DOES.search(mask_people(one)) is not None for one in _CLAUSES.split(text) if one)
 

@@ -28,6 +28,8 @@ _BY_KIND = (
     (later(_LEAD + "(?:停)?水(?![还又往从直不下流返漏溢])"), {"outage_water"}),
     (later(_LEAD + "(?:停)?电(?![梯工话])"), {"outage_power"}),
     (later(_LEAD + "垃圾"), {"garbage"}),
+    (later(_LEAD + "(?:漫步机|健身器材?|滑梯|秋千|长椅|单杠)"), {"facilities"}),
+    (later(_LEAD + "(?:厕所|卫生间)"), {"sewer", "leak"}),
 )
 """What a known matter is called in one word."""
 _HEAD = later("(?:我|还|有|就|说)*(?:[俩仨两二三几])(?:个|件|样)?(?:事儿?|问题)(?:儿|啊|呢|哈)?")

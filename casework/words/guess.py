@@ -266,6 +266,27 @@ def words(text: str) -> Words:
     return unkept_words(text)
 
 
+_SERVED = "(?:water|power|electricity|gas|heat|heating|hot water)"
+_ASKED_IN_ENGLISH: tuple[tuple[Talk, re.Pattern[str]], ...] = (
+    ("human", later(r"\bare you (?:really |actually )?(?:a |an )?(?:real|human|bot\b|robot|machine|ai\b|person)")),
+    (
+        "planned",
+        later(
+            rf"\bwill (?:the |my |our |there be (?:no )?)?{_SERVED}(?: supply)? ?"
+            "(?:be (?:off|out|cut|down|shut)|tomorrow|tonight)"
+        ),
+    ),
+    (
+        "phone",
+        later(
+            r"\bphone(?: number)? (?:of|for) (?:the |our )?(?:property|management|community|estate|office|grid)"
+            r"|\b(?:property|management|community)(?: office)?(?:['’]s)? phone\b|\bwho(?: is|['’]s) on duty\b"
+        ),
+    ),
+)
+"""What the tables, which read words without the spaces between them, do not hear."""
+
+
 def _talk(plain: str) -> tuple[Talk | None, bool]:
     """What kind of talk this is, and whether there is nothing beside it."""
     bare = _UNSPOKEN.sub("", plain)
@@ -273,6 +294,8 @@ def _talk(plain: str) -> tuple[Talk | None, bool]:
         return ("question" if "?" in plain else "thanks" if _KIND_SIGNS.search(plain) else "greeting"), True
     if (said := courtesy(plain)) is not None:
         return said, True
+    if (asked := next((kind for kind, words in _ASKED_IN_ENGLISH if words.search(plain)), None)) is not None:
+        return asked, True
     for rule in table(guess_words.NOTHING_ELSE).rules:
         if rule.words.is_all_of(bare) and not (rule.harmless and rule.harmless.is_in(plain)):
             return cast("Talk", rule.result), True

@@ -493,6 +493,13 @@ _RULES = (
         "words",
     ),
     _Rule(
+        "somebody's name in English",
+        "〔姓名〕",
+        r"(?<![a-z])(?:name|names|surname)(?:\sis|['’]s)\s+(?P<out>(?-i:[A-Z])[a-z]{1,14}(?:\s(?-i:[A-Z])[a-z]{1,14})?)"
+        r"(?=\W|$)",
+        "words",
+    ),
+    _Rule(
         "neighbour in English",
         "〔姓名〕",
         r"(?<![a-z])(?:mr|mrs|ms|miss|uncle|aunt|auntie|granny|grandma|grandpa)\.?\s"

@@ -121,7 +121,12 @@ _SOUNDS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     ),
     (later("漏风|透风|灌风"), frozenset({"gate", "outage_heating"})),
     (later("排烟|油烟|烟道|呛(?:人|得)"), frozenset({"fire", "business", "vendors", "garbage", "gas_smell"})),
-    (later("装修|电钻|砸墙|噪音|吵得"), frozenset({"noise", "quarrel", "business"})),
+    (
+        later(
+            r"装修|电钻|砸墙|噪音|吵得|\bhammer(?:s|ing)?\b|\bdrill|\b(?:plays?|playing|loud|blast\w*) (?:\w+ )?music\b"
+        ),
+        frozenset({"noise", "quarrel", "business"}),
+    ),
 )
 """What is wrong without the name of a kind, and the kinds that it may belong to."""
 _SPOT = later("楼上|楼下|隔壁|对门|对面|地下室|车库|楼顶|阳台|[东西南北后]门|[一二三四五六七八九十]楼")
@@ -216,6 +221,6 @@ def speaks_of_another(text: str, category: str) -> bool:
     if not sounds_like_another(text, category):
         return False
     kinds, asked = _kinds(text), protests(text) or asks(text)
-    if asked and kinds <= _OF_COST and (kinds or not (guess(text).report and says_wrong(text))):
+    if asked and kinds <= _OF_COST and (kinds or not says_wrong(text)):
         return False
     return guess(text).report or not asks_when(text, names=True)

@@ -15,11 +15,23 @@ _BAD = later(
     r"|没(?:修|弄|办|整)(?:呢|啊|呀)?(?:$|[，,。！!\\s])|不是(?:我们?|俺们?)(?:家|这|单元|楼)|白(?:修|弄|通|整)|个屁|糊弄|骗人|没人来过|压根没来|根本没(?:来|修|弄)|弄了?一半"
     "|没来(?:呢|电|水|气|暖)?(?:$|[，,。！!\\s呢啊])|还(?:黑|凉|冷|停|断|臭|冒|返|漏|堵)着|还没(?:来|亮|通|热)"
     r"|(?:not|n't)\s(?:solved|fixed|done|work|working)|still\s(?:broken|blocked|leak\w*|no\b|not\b|cold|dark|out\b|off\b|the\ssame|smell\w*|drip\w*)|(?:broken|leaking|blocked|out|off|dark)\sagain|same\sas\sbefore"
+    r"|(?:went|gone|goes|got) (?:cold|dark|out|off) again"
     r"|(?:nobody|no one) (?:came|has come|showed)|nothing (?:has )?(?:changed|happened|was done)"
     r"|아직도?\s?(?:\S+\s)?(?:안|새|막|못|고장|꺼|차가|그대로|춥|추)|또\s?(?:고장|새|막|꺼|나갔|안)|여전히|그대로(?:예요|입니다|에요)|안\s?고쳐|하나도\s?안|안\s?됐|못\s?고쳤|해결\s?안"
 )
+_WORSE = later(
+    "(?:换|修|弄|通|整|装|拧|清|补)(?:完|好|过)(?:了)?(?:以?后)?(?:反倒|反而|倒)?(?:更|还不如|比(?:原来|以前|之前|原先)还)"
+    "|越(?:换|修|弄|通|整|补)越|还不如(?:以前|从前|原来|原先|不(?:换|修|弄|通|整))"
+    "|(?:worse|louder) than before|even worse"
+)
+"""It was done, and is worse since."""
+_WATCHES = later(
+    "(?:再|先|等|打算|准备|还得|我)(?:再|先)?(?:盯|看|观察|瞅|瞧|试|用|等)(?:盯|看|观察|瞅|瞧|试)?(?:上|个)?"
+    "(?:(?:[一两二俩三几半][个]?)(?:天|宿|晚上?|阵子?|段时间|礼拜|周)|看(?:再说|吧|稳))|再(?:观察|盯)(?:观察|盯)?|先(?:看|用)着"
+    r"|let me watch|wait and see|watch it (?:for|a)|see if it (?:lasts|holds)|keep an eye on it|지켜(?:볼|보)"
+)
 _GOOD = later(
-    r"满意|(?:挺|很|都|真|太|可|老)好(?:的|了|啦)?(?:$|[，,。！!\\s呢啊呀])|^好(?:了|啦|使了?|嘞)|(?:都|已经|全)?(?:弄|修|办|整|处理|解决|搞)好了"
+    r"满意|(?:挺|很|都|真|太|可|老)好(?:的|了|啦)?(?:$|[，,。！!\\s呢啊呀])|^好(?:了|啦|使了?|嘞)|(?:都|已经|全)?(?:弄|修|办|整|处理|解决|搞|换|装|安)好了"
     r"|(?:不|没)(?:堵|漏|返|滴)了|(?:来水|来电|来气|来暖|亮|通|热)了|解决了|没(?:有)?问题(?:了|啦)|可以了|好用了|利索多了|真棒"
     r"|(?:is|are)\sback(?:\son)?\b|고쳐졌|다\s?고쳤|잘\s?(?:돼|되네|나와|나오)|해결(?:됐|되었)|만족(?:해|합)|(?:물|전기|가스)[이가]\s?(?:나와요|들어와요|나옵니다|나왔어요|들어왔어요)|불이\s?(?:들어와요|들어왔)"
     "|works? (?:again|now|fine|well)|(?:it is|it's|all|is|problem) (?:fine|good|fixed|solved|working)|satisfied|perfect"
@@ -42,11 +54,19 @@ def verdict_said(text: str) -> Verdict | None:
     words = plain(text).strip()
     if not words or len(words) > LONGEST or _ASKS.search(words) or _FOR_SOMEBODY.search(words):
         return None
-    if _BAD.search(words):
+    if _BAD.search(words) or _WORSE.search(words):
         return "bad"
+    if _WATCHES.search(words):
+        return None
     if _FAIR.search(words):
         return "fair" if _GOOD.search(words) or _MILD.search(words) else None
     return "good" if _GOOD.search(words) else None
+
+
+def watches(text: str) -> bool:
+    """ "热是热了，再盯两天看看": it seems well, and whoever says so waits before he says that it is."""
+    words = plain(text).strip()
+    return 0 < len(words) <= LONGEST and _WATCHES.search(words) is not None and verdict_said(text) is None
 
 
 _BESIDE = later(r"[\s\W]|刚|才|一会儿|等下|走|就|还是|这|那|它|[哎唉呀啊呢吧了]")

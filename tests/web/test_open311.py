@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from xml.etree import ElementTree
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
@@ -9,8 +10,10 @@ import pytest
 from casework.categories import CATEGORIES
 from casework.model import State
 from casework.neighbourhood.wall import KEPT_OFF
+from locales.translator import translator
+from storage.wall import Shown
 from tests.web.wall_town import TEN, WallTown
-from web.georeport import CLOSED_STATES, OPEN_STATES
+from web.georeport import CLOSED_STATES, OPEN_STATES, told
 from web.open311 import PREFIX
 
 FIELDS = {
@@ -51,6 +54,31 @@ async def test_requests(town: WallTown, wall: httpx.AsyncClient) -> None:
     root = ElementTree.fromstring((await wall.get(f"{PREFIX}/requests.xml")).content)
     assert root.tag == "service_requests"
     assert [request.findtext("service_request_id") for request in root.findall("request")][1] == str(done.id)
+
+
+@pytest.mark.parametrize(("none", "status"), [(True, "closed"), (False, "open")])
+def test_a_false_alarm_is_closed(none: bool, status: str) -> None:
+    """Of a danger that was none nothing is left to be done."""
+    one = Shown(
+        id=1,
+        category="gas_smell",
+        state=State.RESOLVED,
+        filed_at=TEN,
+        t0=TEN,
+        round=1,
+        where=("北苑小区",),
+        me_toos=0,
+        text="有煤气味",
+        place="",
+        result="",
+        reason="",
+        interim="",
+        on_day=None,
+        resolved_at=TEN,
+        rating=None,
+        false_alarm=none,
+    )
+    assert told(one, translator("zh_CN"), ZoneInfo("Asia/Shanghai"))["status"] == status
 
 
 async def test_filters(town: WallTown, wall: httpx.AsyncClient) -> None:

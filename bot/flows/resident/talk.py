@@ -38,7 +38,7 @@ from casework.words.guess import Talk, guess, named, names_another
 from casework.words.numbered import gives_up, number_and_rest
 from casework.words.over import only_shut
 from casework.words.plain import plain
-from casework.words.verdicts import verdict_said
+from casework.words.verdicts import verdict_said, watches
 from locales.markup import PublicHtml
 
 NUMBER = re.compile(
@@ -62,6 +62,8 @@ async def answered(turn: Turn, got: Parts) -> bool:
     talk = guess(got.text).talk if number is None else None
     if talk is None and number is None and await called_mended(turn, got.text):
         talk = "over"
+    if talk == "over" and (verdict_said(got.text) == "bad" or watches(got.text)):
+        return False  # "热了的那个又凉回去了", "再盯两天看看": not yet
     if talk is None or (talk == "thanks" and says_wrong(got.text)):
         return False
     turn.became(Outcome.NOTHING)
@@ -150,7 +152,10 @@ async def _answer(turn: Turn, got: Parts, talk: Talk) -> None:
             return
         case "status":
             await follow.mine(turn)
-        case "phone" | "human":
+        case "human":
+            turn.say(View(tr.t("I am a bot, and people do what I write down. These people you can reach:")))
+            await more.find_someone(turn)
+        case "phone":
             await more.find_someone(turn)
         case "question":
             await more.how_it_works(turn)

@@ -221,7 +221,10 @@ async def when_written(turn: Turn, got: Parts) -> None:
     zone, known = turn.work.settings.zone, await _hours_known(turn, asked)
     until = read_until(got.text, known[0], turn.at, zone) if known is not None else None
     span = read_span(got.text, turn.at, zone) if known is None or until is None else (known[0], until)
-    if span is None:
+    if span is None and known is not None and "start" in asked.data and not any(map(str.isdecimal, got.text)):
+        turn.say(View(turn.tr.t("I tell what fails, where and until when; a reason is not told with it.")))
+        await _show(turn, asked.data, *known)
+    elif span is None:
         turn.say(View(turn.tr.t("From when to when? For example: tomorrow 8:00 to 18:00.")))
     elif span[1] <= turn.at:
         turn.say(View(turn.tr.t("That is over already. From when to when?")))

@@ -9,7 +9,7 @@ from telegram import Message
 
 from bot.flows.around import me
 from bot.flows.resident import danger, opinions, registering
-from bot.flows.staff import absence, called, duty, resolve, work
+from bot.flows.staff import absence, called, desk, duty, resolve, work
 from bot.flows.staff import said as staff_said
 from bot.flows.staff import whistle as calling
 from bot.flows.staff.reach import numbered as numbered_here
@@ -125,6 +125,7 @@ CALLED = frozenset(
     {Kind.PING, Kind.PING_OVER, Kind.SCENE_SAID, Kind.RESIDENT_SAID, Kind.IN_DANGER, Kind.MOVED, Kind.DANGER_OVER}
 )
 """What somebody reads who was called to a danger."""
+_SENTENCES = re.compile("[?？。！!\n]+")
 LAST_READ = 12
 """Messages of the chat among which a danger is the newest to which the person was called."""
 
@@ -137,6 +138,8 @@ async def of_danger(turn: Turn, message: Message, got: Parts) -> bool:
     if answered is not None and await turn.work.message_about(turn.address, answered.message_id) is not None:
         return False
     if got.empty or got.latitude is not None:
+        return False
+    if asks_of_work(got.text) == "duty" and not guess(got.text).sure:
         return False
     of_danger = says_coming(got.text) or arrives(got.text)[0] or says_over(got.text)
     if not of_danger and any(questions.can_take(turn, one, got) for one in turn.questions):
@@ -154,6 +157,26 @@ async def of_danger(turn: Turn, message: Message, got: Parts) -> bool:
     return await of_one(turn, able[: questions.AT_MOST], got)
 
 
+async def calms(turn: Turn, got: Parts) -> bool:
+    """ "闻过了，是酸菜的味儿，没有煤气" of somebody who holds a post is a word on what stands there of that kind; where
+    nothing does it is asked whether it is a report. It is none that files itself."""
+    if not says_over(got.text) or guess(got.text).sure is None or not await turn.work.posts_of(me(turn).id):
+        return False
+    if await turn.begun() is not None or any(one.state in OPEN for one in await turn.reports()):
+        return False
+    kinds = {broad(one) for one in (*named(got.text), *_kind_of_danger(got.text))}
+    stands = [one for one in await within_reach(turn) if one.state in OPEN and broad(one.category) in kinds]
+    if await of_one(turn, [one for one in stands if await _could_be_there(turn, one, got.text)], got):
+        return True
+    await desk.ask_whether(turn, got)
+    return True
+
+
+def _kind_of_danger(text: str) -> list[str]:
+    danger = guess(text).danger
+    return [DANGER_CATEGORY[danger]] if danger is not None else []
+
+
 async def asks(turn: Turn, got: Parts) -> bool:
     """A question of somebody who holds a post is answered with what stands: the card of the one matter of that kind, or
     the board. It is no danger, and no word on one; nobody else hears it."""
@@ -163,8 +186,10 @@ async def asks(turn: Turn, got: Parts) -> bool:
         return False
     if any(questions.can_take(turn, one, got) for one in turn.questions) or await danger.in_danger(turn) is not None:
         return False
+    if any(guess(one).sure and not asks_of_board(one) for one in _SENTENCES.split(got.text)):
+        return False  # "谁在岗？3号楼有人砸门": a danger is told beside the question
     kind = guess(got.text).danger
-    kinds = {broad(one) for one in (*named(got.text), *([DANGER_CATEGORY[kind]] if kind is not None else []))}
+    kinds = {broad(one) for one in (*named(got.text), *_kind_of_danger(got.text))}
     mine = await turn.reports()
     if not kind and any(broad(one.category) in kinds or not kinds for one in mine if one.state in OPEN):
         return False  # of what this person reported
@@ -214,7 +239,7 @@ def _of_another(turn: Turn, issue: Issue, got: Parts) -> bool:
     number, _ = by_number(got.text)
     if number is not None:
         return issue.number != number
-    if deed_in(got.text) is not None or says_coming(got.text) or arrives(got.text)[0]:
+    if deed_in(got.text) is not None or says_coming(got.text) or arrives(got.text)[0] or says_over(got.text):
         return False
     found = guess(got.text)
     return found.sure is not None or found.talk not in (None, "over") or danger.another_matter(issue, got)

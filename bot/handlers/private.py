@@ -149,6 +149,7 @@ async def said(update: Update, context: Context) -> None:
             or await danger.said(turn, got)
             or await start.lives_said(turn, got)
             or await of_staff.of_danger(turn, message, got)
+            or (alone and await of_staff.calms(turn, got))
             or await absence.said(turn, got)
             or await questions.answers_question(turn, got)
             or await of_residents.way_in(turn, got)

@@ -206,3 +206,25 @@ async def test_who_is_called_by_a_nickname_is_meant(world: World, said: str) -> 
     for one in ("张姐", "李姐", "王师傅"):
         await world.sees_nothing_of(one, "1号")
     await world.sees_nothing_of("李姐", "1号", chat="staff")
+
+
+async def test_who_looked_and_found_none_reports_nothing(world: World) -> None:
+    """ "闻过了，…没有煤气" of staff is a word on the gas that stands there; where none stands it is asked whether it is
+    a report, and nothing files itself."""
+    await world.says("李姐", "闻过了，是三楼老张头腌酸菜的味儿，没有煤气")
+    await world.sees("李姐", "要报事吗")
+    await world.sees_nothing_of("李姐", "有人有危险吗")
+    await world.forward(minutes=16)
+    await world.sees_nothing_of("王师傅", "煤气味")
+    await called(world)
+    await world.says("李姐", "测完了，是202老太太锅糊了没关火，没跑气，虚惊")
+    await world.sees("王师傅", "1号", "锅糊了没关火")
+
+
+async def test_a_danger_beside_a_question_is_heard(world: World) -> None:
+    """ "谁在岗？3号楼有人砸门": no board, but what to do; and who is on duty is no news for those who were called."""
+    await world.says("李姐", "谁在岗？3号楼有人砸门")
+    await world.sees("李姐", "110")
+    await called(world)
+    await world.says("陈主任", "北苑这边今天谁顶着")
+    await world.sees_nothing_of("王师傅", "今天谁顶着")

@@ -38,16 +38,19 @@ async def not_a_report(turn: Turn, got: Parts) -> bool:
     when they were meant as a report. False for everybody else."""
     if me(turn).home_id is not None or got.photos or not got.text.strip():
         return False
-    if await turn.begun() is not None:
+    if await turn.begun() is not None or not await turn.work.posts_of(me(turn).id):
         return False
+    await ask_whether(turn, got)
+    return True
+
+
+async def ask_whether(turn: Turn, got: Parts) -> None:
+    """Were they meant as a report? They wait for one press."""
     posts = await my_posts(turn)
-    if not posts:
-        return False
     work = await turn.work.open_of_holder(me(turn).id)
     asked_id = turn.work.new_id()
     view = desk.what_is_it(posts, len(work), got.text, asked_id, turn.tr)
     turn.ask("desk", "press", view, beside=True, asked_id=asked_id, **keep(turn, got))
-    return True
 
 
 async def about_me(turn: Turn, pressed: Press) -> None:

@@ -102,7 +102,7 @@ async def of_work(turn: Turn, got: Parts) -> bool:
     able = able or await _meant(turn, work, got.text)
     if not able:
         return False
-    if len(able) == 1 and got.text.strip():
+    if len(able) == 1 and got.text.strip() and number in (None, able[0].number):
         await staff_said.heard(turn, able[0].id, got)
     else:
         await questions.ask_which(turn, got, issues=able[: questions.AT_MOST])
@@ -125,7 +125,7 @@ CALLED = frozenset(
     {Kind.PING, Kind.PING_OVER, Kind.SCENE_SAID, Kind.RESIDENT_SAID, Kind.IN_DANGER, Kind.MOVED, Kind.DANGER_OVER}
 )
 """What somebody reads who was called to a danger."""
-_SENTENCES = re.compile("[?？。！!\n]+")
+_SENTENCES = re.compile("(?<=[?？。！!\n])")
 LAST_READ = 12
 """Messages of the chat among which a danger is the newest to which the person was called."""
 

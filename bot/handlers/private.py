@@ -142,7 +142,7 @@ async def said(update: Update, context: Context) -> None:
             or await of_residents.of_protest(turn, message, got)
             or (alone and await of_residents.about_result(turn, got))
             or await typed.typed(turn, got, _replied_to(message))
-            or (alone and guess(got.text).sure is None and await of_staff.asks(turn, got))
+            or (alone and await of_staff.asks(turn, got))
             or await _rated(turn, message, got)
             or await _asked_when(turn, message, got)
             or await _answered(turn, message, got)

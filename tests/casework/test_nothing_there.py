@@ -21,6 +21,7 @@ from casework.words.over import nothing_there
         ("居民看错了", True),
         ("问了，没那么回事", True),
         ("虚惊一场", True),
+        ("是瞎记的，作废", True),
         ("不是误报，接着办", False),
         ("是误报吗？", False),
         ("看了，没修好", False),

@@ -281,3 +281,13 @@ async def test_a_number_alone_begins_nothing(world: World) -> None:
     await resolved(world)
     await world.says("孙大妈", "2")
     await world.sees_nothing_of("孙大妈", "您看看对不对：\n📍 北苑小区3号楼\n🏷 还没定")
+
+
+async def test_a_voice_after_the_result_is_asked_about(world: World) -> None:
+    """A voice message says nothing that can be read: it is asked whether it belongs to the result."""
+    await accepted(world)
+    await world.press("王师傅", "办好了", on="1号")
+    await world.press("王师傅", "已疏通")
+    await world.sends("王师傅", voice={"duration": 6})
+    await world.sees_buttons("王师傅", "补上", on="补进结果吗")
+    await world.sees_nothing_of("孙大妈", "1号补充")

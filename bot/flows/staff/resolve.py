@@ -34,7 +34,7 @@ from casework.issue.resolving import (
     resolve,
     undo_resolve,
 )
-from casework.model import Action, Issue, Outcome, State
+from casework.model import Action, AttachmentKind, Issue, Outcome, State
 from casework.model import Question as Asked
 from casework.neighbourhood.rights import may
 from casework.transitions import OPEN
@@ -123,6 +123,9 @@ async def undo(turn: Turn, pressed: Press) -> None:
         return
     if mine and issue.state is State.RESOLVED and not _in_time(turn, issue):
         await begin(turn, "undone", issue)
+        return
+    if not mine and issue.state in OPEN:  # it goes on already
+        turn.out_of_date()
         return
     command = OnIssue(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn))
     await undo_resolve(command, turn.work)
@@ -218,7 +221,8 @@ async def said_after(turn: Turn, got: Parts, issue_id: int | None = None) -> boo
         return False
     if issue_id is None and not await _may_be_of(turn, issue, got.text):
         return False
-    if got.text.strip() and issue.result and issue_id is None:
+    voice = any(one.kind is AttachmentKind.VOICE for one in got.photos) and not got.text.strip()
+    if issue_id is None and (voice or (got.text.strip() and issue.result)):
         _ask_whether(turn, issue, got)
     else:
         await _add(turn, issue, got)

@@ -101,6 +101,12 @@ def names_danger(text: str, danger: str | None) -> bool:
     return re.search(_BEGINS.get(kind, _BEGINS["hurt"]), found.plain) is not None
 
 
+def says_danger(text: str) -> bool:
+    """Whether the words themselves say that there is a danger; nothing is made of what only sounds like it."""
+    found = words(text)
+    return bool(found.dangers or found.plainly)
+
+
 def begins_again(text: str, danger: str | None) -> bool:
     """Whether the words may say that this danger begins again; "the power is off again" is nobody's fight."""
     if not says_again(text):

@@ -496,6 +496,18 @@ async def test_thanks_and_other_matters_ring_nobody(world: World) -> None:
     await world.sees_nothing_of("张姐", "单元门也坏了")
 
 
+async def test_what_only_sounds_like_another_danger(world: World) -> None:
+    """ "My mother is in there too" is for those who run to the gas, and no lift; a rat at the bins is a report."""
+    await world.says("孙大妈", "楼道里一股煤气味")
+    await world.press("孙大妈", "快来人")
+    await world.says("孙大妈", "我妈也在里头呢")
+    await world.sees("张姐", "🆘", "1号", "我妈也在里头")
+    await world.sees_nothing_of("张姐", "电梯里有人")
+    await world.says("孙大妈", "3单元垃圾桶旁边有只大老鼠")
+    await world.sees("孙大妈", "您看看对不对", "老鼠")
+    await world.sees_nothing_of("张姐", "老鼠")
+
+
 @pytest.mark.parametrize("answer", ["", "有，快来人"])
 async def test_what_is_nothing_for_those_who_run(world: World, answer: str) -> None:
     """While people are called for a fire: a dance in the square is a report, praise is answered, and how the manhole

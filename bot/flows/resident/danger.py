@@ -73,7 +73,7 @@ DENIES = re.compile("(?:没|不|还|又|哪)")
 """How the answer begins that it is not mended, or off again."""
 OF_THE_HOUSE = frozenset({"gas", "fire", "wire", "structure"})
 """Dangers that everybody around is called for, whatever else goes on in the flat."""
-OF_NO_RESCUE = frozenset({"noise", "property_fees", "small_ads", "bus", "suggestion", "lost_found"})
+OF_NO_RESCUE = frozenset({"noise", "property_fees", "small_ads", "bus", "suggestion", "lost_found", "pests"})
 """Kinds that nobody who runs to a fire has to know of."""
 OF_ONE_PERSON = frozenset({Source.PRIVATE, Source.DRAFT_AUTO})
 """How a danger comes that is where its reporter is."""
@@ -532,8 +532,9 @@ async def add(turn: Turn, issue: Issue, got: Parts, *, asked: bool = False) -> N
 
 async def _second_danger(turn: Turn, issue: Issue, got: Parts, timeline: Sequence[Entry]) -> str:
     """A danger of another kind than the one that people are called for: its advice at once, and whoever has to come for
-    it too. Of violence nobody else hears for that; in despair, that it was done needs a doctor."""
-    kind = guess(got.text).sure or ""
+    it too. Of violence nobody else hears for that; in despair, that it was done needs a doctor. What only sounds like
+    another, "a child is in there too", is of this one."""
+    kind = (guess(got.text).sure or "") if danger_words.says_danger(got.text) else ""
     if issue.danger == "suicide" and danger_words.harmed(got.text):
         kind = "ill"
     known = {issue.danger, *(maybe(one.data, Added).also for one in timeline)}

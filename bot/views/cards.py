@@ -374,7 +374,6 @@ LIKELY = (
     Action.AGENDA,
     Action.AGREED,
     Action.RECATEGORISE,
-    Action.RELOCATE,
     Action.NOTE,
     Action.MERGE,
     Action.DECLARE,
@@ -387,6 +386,7 @@ LIKELY = (
     Action.HAND_BACK,
     Action.SET_BACK,
     Action.MAKE_URGENT,
+    Action.RELOCATE,  # mostly said in words
     Action.TELL_IN_PERSON,
 )
 """What is pressed most first."""

@@ -302,8 +302,16 @@ def _talk(plain: str) -> tuple[Talk | None, bool]:
     return cast("Talk | None", next(table(guess_words.TALK).fitting(plain), None)), False
 
 
+_ONLY_CALLS = later(
+    r"(?:(?:有人?|是的?|对|嗯|快点?儿?|赶紧|赶快|救命|来人?|帮帮忙?|求求|麻烦|你们|您们|吧|啊|呀|哪|呐|了|的)[\s，,。.！!、～~]*)+"
+)
+"""Calls for somebody and says nothing of what it is: an answer, or the beginning of a cry."""
+
+
 def _danger(found: Words, odds: ngrams.Odds) -> tuple[str | None, Level]:
     """The danger and how plainly it is said: what the table sees, doubted by the sentence around it."""
+    if _ONLY_CALLS.fullmatch(found.plain):  # of which kind it is would be made up
+        return ("hurt", "maybe") if found.plainly or found.dangers else (None, "none")
     if not (found.dangers or found.plainly) and (
         found.categories[:1] == ("person_complaint",)  # somebody is complained of: the model heard the tone
         or found.bare

@@ -456,7 +456,10 @@ _SHORT_NAME = re.compile("(?<=..)(?:社区|街道|小区)$")
 
 
 async def _who_stands_in(turn: Turn, text: str) -> bool:
-    """ "李姐今天谁替": whether she is away, and who is asked instead. False where nobody of these places is named."""
+    """ "李姐今天谁替": whether she is away, and who is asked instead. False where nobody of these places is named, and
+    for whoever would swap with her."""
+    if _SWAPS.search(text):
+        return False
     for area in await work.areas_seen(turn):
         for post in await turn.work.posts_within(area, ANY_POST):
             if len(post.name) < NAME_AT_LEAST or post.name not in text or post.person_id in (None, me(turn).id):
@@ -473,6 +476,8 @@ async def _who_stands_in(turn: Turn, text: str) -> bool:
             return True
     return False
 
+
+_SWAPS = re.compile("换(?:个|一下|下)?班|[替顶]我")
 
 NAME_AT_LEAST = 2
 """Characters of a name by which somebody is spoken of."""

@@ -731,12 +731,12 @@ async def test_what_is_not_over(world: World, said: str) -> None:
 async def test_nobody_was_hit(world: World, who: str) -> None:
     """ "No", and then that it hit a car: nothing is asked again, and it is one report with the first words and their
     place."""
-    await world.says(who, "3号楼墙皮掉下来砸着人车了")
+    await world.says(who, "3号楼墙皮掉下来砸着人了")
     await world.says(who, "没有")
     await world.says(who, "没砸着人，就是砸车上了")
     await world.forward(minutes=12)
     await world.sees_nothing_of("张姐", "🆘")
-    await world.sees("王师傅", "1号", "3号楼", "砸着人车了", "没砸着人，就是砸车上了")
+    await world.sees("王师傅", "1号", "3号楼", "砸着人了", "没砸着人，就是砸车上了")
 
 
 # --- it is elsewhere

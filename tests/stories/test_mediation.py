@@ -439,9 +439,9 @@ async def test_plain_words_of_others_go_their_usual_way(mediators: World) -> Non
     await world.says("张姐", "我下午上门看看")
     await world.sees("张姐", "要转给居民吗", "我下午上门看看")
     await world.sees("孙大妈", "对方不想谈")
-    await world.says("孙大妈", "那就这样吧")
+    await world.says("孙大妈", "那我再忍几天看看")
     await world.sees("孙大妈", "转给张姐了（1号）")
-    for words in ("那就这样吧", "我下午上门看看"):
+    for words in ("那我再忍几天看看", "我下午上门看看"):
         await world.sees_nothing_of(YANG, words)
 
 

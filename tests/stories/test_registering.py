@@ -53,7 +53,7 @@ async def test_a_slip_of_last_week(world: World) -> None:
 
 async def test_an_order_of_the_hotline_has_its_own_clock(world: World) -> None:
     """Number and last day; on the eve whoever holds it is told."""
-    await world.says("李姐", "/dengji 3号楼门口路面塌了个坑")
+    await world.says("李姐", "/dengji 3号楼门口路面坏了个大坑")
     await world.press("李姐", "怎么来的")
     await world.press("李姐", "12345工单")
     await world.says("李姐", "这个不知道")

@@ -440,6 +440,8 @@ async def _known_around(turn: Turn, text: str, kinds: Sequence[str]) -> bool:
     """ "3号楼那井盖修没修" of whoever reported none: what everybody may know of what a neighbour reported there."""
     near = await stands_at(turn)
     area_id, _ = await area_of(turn, await read_where(turn, text, near), near)
+    if guess(text).category in OUTAGES:  # "怎么还没来水": whoever asks has none either, which is a report
+        return False
     if area_id is None or me(turn).consent_at is None:
         return False
     area = await turn.work.area(area_id)

@@ -65,6 +65,7 @@ def pages(site: Site) -> Starlette:
         middleware=[Middleware(Headers)],
         exception_handlers=dict.fromkeys((HTTPException, StorageError, Exception), _failed),
     )
+    app.router.redirect_slashes = False  # it writes the Host header into an address, whatever stands there
     app.state.stop = board.stop
     return app
 

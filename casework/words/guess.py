@@ -303,7 +303,7 @@ def _talk(plain: str) -> tuple[Talk | None, bool]:
 
 
 _ONLY_CALLS = later(
-    r"(?:(?:有人?|是的?|对|嗯|快点?儿?|赶紧|赶快|救命|来人?|帮帮忙?|求求|麻烦|你们|您们|吧|啊|呀|哪|呐|了|的)[\s，,。.！!、～~]*)+"
+    r"(?:(?:有人?|是的?|对|嗯|快点?儿?|赶紧|赶快|来人?|帮帮忙?|求求|麻烦|你们|您们|吧|啊|呀|哪|呐|了|的)[\s，,。.！!、～~]*)+"
 )
 """Calls for somebody and says nothing of what it is: an answer, or the beginning of a cry."""
 

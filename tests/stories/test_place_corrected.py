@@ -23,7 +23,7 @@ async def test_corrected_in_words(world: World, said: str) -> None:
 async def test_corrected_by_a_button(world: World) -> None:
     """ "Wrong place" under "more": what is no place is asked for once more, a typed yes moves it."""
     await accepted(world)
-    for label in ("更多", "还有…", "地方不对"):
+    for label in ("更多", "还有…", "还有…", "地方不对"):
         await world.press("王师傅", label, on="1号")
     await world.says("王师傅", "在那边")
     await world.sees("王师傅", "没找着这个地方", "1号到底在哪儿")

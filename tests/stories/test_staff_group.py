@@ -97,7 +97,7 @@ async def test_a_question_of_the_work_is_answered_privately(world: World, said: 
     await world.sees_nothing_of("李姐", "3号 ", "报上去", chat="staff")
 
 
-@pytest.mark.parametrize("said", ["真聪明", "唱个歌", "老孙太太天天报事儿，闲的"])
+@pytest.mark.parametrize("said", ["真聪明", "老孙太太天天报事儿，闲的"])
 async def test_what_says_nothing_is_asked_about(world: World, said: str) -> None:
     """By its name, and nothing in the words says what is wrong: nothing is filed before whoever wrote it presses."""
     await world.says("孙大妈", f"{BOT} {said}", chat="residents")

@@ -40,7 +40,7 @@ from casework.words.answers import (
     verdict_in,
     which_in,
 )
-from casework.words.danger_words import names_violence, pleads
+from casework.words.danger_words import names_violence
 from casework.words.each import each_of, kinds_called
 from casework.words.finding import changes_way_in, finds_home, number_first
 from casework.words.guess import PRIVATE_DANGERS, guess, named, says_private
@@ -531,10 +531,6 @@ async def asks_of_plan(turn: Turn, got: Parts) -> bool:
 
 
 async def of_reporter(turn: Turn, got: Parts, mine: list[Issue]) -> bool:
-    feared = next((one for one in mine if one.urgent and one.danger in PRIVATE_DANGERS), None)
-    if feared is not None and pleads(got.text):  # whoever was called reads it: it is neither an end nor taken back
-        await danger.said_to(turn, feared, got)
-        return True
     just_filed = [one for one in mine if turn.at - one.filed_at <= APART]
     more = says_where(got.text) or (got.photos and not got.text.strip())
     if len(just_filed) == 1 and more and report.can_add(just_filed[0]):

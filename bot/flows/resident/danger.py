@@ -453,12 +453,12 @@ def of_no_rescue(issue: Issue, text: str) -> bool:
 
 def _idle(text: str, kind: str) -> bool:
     """What is plainly talk of something else: how good the dinner is, how long a spare part takes. "Where are you?" and
-    anything of a place, of somebody or of this danger is for those who come."""
+    anything of a place, of somebody or of this danger is for those who come, and so is a plea that they do not."""
     where = says_where(text) or may_name_building(text)
     if not surely_idle(text) or where or helpers_came(text) or asks_when(text, names=True):
         return False
-    about = danger_words.of_somebody(text) or danger_words.names_danger(text, kind) or danger_words.asks_help(text)
-    return not about and not danger_words.only_thanks(text)
+    for_them = (danger_words.of_somebody, danger_words.asks_help, danger_words.pleads, danger_words.only_thanks)
+    return not danger_words.names_danger(text, kind) and not any(one(text) for one in for_them)
 
 
 async def _plainly_another(turn: Turn, known: Danger, got: Parts) -> bool:

@@ -30,7 +30,7 @@ from casework.model import Action, Area, Issue, Outcome, State
 from casework.neighbourhood.rights import ANY_POST, OVERSEERS, may
 from casework.neighbourhood.standing_in import instead
 from casework.transitions import OPEN
-from casework.words.acts import asks_of_work, likely, received
+from casework.words.acts import asks_of_work, likely, received, swaps
 from casework.words.acts import perhaps as guesses
 from casework.words.answers import (
     asks_when,
@@ -458,7 +458,7 @@ _SHORT_NAME = re.compile("(?<=..)(?:社区|街道|小区)$")
 async def _who_stands_in(turn: Turn, text: str) -> bool:
     """ "李姐今天谁替": whether she is away, and who is asked instead. False where nobody of these places is named, and
     for whoever would swap with her."""
-    if _SWAPS.search(text):
+    if swaps(text):
         return False
     for area in await work.areas_seen(turn):
         for post in await turn.work.posts_within(area, ANY_POST):
@@ -476,8 +476,6 @@ async def _who_stands_in(turn: Turn, text: str) -> bool:
             return True
     return False
 
-
-_SWAPS = re.compile("换(?:个|一下|下)?班|[替顶]我")
 
 NAME_AT_LEAST = 2
 """Characters of a name by which somebody is spoken of."""

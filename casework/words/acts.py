@@ -100,6 +100,14 @@ def asks_of_work(text: str) -> Asked | None:
     return next((asked for asked, pattern in _OF_WORK if pattern.search(words)), None)
 
 
+_SWAPS = later("换(?:个|一下|下)?班|[替顶]我")
+
+
+def swaps(text: str) -> bool:
+    """ "周三我和刘哥换个班": of a question about duty, whether it is for a swap and not who stands in for somebody."""
+    return _SWAPS.search(text) is not None
+
+
 @lru_cache(8)
 def acts(text: str) -> dict[ngrams.Act, float]:
     """How likely each act is, 0 to 1, the likeliest first; never raises."""

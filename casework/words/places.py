@@ -225,11 +225,12 @@ def read_place(words: str, known: Sequence[Building] = (), *, asked: bool = Fals
     rest = _surroundings(text)
     if not found:
         return replace(rest, elsewhere=rest.elsewhere and not rest.own)
-    main, numbers = _which(text, found)
+    about = _about(text, found)
+    main, numbers = _which(about)
     estate, strange = _estate_of(text, main, estates)
     fits = () if strange else _fits(main.number, estate, known)
     number, unit = main.number, main.unit or rest.unit
-    between = _between(text, _about(text, found))
+    between = _between(text, about)
     if asked and _BARE.match(text):
         rest = Place()
     if not fits and not strange and number[-1] in "abcd" and (fits := _fits(number[:-1], estate, known)):
@@ -424,12 +425,11 @@ def _by_name(text: str, known: Sequence[Building]) -> list[_Mention]:
     return [_mention(text, name, at, at + len(name)) for name in named if (at := text.find(name)) >= 0]
 
 
-def _which(text: str, found: list[_Mention]) -> tuple[_Mention, tuple[str, ...]]:
+def _which(about: list[_Mention]) -> tuple[_Mention, tuple[str, ...]]:
     """The one that is meant, and the numbers of all in their order.
 
     "我是5号楼的，3号楼路灯坏了" is about 3; "我们3号楼" is about ours.
     """
-    about = _about(text, found)
     main = about[0]
     return main, tuple(dict.fromkeys(number for one in about for number in (*one.more, one.number)))
 

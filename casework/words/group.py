@@ -114,7 +114,7 @@ class _Read:
 
 def _read(text: str) -> _Read:
     found = unkept_words(_SENT.sub(" ", text))
-    odds = ngrams.model().odds(found.plain, found.signs)
+    odds = found.odds()
     return _Read(found, odds, ngrams.of_groups().heard(found.plain, found.signs), judge(found, odds))
 
 

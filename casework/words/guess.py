@@ -240,6 +240,10 @@ class Words:
         signs = {f"#{min(6, len(self.plain) // 4)}", f"#talk {talk}", "#danger" if self.dangers else "#calm"}
         return signs | ({"#named", f"#{self.categories[0]}"} if self.categories else {"#unnamed"})
 
+    def odds(self) -> ngrams.Odds:
+        """What the model makes of the sentence and of these signs."""
+        return ngrams.model().odds(self.plain, self.signs)
+
 
 def unkept_words(text: str) -> Words:
     """Look a sentence up in the tables, and keep nothing of it: for what is overheard."""
@@ -379,16 +383,16 @@ def _enough(found: Words, odds: ngrams.Odds, danger: str | None, best: str) -> b
 def guess(text: str) -> Guess:
     """Guess category, danger and the rest from what somebody wrote; never raises, and None is a fine answer."""
     found = words(text)
-    return judge(found, ngrams.model().odds(found.plain, found.signs))
+    return judge(found, found.odds())
 
 
 def calm_kind(text: str) -> str | None:
     """The kind of a sentence of which its writer said that nobody is in danger: one that is no danger, if any is."""
     found, heard = words(text), guess(text)
-    odds = ngrams.model().odds(found.plain, found.signs)
-    likely = _candidates(found, odds, None, "none")
     if heard.level == "sure" and heard.kind not in ONLY_DANGERS:
         return heard.kind
+    odds = found.odds()
+    likely = _candidates(found, odds, None, "none")
     if heard.level == "sure":  # what fell has its name, and hurt nobody
         return next((one for one in likely if one in found.categories and one not in ONLY_DANGERS), heard.kind)
     return likely[0] if likely[0] not in ONLY_DANGERS and _enough(found, odds, None, likely[0]) else None
@@ -397,7 +401,7 @@ def calm_kind(text: str) -> str | None:
 def surely_idle(text: str) -> bool:
     """Whether the words name nothing, sound like talk, and like no danger at all."""
     found = words(text)
-    odds = ngrams.model().odds(found.plain, found.signs)
+    odds = found.odds()
     named_any = found.dangers or found.categories or found.plainly or len(found.plain) < _A_SENTENCE
     return not named_any and odds.danger < _NO_ALARM and odds.nothing > _SURELY_TALK
 
@@ -458,7 +462,7 @@ def _beside_another(found: Words, danger: str | None, level: Level) -> tuple[str
     for breath in _BREATHS.split(_heard_apart(found)):
         here = unkept_words(breath)
         if here.dangers and "person_complaint" not in here.categories:
-            kind, alone = _danger(here, ngrams.model().odds(here.plain, here.signs))
+            kind, alone = _danger(here, here.odds())
             if alone == "sure":
                 return kind, alone
     return danger, level

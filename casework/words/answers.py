@@ -8,13 +8,12 @@ from typing import Literal, cast
 from casework.words import answer_words
 from casework.words.courtesy import courtesy
 from casework.words.later import later
-from casework.words.plain import number_of, plain
+from casework.words.plain import number_of, plain, spoken
 from casework.words.script import script_of
 
 Answer = Literal["yes", "no", "drop"]
 """`drop`: not at all, never mind; a plain no where that is not offered."""
 
-_UNSPOKEN = later(r"[\s\W_]+")
 _TONE = later("[\U0001f3fb-\U0001f3ff\ufe0f\u200d]")
 _BREATHS = later(r"[\s,，。.!！?？;；、~～…]+")
 _KEEP = later(
@@ -52,8 +51,7 @@ _LAST = {"最后一个": -1, "最后那个": -1, "头一个": 1, "前一个": 1,
 def bare(text: str) -> str:
     """The words without signs and blanks; emoji stay, without their tone."""
     words = _TONE.sub("", unicodedata.normalize("NFKC", plain(text)))
-    spoken = _UNSPOKEN.sub("", words)
-    return spoken or "".join(words.split())
+    return spoken(words) or "".join(words.split())
 
 
 def answer_in(text: str) -> Answer | None:
@@ -199,7 +197,7 @@ def asks_when(text: str, *, names: bool = False) -> bool:
         or _NOT_A_WHEN.search(words)
     ):
         return False
-    return names or len(_UNSPOKEN.sub("", _BESIDE.sub("", _WHEN.sub("", words)))) <= _MUCH
+    return names or len(spoken(_BESIDE.sub("", _WHEN.sub("", words)))) <= _MUCH
 
 
 _QUESTION = later(

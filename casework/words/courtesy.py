@@ -3,7 +3,7 @@
 from typing import Literal
 
 from casework.words.later import later
-from casework.words.plain import plain
+from casework.words.plain import plain, spoken
 
 Courtesy = Literal["greeting", "thanks", "goodbye"]
 
@@ -34,12 +34,11 @@ _DEGREE = "(?:真是?|太|可|都|也|那|又|就|好的?|行|嗯+|哎呀?|哎|�
 _SAID: tuple[tuple[Courtesy, str], ...] = (("thanks", _THANKS), ("goodbye", _GOODBYE), ("greeting", _GREETING))
 _ALL = later(f"(?:{_GREETING}|{_GOODBYE}|{_THANKS}|{_WHOM}|{_PARTICLE}|{_DEGREE}|{_DAY})+")
 _CORES = tuple((kind, later(pattern)) for kind, pattern in _SAID)
-_UNSPOKEN = later(r"[\s\W_]+")
 
 
 def courtesy(text: str) -> Courtesy | None:
     """ "你好呀", "谢谢王师傅，辛苦了", "那先这样，拜拜": what it is, where nothing else is said."""
-    words = _UNSPOKEN.sub("", plain(text))
+    words = spoken(plain(text))
     if not words or _ALL.fullmatch(words) is None:
         return None
     return next((kind for kind, core in _CORES if core.search(words)), None)

@@ -6,6 +6,7 @@ import re
 from casework.words.guess import ADVICE, PRIVATE_DANGERS, guess, plainly, words
 from casework.words.later import later
 from casework.words.over import NOT_NONE, says_again, says_over
+from casework.words.plain import spoken
 
 _BEGINS: dict[str, str] = {
     "gas": "味|漏|气|晕|咝|嘶|滋|嗞|呛|蹿|窜|火",
@@ -175,12 +176,11 @@ def answers_no(text: str) -> bool:
         return False
     if _NOBODY_HIT.match(plain):  # "没砸着人，就是砸车上了"
         return guess(rest).sure is None
-    whole = re.sub(r"[\W_]+", "", plain)  # "没有 呼吸了"
-    return guess(rest).danger is None and guess(whole).danger is None
+    return guess(rest).danger is None and guess(spoken(plain)).danger is None  # "没有 呼吸了"
 
 
 def _rest(pattern: re.Pattern[str], text: str) -> str:
-    return re.sub(r"[\W_]+", "", pattern.sub("", plainly(text)))
+    return spoken(pattern.sub("", plainly(text)))
 
 
 def without_private(text: str) -> str:

@@ -6,7 +6,7 @@ from casework.words.each import said_of_it
 from casework.words.guess import guess, named
 from casework.words.later import later
 from casework.words.masking import besides_way_in, tells_way_in
-from casework.words.plain import plain
+from casework.words.plain import plain, spoken
 
 _FIGURE = "[0-9一二三四五六七八九十]"
 _DOOR = later(
@@ -31,7 +31,6 @@ _BESIDE = later(
     r"师傅|来的?话|来(?:了|人|时|之?前|以?前)|到(?:了|时)|的时候|提前|先|给我?|打(?:个)?(?:电话)?|电话|说一声|喊我?|吱一声|直接|就(?:行|好|中)|没人|记得|麻烦|谢谢|您|你们?|上门"
     r"|敲门|按门铃|门铃|摁门铃|我家?|俺家?|住|在|是|就|可以|能|都|行|吧|哈|啊|呢|了|的|please|thanks|at|in|i|live|flat|unit|call|me|ring|knock|when|you|come|before|번호|입니다|이에요|예요|이고요|는|은|my|phone|number|is|door|code|주세요|로|으로|오시기\s?전에?|오시면|와서|전화|저희|우리|집"
 )
-_UNSPOKEN = later(r"[\s\W_]+")
 _MUCH = 4
 """Characters left that may tell of something else."""
 
@@ -70,5 +69,4 @@ def finds_home(text: str) -> bool:
     rest = _DOOR.sub("，", _PHONE.sub("，", said))
     if rest == said or says_wrong(rest) or named(rest) or guess(text).danger is not None:
         return False
-    rest = _BESIDE.sub("", _WHEN.sub("，", rest))
-    return len(_UNSPOKEN.sub("", rest)) <= _MUCH
+    return len(spoken(_BESIDE.sub("", _WHEN.sub("，", rest)))) <= _MUCH

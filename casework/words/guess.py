@@ -16,6 +16,7 @@ from casework.categories import BROAD, CATEGORIES, broad
 from casework.words import guess_words, ngrams
 from casework.words.courtesy import courtesy
 from casework.words.later import later
+from casework.words.plain import spoken
 from casework.words.script import script_of
 from casework.words.wording import BREATH, table, wording
 
@@ -124,7 +125,6 @@ _SPACED = later(r"(?<=(?<![一-鿿])[一-鿿])\s+(?=[一-鿿](?![一-鿿]))")
 _BREATHS = later(r"[\s,.;!?，。；！？、]+")
 _KIND_SIGNS = later("[👍🙏❤🌹💐👌😊😄🤝🎉💪]")
 """Pictures that thank, or say yes."""
-_UNSPOKEN = later(r"[\W_]+")  # blanks, punctuation, pictures
 # "Phone my daughter": nobody is beaten.
 # "Beside the septic tank": where it is, and not what is wrong.
 _LANDMARK = later(
@@ -293,7 +293,7 @@ _ASKED_IN_ENGLISH: tuple[tuple[Talk, re.Pattern[str]], ...] = (
 
 def _talk(plain: str) -> tuple[Talk | None, bool]:
     """What kind of talk this is, and whether there is nothing beside it."""
-    bare = _UNSPOKEN.sub("", plain)
+    bare = spoken(plain)
     if not bare:
         return ("question" if "?" in plain else "thanks" if _KIND_SIGNS.search(plain) else "greeting"), True
     if (said := courtesy(plain)) is not None:

@@ -24,6 +24,14 @@ def plain(text: str) -> str:
     return _SLIP.sub("楼", "".join(lower).translate(_TRADITIONAL))
 
 
+_UNSPOKEN = later(r"[\W_]+")
+
+
+def spoken(words: str) -> str:
+    """The words without what nobody says: blanks, punctuation, pictures."""
+    return _UNSPOKEN.sub("", words)
+
+
 def number_of(words: str) -> int | None:
     """ "12", "十二", "二十一", "一百零三", "一零三"; None for what is no one number ("三五", "两三")."""
     if words.isdecimal() and words.isascii():

@@ -8,7 +8,7 @@ from typing import Literal, cast
 from casework.words import answer_words
 from casework.words.courtesy import courtesy
 from casework.words.later import later
-from casework.words.plain import number_of, plain, spoken
+from casework.words.plain import breaths, number_of, plain, spoken
 from casework.words.script import script_of
 
 Answer = Literal["yes", "no", "drop"]
@@ -290,13 +290,13 @@ def _deed(words: str) -> Deed | None:
 
 def _said(text: str) -> list[str]:
     """The clauses without a yes before them; none where it is only that."""
-    return [one for one in map(bare, _CLAUSES.split(text)) if one and answer_in(one) != "yes"]
+    return [one for one in map(bare, breaths(text)) if one and answer_in(one) != "yes"]
 
 
 def deed_and_more(text: str) -> tuple[Deed, str] | None:
     """ "我接了，后儿个上午带人疏通": what was said first, where it is said plainly, and the rest; None for anything
     else."""
-    parts = [one for one in _CLAUSES.split(text.strip()) if one and answer_in(one) != "yes"]
+    parts = [one for one in breaths(text) if answer_in(one) != "yes"]
     if len(parts) < 2:
         return None
     first = _deed(bare(parts[0]))
@@ -307,12 +307,12 @@ def deed_and_more(text: str) -> tuple[Deed, str] | None:
 
 def has_deed(text: str, deed: Deed) -> bool:
     """ "在路上了，五分钟": one of the clauses is plainly that."""
-    return any(_deed(bare(one)) == deed for one in _CLAUSES.split(text.strip()) if one)
+    return any(_deed(bare(one)) == deed for one in breaths(text))
 
 
 def begins_by_taking(text: str) -> bool:
     """ "这件我来整，下午两点前弄好": somebody takes it, and says more."""
-    return next((_deed(bare(one)) for one in _CLAUSES.split(text.strip()) if one), None) == "take"
+    return next((_deed(bare(one)) for one in breaths(text)), None) == "take"
 
 
 _BY_NUMBER = later(r"\s*(?:No\.?\s*)?(\d{1,5})\s*号(?:的|这件|那件|那个|这个|的事)?[，,：:、\s]*(?=\S)", re.IGNORECASE)
@@ -338,7 +338,6 @@ def verdict_in(text: str) -> Verdict | None:
     return None if None in said else worst
 
 
-_CLAUSES = later(r"[，,。.！!；;、~～\s]+")
 _THANKS = later(
     r"(?:真的?|太|非常|十分|多)?(?:谢谢|感谢|谢|辛苦|麻烦)(?:您们|你们|大家|大伙儿?|您|你|咱)?"
     r"(?:[\u4e00-\u9fff]{0,3}(?:师傅|大姐|大哥|姐|哥|姨|叔|主任|书记|网格[员长]|楼长|物业|社区))?(?:了|啦|啊|呀|哈|哦)*"
@@ -347,7 +346,7 @@ _THANKS = later(
 
 def _without_thanks(text: str) -> list[str]:
     """The clauses without words of thanks; none where nothing else was said."""
-    clauses = [bare(one).lower() for one in _CLAUSES.split(text)]
+    clauses = [bare(one).lower() for one in breaths(text)]
     rest = [re.sub(rf"^{_THANKS.pattern}|{_THANKS.pattern}$", "", one) for one in clauses if one]
     return [one for one in rest if one]
 

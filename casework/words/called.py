@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from casework.words.later import later
-from casework.words.plain import number_of, plain
+from casework.words.plain import breaths, number_of, plain
 
 Deed = Literal["here", "back", "done"]
 
@@ -41,7 +41,6 @@ _LEFT = later(
     "(?:^|人|摊子?|摊主|车|东西|垃圾)(?:这[回下])?(?:真的?|都|全|早|也|已经|就)*(?:没|撤|走|散|挪走)了$|收摊了|挪走了$"
 )
 """What was in the way is there no more."""
-_BREATHS = later(r"[，,。.！!；;、~～\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ class Said:
 def says(text: str) -> Said | None:
     """ "我们到了，俩人", "不归我们管，找城管", "弄完了"; None for anything else, and for what is not so yet."""
     words = plain(text).strip()
-    parts = [one for one in _BREATHS.split(words) if one]
+    parts = breaths(words)
     if not parts or len(words) > LONGEST:
         return None
     if _BACK_SURE.search(words) and not _ASKS.search(words):
@@ -73,7 +72,7 @@ def says(text: str) -> Said | None:
 
 def in_part(text: str) -> bool:
     """ "劝走俩，剩一个犟着呢": some of it is done, and some is left."""
-    parts = [one for one in _BREATHS.split(plain(text).strip()) if one]
+    parts = breaths(plain(text))
     some = any(_ends(one) or _SOME.search(one) for one in parts if not _undone(one))
     return some and any(map(_undone, parts))
 
@@ -113,7 +112,7 @@ _FOR_NOW = later("一半|半拉|先|临时|暂|应急|凑合|又(?:坏|堵|漏|�
 
 def finished(text: str) -> bool:
     """Whether words say that work is done: "摊子清走了，弄好了", "换了门轴"; not for now, and nothing is left."""
-    parts = [one for one in _BREATHS.split(plain(text).strip()) if one]
+    parts = breaths(plain(text))
     ends = [one for one in parts if (_DONE.search(one) or _WORKS.search(one)) and not _NOT_DONE.search(one)]
     return bool(ends) and not any(_undone(one) or _FOR_NOW.search(one) for one in parts)
 

@@ -32,6 +32,14 @@ def spoken(words: str) -> str:
     return _UNSPOKEN.sub("", words)
 
 
+_BREATHS = later(r"[\s，,。.!！;；、~～]+")
+
+
+def breaths(words: str) -> list[str]:
+    """The words between two stops or blanks; a question mark stays with what it asks."""
+    return [one for one in _BREATHS.split(words) if one]
+
+
 def number_of(words: str) -> int | None:
     """ "12", "十二", "二十一", "一百零三", "一零三"; None for what is no one number ("三五", "两三")."""
     if words.isdecimal() and words.isascii():

@@ -4,7 +4,7 @@ import re
 
 from casework.words.called import finished
 from casework.words.later import later
-from casework.words.plain import plain
+from casework.words.plain import breaths, plain
 
 _WORK = "弄|修|办|整|干|换|处理|疏通|清|撤|搞|收拾|拆|拉|通|完事|解决"
 _MISTAKE = later("[点按摁写发弄说报搞结][错岔差早]了|手滑|手欠|误(?:点|按|触)|不是误报")
@@ -15,7 +15,6 @@ _NOT_DONE = later(
 )
 _BEFORE = later("上[次回]|之前|昨[天儿]|前天|原来|以前|原先|当时")
 """What was not done then."""
-_BREATHS = later(r"[\s，,。.!！;；、~～]+")
 
 
 _ASKS = later("[?？]|[吗么]$|(?:是不是|有没有)|(?P<deed>[办弄修清通换整])没(?P=deed)")
@@ -37,7 +36,7 @@ def _said(text: str, *patterns: re.Pattern[str]) -> bool:
     words = plain(text).strip()
     if len(words) > _LONGEST or _ASKS.search(words):
         return False
-    parts = [one for one in _BREATHS.split(words) if one]
+    parts = breaths(words)
     said = [index for index, one in enumerate(parts) if any(_says(pattern, one) for pattern in patterns)]
     return bool(said) and not any(finished(one) for one in parts[said[-1] + 1 :])
 

@@ -124,12 +124,15 @@ async def went(address: str, person_id: int, at: datetime, work: Work, *, out: b
 
 
 async def _still_sits(chat: Chat, person_id: int, at: datetime, work: Work) -> None:
+    if chat.audience is not Audience.STAFF:
+        return
     posts = [one for one in await work.posts_of(person_id) if await _works_in(one, chat, work)]
-    if chat.audience is not Audience.STAFF or not posts:
+    if not posts:
         return
     managers = [one for one in await managers_of(await work.area(chat.area_id), work) if one != person_id]
-    admins = [one.person_id for one in await administrators_over(posts[0], work) if one.person_id != person_id]
-    for told in managers or dict.fromkeys(admins):
+    above = () if managers else await administrators_over(posts[0], work)
+    admins = dict.fromkeys(one.person_id for one in above if one.person_id != person_id)
+    for told in (*managers, *admins):
         data = LeftGroup(post_id=posts[0].id, chat_id=chat.id, person_id=person_id)
         tell_person(work, Kind.LEFT_GROUP, told, at, Priority.NOTICE, data=data)
 

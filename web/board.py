@@ -60,7 +60,7 @@ from web.acting import ACTS, act, offered
 from web.besides import Row, failed, failure_lines, record_of, served, waited_for
 from web.entry import Door, Visitor
 from web.live import Areas, Changes
-from web.pages import NOT_KEPT, page, page_asked, ready, tr_of, with_query, written
+from web.pages import NOT_KEPT, id_asked, page, page_asked, ready, tr_of, with_query, written
 from web.site import Site
 from web.wall import photos_of
 
@@ -394,10 +394,8 @@ class BoardPages:
 
     async def _sheet(self, request: Request, visitor: Visitor) -> Sheet:
         """Raises HTTPException 404: what one may not know is not there."""
-        if request.path_params["id"] >= 1 << 63:
-            raise HTTPException(404)
         try:
-            issue = await visitor.work.issue(request.path_params["id"])
+            issue = await visitor.work.issue(id_asked(request))
         except NotFound:
             raise HTTPException(404) from None
         if not may_know(What.BOARD, issue, by_posts(issue, visitor.posts)):

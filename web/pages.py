@@ -177,6 +177,14 @@ def page_asked(request: Request, at_most: int) -> int:
     return min(max(int(number), 1), at_most) if number.isdecimal() and len(number) < 5 else 1
 
 
+def id_asked(request: Request) -> int:
+    """The id in the path. Raises HTTPException 404 for one that no row can have."""
+    number = int(request.path_params["id"])
+    if number >= 1 << 63:
+        raise HTTPException(404)
+    return number
+
+
 def url_query(url: URL) -> list[tuple[str, str]]:
     """The values in an address."""
     from urllib.parse import parse_qsl

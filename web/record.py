@@ -11,7 +11,7 @@ from casework.neighbourhood.rights import What
 from casework.refusals import NotFound
 from casework.whistle.sheet import WhistleSheet, whistle_sheet
 from web.entry import Door, Visitor
-from web.pages import HEADERS, NOT_KEPT, file_url, tr_of
+from web.pages import HEADERS, NOT_KEPT, file_url, id_asked, tr_of
 from web.pdf import pdf_of
 from web.site import Site
 
@@ -49,10 +49,8 @@ class RecordPages:
         return RenderContext(now=self._site.now(), settings=self._site.settings)
 
     async def _sheet(self, request: Request, visitor: Visitor) -> WhistleSheet:
-        if request.path_params["id"] >= 1 << 63:
-            raise HTTPException(404)
         try:
-            whistle = await visitor.work.whistle(request.path_params["id"])
+            whistle = await visitor.work.whistle(id_asked(request))
         except NotFound:
             raise HTTPException(404) from None
         sheet = await whistle_sheet(whistle, self._site.now(), visitor.work, reader_id=visitor.person.id)

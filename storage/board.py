@@ -115,7 +115,7 @@ class BoardReads(IssueReads, PeopleReads):
         """What stands there. `size`: matters on a page; `beside`: at most so many of each other list; `until`: the last
         promised day that is near."""
         lines = [one.line for one in areas]
-        unlit = await self.light_up(lines, now)
+        unlit = await self.light_up(lines)
         there = and_(under(issues.c.line, lines), *ON_BOARD)
         guarded = await self._issues(WHOLE.where(there, issues.c.apart))
         apart = [one for one in guarded if to_be_looked_at(one) and may_know(What.BOARD, one, by_posts(one, posts))]
@@ -139,7 +139,7 @@ class BoardReads(IssueReads, PeopleReads):
         shown = some(ids, sum(one.count for one in counted))
         return Board(counted=counted, shown=shown, asked=asked, promised=promised, unlit=unlit, guarded=bool(guarded))
 
-    async def light_up(self, lines: Lines, now: datetime) -> int:
+    async def light_up(self, lines: Lines) -> int:
         """How boards count what stands there is written where that is not known: of what an older version wrote, and
         after hours or days were changed. Some at a time, in a transaction of its own; how many are left."""
         unlit = and_(under(issues.c.line, lines), STANDING_ISSUES, issues.c.light == "")

@@ -66,7 +66,7 @@ RELIT = (
 )
 """What boards count a matter by, where nothing else of it is written."""
 UNLIT = update(issues).where(text(IS_STANDING), issues.c.light != "").values(light="")
-"""What an area sets may change every light: they are looked at again (lights.py)."""
+"""What an area sets may change every light: they are looked at again (board.py)."""
 ROLES = select(posts.c.id, posts.c.role).where(posts.c.id.in_(bindparam("ids", expanding=True)))
 
 

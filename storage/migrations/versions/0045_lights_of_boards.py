@@ -1,6 +1,6 @@
 """how boards count a matter is written with it
 
-Only adds; what stands already is looked at once by the running bot (storage/lights.py).
+Only adds; what stands already is looked at when a board first asks for it (storage/board.py).
 """
 
 import sqlalchemy as sa

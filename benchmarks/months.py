@@ -37,6 +37,8 @@ OF_ISSUE = ("subjects", "issues", "reports", "rounds", "pings", "promises", "ent
 """What is copied of an issue, parents first."""
 OF_OPEN = ("deadlines",)
 """Of the newest month too: only what stands open has a clock."""
+MINE = {"subjects": "id", "issues": "id", "entries": "subject_id", "deadlines": "subject_id"}
+"""Where a row says of which issue it is, if not in `issue_id`."""
 IDS = ("id", "issue_id", "subject_id", "entry_id")
 READ = {
     "pings": "(answer IS NOT NULL OR {newest})",
@@ -95,13 +97,7 @@ def _copied(table: Table, month: int, first: int, last: int, limit: int, *, sqli
     """One statement: all rows of the original again, once for each number."""
     columns = ", ".join(f'"{one.name}"' for one in table.columns)
     values = ", ".join(_value(one, month, first, sqlite=sqlite) for one in table.columns)
-    mine = (
-        "id"
-        if table.name in ("subjects", "issues")
-        else "subject_id"
-        if table.name in ("entries", "deadlines")
-        else "issue_id"
-    )
+    mine = MINE.get(table.name, "issue_id")
     newest = "0 = 1" if month else "0 = 0"
     only = f" AND {READ[table.name].format(open=OPEN, newest=newest)}" if table.name in READ else ""
     numbers = f"WITH RECURSIVE seq(n) AS (SELECT {first} UNION ALL SELECT n + 1 FROM seq WHERE n < {last})"

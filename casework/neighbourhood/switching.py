@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casework.area_settings import HAS, OFF, ON
-from casework.capabilities import BEGINS, CAPABILITIES, Capability
+from casework.capabilities import CAPABILITIES, Capability
 from casework.clock.retiming import Set, set_for_area
-from casework.model import Action, Area, Setting
+from casework.model import Area, Setting
 from casework.neighbourhood.rights import EMERGENCIES, SWITCH, covers
 from casework.ports import Work
 from casework.refusals import NotYours, SwitchedOff
@@ -16,11 +16,6 @@ from casework.refusals import NotYours, SwitchedOff
 def is_on(capability: Capability, line: Sequence[int], at: datetime, work: Work) -> bool:
     """Whether an area, given by its line, has it at that moment."""
     return capability in work.settings_for(line, at).capabilities
-
-
-def may_begin(action: Action, line: Sequence[int], at: datetime, work: Work) -> bool:
-    """Whether an action on a matter there begins something that is on, or nothing of the kind."""
-    return action not in BEGINS or is_on(BEGINS[action], line, at, work)
 
 
 def need(capability: Capability, line: Sequence[int], at: datetime, work: Work) -> None:

@@ -198,7 +198,7 @@ class Kind(StrEnum):
     MEETING_DAY = "meeting_day"  # to those who attend a joint meeting: when, and how much is on its agenda
     MINUTES = "minutes"  # to those who hold it: what a meeting decided
     CHAT_UNBOUND = "chat_unbound"  # a group of the area gets no cards any more
-    LEFT_GROUP = "left_group"  # to those who look after the area: who left the staff\'s group still sits in the post
+    LEFT_GROUP = "left_group"  # to those who look after the area: who left the staff's group still sits in the post
     EMERGENCY_NEWS = "emergency_news"  # to those who may switch it: on, renewed, over
     EMERGENCY_ASK = "emergency_ask"  # to the same: it ends soon, renew it?
     EMERGENCY_FIGURES = "emergency_figures"  # to the same, every day

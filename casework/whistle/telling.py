@@ -32,8 +32,7 @@ def tell(
     if person_id is None and chat is None:
         return
     if data is NOTHING:
-        about = OfWhistle(whistle=whistle.id)
-        data = ToDepartment(whistle=whistle.id, call=call.id) if call is not None else about
+        data = ToDepartment(whistle=whistle.id, call=call.id) if call is not None else OfWhistle(whistle=whistle.id)
     work.add(
         Message(
             id=work.new_id(),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from casework import duty
 from casework.capabilities import Capability
 from casework.issue.doing import OnIssue, begin, step
 from casework.lines import Whistled
@@ -21,7 +22,6 @@ from casework.whistle.due import catch_up
 from casework.whistle.lines import Asked, is_of, of_call
 from casework.whistle.telling import (
     note,
-    on_duty,
     reaches,
     redraw_call,
     redraw_whistle,
@@ -109,12 +109,11 @@ async def ask_for(question_id: int, person_id: int, line: Sequence[int], at: dat
     Whom it asked; None when nobody can be. Raises NotYours."""
     if not any(one.role in ASK_FOR_WHISTLES and covers(one, line, None) for one in await work.posts_of(person_id)):
         raise NotYours(action=Action.WHISTLE, roles=MANAGERS | ASK_FOR_WHISTLES)
-    for role in (Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER):
-        if post := await on_duty(line, role, at, work):
-            data = Asked(question=question_id, by=person_id)
-            tell_person(work, Kind.WHISTLE_ASKED, post.person_id, at, Priority.PING, data=data)
-            return post
-    return None
+    post = await duty.first_of(line, None, (Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER), at, work)
+    if post is not None:
+        data = Asked(question=question_id, by=person_id)
+        tell_person(work, Kind.WHISTLE_ASKED, post.person_id, at, Priority.PING, data=data)
+    return post
 
 
 async def _made(command: Blow, line: tuple[int, ...], post: Post, matter: str, work: Work) -> Whistle:
@@ -225,7 +224,7 @@ async def withdraw(command: OnCall, work: Work) -> Whistle:
 async def tell_deaf(whistle: Whistle, call: WhistleCall, at: datetime, work: Work) -> None:
     """Nobody of the department can be reached: whoever whistled and the subdistrict hear it, to take the phone."""
     note(whistle, "deaf", at, work, call=call)
-    above = await on_duty(whistle.line, Role.SUBDISTRICT_MANAGER, at, work)
+    above = await duty.first_of(whistle.line, None, (Role.SUBDISTRICT_MANAGER,), at, work)
     for person_id in dict.fromkeys((await whistler(whistle, at, work), above.person_id if above else None)):
         tell(work, Kind.WHISTLE_DEAF, whistle, at, person_id=person_id, call=call)
 

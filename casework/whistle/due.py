@@ -16,7 +16,7 @@ from casework.model import CallState, Deadline, DeadlineKind, Role, Whistle, Whi
 from casework.ports import OtherDue, Work
 from casework.whistle.clock import ahead_due, feedback_due, planned, report_in_due
 from casework.whistle.lines import Late, ToLook, of_call
-from casework.whistle.telling import note, on_duty, redraw_call, tell, to_department
+from casework.whistle.telling import note, redraw_call, tell, to_department
 from casework.whistle.transitions import THERE
 
 
@@ -86,7 +86,7 @@ async def _tell_above(whistle: Whistle, call: WhistleCall, deadline: Deadline, w
     people: list[int | None] = []
     if leader and (seat := (await work.department(call.department_id)).leader_post_id) is not None:
         people.append((await work.post(seat)).person_id)
-    above = await on_duty(whistle.line, Role.SUBDISTRICT_MANAGER, at, work)
+    above = await duty.first_of(whistle.line, None, (Role.SUBDISTRICT_MANAGER,), at, work)
     people.append(above.person_id if above else None)
     for person_id in dict.fromkeys(people):
         data = Late(whistle=whistle.id, call=call.id, what=deadline.kind, time=deadline.rung)

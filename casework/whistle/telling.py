@@ -1,6 +1,5 @@
 """To whom a whistle's messages go: departments, whoever whistled, the subdistrict, the residents."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from casework import duty
@@ -49,20 +48,14 @@ def tell(
     )
 
 
-async def on_duty(line: Sequence[int], role: Role, at: datetime, work: Work) -> Post | None:
-    """Who is on duty for the role there; None when nobody can be asked."""
-    return next(iter(await duty.on_duty(line, None, role, at, work)), None)
-
-
 async def whistler(whistle: Whistle, at: datetime, work: Work) -> int | None:
     """Who hears of it: whoever sits in the post that whistled; if nobody does, who is on duty there, or above."""
     post = await work.post(whistle.by_post_id)
     if post.person_id is not None and post.reachable:
         return post.person_id
-    for role in (tier_row(whistle.tier).role, Role.SUBDISTRICT_MANAGER):
-        if found := await on_duty(whistle.line, role, at, work):
-            return found.person_id
-    return None
+    roles = (tier_row(whistle.tier).role, Role.SUBDISTRICT_MANAGER)
+    found = await duty.first_of(whistle.line, None, roles, at, work)
+    return found.person_id if found is not None else None
 
 
 async def officers(department_id: int, work: Work) -> list[Post]:

@@ -41,6 +41,8 @@ from storage.unit import LIT, RELIT
 issues, pings, whistles, promises = tables.issues, tables.pings, tables.whistles, tables.promises
 outbox, inbox = tables.outbox, tables.inbox
 Lines = Sequence[tuple[int, ...]]
+NO_AREA: tuple[int, ...] = ()
+"""The line above all areas."""
 
 LIT_AT_ONCE = 500
 NOW = bindparam("now", type_=UTCDateTime)
@@ -156,7 +158,9 @@ class BoardReads(IssueReads, PeopleReads):
         return max(0, count - len(found))
 
     async def standing_by_light(self, now: datetime) -> dict[Light, int]:
-        """Of everything that stands: how many in each light."""
+        """Of everything that stands: how many in each light, of what an older version wrote too."""
+        while await self.light_up([NO_AREA]):
+            pass
         asked: Any = select(LIGHT.label("light"), NUMBER).where(*ON_BOARD).group_by(LIGHT)
         (rows,) = await self._rows(asked, now=now)
         return {Light(row.light): row.number for row in rows}

@@ -24,6 +24,7 @@ from tests.web.test_figures import enter, site
 from tests.web.wall_town import PEOPLE, TEN, WallTown
 from web.app import pages
 from web.board import LINES
+from web.lamps import Lamps
 
 
 async def board(town: WallTown, browser: Browser, hours_later: float = 5) -> str:
@@ -149,6 +150,13 @@ async def test_what_an_older_version_wrote_is_counted_at_the_next_look(town: Wal
     assert "🟢 正常 1" in await board(town, browser, hours_later=0)
     asked = select(tables.issues.c.light)
     assert await town.database.read(lambda connection: connection.execute(asked).scalar_one()) == "green"
+
+
+async def test_metrics_count_what_an_older_version_wrote(town: WallTown) -> None:
+    """Whoever only measures sees every matter too: nobody has to look at a board first."""
+    await town.matter(state=State.REPORTED)
+    await town.database.write(lambda connection: connection.execute(update(tables.issues).values(light="")))
+    assert sum((await Lamps(town.database, town.settings).counted(TEN)).values()) == 1
 
 
 async def test_a_light_turns_by_itself(town: WallTown, browser: Browser) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 from datetime import datetime
 
-from casework.data import Data
+from casework.data import Data, Newer
 from casework.issue.doing import OnIssue
 from casework.issue.drafts import OnDraft, drop_draft
 from casework.issue.ending import take_back
@@ -118,7 +118,9 @@ def erase_words(issue: Issue, entries: Iterable[Entry], sent: Iterable[Attachmen
 
 
 def _wordless(data: Data) -> Data:
-    """Without what people wrote."""
+    """Without what people wrote; what only a newer process can read is left without those keys."""
+    if isinstance(data, Newer):
+        return Newer(values={name: value for name, value in data.values.items() if name not in WORDS_IN_ENTRIES})
     written = {one.name: one.default for one in fields(data) if one.name in WORDS_IN_ENTRIES}
     return replace(data, **written) if written else data
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from casework.data import Newer
 from casework.forgetting import forget
 from casework.hours import parse_hours
 from casework.issue.doing import OnIssue, Photo
@@ -224,3 +225,13 @@ async def test_anothers_draft_cannot_be_changed() -> None:
     draft = await compose(Compose(by=RESIDENT, at=home.now, text="路灯不亮"), home.work)
     with pytest.raises(NotFound):
         await change_draft(ChangeDraft(draft_id=draft.id, by=PEOPLE["neighbour"], at=home.now, danger=""), home.work)
+
+
+async def test_forgetting_erases_what_a_newer_version_wrote() -> None:
+    """A line in a shape that is unknown here loses what people write into lines, and keeps the rest."""
+    home = Neighbourhood()
+    issue = await told_all(home)
+    entry = (await home.work.timeline(issue.id))[0]
+    entry.data = Newer(values={"why": "我是孙秀英", "since": [1]})
+    await forget(OfPerson(by=RESIDENT, at=home.now), home.work)
+    assert entry.data == Newer(values={"since": [1]})

@@ -185,16 +185,16 @@ async def _consent(turn: Turn, command: In) -> None:
     if command.side is not None:
         turn.toast(turn.tr.t("Noted."))
     elif mediation.both("agrees"):
-        _shown(turn, turn.tr.t("✓ You agree."))
+        turn.reply(View(turn.tr.t("✓ You agree.")))
     else:
         name = await _mediator(turn, mediation)
-        _shown(turn, turn.tr.t("✓ You agree. {mediator} asks the other side now.", mediator=name))
+        turn.reply(View(turn.tr.t("✓ You agree. {mediator} asks the other side now.", mediator=name)))
 
 
 async def _stop(turn: Turn, command: In) -> None:
     await mediating.stop(command, turn.work)
     if command.side is None:
-        _shown(turn, turn.tr.t("All right, it ends here. If it gets rough, call 110. I am here as ever."))
+        turn.reply(View(turn.tr.t("All right, it ends here. If it gets rough, call 110. I am here as ever.")))
     else:
         turn.toast(turn.tr.t("Noted."))
 
@@ -224,14 +224,9 @@ async def _call_off(turn: Turn, command: In) -> None:
 async def _done(turn: Turn, command: In, text: Html) -> None:
     """A side's own message says what it answered; the mediator's card is drawn afresh by itself."""
     if command.side is None:
-        _shown(turn, text)
+        turn.reply(View(text))
     else:
         turn.toast(turn.tr.t("Noted."))
-
-
-def _shown(turn: Turn, text: Html) -> None:
-    """Where the button was; after typed words below them."""
-    (turn.edit if turn.pressed else turn.say)(View(text))
 
 
 AT_ONCE: dict[MediationAction, Callable[[Turn, In], Awaitable[None]]] = {

@@ -216,6 +216,13 @@ class Turn:
         """Change the pressed message after the commit."""
         self.answers.append(Edit(view))
 
+    def reply(self, view: View, *, vanish: bool = False) -> None:
+        """In place of what was pressed; after words, as the next message."""
+        if self.pressed:
+            self.edit(view)
+        else:
+            self.say(view, vanish=vanish)
+
     def ask(
         self,
         flow: str,

@@ -126,11 +126,7 @@ async def bind(turn: Turn, area_id: int, audience: Audience, department_id: int 
         text = tr.t("✓ This is the staff group of {area} now. What is reported there appears here.", area=name)
     else:
         text = tr.t("✓ This is the residents' group of {area} now. Only matters of shared places appear.", area=name)
-    view = PublicView(put("{}\n\n{}", text, known(seen_here(turn.bot_username, tr))))
-    if turn.pressed:
-        turn.edit(view)
-    else:
-        turn.say(view)
+    turn.reply(PublicView(put("{}\n\n{}", text, known(seen_here(turn.bot_username, tr)))))
 
 
 def _here(turn: Turn) -> InChat:

@@ -156,11 +156,7 @@ async def _file_mended(turn: Turn, draft: Draft, look_on: date | None) -> None:
     command = FileMended(draft_id=draft.id, by=me(turn).id, at=turn.t0, done=done, public=done, look_on=look_on)
     issue = await file_mended(command, turn.work)
     turn.end(draft.subject)
-    view = looking.mended(issue, look_on, turn.tr)
-    if turn.pressed:
-        turn.edit(view)
-    else:
-        turn.say(view)
+    turn.reply(looking.mended(issue, look_on, turn.tr))
 
 
 async def order_said(turn: Turn, got: Parts) -> None:

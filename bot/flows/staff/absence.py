@@ -131,15 +131,7 @@ async def _who_covers(turn: Turn, until: datetime, words: str = "", *, since: da
     if since is not None:
         start = clock_time(since, turn.at, turn.work.settings.zone, turn.tr)
         text = turn.tr.t("You are away from {start} until {time}. Who is asked for you?", start=start, time=when)
-    _show(turn, View(text, rows(*people, usual)))
-
-
-def _show(turn: Turn, view: View) -> None:
-    """In place of what was pressed, or, after words, as the next message."""
-    if turn.pressed:
-        turn.edit(view)
-    else:
-        turn.say(view)
+    turn.reply(View(text, rows(*people, usual)))
 
 
 async def said(turn: Turn, got: Parts) -> bool:
@@ -249,13 +241,13 @@ async def _gone(turn: Turn, until: datetime, cover: int | None, since: datetime 
         text = tr.t(
             "Good: you are away {span}. Until {start} I go on asking you; then I tell you who is asked.", **facts
         )
-        _show(turn, _planned(turn, absence, text))
+        turn.reply(_planned(turn, absence, text))
         return
     await away(Away(by=me(turn).id, at=turn.at, until=until, cover_post_id=cover), turn.work)
     when = clock_time(until, turn.at, turn.work.settings.zone, tr)
     who = names([post_name(one, tr) for one in await instead(me(turn).id, turn.at, turn.work)], tr)
     who = who or tr.t("the next level, since you have no deputy")
-    _show(turn, View(tr.t("Good. Until {time} I ask {who}.", time=when, who=who), rows(_back(turn))))
+    turn.reply(View(tr.t("Good. Until {time} I ask {who}.", time=when, who=who), rows(_back(turn))))
 
 
 def _span(turn: Turn, absence: Absence) -> PublicHtml:
@@ -275,7 +267,7 @@ async def taken_back(turn: Turn, pressed: Press) -> None:
 
 async def _taken_back(turn: Turn, absence_id: int) -> None:
     await take_back_away(OfPerson(by=me(turn).id, at=turn.at), absence_id, turn.work)
-    _show(turn, View(turn.tr.t("Good, you are there then. I ask you as ever.")))
+    turn.reply(View(turn.tr.t("Good, you are there then. I ask you as ever.")))
 
 
 async def quiet_button(turn: Turn, pressed: Press) -> None:

@@ -205,10 +205,7 @@ async def _only_a_word(turn: Turn, whistle: Whistle, call: WhistleCall, got: Par
         passed = View(
             turn.tr.t("✓ Passed on. You had sent it back: whoever whistled decides whether it is yours again.")
         )
-    if turn.pressed:
-        turn.edit(passed)
-    else:
-        turn.say(passed, vanish=not turn.private)
+    turn.reply(passed, vanish=not turn.private)
 
 
 async def perhaps(turn: Turn, got: Parts, department_id: int | None = None) -> bool:

@@ -9,7 +9,6 @@ from bot.flows.staff.around import chat_id, pressed_issue
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import company as views
-from bot.views.view import View
 from casework.issue.supplying import CompanySays, OnIt, company_says, officer_of, on_it
 from casework.messages import Kind
 from casework.model import Issue, Outcome, Question
@@ -67,31 +66,19 @@ def _time_in(turn: Turn, text: str) -> datetime | None:
 async def _take(turn: Turn, issue: Issue, until: datetime | None) -> None:
     here = await chat_id(turn)
     issue = await on_it(OnIt(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=here, until=until), turn.work)
-    _answer(turn, views.told(issue, turn.tr))
+    turn.reply(views.told(issue, turn.tr), vanish=not turn.private)
 
 
 async def _say(turn: Turn, issue: Issue, got: Parts) -> None:
     said = CompanySays(
         issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn), text=got.text, photos=got.photos
     )
-    _answer(turn, views.passed_on(await company_says(said, turn.work), turn.tr))
-
-
-def _answer(turn: Turn, view: View) -> None:
-    if turn.pressed:
-        turn.edit(view)
-    else:
-        turn.say(view, vanish=not turn.private)
+    turn.say(views.passed_on(await company_says(said, turn.work), turn.tr), vanish=not turn.private)
 
 
 async def pressed_back(turn: Turn, pressed: Press) -> None:
     """It is back: whoever has it is told, and says that it is done."""
-    issue = await pressed_issue(turn, pressed)
-    said = CompanySays(
-        issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn), text=turn.tr.t("It is back.")
-    )
-    issue = await company_says(said, turn.work)
-    turn.say(views.passed_on(issue, turn.tr), vanish=not turn.private)
+    await _say(turn, await pressed_issue(turn, pressed), Parts(text=turn.tr.t("It is back.")))
 
 
 OFFERS = Offers(presses={"c_on": pressed_on, "c_until": pressed_until, "c_back": pressed_back})

@@ -44,10 +44,7 @@ async def pass_on(turn: Turn, issue_id: int, got: Parts, *, written: datetime | 
         turn.tr.t("✓ {number}: noted.", number=number_words(issue, turn.tr)),
         turn.tr,
     )
-    if turn.pressed:
-        turn.edit(View(words))
-    else:
-        turn.say(View(words), vanish=not turn.private)
+    turn.reply(View(words), vanish=not turn.private)
 
 
 async def may_do(turn: Turn, issue: Issue, action: Action) -> bool:

@@ -295,10 +295,7 @@ async def _add(turn: Turn, issue: Issue, got: Parts) -> None:
         text = turn.tr.t("✓ {number}: added to the result. It was rated already, nobody is told again.", number=number)
     else:
         text = turn.tr.t("✓ {number}: added to the result, the resident reads it too.", number=number)
-    if turn.pressed:
-        turn.edit(View(text))
-    else:
-        turn.say(View(text), vanish=not turn.private)
+    turn.reply(View(text), vanish=not turn.private)
 
 
 async def more_pressed(turn: Turn, pressed: Press) -> None:

@@ -12,6 +12,7 @@ from bot.flows.resident import danger, opinions, registering
 from bot.flows.staff import absence, called, desk, duty, resolve, work
 from bot.flows.staff import said as staff_said
 from bot.flows.staff import whistle as calling
+from bot.flows.staff.offered import is_asked
 from bot.flows.staff.reach import numbered as numbered_here
 from bot.flows.staff.reach import say_card, within_reach
 from bot.flows.staff.relay import may_do
@@ -418,7 +419,7 @@ async def staff_deed(turn: Turn, got: Parts) -> bool:
         work = [one for one in work if one.number == number]
         got = replace(got, text=rest)
     held = [one for one in work if one.holder_id == me(turn).id]
-    asked = [one for one in work if any(ping.live and ping.person_id == me(turn).id for ping in one.pings)]
+    asked = [one for one in work if is_asked(turn, one)]
     given = [one for one in work if one not in held and one not in asked]
     if deed == "seen" and len(asked) != 1:
         return False

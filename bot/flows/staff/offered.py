@@ -67,7 +67,7 @@ LABELS: dict[str, str] = {
 async def able(turn: Turn, issue: Issue, deed: str) -> bool:
     """Whether this person may do it to the matter now."""
     mine, holds = me(turn).id, issue.holder_id == me(turn).id
-    asked = _is_asked(turn, issue)
+    asked = is_asked(turn, issue)
     match deed:
         case "take":
             return (asked or issue.holder_id is None) and await may_do(turn, issue, Action.ACCEPT)
@@ -94,7 +94,8 @@ async def able(turn: Turn, issue: Issue, deed: str) -> bool:
     return turn.private
 
 
-def _is_asked(turn: Turn, issue: Issue) -> bool:
+def is_asked(turn: Turn, issue: Issue) -> bool:
+    """Whether this person is being asked just now."""
     return any(one.live and one.person_id == me(turn).id for one in issue.pings)
 
 
@@ -113,7 +114,7 @@ async def by_acts(turn: Turn, issue: Issue, got: Parts) -> bool:
             if deed not in deeds and await able(turn, issue, deed):
                 deeds.append(deed)
                 break
-    may_mean_to = _is_asked(turn, issue) or has_deed(got.text, "take")
+    may_mean_to = is_asked(turn, issue) or has_deed(got.text, "take")
     if "take" not in deeds and may_mean_to and await able(turn, issue, "take"):
         deeds.insert(0, "take")
     deeds = deeds[:AT_MOST]

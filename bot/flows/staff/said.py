@@ -17,7 +17,7 @@ from bot.flows.offers import Hearing, Offers
 from bot.flows.staff import actions, orders, place, scene
 from bot.flows.staff.around import own_card, shown
 from bot.flows.staff.forms import begin
-from bot.flows.staff.offered import by_acts, keep_until, offer, sure_enough
+from bot.flows.staff.offered import by_acts, is_asked, keep_until, offer, sure_enough
 from bot.flows.staff.reach import is_over, not_here, say_card
 from bot.flows.staff.reach import numbered as matters
 from bot.flows.staff.relay import LATE, ask_whether, keep_note, more_of_note, pass_on, speak
@@ -113,7 +113,7 @@ async def _meant(turn: Turn, number: int) -> Issue | None:
     """The matter of that number; of several (every community counts for itself) the one that this person has, or is
     asked about."""
     found = await matters(turn, number)
-    mine = [one for one in found if one.holder_id == me(turn).id or _asked(turn, one)]
+    mine = [one for one in found if one.holder_id == me(turn).id or is_asked(turn, one)]
     return next(iter([*mine, *found]), None)
 
 
@@ -126,11 +126,6 @@ def _orders(turn: Turn, words: str) -> bool:
 SURELY = 0.6
 """From here on what the words probably mean is plain enough to be taken though nobody asked."""
 _OF_WORK = frozenset({"take", "not_mine", "coming", "late", "here", "done", "cannot", "order", "up"})
-
-
-_OF_A_KIND = _OF_WORK - {"late", "up"}
-
-
 _OF_NOTHING = frozenset({"talk", "received", "away"})
 
 
@@ -262,7 +257,7 @@ async def _of_the_done(turn: Turn, issue: Issue, got: Parts) -> None:
 
 async def _asks_nothing(turn: Turn, issue: Issue, got: Parts) -> bool:
     """ "收到", "好的" where nobody is asked anything: no word for the resident, and nothing to note."""
-    if got.photos or not received(got.text) or (issue.holder_id != me(turn).id and _asked(turn, issue)):
+    if got.photos or not received(got.text) or (issue.holder_id != me(turn).id and is_asked(turn, issue)):
         return False
     turn.became(Outcome.NOTHING)
     if turn.private:
@@ -337,7 +332,7 @@ async def _says(turn: Turn, issue: Issue, said: Saying, got: Parts) -> bool:
                 return await _form(turn, issue, got, "promise", **day)
             sure_enough(turn, issue, got, "promise")
             return True
-        case "later" if _asked(turn, issue) and await _may(turn, issue, Action.ACCEPT):
+        case "later" if is_asked(turn, issue) and await _may(turn, issue, Action.ACCEPT):
             sure_enough(turn, issue, got, "take")
             return True
     return False
@@ -431,11 +426,6 @@ async def _may(turn: Turn, issue: Issue, action: Action) -> bool:
     return possible(issue.state, action) and await may(issue, action, me(turn).id, turn.work)
 
 
-def _asked(turn: Turn, issue: Issue) -> bool:
-    """Whether this person is being asked just now."""
-    return any(one.live and one.person_id == me(turn).id for one in issue.pings)
-
-
 async def _does(turn: Turn, issue: Issue, deed: Deed, got: Parts) -> bool:
     """Whether the words were taken as what they say."""
     match deed:
@@ -450,7 +440,7 @@ async def _does(turn: Turn, issue: Issue, deed: Deed, got: Parts) -> bool:
         case "later" if issue.holder_id == me(turn).id and await _may(turn, issue, Action.PROMISE):
             sure_enough(turn, issue, got, "promise")
             return True
-        case "coming" | "later" | "seen" if _asked(turn, issue) and await _may(turn, issue, Action.ACCEPT):
+        case "coming" | "later" | "seen" if is_asked(turn, issue) and await _may(turn, issue, Action.ACCEPT):
             sure_enough(turn, issue, got, "take")
             return True
     return False
@@ -487,7 +477,7 @@ async def _not_mine(turn: Turn, issue: Issue, why: str = "") -> bool:
     if given and await _may(turn, issue, Action.REFUSE):
         known: Data = {"why": f"={why}"} if why else {}
         await begin(turn, "refuse", issue, **known)
-    elif (issue.holder_id == mine or _asked(turn, issue)) and await _may(turn, issue, Action.TRANSFER):
+    elif (issue.holder_id == mine or is_asked(turn, issue)) and await _may(turn, issue, Action.TRANSFER):
         if why and await _may(turn, issue, Action.NOTE):
             await keep_note(turn, issue, Parts(text=why), silent=True)
         await begin(turn, "hand_over", issue)

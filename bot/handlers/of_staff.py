@@ -28,7 +28,7 @@ from casework.duty import available
 from casework.issue.fitting import fits, sound_like, unknown_helpless
 from casework.messages import Kind
 from casework.model import Action, Area, Issue, Outcome, State
-from casework.neighbourhood.rights import ANY_POST, OVERSEERS, may
+from casework.neighbourhood.rights import ANY_POST, may
 from casework.neighbourhood.standing_in import instead
 from casework.transitions import OPEN
 from casework.words.acts import asks_of_work, likely, received, swaps
@@ -211,11 +211,10 @@ async def asks(turn: Turn, got: Parts) -> bool:
 async def _what_stands(turn: Turn, text: str, *, own: bool = False) -> None:
     """What stands in the areas of whoever looks after some, or in the one that the words name, unless his `own` work is
     asked about; else that."""
-    overseer = any(one.role in OVERSEERS for one in await turn.work.posts_of(me(turn).id))
-    if overseer and not own and (area := await _area_named(turn, text)) is not None:
-        turn.say(await work.my_board(turn, area))
-        return
-    await (work.my_area if overseer and not own else work.work_key)(turn)
+    if own or not await work.overseeing(turn):
+        await work.work_key(turn)
+    else:
+        turn.say(await work.my_board(turn, await _area_named(turn, text)))
 
 
 def _answers_later_form(turn: Turn, got: Parts, heard: datetime) -> bool:
@@ -491,11 +490,12 @@ async def asks_work(turn: Turn, got: Parts) -> bool:
     if not await turn.work.posts_of(me(turn).id):
         return False
     turn.became(Outcome.NOTHING)
-    if asked == "slowest" and any(one.role in OVERSEERS for one in await turn.work.posts_of(me(turn).id)):
+    if asked == "slowest" and await work.overseeing(turn):
         await work.slowest(turn)
-    elif asked == "duty" and not await _who_stands_in(turn, got.text):
-        await duty.duty_key(turn)
-    elif asked != "duty":
+    elif asked == "duty":
+        if not await _who_stands_in(turn, got.text):
+            await duty.duty_key(turn)
+    else:
         await _what_stands(turn, got.text, own=asked == "mine")
     return True
 

@@ -19,7 +19,7 @@ from casework.clock import limits as clock
 from casework.issue.doing import OnIssue
 from casework.issue.pinging import nudge
 from casework.messages import FAILED_WITHIN, Failure, Kind
-from casework.model import HOUSES, Action, Area, Issue, Role
+from casework.model import HOUSES, Action, Area, Issue, Post, Role
 from casework.model import Message as Told
 from casework.neighbourhood.rights import (
     ANY_POST,
@@ -79,9 +79,14 @@ async def work_button(turn: Turn, pressed: Press) -> None:
     turn.say(await my_work(turn))
 
 
+async def overseeing(turn: Turn) -> list[Post]:
+    """The posts by which this person looks after areas."""
+    return [post for post in await turn.work.posts_of(me(turn).id) if post.role in OVERSEERS]
+
+
 async def areas_seen(turn: Turn) -> list[Area]:
     """The areas that this person looks after, and what lies in them, down to the grids."""
-    posts = [post for post in await turn.work.posts_of(me(turn).id) if post.role in OVERSEERS]
+    posts = await overseeing(turn)
     found = layer = await areas_of(posts, turn.work)
     while 0 < len(layer) <= LOOKED_INTO:
         inside = [one for area in layer for one in await turn.work.find_areas(area.id)]
@@ -93,7 +98,7 @@ async def areas_seen(turn: Turn) -> list[Area]:
 async def slowest(turn: Turn) -> None:
     """Of each part of what this person looks after how much is open and late, where most is late first; the board of
     whoever looks after no parts. Raises NotYours."""
-    posts = [post for post in await turn.work.posts_of(me(turn).id) if post.role in OVERSEERS]
+    posts = await overseeing(turn)
     areas = await areas_of(posts, turn.work)
     inside = [one for area in areas[:LOOKED_INTO] for one in await turn.work.find_areas(area.id)]
     parts = [one for one in inside if one.kind not in HOUSES]
@@ -108,7 +113,7 @@ async def slowest(turn: Turn) -> None:
 
 async def my_board(turn: Turn, only: Area | None = None) -> View:
     """What stands in my areas, or `only` in one of them, red first. Raises NotYours for whoever oversees none."""
-    posts = [post for post in await turn.work.posts_of(me(turn).id) if post.role in OVERSEERS]
+    posts = await overseeing(turn)
     if not posts:
         raise NotYours(action=None, roles=OVERSEERS)
     areas = await areas_of(posts, turn.work)
@@ -174,8 +179,7 @@ async def board_page(turn: Turn, pressed: Press) -> None:
 
     Raises NotYours.
     """
-    posts = await turn.work.posts_of(me(turn).id)
-    if not turn.private or not any(post.role in OVERSEERS for post in posts):
+    if not turn.private or not await overseeing(turn):
         raise NotYours(action=None, roles=OVERSEERS)
     if not turn.pages_url:
         turn.toast(turn.tr.t("There is no page here yet."))

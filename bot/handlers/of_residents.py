@@ -99,12 +99,13 @@ async def about_number(turn: Turn, got: Parts) -> bool:
     is open, and nowhere else. Who takes back a number that is none of theirs hears that."""
     if guess(got.text).sure or any(one.kind in questions.FIRST for one in turn.questions):
         return False
-    found = number_and_rest(got.text)
-    if found is None and (bare_number := bare_number_and_rest(got.text)) is not None:
-        found = bare_number if await talk.own(turn, bare_number[0]) is not None else None
+    named_so = number_and_rest(got.text)
+    found = named_so or bare_number_and_rest(got.text)
     if found is None:
         return False
     (number, rest), issue = found, await talk.own(turn, found[0])
+    if issue is None and named_so is None:
+        return False  # a bare number may be anything's
     word = talk.word_in(rest) or ("withdraw" if gives_up(rest) else None)
     if issue is None:
         asks = (

@@ -157,13 +157,11 @@ async def _press_corrected(turn: Turn, message: Message, said: Utterance, got: P
 async def _talk_instead(turn: Turn, said: Utterance, got: Parts) -> bool:
     """Where a report, or the draft of one, stood there is "谢谢" or "没事了" now: that corrects nothing. What says that
     it is over is heard as if it were written anew."""
-    talk, ends = guess(got.text).talk, drops(got.text)
-    if said.outcome not in (Outcome.DRAFT, Outcome.REPORT) or not (
-        ends or talk in ("thanks", "greeting", "goodbye", "over")
-    ):
+    talk = guess(got.text).talk
+    ends = talk == "over" or drops(got.text)
+    if said.outcome not in (Outcome.DRAFT, Outcome.REPORT) or not (ends or talk in ("thanks", "greeting", "goodbye")):
         return False
     draft = await report.draft_of(turn, said) if said.outcome is Outcome.DRAFT else None
-    ends = ends or talk == "over"
     if draft is not None and draft.issue_id is None:
         if ends and draft.state in (DraftState.OPEN, DraftState.LEFT):
             await report.dropped(turn, draft)
@@ -173,7 +171,7 @@ async def _talk_instead(turn: Turn, said: Utterance, got: Parts) -> bool:
         if issue.urgent:
             return False  # whoever was called hears what it says now: a plea is no end
         if ends and turn.private and issue.state in STANDING and issue.is_reporter(me(turn).id):
-            await talking.ask_whether_mended(turn, issue, got)
+            talking.ask_whether_mended(turn, issue, got)
             return True
     if turn.private:
         _counted_already(turn)

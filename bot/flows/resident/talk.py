@@ -217,9 +217,10 @@ async def _praised(turn: Turn, got: Parts) -> bool:
 
 async def called_mended(turn: Turn, text: str) -> bool:
     """ "停水那个来水了": a matter of the person's own is called, and it is said that it is well."""
-    found = await turn.reports()
-    called = any(broad(one.category) in kinds_called(text) for one in found)
-    return _says_well(text) and (called or await called_of(turn, found, text) is not None)
+    if not _says_well(text):
+        return False
+    found, kinds = await turn.reports(), kinds_called(text)
+    return any(broad(one.category) in kinds for one in found) or called_of(turn, found, text) is not None
 
 
 def _says_well(text: str) -> bool:
@@ -233,7 +234,7 @@ async def _over(turn: Turn, got: Parts) -> None:
     """ "It works again": is that the end of the open matter? Nothing is closed by a word. What is only written yet is
     the last thing that was spoken of: it is not to be reported any more."""
     found = [one for one in await turn.reports() if one.state in STANDING]
-    one = await called_of(turn, found, got.text)
+    one = called_of(turn, found, got.text)
     called = [one] if one is not None else [it for it in found if broad(it.category) in kinds_called(got.text)]
     draft = await turn.begun()
     if draft is not None and not called:
@@ -252,7 +253,7 @@ async def _over(turn: Turn, got: Parts) -> None:
     if len(called) > 1 and not any(one.urgent for one in called):
         _which(turn, called, "mended", **keep(turn, got))
         return
-    await ask_whether_mended(turn, called[0], got)
+    ask_whether_mended(turn, called[0], got)
 
 
 async def mended(turn: Turn, pressed: Press) -> None:
@@ -261,10 +262,10 @@ async def mended(turn: Turn, pressed: Press) -> None:
     asked = next((one for one in turn.waiting("matter.press") if "text" in one.data), None)
     got = await taken(turn, asked) if asked is not None else Parts()
     turn.edit(View())
-    await ask_whether_mended(turn, issue, got)
+    ask_whether_mended(turn, issue, got)
 
 
-async def ask_whether_mended(turn: Turn, issue: Issue, got: Parts) -> None:
+def ask_whether_mended(turn: Turn, issue: Issue, got: Parts) -> None:
     """One press says so; the words wait for it."""
     number = number_words(issue, turn.tr)
     yes = button(turn.tr.t("Yes, it is mended"), "over", issue.id, word="yes", says="yes")
@@ -368,7 +369,7 @@ async def on_some_matter(turn: Turn, word: str, text: str = "") -> None:
         await report.draft_add(turn, Press("draft_add", (draft.id,)))
         return
     found = [one for one in await turn.reports() if one.state in OPEN]
-    called = await called_of(turn, found, text)
+    called = called_of(turn, found, text)
     found = [called] if called is not None else sound_like(found, text) or found
     if word == "see" or not found:
         await follow.mine(turn)
@@ -383,14 +384,14 @@ async def of_matter(turn: Turn, issue: Issue, got: Parts) -> None:
     if issue.state in OPEN and gives_up(got.text):
         await on_matter(turn, "withdraw", issue)
     elif issue.state in OPEN and not issue.urgent and _says_well(got.text):
-        await ask_whether_mended(turn, issue, got)
+        ask_whether_mended(turn, issue, got)
     elif issue.state in OPEN and asks_when(got.text, names=True):
         await on_matter(turn, "see", issue)
     else:
         await follow.about(turn, issue, got)
 
 
-async def called_of(turn: Turn, found: Sequence[Issue], text: str) -> Issue | None:
+def called_of(turn: Turn, found: Sequence[Issue], text: str) -> Issue | None:
     """The one of these that the words call by number, order or kind."""
     meant = meant_in(text, *known_by(turn, found))
     return next((one for one in found if one.id == meant), None)

@@ -468,18 +468,22 @@ async def way_in(turn: Turn, got: Parts) -> bool:
     return bool(able)
 
 
+async def _open_and_calm(turn: Turn) -> list[Issue]:
+    """What is open of the person's own, and no danger."""
+    return [one for one in await turn.reports() if one.state in OPEN and not one.urgent]
+
+
 async def _way_in_known(turn: Turn) -> Sequence[Issue]:
     """The open matters for which this person said how to come in: what changes it goes where the first went, and on no
     card."""
-    mine = [one for one in await turn.reports() if one.state in OPEN and not one.urgent]
-    return [one for one in mine if await turn.work.visit_note(one.id) is not None]
+    return [one for one in await _open_and_calm(turn) if await turn.work.visit_note(one.id) is not None]
 
 
 async def _may_be_entered(turn: Turn, text: str) -> Sequence[Issue]:
     """The matters that a way in may be for: those that it calls by their number or kind; else those of which this
     person was told last that somebody has them, or comes; of what was only reported those told of minutes ago, in a
     home before those of a shared place. What staff ask is answered, and is none of them."""
-    mine = [one for one in await turn.reports() if one.state in OPEN and not one.urgent]
+    mine = await _open_and_calm(turn)
     if any(one.state is State.WAITING for one in mine) and not tells_way_in(text):
         return ()
     told = await turn.work.told_lately(me(turn).id, [one.id for one in mine], TOLD, turn.at - questions.INVITED_FOR)
@@ -507,9 +511,7 @@ async def asks_of_another(turn: Turn, got: Parts) -> Issue | None:
     if await danger.in_danger(turn) is None:
         return None
     kinds = set(map(broad, named(got.text)))
-    able = [
-        one for one in await turn.reports() if one.state in OPEN and not one.urgent and broad(one.category) in kinds
-    ]
+    able = [one for one in await _open_and_calm(turn) if broad(one.category) in kinds]
     return able[0] if len(able) == 1 else None
 
 
@@ -520,7 +522,7 @@ async def asks_of_plan(turn: Turn, got: Parts) -> bool:
     if fresh is not None and fresh.state in (State.IN_PROGRESS, State.PROMISED):
         await follow.pass_on(turn, fresh, got)
         return True
-    mine = [one for one in await turn.reports() if one.state in OPEN and not one.urgent]
+    mine = await _open_and_calm(turn)
     if not mine or not AT_HOME.search(got.text) or named(got.text) or await turn.begun() is not None:
         return False
     meant = fresh or (mine[0] if len(mine) == 1 else None)

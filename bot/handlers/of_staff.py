@@ -165,7 +165,7 @@ async def calms(turn: Turn, got: Parts) -> bool:
         return False
     if await turn.begun() is not None or any(one.state in OPEN for one in await turn.reports()):
         return False
-    kinds = {broad(one) for one in (*named(got.text), *_kind_of_danger(got.text))}
+    kinds = _kinds_named(got.text)
     stands = [one for one in await within_reach(turn) if one.state in OPEN and broad(one.category) in kinds]
     if await of_one(turn, [one for one in stands if await _could_be_there(turn, one, got.text)], got):
         return True
@@ -173,9 +173,10 @@ async def calms(turn: Turn, got: Parts) -> bool:
     return True
 
 
-def _kind_of_danger(text: str) -> list[str]:
-    danger = guess(text).danger
-    return [DANGER_CATEGORY[danger]] if danger is not None else []
+def _kinds_named(text: str) -> set[str]:
+    """The kinds that the words name, that of a danger among them."""
+    kind = guess(text).danger
+    return {broad(one) for one in (*named(text), *([DANGER_CATEGORY[kind]] if kind is not None else ()))}
 
 
 async def asks(turn: Turn, got: Parts) -> bool:
@@ -189,8 +190,7 @@ async def asks(turn: Turn, got: Parts) -> bool:
         return False
     if any(guess(one).sure and not asks_of_board(one) for one in _SENTENCES.split(got.text)):
         return False  # "谁在岗？3号楼有人砸门": a danger is told beside the question
-    kind = guess(got.text).danger
-    kinds = {broad(one) for one in (*named(got.text), *_kind_of_danger(got.text))}
+    kinds, kind = _kinds_named(got.text), guess(got.text).danger
     mine = await turn.reports()
     if not kind and any(broad(one.category) in kinds or not kinds for one in mine if one.state in OPEN):
         return False  # of what this person reported

@@ -176,6 +176,12 @@ def could_be_at(area: Area, words: str) -> bool:
     return not (place.elsewhere or place.beside)
 
 
+async def in_another_building(turn: Turn, issue: Issue, words: str) -> bool:
+    """Whether the words name a building, and the matter is of another place."""
+    building = read_place(words).building
+    return bool(building) and building != number_of_building((await turn.work.area(issue.area_id)).name)
+
+
 async def also_named(turn: Turn, issue: Issue, words: str) -> int | None:
     """Another building that the words name beside the issue's place: who is on duty there should know."""
     place = await read_where(turn, words, issue.area_id)

@@ -9,7 +9,7 @@ from telegram import Message
 
 from bot.callbacks import Press
 from bot.flows.around import me
-from bot.flows.placing import CORRECTS, moved_to
+from bot.flows.placing import CORRECTS, in_another_building, moved_to
 from bot.flows.resident import danger, follow, report, result, talk, verdict, waiting
 from bot.handlers import questions, typed
 from bot.incoming.overheard import APART
@@ -48,7 +48,6 @@ from casework.words.masking import tells_way_in
 from casework.words.matters import at_another_spot, says_where, speaks_of_another
 from casework.words.numbered import asks_whose, bare_number_and_rest, gives_up, number_and_rest, wants_it_back
 from casework.words.over import says_over
-from casework.words.places import number_of_building, read_place
 from casework.words.verdicts import asks_whom, protests, verdict_said, watches
 from casework.words.whose import gossips, reported_by_another
 
@@ -354,10 +353,9 @@ def not_over(issue: Issue, got: Parts) -> bool:
 async def _elsewhere(turn: Turn, issue: Issue, got: Parts) -> bool:
     """Whether the words name a building, and the matter is of another place; or tell of a spot that none of its words
     spoke of."""
-    building = read_place(got.text).building
     if at_another_spot(got.text, "".join([issue.place, *(one.text for one in issue.reports)])):
         return True
-    return bool(building) and building != number_of_building((await turn.work.area(issue.area_id)).name)
+    return await in_another_building(turn, issue, got.text)
 
 
 async def about_result(turn: Turn, got: Parts) -> bool:

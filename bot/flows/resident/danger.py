@@ -9,7 +9,7 @@ from bot.callbacks import Press
 from bot.flows.around import became, in_drill, me, my_issue, place_words, property_phones, sheet
 from bot.flows.kept import keep, taken
 from bot.flows.offers import Offers
-from bot.flows.placing import also_named, could_be_at, goes_to, moves
+from bot.flows.placing import also_named, could_be_at, goes_to, in_another_building, moves
 from bot.flows.utilities import numbers_at
 from bot.incoming.parts import Parts
 from bot.incoming.turn import BY_PRESS, Turn
@@ -45,7 +45,7 @@ from casework.words.guess import (
 )
 from casework.words.matters import says_where
 from casework.words.over import helpers_came, says_again, says_over
-from casework.words.places import may_name_building, number_of_building, read_place
+from casework.words.places import may_name_building
 from locales.markup import Html
 from locales.translator import translator
 
@@ -475,9 +475,8 @@ async def _plainly_another(turn: Turn, known: Danger, got: Parts) -> bool:
         return len(got.text) <= ASIDE
     if of_no_rescue(known.issue, got.text):
         return True
-    building = read_place(got.text).building
-    here = number_of_building((await turn.work.area(known.issue.area_id)).name)
-    return bool(building) and building != here and found.recognised and names_another(got.text, known.issue.category)
+    other_kind = found.recognised and names_another(got.text, known.issue.category)
+    return other_kind and await in_another_building(turn, known.issue, got.text)
 
 
 async def _answers_matter(turn: Turn, got: Parts, danger: Issue | None = None) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.callbacks import encode
 from bot.flows.around import became, me, sheet
 from bot.flows.kept import keep
+from bot.flows.placing import in_another_building
 from bot.flows.staff import actions
 from bot.flows.staff.around import shown
 from bot.flows.staff.relay import keep_note, may_do, speak
@@ -29,7 +30,6 @@ from casework.words.answers import deed_and_more, deed_in
 from casework.words.called import says
 from casework.words.guess import guess
 from casework.words.over import says_again, says_over
-from casework.words.places import number_of_building, read_place
 from casework.words.scene import says_coming
 from casework.words.undone import takes_back
 
@@ -104,8 +104,7 @@ async def begins_again(turn: Turn, issue: Issue, got: Parts) -> bool:
     if over is None or says_over(got.text) or not await may_do(turn, issue, Action.MAKE_URGENT):
         return False
     kind, sure = maybe(over.data, NoDanger).danger or "", guess(got.text).sure
-    building = read_place(got.text).building
-    if building and building != number_of_building((await turn.work.area(issue.area_id)).name):
+    if await in_another_building(turn, issue, got.text):
         return False
     same = sure is not None and danger_words.family(sure) == danger_words.family(kind)
     return same or danger_words.begins_again(got.text, kind) or _takes_back(turn, over, got)

@@ -82,10 +82,11 @@ async def file_here(
         turn.say_here(PublicView(tr.t("Write what it is after the command: /bao the gate is broken")), vanish=True)
         return None
     reporter = author or turn.person
+    home = await _home_of(turn, said.text, reporter)
     command = File(
         by=turn.person.id,
         at=turn.at,
-        area_id=await area_meant(turn, said.text, reporter, chat.area_id),
+        area_id=await area_in_group(turn, said.text, home, chat.area_id),
         text=said.text,
         photos=said.photos,
         reporter_id=reporter.id,
@@ -110,7 +111,7 @@ async def file_here(
     if overheard is None or not issue.private:
         several = heard.danger is None and not issue.private
         apart = matters_in(said.text) if several else ()
-        buildings = await several_in_group(turn, said.text, await _home_of(turn, said.text, reporter), chat.area_id)
+        buildings = await several_in_group(turn, said.text, home, chat.area_id)
         _confirm(turn, issue, reporter, under, apart, [(await place_words(one, turn.work), one) for one in buildings])
     return issue
 

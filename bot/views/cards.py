@@ -560,10 +560,8 @@ def company_card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderC
     view = public_card(sheet, row, tr, ctx)
     if view is None or sheet is None or sheet.issue.private or sheet.issue.state not in OPEN:
         return view
-    on_it, back = (
-        button(tr.t("We are on it"), "c_on", sheet.issue),
-        button(tr.t("Back in service"), "c_back", sheet.issue),
-    )
+    on_it = button(tr.t("We are on it"), "c_on", sheet.issue)
+    back = button(tr.t("Back in service"), "c_back", sheet.issue)
     hint = tr.t("Answer this message, and whoever has it reads it.")
     return PublicView(put("{}\n{}", view.text, hint), rows((on_it, back)))
 

@@ -396,12 +396,13 @@ def plea_heard(sheet: Sheet, tr: Translator) -> View:
 
 def plea_lines(entry: Entry, tr: Translator) -> PublicHtml:
     """To those who were called: what she asks for, and that it is not over by that."""
-    if maybe(entry.data, Added).plea:
+    added = maybe(entry.data, Added)
+    if added.plea:
         return tr.t(
             "🤫 Nobody is to come or to phone, it says. That does not mean that it is over. Do not phone or write to "
             "that person, do not knock by yourself: settle with the police what to do (110)."
         )
-    if maybe(entry.data, Added).hush:
+    if added.hush:
         return tr.t("🤫 Do not phone or write to that person: it must not ring there.")
     return NOTHING
 
@@ -411,8 +412,8 @@ def plea_line(sheet: Sheet, tr: Translator) -> PublicHtml:
     issue, told = sheet.issue, sheet.timeline
     if not issue.called_only or not any(kept_quiet(issue, one, told) for one in issue.reporters):
         return NOTHING
-    asked = [one for one in told if maybe(one.data, Added).plea or maybe(one.data, Added).hush]
-    return plea_lines(asked[-1], tr) if asked else NOTHING
+    asked = [line for one in told if (line := plea_lines(one, tr))]
+    return asked[-1] if asked else NOTHING
 
 
 def moved(sheet: Sheet, before: set[int], tr: Translator) -> View:

@@ -124,7 +124,7 @@ def _named(post: Post, text: str) -> str:
     if len(name) < 2:
         return ""
     if not _CHINESE_NAME.fullmatch(name):
-        return re.escape(name)
+        return re.escape(name) if name.casefold() in text.casefold() else ""
     first = name[1] if name[0] in _SMALL else name[0]  # "小孙" is of the Suns
     if first not in text and name[-1] not in text:
         return ""
@@ -170,7 +170,7 @@ def _without_namesakes(text: str, post: Post) -> str:
     """The words without whoever else has that name: "楼上张姐" and "张姐家" are neighbours of the community's Zhang
     Jie. Not one character more or less."""
     called, role = _named(post, text), _ROLES.get(post.role, "(?!)")
-    if not called:
+    if not called or not re.search(called, text):  # else a long pattern is compiled for every post of the line
         return text
     namesake = rf"{_SOMEBODY_OF_THE_HOUSE}(?:{called})|(?P<post>(?:{role})的?)?(?:{called}){_HOME}"
     return re.sub(namesake, lambda one: one[0] if one["post"] else ("邻居" * len(one[0]))[: len(one[0])], text)

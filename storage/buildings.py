@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, String, bindparam, func, literal, or_, select
 
 from casework.model import AreaKind
-from casework.words.places import ENDINGS, Building, says_it_is_at, spelled
+from casework.words.places import ENDINGS, Building, estate_said, says_it_is_at, spelled
 from casework.words.plain import plain
 from storage import tables
 from storage.people import PeopleReads
@@ -53,7 +53,7 @@ def _said(name: ColumnElement[str]) -> ColumnElement[bool]:
     )
 
 
-_ESTATES_SAID = select(_estate.c.id).where(_said(_estate.c.name))
+_ESTATES_SAID = select(_estate.c.id, _estate.c.name).where(_said(_estate.c.name))
 _COMMUNITIES_SAID = select(tables.areas.c.id).where(
     tables.areas.c.kind == AreaKind.COMMUNITY, _said(tables.areas.c.name)
 )
@@ -114,3 +114,15 @@ class BuildingReads(PeopleReads):
         here = set((await self.area(near)).line) if near is not None else set()
         ranked = sorted(((len(row.name), len(here & set(row.line)), row.id) for row in rows), reverse=True)
         return None if len(ranked) > 1 and ranked[0][:2] == ranked[1][:2] else ranked[0][2]
+
+    async def estate_meant(self, words: str, near: int | None) -> tuple[int, str] | None:
+        """The one estate that the words name and no building of it, with its name; None for the own one, seen from
+        `near`, and where two may be meant."""
+        (said,) = await self._rows(_ESTATES_SAID, words=plain(words))
+        ranked = sorted((length, row.id, row.name) for row in said if (length := estate_said(words, row.name)))
+        if not ranked or (len(ranked) > 1 and ranked[-2][0] == ranked[-1][0]):
+            return None
+        _, estate_id, name = ranked[-1]
+        here = await self.area(near) if near is not None else None
+        own = here is not None and (await self.area(here.building_id)).estate_id == estate_id
+        return None if own else (estate_id, name)

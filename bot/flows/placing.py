@@ -33,6 +33,8 @@ async def read_where(turn: Turn, words: str, near: int | None, *, asked: bool = 
         place = read_place(words, await turn.work.buildings_meant(words, numbers, near), asked=asked)
     if not place.building and not place.own and (street := await turn.work.street_meant(words, near)) is not None:
         return replace(place, street=street)
+    if not place.building and not place.own and (estate := await turn.work.estate_meant(words, near)) is not None:
+        return replace(place, around=await around_estate(turn, estate[0]), estate=estate[1])
     return await _to_unit(turn, place, near)
 
 
@@ -49,6 +51,12 @@ async def _to_unit(turn: Turn, place: Place, near: int | None) -> Place:
 async def around_building(turn: Turn, area_id: int) -> int:
     """What a house stands in, for what is outside it; any other area itself."""
     return (await turn.work.area(area_id)).outdoors_id
+
+
+async def around_estate(turn: Turn, estate_id: int) -> int | None:
+    """The smallest area in which all of an estate lies; None where it has no building."""
+    outdoors = [one.outdoors_id for one in await turn.work.buildings_of(estate_id)]
+    return await common_area(turn, outdoors) if outdoors else None
 
 
 async def common_area(turn: Turn, area_ids: Sequence[int]) -> int:
@@ -68,6 +76,8 @@ async def area_of(turn: Turn, place: Place, near: int | None) -> tuple[int | Non
     own = (await turn.work.area(near)).building_id if near is not None else None
     if place.street is not None:
         return place.street, ""
+    if place.around is not None:
+        return place.around, place.estate or ""
     if place.between:
         return await _between(turn, place, near), place.between
     if place.fits and len(place.fits) == len(numbers):
@@ -118,6 +128,8 @@ _SIDE = re.compile(
 """At which side of a building, right behind its name."""
 PLACE_WORDS = 200
 """Characters kept of a place in words."""
+SHORT_BEFORE = 3
+"""More than so many characters before the building are words that would be torn without it."""
 BESIDES = 4
 """Characters beside a place that is said alone."""
 
@@ -132,7 +144,8 @@ async def moved_to(turn: Turn, issue: Issue, words: str, *, corrects: bool = Fal
     place = await read_where(turn, there, near)
     if not place.building:
         place = await of_estate(turn, f"{issue.place} {issue.text}", issue.area_id, words) or place
-    if not (place.building or place.street) and not (place.elsewhere and (unsaid or CORRECTS.search(words))):
+    outdoors = place.elsewhere and (unsaid or CORRECTS.search(words))
+    if not (place.building or place.street or place.around or outdoors):
         return None
     area_id, said = await area_of(turn, await _in_one_estate(turn, place, issue.estate_id), near)
     if unsaid and place.elsewhere:
@@ -226,7 +239,7 @@ async def places_named(turn: Turn, issue: Issue, words: str) -> list[tuple[int, 
     place = await read_where(turn, _NOT_THERE.sub("，", words), issue.area_id, asked=True)
     if place.building and len(place.fits) > 1 and not place.more:
         return [(one, "") for one in place.fits[:ASKED_AMONG]]
-    if not (place.building or place.street or place.elsewhere or place.beside):
+    if not (place.building or place.street or place.around or place.elsewhere or place.beside):
         return []
     area_id, said = await area_of(turn, place, issue.area_id)
     if place.elsewhere and not said:
@@ -247,6 +260,27 @@ def rest_of(words: str, place: Place) -> str:
     return " ".join(one for one in kept if one)
 
 
+_NOTHING_OF_IT = re.compile(
+    r"^(?:[我俺咱]们?(?:家|是|住)*(?:的|那栋|这栋|那|这)?|就|是|在|搁|应该|大概|好像|嗯|那|[\s,，。.、])+|[吧呗啊呀呢哈嘛了的\s,，。.、！!]+$"
+)
+"""What stands around a building's number and says nothing of where at it."""
+
+
+def beside_number(words: str, place: Place) -> str:
+    """What is said of where at a building beside its number and its doors."""
+    before = words[: place.span[0]].strip(SEPARATORS)
+    if len(before) > SHORT_BEFORE and _NOTHING_OF_IT.sub("", before):
+        return words.strip()
+    return _NOTHING_OF_IT.sub("", rest_of(words, place))
+
+
+def beside_chosen(words: str, building: Area) -> str:
+    """The same of the place that was written before, where the building that is chosen now has the number in it."""
+    place = read_place(words)
+    chosen = bool(place.building) and place.building == number_of_building(building.name)
+    return beside_number(words, place) if chosen else ""
+
+
 async def ask_which(turn: Turn, place: Place, draft_id: int = 0) -> bool:
     """Ask which of several buildings with one number it is; False when it is sure, or they are too many for buttons."""
     if place.more or not 1 < len(place.fits) <= ASKED_AMONG:
@@ -264,7 +298,7 @@ async def place_draft(turn: Turn, draft: Draft, words: str) -> tuple[Draft, Plac
     if draft.danger or guess(words).danger:
         here = here or near
     place = await read_where(turn, words, near)
-    if not place.named and draft.text.strip() != words.strip():
+    if not place.building and draft.text.strip() != words.strip():
         place = await of_estate(turn, f"{draft.place} {draft.text}", draft.area_id, words) or place
     if place.own and not place.named and corrected_to(words) and me(turn).home_id is not None:
         command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=me(turn).home_id, place="")

@@ -24,7 +24,9 @@ SHOWN = "shown.press"
 """The question that any message with buttons is which asks nothing: what is on them may be typed all the same."""
 RESOLVED = "resolved.press"
 """Asks nothing either: what this person said to be done a moment ago, for the words and photos that follow."""
-ASKS_NOTHING = (SHOWN, RESOLVED)
+PASSING = "passing.press"
+"""The same: this person said that he or she does not live here."""
+ASKS_NOTHING = (SHOWN, RESOLVED, PASSING)
 PRESSABLE = "pressable"
 """Where a question keeps its buttons: label, callback data, what typed means it."""
 FOR_A_PLACE = timedelta(hours=1)

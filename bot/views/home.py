@@ -116,6 +116,8 @@ def where_do_you_live(
     lost = button(
         tr.t("I can't find mine") if not draft_id else tr.t("It is not in this list"), "lost", draft_id, at[0]
     )
+    if draft_id and shown and shown[0][3]:
+        lines.append((button(tr.t("In none of these buildings"), "yard", draft_id, shown[0][1]),))
     passing = () if draft_id else (button(tr.t("I don't live here"), "passing"),)
     lines += [tuple(turn_page), (lost, *passing)]
     if at != (0, 0):

@@ -34,9 +34,10 @@ class Place:
     `estate`: as named in the words. `fits`: ids of the buildings that are meant, one when it is sure, several when the
     person has to be asked, none for one that nobody knows. `more`: further buildings of the same words; `fits` then has
     those of all. `whose`: "妈" when it is about somebody else's home. `own`: "我们楼". `elsewhere`: outdoors
-    ("小区北门"). `beside`: another building, named by where it stands from the speaker's ("对面楼"). `between`: the
-    words for what lies between buildings ("5号楼和6号楼中间"), and so in none of them. `street`: the id of a street or
-    square in no community that they name, and no building.
+    ("小区北门"). `around`: the area of the estate that they name, and of no building in it. `beside`: another building,
+    named by where it stands from the speaker's ("对面楼"). `between`: the words for what lies between buildings
+    ("5号楼和6号楼中间"), and so in none of them. `street`: the id of a street or square in no community that they
+    name, and no building.
     """
 
     estate: str | None = None
@@ -48,6 +49,7 @@ class Place:
     whose: str = ""
     own: bool = False
     elsewhere: bool = False
+    around: int | None = None
     beside: str = ""
     between: str = ""
     more: tuple[str, ...] = ()
@@ -56,8 +58,8 @@ class Place:
 
     @property
     def named(self) -> bool:
-        """Whether they name a place that the roster may know: a building, a unit of the own one, a street."""
-        return bool(self.building or self.fits or self.street is not None)
+        """Whether they name a place that the roster may know: a building, a unit of the own one, a street, estate."""
+        return bool(self.building or self.fits or self.street is not None or self.around is not None)
 
     @property
     def sure(self) -> int | None:
@@ -157,7 +159,7 @@ _WHOSE = (
     later(rf"(?:楼|栋|座|号|\d)[\s,，的]*(?:是)?我(?:老|家)?(?P<kin>{_KIN})\W*$"),
 )
 _OWN = later(
-    r"(?:我们|咱们?|俺们?|我家?|本)(?:这|那)?(?:栋|个|幢)?(?:楼|单元|门洞)|我们?家|咱们?家|俺家|这栋楼|这个?单元|楼道|楼梯间|家门口"
+    r"(?:我们|咱们?|俺们?|我家?|本)(?:这|那)?(?:栋|个|幢)?(?:楼|单元|门洞)|(?:我们?|咱们?|俺)家(?!小区|院|大院)|这栋楼|这个?单元|楼道|楼梯间|家门口"
     r"|我(?:住的)?这栋|厨房|厕所|卫生间|卧室|客厅|阳台|暖气|楼上|楼下|对门|隔壁(?!楼|小区|栋)|屋里"
 )
 _MY_BUILDING = later(
@@ -166,13 +168,19 @@ _MY_BUILDING = later(
 _WE = later(r"我们|咱|俺|我家")
 _WE_BEFORE = later(r"(?:我们|咱们?|俺们?|我家)楼?的?$")
 _OUTDOORS = later(
-    r"(?:小区|院|大院)(?:的)?(?:[东西南北正]?大?门|里的路|中间|中心|围墙|路上|主路)"
+    r"(?:小区|院|大院)(?:的)?(?:[东西南北正]?大?门|里|内|路(?!过)|中间|中心|围墙|路上|主路|[东西南北前后](?:边|面|侧|头|角))"
+    r"|围栏|栅栏|铁栏杆|花坛|花池|草坪|绿化带|绿化地|长椅|长凳|石凳|凉棚|喷泉|起落杆|道闸|大门口?(?:的)?(?:杆|栏杆|闸)|小广场"
     r"|(?<![单元])[东西南北正]门(?:岗|口|外|内|附近|旁|那|的|进|出|边|路)|岗亭|大门口|门岗|广场|凉亭|健身(?:器|区|场|点)|篮球场"
     r"|(?:幼儿园|学校|小学|超市|菜市场|市场|药店|银行|饭店|物业(?:办公室)?|居委会|社区)(?:的)?(?:大?门口|门前|旁边?|附近|对面|外面?)"
     r"|(?:在|搁|到)[东西南北正后侧][门院](?=$|[\s，。,.!])|活动室|小卖部|车棚|自行车棚|锅炉房"
     r"|(?:最里头|最里面|最[前后东西南北][面边头]|最后|把头|头一|靠[河江边道]边?|临街)的?(?:那|这)(?:一)?(?:栋|幢|座|趟)"
     r"|停车场|地下车库|地库|快递柜|垃圾(?:站|房|点)|围墙边|小区外|马路(?:边|上|对面)|人行道|公交站"
 )
+_TELLS_OF_HOME = later(
+    r"我们|咱|俺|我家|我(?:就|也|是|住|在)|(?<!没人)住(?:在|的是|[一-鿿]{2})|家在|搬到|搬来|搬去|去|到|从|比|听说|人家"
+    r"|\bi live\b"
+)
+"""Speaks of where somebody lives, comes from or goes: an estate that is named with it is not where something is."""
 _OTHER_BUILDING = later(
     r"(?:对面|隔壁|前面|后面|旁边|前|后|前边|后边|另外?一?|别的)(?:的|那)?(?:一)?(?:栋楼?|幢楼?|座楼|楼)(?!道|梯|上|下|门|顶|长)"
 )
@@ -279,6 +287,21 @@ def _between(text: str, found: Sequence[_Mention]) -> tuple[int, int] | None:
 
 _NO_PLACE_OF_IT = "(?<!住)(?<!住在)(?<!家在)(?<!搬到)(?<!路过)(?<!经过)"
 _DONE_THERE = "(?:那边|那儿|上)?的?(?:买|上班|开会|回来|过来|下车|进的货|的?(?:房子|家))"
+
+
+def estate_said(words: str, name: str) -> int:
+    """How many characters of an estate's name the words have ("北苑" of "北苑小区"); 0 where they name it not, or the
+    community that is called alike, or only where somebody lives."""
+    text, whole = plain(words[:READ]), plain(name)
+    short = short_name(whole)
+    if whole in text:
+        said = whole
+    elif short in text and f"{short}社区" not in text:
+        said = short
+    else:
+        return 0
+    told = _OUTDOORS.search(text) is not None or _TELLS_OF_HOME.search(text) is None
+    return len(said) if told else 0
 
 
 def says_it_is_at(words: str, street: str) -> bool:

@@ -11,7 +11,6 @@ async def test_a_courier_is_asked_for_the_place_each_time(world: World) -> None:
     await world.press("小周", "我不住这儿")
     await world.sees("小周", "每次问您在哪儿")
     await world.sends("小周", photo={"size": 1}, caption="楼道灯不亮")
-    await world.press("小周", "我不住这儿")
     await world.sees("小周", "是哪栋楼")
     await world.press("小周", "3号楼")
     await world.press("小周", "报上去")

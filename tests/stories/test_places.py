@@ -318,3 +318,106 @@ async def test_where_somebody_lives_is_no_part_of_the_place(world: World) -> Non
     await world.sees("李姐", "📍 北苑小区 5号楼跟6号楼中间那块", chat="staff")
     await world.says("老郑", "刚才那路灯不是5号楼跟6号楼中间，是3号楼西山墙")
     await world.sees("李姐", "📍 北苑小区3号楼 西山墙", chat="staff")
+
+
+async def test_a_report_with_a_number_that_two_estates_have(world: World) -> None:
+    """Asked where he lives, somebody writes what is wrong at a building: that is a report, and no home."""
+    await second_estate(world)
+    await world.starts("小周")
+    await world.press("小周", "同意，开始用")
+    await world.says("小周", "3号楼后门灯坏了 靠马路那头")
+    await world.press("小周", "北苑东园3号楼", on="有好几栋")
+    await world.sees("小周", "您看看对不对", "📍 北苑东园3号楼\n", "3号楼后门灯坏了 靠马路那头")
+
+
+BESIDE = [
+    ("3号楼后门 靠马路那头", "后门 靠马路那头"),
+    ("就在3号楼东山墙那儿", "东山墙那儿"),
+    ("垃圾站旁边，挨着3号楼", "垃圾站旁边，挨着3号楼"),
+]
+
+
+@pytest.mark.parametrize(("said", "beside"), BESIDE)
+@pytest.mark.parametrize("button", ["小区里别处", "别的楼"])
+async def test_what_is_said_beside_the_number_stays(world: World, button: str, said: str, beside: str) -> None:
+    """Which of two buildings is pressed; where at it was said before, and stands in the place."""
+    await second_estate(world)
+    await world.starts("小周")
+    await world.press("小周", "同意，开始用")
+    await world.press("小周", "我不住这儿")
+    await world.says("小周", "9号楼门口灯不亮了")
+    await world.press("小周", "换个地方")
+    await world.press("小周", button)
+    await world.says("小周", said)
+    if await _asked_which(world):
+        await world.press("小周", "北苑小区3号楼", on="有好几栋")
+    await world.sees("小周", "您看看对不对", f"号楼 {beside}\n")
+
+
+async def _asked_which(world: World) -> bool:
+    return "是哪一栋" in await world.screen("小周")
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("3号楼后门 靠马路那头", "北苑小区3号楼 后门 靠马路那头"),
+        ("在北苑小区3号楼把头那个门", "北苑小区3号楼 把头那个门"),
+        ("3号楼吧", "北苑小区3号楼"),
+        ("我家那栋 3号楼", "北苑小区3号楼"),
+        ("北苑小区3号楼2单元502", "北苑小区3号楼"),
+    ],
+)
+async def test_where_of_a_passer_by(world: World, said: str, place: str) -> None:
+    """Asked for the place of what he saw, a passer-by names a building, and where at it."""
+    await world.starts("小周")
+    await world.press("小周", "同意，开始用")
+    await world.press("小周", "我不住这儿")
+    await world.says("小周", "路边的灯不亮了")
+    await world.says("小周", said)
+    await world.sees("小周", "您看看对不对", f"📍 {place}\n")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "小区东边围栏倒了一片",
+        "小区大门关不上",
+        "院里长椅断了",
+        "小区里没路灯 黑得很",
+        "栅栏让车撞歪了",
+        "小区里的路坑坑洼洼",
+        "花坛边的水管漏了",
+    ],
+)
+async def test_a_shared_place_needs_no_building(world: World, said: str) -> None:
+    """A fence, a gate, a bench: in no building, for whoever lives there and for a passer-by, who is asked for the
+    estate alone."""
+    await second_estate(world)
+    await world.says("孙大妈", said)
+    if "有人有危险吗" in await world.screen("孙大妈"):
+        await world.press("孙大妈", "没有")
+    await world.sees("孙大妈", "您看看对不对", "📍 北苑小区\n")
+    await world.starts("小周")
+    await world.press("小周", "同意，开始用")
+    await world.press("小周", "我不住这儿")
+    await world.says("小周", said)
+    if "有人有危险吗" in await world.screen("小周"):
+        await world.press("小周", "没有")
+    await world.press("小周", "北苑东园")
+    await world.sees("小周", "您看看对不对", "北苑东园\n")
+    await world.press("小周", "报上去")
+    await world.sees("小周", "报上去了，1号")
+
+
+@pytest.mark.parametrize("said", ["北苑东园的大门关不上了", "北苑东园大门口的路灯不亮", "北苑东园停水了"])
+async def test_an_estate_and_no_building(world: World, said: str) -> None:
+    """The estate that is named is where it is, and not the reporter's own; nobody is asked for a building."""
+    await second_estate(world)
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "您看看对不对", "北苑东园\n")
+    await world.starts("小周")
+    await world.press("小周", "同意，开始用")
+    await world.press("小周", "我不住这儿")
+    await world.says("小周", said)
+    await world.sees("小周", "您看看对不对", "北苑东园\n")

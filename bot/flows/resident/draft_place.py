@@ -5,7 +5,7 @@ import re
 from bot.callbacks import Press
 from bot.flows.around import line, me
 from bot.flows.offers import Offers
-from bot.flows.placing import SEPARATORS, area_of, around_building, ask_which, beside_name, read_where, rest_of
+from bot.flows.placing import area_of, around_building, ask_which, beside_name, beside_number, read_where, rest_of
 from bot.flows.resident.follow import pass_on
 from bot.flows.resident.report import add, asked_draft, can_add, danger_first, open_draft, show, take
 from bot.incoming.parts import Parts
@@ -21,8 +21,6 @@ from casework.words.guess import names_another
 
 WORDS_OF_PLACE = 200
 """Characters kept of a place in words."""
-SHORT_BEFORE = 3
-"""More than so many characters before the building are words that would be torn without it."""
 
 
 AT_HOME = re.compile(
@@ -102,13 +100,12 @@ async def place_said(turn: Turn, got: Parts) -> None:
     near = near or draft.area_id or me(turn).home_id
     place = await read_where(turn, words, near, asked=True)
     area_id, said = await area_of(turn, place, near)
-    if place.between:
+    if place.between or place.around is not None:
         said = words
     elif place.street is not None or (place.fits and not place.building):
         said = await beside_name(turn, area_id, words)
     elif place.fits:
-        named_last = len(words[: place.span[0]].strip(SEPARATORS)) > SHORT_BEFORE  # "by the square, next to 3号楼"
-        said = " ".join(one for one in (said, words if named_last else rest_of(words, place)) if one)
+        said = " ".join(one for one in (said, beside_number(words, place)) if one)
     elif area_id is not None:
         area_id, said = area_id if place.own else await around_building(turn, area_id), said if place.beside else words
     draft = await _change(turn, draft, area_id=area_id, place=said)

@@ -24,7 +24,7 @@ from bot.flows.resident import waiting
 from bot.flows.resident.asking import ask_consent, ask_home
 from bot.flows.resident.danger import about_issue, advise, says_no
 from bot.incoming.parts import Parts
-from bot.incoming.turn import Say, Turn, pressable
+from bot.incoming.turn import PASSING, Say, Turn, pressable
 from bot.views import danger, drafts
 from bot.views.common import names, number_words
 from bot.views.follow import over, too_late_to_correct
@@ -235,7 +235,7 @@ async def show(turn: Turn, draft: Draft, *, again: bool = False, among: Sequence
     if person.home_id is None and not among and await _nowhere(turn, draft):
         # Whoever works here, or reported without a home before, is asked where it is, not where he or she lives.
         works_here = bool(await turn.work.posts_of(person.id))
-        passes_by = works_here or draft.area_id is not None or bool(await turn.reports())
+        passes_by = works_here or bool(turn.waiting(PASSING)) or draft.area_id is not None or bool(await turn.reports())
         await ask_home(turn, draft.id if passes_by else 0)
         return
     old = next(iter(turn.waiting(CARD, draft.subject)), None)

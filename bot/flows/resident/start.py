@@ -5,7 +5,19 @@ import re
 from bot.callbacks import Press
 from bot.flows.around import me, of_me, options, place_words, root, scanned
 from bot.flows.offers import Offers
-from bot.flows.placing import area_of, ask_which, beside_name, could_be_at, of_estate, read_where, rest_of
+from bot.flows.placing import (
+    PLACE_WORDS,
+    area_of,
+    around_estate,
+    ask_which,
+    beside_chosen,
+    beside_name,
+    beside_number,
+    could_be_at,
+    of_estate,
+    read_where,
+    rest_of,
+)
 from bot.flows.resident.asking import ask_consent, ask_home
 from bot.flows.resident.danger import place_known
 from bot.flows.resident.draft_place import not_there
@@ -19,7 +31,9 @@ from casework.issue.drafts import ChangeDraft, change_draft
 from casework.model import HOUSES, AreaKind, Draft, Outcome
 from casework.neighbourhood import people
 from casework.neighbourhood.people import HomeUnknown, SetHome
-from casework.words.guess import named
+from casework.words.asking import says_wrong
+from casework.words.guess import guess, named
+from casework.words.places import read_place
 
 LIVES = re.compile(
     r"^\s*(?:我|俺|咱)们?家?(?:现在|就|是|也|都|已经|刚)*(?:住|搬)(?:在|到|进|的?是)?|^\s*i live (?:in|at)\b",
@@ -73,10 +87,30 @@ async def walk(turn: Turn, pressed: Press) -> None:
     """A step down, another page, or from the beginning; words answer it too."""
     draft_id, area_id, estate_id, page = (*pressed.ids, 0, 0, 0, 0)[:4]
     if draft_id and (draft := await open_draft(turn, draft_id)):
+        if estate_id and read_place(draft.text).elsewhere:
+            await _around(turn, draft_id, await around_estate(turn, estate_id), estate_id)
+            return
         await not_there(turn, draft, far=True)
     turn.ask("home", "words", lasts=FOR_A_PLACE, draft_id=draft_id, area_id=area_id, walking=True)
     found = await options(turn, area_id, estate_id, streets=bool(draft_id))
     turn.edit(home.where_do_you_live(found, draft_id, (area_id, estate_id), page, turn.tr))
+
+
+async def yard(turn: Turn, pressed: Press) -> None:
+    """In none of these buildings, but between or before them."""
+    draft_id, building_id = pressed.ids
+    building = await turn.work.area(building_id)
+    await _around(turn, draft_id, building.outdoors_id, building.estate_id)
+
+
+async def _around(turn: Turn, draft_id: int, area_id: int | None, estate_id: int | None) -> None:
+    """Where a draft's matter is, by the name of the estate."""
+    for one in turn.waiting("home.words"):
+        turn.close(one)
+    name = (await turn.work.estate(estate_id)).name if estate_id is not None else ""
+    turn.edit(View(esc(name) or known("…")))
+    if area_id is not None and await open_draft(turn, draft_id):
+        await _place_draft(turn, draft_id, area_id, name)
 
 
 async def live(turn: Turn, pressed: Press) -> None:
@@ -86,7 +120,8 @@ async def live(turn: Turn, pressed: Press) -> None:
         turn.close(one)
     turn.edit(View(esc(await place_words(area_id, turn.work)) or known("…")))
     if draft_id:
-        await _place_draft(turn, draft_id, area_id)
+        said = beside_chosen((await turn.work.draft(draft_id)).place, await turn.work.area(area_id))
+        await _place_draft(turn, draft_id, area_id, said)
         return
     await lives(turn, area_id)
 
@@ -176,14 +211,19 @@ async def home_words(turn: Turn, got: Parts) -> None:
     if not place.building and (draft := await turn.work.draft(draft_id) if draft_id else None) is not None:
         place = await of_estate(turn, f"{draft.place} {draft.text}", draft.area_id, words) or place
     turn.end()
-    if (place.between or place.street is not None) and draft_id:
+    if (place.between or place.street is not None or place.around is not None) and draft_id:
         area_id, _ = await area_of(turn, place, known or me(turn).home_id)
-        said = words if place.between else await beside_name(turn, area_id, words)
+        said = words if place.street is None else await beside_name(turn, area_id, words)
         await _place_draft(turn, draft_id, area_id or known, said[:200])
         return
-    if data.get("walking") and (named(rest_of(words, place)) or not (place.sure or place.building)):
+    rest = rest_of(words, place)
+    told = named(rest) or (not draft_id and says_wrong(rest) and guess(words).report)
+    if data.get("walking") and (told or not (place.sure or place.building)):
         await take(turn, got)
         return
+    if draft_id and len(place.fits) > 1 and (said := beside_number(words, place)):
+        said = f"{place.building.upper()}号楼 {said}"[:PLACE_WORDS]  # until it is known which
+        await change_draft(ChangeDraft(draft_id=draft_id, by=me(turn).id, at=turn.at, place=said), turn.work)
     if await ask_which(turn, place, draft_id):
         return
     if len(place.fits) > 1:
@@ -198,7 +238,8 @@ async def home_words(turn: Turn, got: Parts) -> None:
         return
     area_id = found.id if found else near
     if draft_id:
-        await _place_draft(turn, draft_id, area_id, "" if found else words[:200])
+        said = beside_number(words, place) if found else words
+        await _place_draft(turn, draft_id, area_id, said[:PLACE_WORDS])
     elif found:
         await lives(turn, found.id)
     else:
@@ -254,6 +295,7 @@ async def passing(turn: Turn, pressed: Press) -> None:
     """No home here: the place of what was begun is asked for, and of everything else when it comes."""
     draft = await turn.begun()
     turn.end()
+    turn.ask("passing", "press")
     turn.edit(home.passing_by(turn.tr))
     if draft is not None and draft.area_id is None:
         await ask_home(turn, draft.id)
@@ -269,6 +311,7 @@ OFFERS = Offers(
         "decline": declined,
         "walk": walk,
         "live": live,
+        "yard": yard,
         "lost": lost,
         "report_here": report_here,
     },

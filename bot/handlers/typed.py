@@ -260,12 +260,13 @@ async def press_typed(turn: Turn, message_id: int | None, what: Press) -> None:
     turn.became(Outcome.NOTHING)
     turn.pressed, turn.message_id = True, message_id
     await (questions.which if what.verb == "which" else OFFERED.presses[what.verb])(turn, what)
-    changed = next((one for one in turn.answers if isinstance(one, Edit) and one.view.text), None)
+    edits = [one for one in turn.answers if isinstance(one, Edit) and one.view.text]
+    changed = edits[-1] if edits else None
     if changed is not None and what.verb != "file":  # the receipt comes by itself
         asked = next(
             (one for one in turn.questions if one.asked_at == turn.at and one.message_id == turn.message_id), None
         )
-        turn.answers.remove(changed)
+        turn.answers = [one for one in turn.answers if one not in edits]
         turn.answers += [Edit(View()), Say(changed.view, asks=asked)]
     if not any(isinstance(one, (Say, Toast)) or (isinstance(one, Edit) and one.view.text) for one in turn.answers):
         turn.say(View(turn.tr.t("All right.")))

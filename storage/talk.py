@@ -38,6 +38,15 @@ ASKED = (
 )
 
 
+SPOKEN = (
+    UTTERANCES.select()
+    .join(messages, messages.c.utterance_id == utterances.c.id)
+    .where(messages.c.address == bindparam("address"), utterances.c.at >= bindparam("since"))
+    .order_by(messages.c.message_id.desc())
+    .limit(8)
+)
+
+
 class TalkReads(Unit):
     """Utterances and questions."""
 
@@ -59,6 +68,12 @@ class TalkReads(Unit):
             return self._get(UTTERANCES, part.utterance_id)
         (rows,) = await self._rows(OF_MESSAGE, address=address, message_id=message_id)
         return self._own(UTTERANCES, rows[0]) if rows else None
+
+    async def spoken_of(self, address: str, since: datetime) -> list[int]:
+        """The matters of which something was said in that chat since then, and understood; the newest first."""
+        (rows,) = await self._rows(SPOKEN, address=address, since=since)
+        found = [UTTERANCES.load(row) for row in rows]
+        return list(dict.fromkeys(one.issue_id for one in found if one.issue_id is not None))
 
     async def utterance(self, utterance_id: int) -> Utterance | None:
         """One of them."""

@@ -166,11 +166,11 @@ async def _of_matter(turn: Turn, message: Message) -> bool:
     if chat is None or chat.audience is not Audience.STAFF:
         return False
     text = (await of_staff.signed(turn, parts(message))).text
-    if named := numbered(text):
+    if named := numbered(text) or await of_staff.each_here(turn, Parts(text=text)):
         if not all([await staff_said.plainly_of(turn, number, words) for number, words in named]):
             return False
         return await of_staff.of_staff_number(turn, replace(await hearing.hear(turn, message), text=text))
-    able = await of_staff.named_plainly(turn, text)
+    able = await of_staff.named_plainly(turn, text) or await of_staff.of_ones_own(turn, text)
     return bool(able) and await of_staff.of_kind(turn, able, await hearing.hear(turn, message))
 
 

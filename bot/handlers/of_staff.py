@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from telegram import Message
 
 from bot.flows.around import me
 from bot.flows.resident import danger, opinions, registering
-from bot.flows.staff import absence, called, desk, duty, resolve, work
+from bot.flows.staff import absence, called, desk, duty, orders, resolve, work
 from bot.flows.staff import said as staff_said
 from bot.flows.staff import whistle as calling
 from bot.flows.staff.offered import is_asked
@@ -39,10 +39,11 @@ from casework.words.answers import (
     by_number,
     deed_in,
     has_deed,
+    instead_of,
     only_thanks,
 )
 from casework.words.called import delayed, finished
-from casework.words.each import each_of, kinds_in
+from casework.words.each import each_of, kinds_asked, kinds_in
 from casework.words.guess import DANGER_CATEGORY, guess, named
 from casework.words.orders import (
     asks_about,
@@ -51,6 +52,7 @@ from casework.words.orders import (
     numbered,
     numbers_said,
     order_in,
+    promises,
     says_of_it,
     trouble_in,
     with_signs,
@@ -198,7 +200,10 @@ async def asks(turn: Turn, got: Parts) -> bool:
         return True  # of what this person wrote down for somebody
     if (not kinds or asks_of_work(got.text) == "duty") and await asks_work(turn, got):
         return True
-    able = [one for one in await within_reach(turn) if one.state in OPEN and broad(one.category) in kinds]
+    able = await _of_kinds(turn, kinds, got.text) or await _of_kinds(turn, kinds_asked(got.text), got.text)
+    if len(able) == 1 and able[0].urgent and asks_about(got.text):
+        await staff_said.heard(turn, able[0].id, got)  # whoever is there reads it too
+        return True
     if len(able) == 1 and await say_card(turn, able[0]):
         return True
     turn.became(Outcome.NOTHING)
@@ -248,8 +253,8 @@ def _of_another(turn: Turn, issue: Issue, got: Parts) -> bool:
 async def order(turn: Turn, got: Parts) -> bool:
     """ "15号派给王师傅", "叫李师傅去换灯泡", "下水那家再催催" without a reply: about the matter that the number or the
     kind names, else the one that was asked about lately, else the only one; of several the person says which."""
-    nudges = says_of_it(got.text, names_day=False) == "nudge" and not await turn.reports()
-    if not (nudges or order_in(got.text)) or guess(got.text).sure or not await turn.work.posts_of(me(turn).id):
+    nudges, said = says_of_it(got.text, names_day=False) == "nudge" and not await turn.reports(), order_in(got.text)
+    if not (nudges or said) or guess(got.text).sure or not await turn.work.posts_of(me(turn).id):
         return False
     able = [one for one in await within_reach(turn) if one.state in OPEN]
     able = await _there(turn, able, got.text)
@@ -262,6 +267,8 @@ async def order(turn: Turn, got: Parts) -> bool:
             me(turn).id, [one.id for one in able], ASKS_STAFF, turn.at - questions.INVITED_FOR
         )
         able = [one for one in able if one.id in {row.issue_id for row in told}] or able
+    if not nudges and said is not None and said.own:
+        able = [one for one in able[: questions.AT_MOST] if await orders.meant_in(turn, one, said)]
     if not able:
         return False
     if len(able) == 1:
@@ -313,12 +320,55 @@ async def _there(turn: Turn, issues: list[Issue], text: str) -> list[Issue]:
 async def named_plainly(turn: Turn, text: str) -> list[Issue]:
     """In a group, where most is talk: the open matters that words name by their kind, and the place where they name
     one, and of which they plainly say, order or ask something."""
-    kinds = kinds_in(text)
-    if not kinds or guess(text).sure is not None:
+    if guess(text).sure is not None:
         return []
-    able = [one for one in await within_reach(turn) if one.state in OPEN and broad(one.category) in kinds]
-    able = [one for one in able if await _could_be_there(turn, one, text)]
-    return [one for one in able if staff_said.plainly_said(turn, one, text)]
+    able = await _of_kinds(turn, kinds_in(text), text)
+    able = [one for one in able if staff_said.plainly_said(turn, one, text)]
+    if able or not asks_about(text):
+        return able
+    lately = await _spoken_of(turn)
+    asked = [one for one in await _of_kinds(turn, kinds_asked(text), text) if not lately or one.id == lately[0].id]
+    return asked or [one for one in lately[:1] if fits(one, text) and await _could_be_there(turn, one, text)]
+
+
+async def _of_kinds(turn: Turn, kinds: set[str], text: str) -> list[Issue]:
+    """What stands in this person's places of these kinds, where the words name no other building."""
+    able = [one for one in await _reach(turn, None) if broad(one.category) in kinds] if kinds else []
+    return [one for one in able if await _could_be_there(turn, one, text)]
+
+
+async def _spoken_of(turn: Turn) -> list[Issue]:
+    """What stands in this person's places of what was said here lately, the newest first."""
+    lately = await turn.work.spoken_of(turn.address, turn.at - SPOKEN_OF_FOR)
+    stands = {one.id: one for one in await _reach(turn, None)} if lately else {}
+    return [stands[one] for one in lately if one in stands]
+
+
+SPOKEN_OF_FOR = timedelta(minutes=10)
+"""So long what was said last in a group is what is spoken of."""
+
+
+async def of_ones_own(turn: Turn, text: str) -> list[Issue]:
+    """In a group: what this person has of which words tell that name none: a promise with its day; or, where one of
+    these was spoken of last, also that it is done, or when it is."""
+    if guess(text).sure is not None or _ONES_OWN_HOME.search(text):
+        return []
+    names_day = staff_said.names_day(turn, text)
+    said = says_of_it(text, names_day=names_day) or ("done" if deed_in(text) == "done" else None)
+    promised = promises(text, names_day=names_day)
+    if not promised and said not in ("done", "later", "move", "can"):
+        return []
+    held = [one for one in await _reach(turn, None) if one.holder_id == me(turn).id and fits(one, text)]
+    spoken = [one for one in (await _spoken_of(turn))[:1] if one in held]
+    return spoken or (held if promised and not spoken else [])
+
+
+async def each_here(turn: Turn, got: Parts) -> list[tuple[int, str]]:
+    """In a group: each breath to the one that it names, where all of them plainly say something of it."""
+    parts = await _of_each(turn, got) if len(kinds_in(got.text)) > 1 else []
+    stands = {one.number: one for one in await _reach(turn, None)} if parts else {}
+    plain_ones = [staff_said.plainly_said(turn, stands[number], words) for number, words in parts if number in stands]
+    return parts if len(plain_ones) == len(parts) and all(plain_ones) else []
 
 
 async def of_kind(turn: Turn, able: Sequence[Issue], got: Parts) -> bool:
@@ -431,9 +481,17 @@ async def staff_deed(turn: Turn, got: Parts) -> bool:
     if deed is None and nothing_there(rest):
         able = held or (await numbered_here(turn, number) if number is not None else await _called(turn, rest))
     able = await _meant(turn, able, got.text) or able
+    if deed == "take" and (whom := instead_of(rest)):
+        able = await _held_by(turn, await _reach(turn, number), whom) or able
     if not able and number is None and finished(got.text) and not await turn.reports():
         able = await _called(turn, got.text)
     return await of_one(turn, able[: questions.AT_MOST], got)
+
+
+async def _reach(turn: Turn, number: int | None) -> list[Issue]:
+    """What stands in this person's places; of that number, where one is named."""
+    stands = [one for one in await within_reach(turn) if one.state in OPEN]
+    return [one for one in stands if number in (None, one.number)]
 
 
 async def _called(turn: Turn, text: str) -> list[Issue]:
@@ -557,10 +615,13 @@ async def _done_lately(turn: Turn, text: str) -> list[Issue]:
 async def _held_by_named(turn: Turn, issues: list[Issue], text: str) -> list[Issue]:
     """ "跟老王说今天必须通": those that the person has of whom it speaks; all where it names nobody who has one."""
     found = _TO_SOMEBODY.search(plain(text))
-    if found is None:
-        return issues
+    return (found and await _held_by(turn, issues, found["whom"])) or issues
+
+
+async def _held_by(turn: Turn, issues: Sequence[Issue], whom: str) -> list[Issue]:
+    """Those that somebody has who is called so."""
     posts = {one.id: await turn.work.post(one.holder_post_id) for one in issues if one.holder_post_id is not None}
-    return [one for one in issues if one.id in posts and is_called(posts[one.id], found["whom"])] or issues
+    return [one for one in issues if one.id in posts and is_called(posts[one.id], whom)]
 
 
 _TO_SOMEBODY = re.compile(

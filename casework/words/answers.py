@@ -277,9 +277,24 @@ _TAKES_BY_GOING = later(
 """Somebody takes it in other words: "灯我顺道一起弄了吧", "给我吧", "我上房看看"; not what he has done."""
 
 
+_BUSY = later(
+    r"(?![我俺咱])(?P<whom>[\u4e00-\u9fff]{2,4}?)(?:那边|那儿|今[天儿]|这会儿|现在|手头|手里|正|都|也|太|实在|活儿?)*"
+    r"(?:忙(?:着|不过来|不开|不赢)?|走不开|腾不出手|抽不开身|没空|没时间|有事儿?|请假|不在|休息|歇班|串休|病|回不来|[去来]不了)(?:了|呢)?"
+)
+_INSTEAD = later(
+    r"(?:我|俺)(?:来|先|去)?(?:替|顶|代)(?P<whom>[\u4e00-\u9fff]{2,4}?)(?:去|来|弄|办|接|整|看|跑|干|上|管|盯|一下|一?趟|着)+(?:吧|了|呗)*"
+)
+
+
+def instead_of(text: str) -> str:
+    """For whom somebody takes it: "李姐" of "李姐忙不过来，我来", "我替李姐弄"; "" where nobody is named so."""
+    found = (_BUSY.fullmatch(bare(one)) or _INSTEAD.fullmatch(bare(one)) for one in breaths(text))
+    return next((one["whom"] for one in found if one is not None), "")
+
+
 def _deed(words: str) -> Deed | None:
     known = _DEEDS.get(words) or _DEEDS.get(_THIS.sub("", words))
-    if known is None and (_TAKES.fullmatch(words) or _TAKES_BY_GOING.fullmatch(words)):
+    if known is None and any(one.fullmatch(words) for one in (_TAKES, _TAKES_BY_GOING, _INSTEAD)):
         return "take"
     if known is None and _SOON.fullmatch(words):
         return "coming"
@@ -289,8 +304,9 @@ def _deed(words: str) -> Deed | None:
 
 
 def _said(text: str) -> list[str]:
-    """The clauses without a yes before them; none where it is only that."""
-    return [one for one in map(bare, breaths(text)) if one and answer_in(one) != "yes"]
+    """The clauses without a yes before them, or that another is busy; none where it is only that."""
+    said = [one for one in map(bare, breaths(text)) if one and answer_in(one) != "yes"]
+    return [one for one in said if not _BUSY.fullmatch(one)]
 
 
 def deed_and_more(text: str) -> tuple[Deed, str] | None:

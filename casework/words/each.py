@@ -87,6 +87,21 @@ def _meant(clause: str, kinds: Mapping[int, str], numbers: Mapping[int | None, i
     return alike[0] if len(alike) == 1 else None
 
 
+_ASKED_BY_DEED = (
+    (later("通(?![知过告报])"), {"sewer"}),
+    (later("亮"), {"stairwell_light", "street_light"}),
+    (later("[不还]漏|漏[不没]|漏吗"), {"leak"}),
+    (later("灭"), {"fire"}),
+    (later("水"), {"sewer", "leak", "outage_water"}),
+)
+"""What is asked about where no kind is named: "通了没", "三号楼水咋样了"."""
+
+
+def kinds_asked(text: str) -> set[str]:
+    """The kinds that a question may be about, where what it names in plain words does not stand."""
+    return {kind for word, of in _ASKED_BY_DEED if word.search(plain(text)) for kind in of}
+
+
 def kinds_in(text: str) -> set[str]:
     """The kinds of known matters that the words name, be it in one word: "灯的事儿得等电工"."""
     return {kind for clause in _CLAUSES.split(text) if clause.strip() for kind in kinds_called(clause)}

@@ -10,34 +10,40 @@ from casework.model import Post, Role
 from casework.words.answers import asks_when
 from casework.words.called import finished
 from casework.words.later import later
-from casework.words.plain import number_of, plain
+from casework.words.plain import breaths, number_of, plain
 
 _BODY = (
     "(?:城管|派出所|公安|交警|消防|市场监管|市监|工商|食药|环卫|环保"
     "|住建|房管|水务|园林|执法|卫健|疾控|民政|林业|应急局)"
 )
 _WHOM = r"(?P<whom>城管|(?!城管)[\u4e00-\u9fff·]{1,8}?|[A-Za-z]{2,20})"
+_OF_POST = "(?:(?:物业|社区)的?(?![吧了啊呗去来办管弄处接负看整干]|$))?"
 _GO = (
     r"(?:先|再|也|赶紧|赶快|快点?|马上|抽空|这就|帮忙|帮着|顺道|顺路|下午|上午|明天|今天|明儿|今儿|晚上|现在)*"
-    r"(?:去|过去|来|过来|上门|跑|到|办|弄|修|换|拉|看看?|瞅|瞧|处理|接|管|负责|整|疏通|清|拉走|检查|查|弄弄|联系|盯)"
+    r"(?:去|过去|来|过来|上门|跑|到|办|弄|修|换|拉|看看?|瞅|瞧|处理|接|管|负责|整|疏通|清|拉走|检查|查|弄弄|联系|盯|干|顶|替|收拾|拾掇)"
 )
 _GIVES = later(
-    rf"(?:派给|交给|转给|分给|安排给|转交给?|指派给?|派单给|移交给?)\s*(?:物业的?|社区的?)?{_WHOM}(?=吧|了?$|[\s，,。.!！;；]|办|干|整|收拾|去|来|处理|弄|修|看|管|负责|先)"
+    rf"(?:派给|交给|转给|分给|安排给|转交给?|指派给?|派单给|移交给?|推给|让给|匀给|拨给|倒给)\s*{_OF_POST}{_WHOM}(?=吧|了?$|[\s，,。.!！;；]|办|干|整|收拾|去|来|处理|弄|修|看|管|负责|先)"
 )
 _TO = later(
-    rf"^(?:这个?|这件|这事儿?|这活儿?|那个|那件)?(?:先|就|还是|直接|应该|得|应|都)*(?:给|转给?|派(?!出所)|归|交)(?:给|到)?(?:物业的?|社区的?)?{_WHOM}"
-    r"(?:去|来)?(?:办|管|弄|处理|看看?|接|负责|修)?(?:吧|了|一下)*$"
+    rf"^(?:这个?|这件|这事儿?|这活儿?|那个|那件)?(?:先|就|还是|直接|应该|得|应|都)*(?:给|转给?|派(?!出所)|归|交)(?:给|到)?{_OF_POST}{_WHOM}"
+    r"(?:去|来)?(?:办|管|弄|处理|看看?|接|负责|修|干|整)?(?:吧|了|一下|得了)*$"
 )
 """The whole of what is said: "给物业", "转李师傅", "这个给楼长赵姨"."""
 _LETS = later(
     rf"(?:让|叫|请|派(?!出所)|安排|找|喊|麻烦|通知|换(?=个?人|别人|个?师傅|谁|[\u4e00-\u9fff]{{2,4}}[去来])){_WHOM}{_GO}"
 )
 _TITLES = (
-    "姐|哥|主任|书记|师傅|经理|站长|网格员|网格长|楼长|单元长|管家|干事|科长|主管|队长|督办|工|姨|叔"
-    "|女士|先生|大哥|大姐"
+    "姐|哥|主任|书记|师傅?|经理|站长|网格员|网格长|楼长|单元长|管家|干事|科长|主管|队长|督办|工|姨|叔"
+    "|女士|先生|大哥|大姐|婶|嫂|头儿|所长|组长|班长"
 )
+_HERS, _HIS = later("(?:姐|姨|婶|嫂|女士|妈|娘|奶奶)$"), later("(?:哥|叔|先生|爷|伯|大爷|头儿?)$")
+_OPPOSITE = ((_HERS, _HIS), (_HIS, _HERS))
+_NICKNAME = later("[老小大][\u4e00-\u9fff]")
+"""May be somebody: "小孙", and "小区"."""
+_SOMEBODY = rf"(?:{_NICKNAME.pattern}|[\u4e00-\u9fff]{{1,3}}?(?:{_TITLES}))"
 _YOU = later(
-    rf"^(?P<whom>(?:物业的?|社区的?)?[\u4e00-\u9fff]{{1,3}}?(?:{_TITLES}))(?:[\s，,：:]+(?:你|您|麻烦|辛苦|受累)*|(?:你|您|麻烦|辛苦|受累)+)"
+    rf"^(?P<whom>(?:物业的?|社区的?)?{_SOMEBODY})(?:[\s，,：:]+(?:你|您|麻烦|辛苦|受累)*|(?:你|您|麻烦|辛苦|受累)+)"
     rf"(?:你|您)?{_GO}(?!.{{0,3}}[了过完吗么?？])"
 )
 """Somebody is spoken to: "李师傅 你去看看"."""
@@ -46,12 +52,12 @@ _NEEDS = later(
 )
 """A public body has to come: "这事得找城管"."""
 _GOES = later(
-    rf"^(?![让叫请派找喊])(?P<whom>(?:物业的?|社区的?)?[\u4e00-\u9fff]{{1,3}}?(?:{_TITLES}))(?:先)?去(?:吧|一趟|看看|一下|得了|就行)*$"
-    rf"|^(?:就|还是|那|你们?)*(?P<who>物业|网格|社区|[\u4e00-\u9fff]{{1,3}}?(?:{_TITLES}))(?:来|先|给)*(?:去|整|弄|办|管|包|接|处理|收拾)了?(?:吧|得了)$"
+    rf"^(?![让叫请派找喊])(?P<whom>(?:物业的?|社区的?)?{_SOMEBODY})(?:先)?去(?:吧|一趟|看看|一下|得了|就行)*$"
+    rf"|^(?:就|还是|那|你们?)*(?P<who>物业|网格|社区|{_SOMEBODY})(?:你|您)?(?:来|先|给|帮忙|帮着|上)*(?:去|整|弄|办|管|包|接|处理|收拾|干|顶|替|上|来)(?:一下|一?趟|着)?了?(?:吧|得了|呗)$"
 )
 """The whole of what is said: "李师傅去", "你们物业整吧"."""
 _NOT = later(
-    r"(?:别|甭|不用|不要|没|不能|不许|没法)(?:再)?(?:让|叫|请|派|安排|找|喊|派给|交给|转给)"
+    r"(?:别|甭|不|不用|不要|没|不能|不许|没法)(?:再)?(?:让|叫|请|派|安排|找|喊|派给|交给|转给)"
     r"|叫了|派了|找了|让了|请了|喊了"
 )
 _WAS_SO = later(
@@ -88,8 +94,9 @@ ROLES: dict[str, tuple[Role, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Somebody is to do it. `whom`: as he is called; empty: anybody else. `own`: it is the speaker who calls him, and
-    so has the matter in hand, unless he is one of the post's people: "我喊收破烂的来拉"."""
+    """Somebody is to do it. `whom`: as he is called; empty: anybody else. `own`: an order only where he is one of the
+    post's people: the speaker calls him, and so has the matter in hand ("我喊收破烂的来拉"), or the words may be
+    something else ("小区去看看", "他在家，给李大妈修吧")."""
 
     whom: str
     own: bool = False
@@ -101,32 +108,52 @@ def order_in(text: str) -> Order | None:
     if _NOT.search(words):
         return None
     for pattern in (_NEEDS, _GIVES, _TO, _GOES, _YOU, _LETS):
-        found = pattern.search(words.strip(" ，,。.！!~～"))
+        found = pattern.search(words.strip(" ，,。.!！~～"))
         if found is None or (pattern in (_LETS, _NEEDS) and _WAS_SO.search(words)):
             continue
-        whom = (found["whom"] or found.groupdict().get("who") or "").strip()
+        whom = _whom(found)
         if _ANYBODY.search(whom):
             return Order("")
         if not _NOBODY.search(whom):
-            return Order(whom, own=pattern is _LETS and _MYSELF.search(words[: found.start()]) is not None)
-    return None
+            calls = pattern is _LETS and _MYSELF.search(words[: found.start()]) is not None
+            return Order(whom, own=calls or (pattern in (_GOES, _YOU) and _NICKNAME.fullmatch(whom) is not None))
+    last = breaths(words)[1:][-1:]
+    ends = [found for one in last for pattern in (_TO, _GOES) if (found := pattern.search(one)) is not None]
+    named = [whom for whom in map(_whom, ends) if not _ANYBODY.search(whom) and not _NOBODY.search(whom)]
+    return Order(named[0], own=True) if named else None
+
+
+def _whom(found: re.Match[str]) -> str:
+    return (found["whom"] or found.groupdict().get("who") or "").strip()
 
 
 _MYSELF = later("(?:我|俺)(?:们|去|来|这就|马上|自己|一会儿?|回头|再|先|明天?|给)*$")
 
 
+_BEFORE_NAME = later(
+    r"^(?:咱们?|我们|你们|他们|那个?)?(?:[\d一二三四五六七八九十]{1,3}(?=网格|号楼|楼|单元))?"
+    r"(?:物业|社区|街道|网格长|网格员|网格|号楼|楼长|单元长|单元|管家)?(?:的|那个|值班)?(?=..)"
+)
+_AFTER_NAME = later("(?<=..)(?:那边|那儿|他们|她们|自己|俩)$")
+_SURNAME = later(
+    "(?:[小老大](?=[一-鿿](?:头儿?)?$))?(?P<surname>欧阳|司马|上官|诸葛|司徒|皇甫|尉迟|[一-鿿])[一-鿿]{0,3}"
+)
+"""Of "王德福", "王师傅", "小孙", "老王头", "欧阳兰"; double surnames are the commonest ones."""
+
+
 def called(post: Post, whom: str) -> bool:
-    """Whether somebody may be called so: by the name, by the surname with a title, or with the post before the name."""
-    name = post.name.strip()
-    if not name:
+    """Whether somebody may be called so: by the name, by the surname with a title or "老" or "小", by the name without
+    the surname, or with the post before the name. "李哥" is no "李姐"."""
+    name, said = post.name.strip(), _AFTER_NAME.sub("", _BEFORE_NAME.sub("", whom))
+    if not name or name in (whom, said) or (len(name) > 1 and whom.endswith(name)):
+        return bool(name)
+    found = _SURNAME.fullmatch(name)
+    if found is None or len(name) < 2 or any(one.search(name) and other.search(said) for one, other in _OPPOSITE):
         return False
-    said = re.sub(r"^(?:物业|社区|街道|网格|网格长|楼长|网格员)(?:的|值班)?(?=.)", "", whom)
-    if name in (whom, said) or (len(name) > 1 and whom.endswith(name)):
-        return True
-    surname = name[0] if re.fullmatch("[一-鿿]{2,4}", name) else ""
-    if not surname or surname in "小老大":
-        return False
-    return re.fullmatch(rf"(?:小|老)?{surname}(?:{_TITLES})?", said) is not None and len(said) > 1
+    by_surname = re.fullmatch(rf"(?:[小老大])?{found['surname']}(?:头儿?|{_TITLES})?", said) is not None
+    given = name[len(found["surname"]) :] if found.start("surname") == 0 else ""
+    by_given = len(given) == 2 and not re.search(f"(?:{_TITLES})$", name) and said.startswith(given)
+    return (by_surname and len(said) > len(found["surname"])) or by_given
 
 
 def names_body(whom: str) -> bool:
@@ -259,7 +286,7 @@ def numbered(text: str) -> list[tuple[int, str]]:
 
 _ABOUT = later(
     r"谁(?:在|来|去|给)?(?:办|管|弄|接|负责|跟|盯|修|看)(?![见到过])|(?:归|在|到)谁|(?:啥|什么)情况|(?:办|弄|修|到)(?:到)?(?:哪|啥样)|进度|进展|(?:咋|怎么?)样"
-    r"|算谁|谁[去来接管](?:了|的)|([清修弄办来去到换通接收走])没\1|[清修弄办来到换通好接收](?:(?:好|完|走)?了|好|完|走|上|到)没(?:有)?[啊呢呀]?(?:$|[?？])"
+    r"|算谁|谁[去来接管](?:了|的)|([清修弄办来去到换通接收走灭亮醒停])没\1|[清修弄办来到换通好接收灭熄醒散停救](?:(?:好|完|走)?了|好|完|走|上|到)没(?:有)?[啊呢呀]?(?:$|[?？])"
     r"|是哪个?(?:小区|社区|院|楼)"
 )
 _SHORT = 20
@@ -369,8 +396,52 @@ _CAN = later(
 _MOVE = later(
     r"改(?:个|一?下)?(?:日子|时间|期|天|到)|延(?:期|到|后)|推(?:迟|到|后)|往后(?:推|拖|放)|(?:办|弄|修|干|整|赶|装|换|做)不(?:完|出来|好)|来不及"
 )
+_PART = (
+    "(?:配件|零件|材料|货|料|灯泡|灯管|灯头|灯具|锁芯|锁|门轴|阀门?|水?泵|电机|电路板|主板|管子|管件|弯头|接头|感应器"
+    "|钢丝绳|玻璃|井盖|厂家|厂里|件儿?)"
+)
+_WAITS = later(
+    rf"(?:等|缺|差|没有|得(?:现)?(?:买|订|进|定做|配)|要(?:现)?(?:买|订|进)|(?:现)?(?:去)?订(?:了|的)?|定做).{{0,6}}{_PART}"
+    r"|等.{0,6}(?:审批|批|钱|款|经费|拨|维修基金|电工|焊工|吊车|高空车|人手|通知|回话|签字)"
+    rf"|{_PART}(?:还|都|也|今天|现在|这会儿|暂时)*(?:没(?:有|到|来|发|批|货)|断货|缺货|脱销|不够|不全|在路上|得等|要等|得订|得现买|没了|卖完)"
+    r"|没货|断货|缺货|等货|得订货|(?:钱|款|基金|审批|预算).{0,4}(?:没下来|没批|没到|不够|在走流程)"
+)
+_WAITS_NOT = later(r"[?？]|[吗么]$|到货了|到了(?!没)|来了|等(?:居民|住户|人家|她|他|您)|[我俺]家|不用等|别等")
+
+
+def waits(text: str) -> bool:
+    """ "灯还得等配件", "没货，厂家发了": something has to come first, says whoever works on it."""
+    words = plain(text)
+    return len(words) <= _LONGEST and _WAITS.search(words) is not None and _WAITS_NOT.search(words) is None
+
+
 _NO_CAN = later(r"不能|能不能|可不可以|[?？]|吗$|没(?:能|法)")
-_DOES = later(r"去|来|到|弄|办|修|换|处理|装|干|整|疏通|清|拉|检查|查|看|前|之内|以内|施工|开工")
+_DOES = later(
+    r"去|来|到|弄|办|修|换|处理|装|干|整|疏通|清|拉|检查|查|看|前|之内|以内|施工|开工|搞|拾掇|收拾|焊|抹|铺|补|(?<!沟)(?<!普)(?<!交)通(?![知过告报风宵讯])"
+)
+_DAY = (
+    "(?:(?:今|明|后|大后)(?:天|儿个?|日)?|(?:下个?)?(?:周|礼拜|星期)[一二三四五六日天末]|[过这]两天|下周"
+    "|[0-9]{1,2}月[0-9]{1,2}[日号]|[0-9]{1,2}[-/.][0-9]{1,2})"
+)
+_ONLY_DAY = later(
+    rf"(?:那|就|得|要|等|先|最早|最快|最晚|大概|估计|争取|可能|安排|还|只能|说好|定){{0,3}}{_DAY}"
+    r"(?:的|一?大?早|早上|上午|中午|下午|晚上|[前头后下上]晌|之?前|[以之]内|就|能|行|吧|了|再说|再看|哈|啊|呗)*"
+)
+"""A day to come is all that is said: "那就后天吧"."""
+_FIXES = "(?:通(?![知过告])|修|换|弄|办|装|清|整|处理|解决|搞|拾掇|收拾|焊|疏通|到位|完|好|亮|来(?=[水电气暖])|送)"
+_PROMISES = later(
+    rf"(?:保证|一定|肯定|准(?=[能给通修换弄办好])|争取|尽量|指定|说啥也|必须|怎么也).{{0,6}}{_FIXES}"
+    rf"|{_DAY}.{{0,6}}(?:能|可以|就|给[你您他她]们?).{{0,4}}{_FIXES}|前.{{0,4}}{_FIXES}(?:完|好|上|开|利索|利落|妥)"
+)
+
+
+def promises(text: str, *, names_day: bool) -> bool:
+    """ "礼拜一后晌保证通", "周三前弄好": that something is mended, and when. `names_day`: there is a day to come in
+    them."""
+    words = plain(text)
+    return names_day and len(words) <= _LONGEST and _PROMISES.search(words) is not None and not _NO_CAN.search(words)
+
+
 _NOT_NOW = later(r"(?:先|暂时)(?:等等|不)|(?:今[天儿]|这会儿?|现在)(?:弄|办|修|去|干|整)不(?:了|成|完)")
 _LONGEST = 60
 
@@ -401,4 +472,5 @@ def says_of_it(text: str, *, names_day: bool) -> Say | None:
         return "move"
     if _CAN.search(words) and not _NO_CAN.search(words):
         return "can"
-    return "later" if _NOT_NOW.search(words) or puts_off(words) or (names_day and _DOES.search(words)) else None
+    later_on = names_day and (_DOES.search(words) or _ONLY_DAY.fullmatch(words.strip(" ，,。.!！~～")))
+    return "later" if _NOT_NOW.search(words) or puts_off(words) or later_on else None

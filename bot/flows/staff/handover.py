@@ -52,7 +52,7 @@ async def people_for(turn: Turn, issue: Issue) -> list[Post]:
 
 
 def _to_somebody(question: str, use_case: ToSomebody, done: str) -> Form:
-    """A form that asks for a post and gives it the issue."""
+    """A form that asks for a post and gives it the issue; `among`: those whom the words may mean, shown first."""
 
     async def ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
         if data.get("to", REST) != REST:
@@ -61,8 +61,9 @@ def _to_somebody(question: str, use_case: ToSomebody, done: str) -> Form:
         if not posts:
             raise NobodyThere
         choices = tuple((str(post.id), post_label(post, turn.tr)) for post in posts)
-        if "to" not in data and len(choices) > AT_FIRST:
-            choices = (*choices[: AT_FIRST - 1], (REST, turn.tr.t("More")))
+        first = tuple(one for one in choices if int(one[0]) in data.get("among", ())) or choices[: AT_FIRST - 1]
+        if "to" not in data and (len(choices) > AT_FIRST or "among" in data):
+            choices = (*first, (REST, turn.tr.t("More")))
         return Question(key="to", text=turn.tr.t(question, number=number_words(issue, turn.tr)), choices=choices)
 
     async def finish(turn: Turn, issue: Issue, data: Data) -> View:

@@ -3,6 +3,7 @@ same use case with the same rights. Where nobody in particular is meant, one que
 give it reads who decides, and whoever has it hears the words."""
 
 from bot.flows.around import became, me, sheet
+from bot.flows.form import Data
 from bot.flows.staff.around import shown
 from bot.flows.staff.forms import begin
 from bot.flows.staff.handover import people_for
@@ -28,8 +29,7 @@ async def heard(turn: Turn, issue: Issue, got: Parts) -> bool:
     order = order_in(got.text)
     if order is None or issue.state not in OPEN or not await may_be_shown(issue, What.CARD, me(turn).id, turn.work):
         return False
-    posts = await turn.work.posts_for(issue.line, issue.estate_id, set(Role) - {Role.RESIDENT})
-    meant = [one for one in meant_posts(order, posts) if one.person_id != me(turn).id]
+    meant = await meant_in(turn, issue, order)
     if [one.person_id for one in meant] == [issue.holder_id]:
         return await to_holder(turn, issue, got)
     of_department = not meant and order.whom and named_in(order.whom, await turn.work.departments_for(issue.line))
@@ -47,6 +47,12 @@ async def heard(turn: Turn, issue: Issue, got: Parts) -> bool:
         await note(await speak(turn, issue, got), turn.work, order=True)
     await _give(turn, issue, form, order, meant)
     return True
+
+
+async def meant_in(turn: Turn, issue: Issue, order: Order) -> list[Post]:
+    """Those of the matter's place whom the order may mean, but the person."""
+    posts = await turn.work.posts_for(issue.line, issue.estate_id, set(Role) - {Role.RESIDENT})
+    return [one for one in meant_posts(order, posts) if one.person_id != me(turn).id]
 
 
 async def _needs_those_above(turn: Turn, issue: Issue, order: Order, got: Parts) -> bool:
@@ -92,7 +98,8 @@ async def _give(turn: Turn, issue: Issue, form: str, order: Order, meant: list[P
     if order.whom and not reachable:
         there = any(available(one, turn.at) for one in meant)
         _say(turn, words.cannot_go(issue, meant, turn.tr, there=there))
-    await begin(turn, form, issue)
+    several: Data = {"among": [one.id for one in reachable]} if reachable else {}
+    await begin(turn, form, issue, **several)
 
 
 async def to_holder(turn: Turn, issue: Issue, got: Parts) -> bool:

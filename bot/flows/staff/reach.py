@@ -5,7 +5,8 @@ from bot.flows.staff.around import own_card, shown
 from bot.incoming.turn import Turn
 from bot.views.cards import how_it_stands
 from bot.views.common import number_words
-from bot.views.staff_words import holder_words
+from bot.views.danger import scene_lines
+from bot.views.staff_words import holder_words, said
 from bot.views.view import NOTHING, PublicView, glue
 from casework.model import AreaKind, Issue, Outcome
 from casework.neighbourhood.rights import What, areas_of, shown_of
@@ -56,7 +57,8 @@ async def _communities(turn: Turn) -> list[int]:
 
 
 async def say_card(turn: Turn, issue: Issue) -> bool:
-    """The card of one of these; in a group, where the card stands already, how it stands and who has it. False where
+    """The card of one of these; in a group, where the card stands already, how it stands, who has it and, of a danger,
+    who is there. False where
     that there is such a matter is not theirs to know."""
     try:
         mine = await shown(turn, issue)
@@ -68,7 +70,8 @@ async def say_card(turn: Turn, issue: Issue) -> bool:
         return True
     zone = turn.work.settings.zone
     who = holder_words(mine, zone, turn.tr) if issue.holder_id is not None else NOTHING
-    lines = [one for one in (how_it_stands(mine, turn.tr, zone), who) if one]
+    there = scene_lines(mine, zone, turn.tr, said)
+    lines = [one for one in (how_it_stands(mine, turn.tr, zone), who, *there) if one]
     turn.say_here(PublicView(glue("\n", lines)), reply_to=turn.message_id)
     return True
 

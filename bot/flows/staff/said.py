@@ -32,7 +32,7 @@ from casework.issue.handover import take, take_over
 from casework.issue.pinging import watch
 from casework.issue.triage import note
 from casework.issue.triage import say as answer
-from casework.issue.urgency import at_the_scene
+from casework.issue.urgency import at_the_scene, people_there
 from casework.meeting.agenda import newest_decision
 from casework.meeting.deciding import NOTHING_SEEN
 from casework.model import Action, Issue, Outcome, Question, State, Utterance
@@ -54,6 +54,7 @@ from casework.words.orders import (
     puts_off,
     says_of_it,
     told_by_resident,
+    waits,
 )
 from casework.words.over import nothing_there
 from casework.words.undone import takes_back
@@ -144,7 +145,8 @@ def plainly_said(turn: Turn, issue: Issue, words: str) -> bool:
     told = _deed_said(words) or _deed_said(said_of_it(words)) or order_in(words) is not None or asks_about(words)
     if told or said is not None or _surely(words, _OF_WORK):
         return True
-    return issue.holder_id == me(turn).id and says_of_it(words, names_day=names_day(turn, words)) is not None
+    when = says_of_it(words, names_day=names_day(turn, words)) is not None or waits(words)
+    return issue.holder_id == me(turn).id and when
 
 
 def _surely(words: str, meant: frozenset[str], at_least: float = SURELY) -> bool:
@@ -183,7 +185,9 @@ async def _take_up(turn: Turn, issue: Issue, got: Parts) -> None:
     """A danger first."""
     if await scene.rings(turn, issue, got) or await said_after(turn, got, issue.id):
         return
-    if await place.elsewhere(turn, issue, got) or await scene.heard(turn, issue, got):
+    if await place.elsewhere(turn, issue, got) or await _asked_about(turn, issue, got):
+        return
+    if await scene.heard(turn, issue, got):
         return
     if issue.state is State.RESOLVED:
         await _of_the_done(turn, issue, got)
@@ -222,6 +226,22 @@ async def _take_up(turn: Turn, issue: Issue, got: Parts) -> None:
                 await ask_whether(turn, issue.id, got)
     elif (more or (got.photos and deed != "done")) and not _asks(turn):
         await _rest_noted(turn, issue, got)
+
+
+async def _asked_about(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """ "谁在弄", "通了没有啊" of somebody who has not got it himself: answered with how it stands. Of a danger whoever
+    is there, or has it, reads the question too; nobody else who was called is rung by it."""
+    if got.photos or issue.state not in OPEN or not asks_about(got.text) or order_in(got.text) is not None:
+        return False
+    nobody = issue.holder_id is None and not issue.urgent and is_asked(turn, issue)
+    if issue.holder_id == me(turn).id or nobody:
+        return False
+    if not await _may(turn, issue, Action.NOTE) or not await say_card(turn, issue):
+        return False
+    there = {*await people_there(issue, turn.work), issue.holder_id} - {None, me(turn).id} if issue.urgent else set()
+    if there:
+        await orders.tell(turn, issue, got, *there)
+    return True
 
 
 async def _nothing_there(turn: Turn, issue: Issue, got: Parts) -> bool:
@@ -388,7 +408,8 @@ def without_own_name(issue: Issue, got: Parts) -> Parts:
     number, rest = by_number(got.text)
     if not _is(issue, number) and broad(issue.category) in kinds_called(got.text):
         said = said_of_it(got.text)
-        rest = said if deed_in(got.text) is None and _deed_said(said) else got.text
+        press = deed_in(got.text) is None and _deed_said(said) and deed_in(said) != "done"  # that is the result
+        rest = said if press else got.text
         return replace(got, text=rest)
     return replace(got, text=rest) if _is(issue, number) else got
 

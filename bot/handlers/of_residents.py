@@ -43,7 +43,7 @@ from casework.words.answers import (
 from casework.words.danger_words import names_violence
 from casework.words.each import each_of, kinds_called
 from casework.words.finding import changes_way_in, finds_home, number_first
-from casework.words.guess import PRIVATE_DANGERS, guess, named, says_private
+from casework.words.guess import guess, named, says_private
 from casework.words.masking import tells_way_in
 from casework.words.matters import at_another_spot, says_where, speaks_of_another
 from casework.words.numbered import asks_whose, bare_number_and_rest, gives_up, number_and_rest, wants_it_back
@@ -269,7 +269,7 @@ async def for_fewer(turn: Turn, issue: Issue, text: str) -> bool:
     """Whether the words are for fewer people than read the issue: what is private, or a complaint of one of them."""
     if issue.urgent and not issue.private:  # what it says of the danger is for everybody who was called
         everybody, aside, _ = await danger_apart(text, issue.line, issue.estate_id, turn.work)
-        violent = guess(text).danger in PRIVATE_DANGERS or names_violence(everybody)
+        violent = any(names_violence(one, issue.danger) for one in (text, everybody))
         return violent or bool(aside and not everybody)
     if not issue.private and (says_private(text) or accuses_neighbour(text)):
         return True

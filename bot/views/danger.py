@@ -32,6 +32,7 @@ from casework.lines import Added, Coming, NoDanger, Noted, false_alarm, post_tol
 from casework.model import Action, AreaKind, DraftState, Entry, Issue, Message, Post, State, Supply, Utility
 from casework.neighbourhood.rights import What, may_do
 from casework.transitions import OPEN, STANDING
+from casework.words.danger_words import names_danger
 from casework.words.guess import PRIVATE_DANGERS, guess
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
@@ -307,8 +308,8 @@ def _perhaps_about(sheet: Sheet, tr: Translator) -> View | None:
     issue = sheet.issue
     if issue.urgent or issue.state not in OPEN:
         return None
-    said_last = sheet.last_words.text if sheet.last_words is not None else issue.text
-    heard = next((one for one in (said_last, issue.text) if guess(one).danger is not None), said_last)
+    of_reporters = [one.text for one in reversed(sheet.timeline) if one.person_id in issue.reporters and one.text]
+    heard = next((one for one in of_reporters if guess(one).danger is not None), issue.text)
     kind = guess(heard).danger
     text = tr.t(
         "❔ {title}, {place}: perhaps {what}. I asked, there is no answer yet: “{words}”",
@@ -318,6 +319,17 @@ def _perhaps_about(sheet: Sheet, tr: Translator) -> View | None:
         words=said(heard, limit=200),
     )
     return View(text, rows(standing_button(tr.t("🆘 Danger"), "s_danger", issue)), silent=True)
+
+
+def named_by(sheet: Sheet) -> Entry | None:
+    """The newest further words of a reporter that name the danger; where nothing does, the last of them."""
+    issue = sheet.issue
+    if sheet.last_words is None:
+        return None
+    said = [one for one in reversed(sheet.timeline) if one.person_id in issue.reporters and one.text]
+    said = [one for one in said if one.action in (Action.AMEND, Action.ANSWER)]
+    named = next((one for one in said if names_danger(one.text, issue.danger)), None)
+    return named or (None if names_danger(issue.text, issue.danger) else sheet.last_words)
 
 
 def called_names(sheet: Sheet, tr: Translator) -> PublicHtml:
@@ -375,6 +387,17 @@ def passed_on(sheet: Sheet, tr: Translator) -> View:
         text = tr.t("Passed on at once to {people}.", people=people)
     above = told_apart(sheet, tr)
     return View(put("{}\n{}", text, above) if above else text)
+
+
+def only_news(issue: Issue, tr: Translator) -> View:
+    """Talk while people are called: what is for those who come, and what they need not read."""
+    return View(
+        tr.t(
+            "{number} is not over. Where to come, who is in there, whether it gets worse or is over: just write it, it "
+            "goes to those who were called.",
+            number=number_words(issue, tr),
+        )
+    )
 
 
 def heard_quietly(tr: Translator) -> View:
@@ -508,11 +531,15 @@ def scene_said(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -
 
 
 def said_to_the_called(sheet: Sheet, buttons: Rows, tr: Translator, *, over: bool = False) -> PublicView:
-    """To whoever said it: the others have it. `over`: the words say so, and may end it by a press."""
+    """To whoever said it: the others have it. `over`: the words say so, and whoever may end it does by a press; whoever
+    may not has to be there."""
     number = number_words(sheet.issue, tr)
     text = tr.t("{number}: I have told everybody who was called.", number=number)
-    if over:
+    if over and may_do(Action.MAKE_NORMAL, sheet.issue, sheet.ways):
         text = put("{}\n{}", text, tr.t("{number}: is the danger over? It counts when you press.", number=number))
+    elif over:
+        text = put("{}\n{}", text, tr.t("It ends once somebody who is there, or the community, says so."))
+        buttons = (*buttons, (standing_button(tr.t("I'm there"), "s_here", sheet.issue),))
     return PublicView(text, buttons)
 
 
@@ -652,7 +679,11 @@ def public_end(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
 
 def reporter_says_over(sheet: Sheet, words: Html, tr: Translator) -> View:
     """To everybody who was called: no new alarm. Whoever may end it has the buttons for it."""
-    head = tr.t("💬 {title}, the reporter says it is over: {words}", title=title(sheet, tr), words=words)
+    facts, entry = {"title": title(sheet, tr), "words": words}, sheet.entry
+    if entry is not None and entry.person_id not in sheet.issue.reporters:
+        head = tr.t("💬 {title}, a neighbour says it is over: {words}", **facts)
+    else:
+        head = tr.t("💬 {title}, the reporter says it is over: {words}", **facts)
     if may_do(Action.MAKE_NORMAL, sheet.issue, sheet.ways):
         return View(head, scene_buttons(sheet, tr))
     hint = tr.t("It ends once somebody who is there, or the community, says so.")

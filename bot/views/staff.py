@@ -26,6 +26,7 @@ from bot.views.danger import (
     danger_maybe,
     danger_over,
     in_danger,
+    named_by,
     plea_line,
     plea_lines,
     police_buttons,
@@ -180,9 +181,9 @@ def _ping_facts(sheet: Sheet, asked: Ping, zone: ZoneInfo, tr: Translator, say: 
         tr.t("{name} knows and is watching", name=post_name(post, tr)) for post in watchers(sheet) if asked.rung > 1
     ]
     lines += scene_lines(sheet, zone, tr, say)
-    newest = sheet.last_words
-    if asked.rung == FIRST_ASKED and issue.urgent and newest is not None and newest.text and newest not in sheet.added:
-        lines.insert(1, put("🆘 “{}”", say(newest.text, limit=200)))  # what made it a danger may have been said later
+    named = named_by(sheet) if asked.rung == FIRST_ASKED and issue.urgent else None
+    if named is not None and named.text and named not in sheet.added:
+        lines.insert(1, put("🆘 “{}”", say(named.text, limit=200)))  # what made it a danger may have been said later
     if asked.rung == FIRST_ASKED:
         lines.append(next_line(sheet, zone, tr, lights=False))
     elif sheet.last_words is not None:

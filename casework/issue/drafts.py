@@ -117,8 +117,9 @@ async def compose(command: Compose, work: Work) -> Draft:
     if command.latitude is not None:
         draft.latitude, draft.longitude = command.latitude, command.longitude
     was = draft.danger
-    await _guess(draft, work)
-    draft.danger = heard.sure or draft.danger  # new words of danger count after a "no" too
+    await _guess(draft, work, keeps=bool(was and draft.category))
+    if not was:  # what is said after it, another danger too, is of the one that is known
+        draft.danger = heard.sure or draft.danger  # new words of danger count after a "no" too
     await _set_alarms(draft, command.at, work)
     if heard.danger is not None:
         await _danger_alarm(draft, bool(draft.danger), command.at, work)
@@ -129,7 +130,7 @@ async def compose(command: Compose, work: Work) -> Draft:
 
 def is_for_fewer(draft: Draft, text: str) -> bool:
     """Whether the words are of violence or despair, and what was begun is not."""
-    return bool(draft.text) and not draft.private and names_violence(text)
+    return bool(draft.text) and not draft.private and names_violence(text, draft.danger)
 
 
 _OF_THEM = later("[他她]|人家|还")
@@ -140,15 +141,15 @@ def is_for_more(draft: Draft, text: str) -> bool:
     off" stays out of whom somebody would like to hit, and the other way round. Not so what was smashed there."""
     if not draft.private or draft.danger or sounds_private(text, chosen=True) or _OF_THEM.search(text):
         return False
-    if not _is_of_violence(draft.text):
+    if not _is_of_violence(draft):
         return tells_of_another(draft.text, text)
     kind = guess(text).kind
     return kind is not None and not category(kind).private and not smashes(text)
 
 
-def _is_of_violence(text: str) -> bool:
+def _is_of_violence(draft: Draft) -> bool:
     """Whether anything that was said of it is; told together with other things it may not sound so."""
-    return any(guess(said).danger in PRIVATE_DANGERS for said in text.splitlines())
+    return any(names_violence(said, draft.danger) for said in draft.text.splitlines())
 
 
 def is_idle(draft: Draft, text: str) -> bool:
@@ -188,15 +189,19 @@ def _keep(draft: Draft, photos: Iterable[Photo], work: Work) -> None:
         work.add(row)
 
 
-async def _guess(draft: Draft, work: Work) -> None:
+async def _guess(draft: Draft, work: Work, *, keeps: bool = False) -> None:
+    """`keeps`: of a danger that was told already; what is added says more of it, and is of no other kind."""
     found = guess(draft.text)
     if (meant := guess(corrected_to(draft.text.rpartition("\n")[2]))).kind is not None:
         found = replace(found, category=meant.category, finer=meant.finer)
-    if not draft.chosen and (draft.category is None or found.category is not None):
+    if not draft.chosen and not keeps and (draft.category is None or found.category is not None):
         draft.category = found.kind
     if draft.danger is None:  # "" once the resident said that nobody is in danger
         draft.danger = found.sure
-    private = sounds_private(draft.text, chosen=draft.chosen) or _is_of_violence(draft.text)
+    for_all = (
+        bool(draft.danger) and draft.danger not in PRIVATE_DANGERS
+    )  # there the words count, not what they sound like
+    private = sounds_private(draft.text, chosen=draft.chosen or for_all) or _is_of_violence(draft)
     draft.private = private or await _of_somebody(draft, work)
 
 

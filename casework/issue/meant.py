@@ -46,7 +46,7 @@ def meant(text: str, dangers: Sequence[Danger]) -> Meant:
     public = [one for one in found if not one.private]
     if not private or not public:
         return Meant(next((one for one in found if danger_words.names_danger(text, one.kind)), found[0]))
-    if danger_words.names_violence(text) or (private[0].open and danger_words.of_somebody(text)):
+    if danger_words.names_violence(text, public[0].kind) or (private[0].open and danger_words.of_somebody(text)):
         return Meant(private[0])
     named = [one for one in public if danger_words.names_danger(text, one.kind)]
     if named:

@@ -7,7 +7,7 @@ from casework.clock.ladder import over
 from casework.issue.doing import OnIssue, attach, step
 from casework.issue.filing import show_more
 from casework.issue.triage import Speak
-from casework.lines import Unfiled
+from casework.lines import Added, Unfiled
 from casework.messages import Kind, Priority, redraw, residents_chat, tell_person, tell_reporter, tidy
 from casework.model import Action, Chat, Issue, Visibility
 from casework.ports import Work
@@ -55,7 +55,8 @@ async def rest_of_album(command: Speak, work: Work) -> Issue:
 
 async def neighbour_adds(command: Speak, work: Work) -> Issue:
     """Another neighbour speaks of a danger for which everybody was called already: the words go on the timeline and to
-    whoever is coming, and nobody is called anew."""
+    whoever is coming, and nobody is called anew. That it is over is read as that, without an alarm, and ends
+    nothing."""
     issue = await work.issue(command.issue_id)
     await catch_up(issue, command.at, work)
     entry = write_line(
@@ -67,6 +68,7 @@ async def neighbour_adds(command: Speak, work: Work) -> Issue:
         chat_id=command.chat_id,
         visibility=Visibility.STAFF,
         text=command.text.strip(),
+        data=Added(over=command.over or None),
     )
     attach(issue.subject, entry, command.photos, work)
     work.changed(issue)

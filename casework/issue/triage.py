@@ -20,7 +20,7 @@ from casework.ports import IssueDue, Work
 from casework.refusals import AlreadyHeld, GradeTooLow
 from casework.told import GradeSet
 from casework.transitions import next_state, possible, where_it_was
-from casework.words.danger_words import asks_silence, pleads
+from casework.words.danger_words import adds, asks_silence, pleads
 from casework.words.likeness import says_more
 from casework.words.over import helpers_came
 from casework.words.to_one import said_to_one
@@ -276,7 +276,8 @@ async def say(command: Speak, work: Work) -> Issue:
         await tell_apart(issue, aside, named, command.by, command.at, work)
     silent = issue.urgent and issue.called_only and issue.is_reporter(command.by)
     plea = silent and pleads(text)
-    calm = issue.urgent and helpers_came(text)
+    news = bool(command.photos or command.also) or adds(text, issue.danger)
+    calm = issue.urgent and (helpers_came(text) or not news)
     added = Added(
         over=command.over or None,
         also=command.also or None,

@@ -34,7 +34,8 @@ from casework.refusals import NotPossibleNow
 from casework.timeline import write_line
 from casework.transitions import OPEN, possible
 from casework.words.broken import broken
-from casework.words.guess import PRIVATE_DANGERS, guess
+from casework.words.danger_words import danger_named
+from casework.words.guess import PRIVATE_DANGERS
 
 _CANNOT_LOOK_AFTER_THEMSELVES = re.compile(
     "孩|娃|婴|幼|儿子|女儿|闺女|小学|学生|残疾|残障|智障|智力|精神病|痴呆|失能|瘫|不能自理|老人|老太|老头|爷爷|奶奶|姥"
@@ -133,13 +134,14 @@ async def no_danger_said(command: OnIssue, work: Work) -> Issue:
 
 
 async def said_danger(issue: Issue, work: Work) -> str:
-    """Which danger the reporter's newest words name that name one, or the one that it was before."""
+    """Which danger the reporter's newest words name outright, else sound like; or the one that it was before."""
+    said = list[str]()
     for one in reversed(await work.timeline(issue.id)):
         if isinstance(one.data, NoDanger) and one.data.danger:
-            return one.data.danger
-        if one.person_id in issue.reporters and (danger := guess(one.text).danger):
-            return danger
-    return "hurt"
+            return danger_named(said) or one.data.danger
+        if one.person_id in issue.reporters:
+            said.append(one.text)
+    return danger_named(said) or "hurt"
 
 
 async def _danger_unanswered(issue: Issue, deadline: Deadline, work: Work) -> None:

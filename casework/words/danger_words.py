@@ -2,14 +2,17 @@
 to come."""
 
 import re
+from collections.abc import Iterable
 
-from casework.words.guess import ADVICE, PRIVATE_DANGERS, guess, plainly, words
+from casework.words.answers import asks_when
+from casework.words.guess import ADVICE, PRIVATE_DANGERS, guess, plainly, surely_idle, words
 from casework.words.later import later
 from casework.words.over import NOT_NONE, says_again, says_over
 from casework.words.plain import spoken
+from casework.words.script import script_of
 
 _BEGINS: dict[str, str] = {
-    "gas": "味|漏|气|晕|咝|嘶|滋|嗞|呛|蹿|窜|火",
+    "gas": "味|漏|(?<!天)(?<!脾)(?<!小)气(?!死|人|温|派)|晕|咝|嘶|滋|嗞|呛|蹿|窜|火",
     "fire": "着|烧|冒|火|烟|燃|呛|蹿|窜",
     "wire": "冒|火花|电|打火|响",
     "lift": "电梯|卡|困|停|掉|不动",
@@ -102,6 +105,41 @@ def names_danger(text: str, danger: str | None) -> bool:
     return re.search(_BEGINS.get(kind, _BEGINS["hurt"]), found.plain) is not None
 
 
+_ENDED: dict[str, str] = {
+    "fire": "灭|火|烟",
+    "gas": "味|煤气|燃气|阀",
+    "lift": "电梯|出来",
+    "trapped": "出来|拔出|门开",
+    "missing": "找[到着]|回来|接[到着]|送回",
+    "drowning": "[捞救拉]上|上岸",
+    "height": "[抱拽拉救接]|下来",
+    "wire": "电|火花",
+    "structure": "清走|抬走|救出",
+    "violence": "散|打|拉开|劝|带走|警察",
+}
+_HURT_ENDED = "醒|送医院|拉走|120|救护车|起来了|缓过来|没大事"
+
+
+def ends_by_name(text: str, danger: str | None) -> bool:
+    """Whether words that say that something is over say by its name that it is this danger."""
+    return re.search(_ENDED.get(family(danger), _HURT_ENDED), plainly(text)) is not None
+
+
+def second_danger(text: str, danger: str | None) -> str | None:
+    """A danger of another kind that these words name outright; who jumps from a fire is of the fire."""
+    kind = guess(text).sure if says_danger(text) else None
+    if kind in PRIVATE_DANGERS and not names_violence(text, danger):
+        return None
+    return kind if family(kind) != family(danger) else None
+
+
+def danger_named(texts: Iterable[str]) -> str | None:
+    """The danger of these words, the likeliest first: one that is named outright, else one that they sound like."""
+    said = [one for one in texts if guess(one).danger is not None]
+    named = next((one for one in said if says_danger(one)), said[0] if said else None)
+    return guess(named).danger if named is not None else None
+
+
 def says_danger(text: str) -> bool:
     """Whether the words themselves say that there is a danger; nothing is made of what only sounds like it."""
     found = words(text)
@@ -115,9 +153,35 @@ def begins_again(text: str, danger: str | None) -> bool:
     return names_danger(text, danger) or _ANY.search(plainly(text)) is not None
 
 
-def names_violence(text: str) -> bool:
-    """Words that say outright what is private: somebody is beaten, or means to die."""
-    return guess(text).danger in PRIVATE_DANGERS or _BEATS.search(plainly(text)) is not None
+_DOES_IT = later(
+    "(?:他|她|老公|丈夫|男人|媳妇|老婆|前夫|那人|那男的|那女的|两口子|对象|有人).{0,8}(?:我|俺|咱|谁|妈|爸|爹|娘)"
+    "|(?:我|俺|妈|爸|孩子).{0,4}(?:让|被|叫|给)|(?:把|冲|对|朝|拿|掐|拽|按|扯)(?:我|俺|他|她|人|孩子)|我.{0,6}(?:死|不想|活|解脱)"
+    "|[他她]要|[他她]想"
+)
+"""Who does what to whom, or means to do to himself: what only sounds like violence is some then."""
+
+
+_RESCUE = later("(?:砸|踹|撬|踢|翻|跳).{0,3}(?:门|窗|下|楼)|(?:要|想|准备)(?:往.)?跳|\\bjump")
+_TO_DIE = later("不想活|想死|死了算|轻生|自杀|解脱|want to die|suicide")
+_FLED = frozenset({"fire", "gas", "structure", "drowning"})
+"""Dangers from which people jump, and to which others break a door open."""
+
+
+def names_violence(text: str, during: str | None = None) -> bool:
+    """Words that say what is private: somebody is beaten, or means to die. "There is a child in there too" only sounds
+    like it; nor is it any that somebody jumps from a fire. `during`: the danger for which people are called."""
+    if during in _FLED and _RESCUE.search(plainly(text)) and not _TO_DIE.search(plainly(text)):
+        return False
+    if _BEATS.search(plainly(text)) is not None or says_private_danger(text):
+        return True
+    return guess(text).sure in PRIVATE_DANGERS and _DOES_IT.search(plainly(text)) is not None
+
+
+def says_private_danger(text: str) -> bool:
+    """Whether the tables have a word of violence or despair in it, and it is meant."""
+    found = words(text)
+    named = {*found.dangers, found.plainly.rstrip("!")}
+    return guess(text).danger in PRIVATE_DANGERS and not named.isdisjoint(PRIVATE_DANGERS)
 
 
 def of_somebody(text: str) -> bool:
@@ -150,6 +214,67 @@ def harmed(text: str) -> bool:
 def asks_help(text: str) -> bool:
     """ "I dare not move, what shall I do": of whoever has told of a danger, more than talk about it."""
     return _HELP.search(plainly(text)) is not None
+
+
+_FOR_THEM = later(
+    r"[0-9]{3,}|[0-9一二三四五六七八九十](?:楼|层|单元|号|栋|门)|门|窗|钥匙|锁|阀|闸|总开关|梯|楼上|楼下|单元|屋|阳台|厨房|后院|地下"
+    "|[里外]头|里[面边]|[出进](?:来|去|不)|下(?:来|去|不)|上(?:来|不)"
+    "|孩|娃|婴|宝宝|老(?:人|太|头|伴|爷子|奶)|奶奶|爷爷|姥|[我俺他她](?:妈|爸|娘|爹|儿|闺女)|媳妇|老[公婆]|丈夫|孕|瘫|轮椅|腿|腰|聋|耳朵背"
+    "|病|血[压糖]|药|流血|出血|喘|醒|凉了|疼|喊|哭|没声|动静|不动|手凉|脸|嘴|心跳|脉|呼吸"
+    "|看不[见清]|黑(?:乎|灯|漆|咕|得|，|$)|楼道|不亮|救|急|快(?:点|来|些)|抓紧|赶紧|关|拉|没人|有人|还有|还在|还没|更|越|变|大了|小了|小点|严重|不行|怕|危险|不敢|躲|跑"
+    "|刀|枪|斧|棍|汽油"
+    "|一个人在|在家|(?:背|厥)过去|迷糊|晕|恶心|吐|没电|没信号|打不通|没人接"
+    "|开灯|灯(?:打|开|灭)|打火|[点抽]烟|瓶|罐|电线|堵|挡|响|晃|塌|掉|砸|拔|断|1[12][09]|消防|救护|警察|大夫|燃气公司|咋[办整]|怎么[办弄]|等(?:着|你)"
+    "|안에|안쪽|있어요|있습니다|문이|문을|잠[겼긴]|빨리|냄새|연기|불이|불길|[0-9]층|[0-9]호|[0-9]동"
+    "|아이|아기|애가|애들|할머니|할아버지|어머니|아버지|엄마|아빠"
+    "|남편|아내|숨|피가|피를|열쇠|더 ?(?:심|커|세|많)|못 ?(?:나|움|일)|갇|와 ?주"
+    "|구급|소방|계단|위층|아래층|창문|쓰러|움직"
+    r"|\b(?:inside|doors?|locked|keys?|windows?|floor|stairs?|unit|building|worse|bigger|stronger|spread\w*|hurry|quick\w*|come|breath\w*"
+    r"|blood|bleed\w*|kids?|child(?:ren)?|baby|grand\w+|old|mother|father|mom|dad|husband|wife|pregnant|wheelchair|stuck|trapped|alone"
+    r"|smoke|fire|gas|still|more|ambulance|police|can'?t|cannot|out of|upstairs|downstairs|valve)\b",
+    re.IGNORECASE,
+)
+"""Of the place, of people, of how it stands: what whoever comes has to know."""
+_INTERJECTION = later(
+    "(?:哎|唉|诶|哦|噢|啊|呀|妈呀|我的妈|天[哪呐啊]|我的天|老天爷?|娘[呀嘞]|哈|嘿|呵|嘻|嗯|呃|额|ㅎ|ㅋ|ㅠ|아이고|세상에|어머|lol|omg|wow|haha)+",
+    re.IGNORECASE,
+)
+_KOREAN_TALK = later(
+    "날씨|밥 ?(?:먹|은)|점심|저녁 ?(?:먹|뭐)|몇 ?시|대학|드라마|축구|생일|심심"
+    "|반가|알겠|알았|그래요|재미|맛있|추워|춥네|덥|더워|눈이 ?(?:오|와)|비가 ?(?:오|와)"
+)
+_ASKS_WHERE = later(
+    r"到哪|多久|还[得要].{0,3}多|几分钟|\bwhere (?:are|is)\b|how long|on the way|coming\b|어디|언제|얼마나"
+)
+_IDLE = 0.9
+"""How surely the model hears that nothing is to be done."""
+
+
+def adds(text: str, danger: str | None) -> bool:
+    """Whether words said while people are called for a danger tell those who come anything: of it, of another one, of
+    the place, of somebody. What is neither that nor plainly talk (`idle`) reaches them without a sound."""
+    if _INTERJECTION.fullmatch(spoken(plainly(text))):
+        return False
+    if danger in PRIVATE_DANGERS or guess(text).danger is not None or names_danger(text, danger):
+        return True
+    for_them = _FOR_THEM.search(plainly(text)) is not None
+    return for_them or any(one(text) for one in (names_violence, asks_help, only_where, pleads, says_again))
+
+
+def idle(text: str, danger: str | None) -> bool:
+    """Whether it is plainly nothing for those who come: thanks, "all right", laughter, how good the dinner is."""
+    plain, found = plainly(text), words(text)
+    if _INTERJECTION.fullmatch(spoken(plain)):
+        return True
+    if says_over(text):
+        return False
+    if adds(text, danger) or asks_when(text, names=True) or _ASKS_WHERE.search(plain):
+        return only_thanks(text)
+    if found.bare and found.talk in ("thanks", "greeting", "goodbye"):
+        return True
+    if script_of(text) == "korean":
+        return only_thanks(text) or _KOREAN_TALK.search(plain) is not None
+    return found.talk != "over" and (found.odds().nothing > _IDLE or surely_idle(text))
 
 
 def only_where(text: str) -> bool:

@@ -3,8 +3,11 @@
 import pytest
 
 from casework.words.danger_words import (
+    adds,
     answers_no,
     begins_again,
+    ends_by_name,
+    idle,
     names_violence,
     only_thanks,
     only_where,
@@ -143,3 +146,87 @@ def test_what_fell_keeps_its_name_where_nobody_is_in_danger() -> None:
     """ "It hit a child", and then "nobody is hurt": the matter is what falls."""
     assert guess("墙皮掉下来砸到小孩了").sure == "hurt"
     assert calm_kind("墙皮掉下来砸到小孩了") == "falling_things"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "屋里还有个老人",
+            "我老伴腿脚不好",
+            "前门锁了",
+            "阀门关不上",
+            "我不敢进去",
+            "孩子吐了",
+            "三楼的",
+            "听见里面有动静",
+        ),
+        *(
+            "消防车进不来",
+            "我打119了",
+            "手凉了",
+            "他手里有刀",
+            "门反锁了",
+            "手机快没电了",
+            "是高血压",
+            "楼道黑，看不见路",
+        ),
+        *(
+            "할머니가 안에 있어요",
+            "문이 잠겼어요",
+            "빨리 와주세요",
+            "third floor",
+            "hurry up",
+            "grandma is still inside",
+        ),
+    ],
+)
+def test_what_adds_to_a_danger(text: str) -> None:
+    """Of the place, of people, of how it stands."""
+    assert adds(text, "gas")
+    assert not idle(text, "gas")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["你家买的啥菜", "明天还上班呢", "你会唱歌不", "唉呀妈呀", "ㅎㅎㅎ", "오늘 날씨가 춥네요", "did you eat", "haha"],
+)
+def test_what_is_talk_in_a_danger(text: str) -> None:
+    """Nothing for those who come."""
+    assert idle(text, "gas")
+
+
+@pytest.mark.parametrize("text", ["他们啥时候到", "where are you", "4单元301", "人都散了", "在家呢"])
+def test_what_is_no_talk(text: str) -> None:
+    """Where they are is asked of them; where to come, and that it is over, is for them."""
+    assert not idle(text, "gas")
+
+
+@pytest.mark.parametrize(
+    ("text", "violent"),
+    [
+        ("屋里还有个孩子", False),
+        ("我老公进去了", False),
+        ("里头有个女的", False),
+        ("我老公打我", True),
+        ("他要打死我", True),
+    ],
+)
+def test_what_only_sounds_like_violence(text: str, violent: bool) -> None:
+    """The model hears it in who is where; the words have to say who does what."""
+    assert names_violence(text) is violent
+
+
+def test_who_jumps_from_a_fire() -> None:
+    """That is of the fire; who wants to die is of no fire."""
+    assert not names_violence("他要往下跳", "fire")
+    assert names_violence("他要往下跳")
+    assert names_violence("我不想活了，要跳楼", "fire")
+
+
+@pytest.mark.parametrize(
+    ("text", "danger", "ends"), [("灭了灭了", "fire", True), ("来电了", "fire", False), ("找着了", "missing", True)]
+)
+def test_which_danger_ends(text: str, danger: str, ends: bool) -> None:
+    """ "The power is back" is no word on the fire."""
+    assert ends_by_name(text, danger) is ends

@@ -40,7 +40,7 @@ from casework.neighbourhood.listening import serves
 from casework.neighbourhood.switching import is_on
 from casework.refusals import AlreadySaid, NotPossibleNow, NotYours, SwitchedOff
 from casework.transitions import OPEN
-from casework.words.danger_words import asks_help
+from casework.words.danger_words import asks_help, ends_by_name
 from casework.words.group import Look, Said, look, may_be_about, seen_from_afar
 from casework.words.guess import PRIVATE_DANGERS, guess, unkept_words
 from casework.words.over import says_over
@@ -433,12 +433,24 @@ async def _says_danger_over(turn: Turn, chat: Chat, heard: Heard, answered: int 
         if not issue.urgent or issue.private or issue.state not in OPEN:
             continue
         if not issue.is_reporter(turn.person.id):
-            return await _tell_called(turn, chat, issue, heard)
+            return await _tell_called(turn, chat, issue, heard, over=True)
         words = Speak(issue_id=issue.id, by=turn.person.id, at=turn.at, text=said.text, photos=said.photos, over=True)
         await say(words, turn.work)
         turn.keep = Keep.DEEDS
         return True
-    return False
+    known = await _ends_known(turn, chat, heard) if answered is None and ours is None else None
+    return known is not None and await _tell_called(turn, chat, known, heard, over=True)
+
+
+async def _ends_known(turn: Turn, chat: Chat, heard: Heard) -> Issue | None:
+    """The one danger told here of which a neighbour, who answers nothing, says that it is over, by its name."""
+    lately = [await turn.work.issue(issue_id) for _, issue_id in _reported_lately(turn)]
+    told = {one.id: one for one in [*lately, *await told_in(chat, turn.at - RUNS, turn.work)]}
+    live = [one for one in told.values() if one.urgent and not one.private and one.state in OPEN]
+    named = [one for one in live if ends_by_name(heard.parts.text, one.danger)]
+    if len(named) != 1 or not await _same_place(turn, chat, heard, named[0]):
+        return None
+    return named[0]
 
 
 async def _goes_on(turn: Turn, heard: Heard, found: Look) -> bool:
@@ -479,13 +491,15 @@ async def _known_danger(turn: Turn, chat: Chat, heard: Heard, found: Look) -> bo
     return False
 
 
-async def _tell_called(turn: Turn, chat: Chat, issue: Issue, heard: Heard) -> bool:
+async def _tell_called(turn: Turn, chat: Chat, issue: Issue, heard: Heard, *, over: bool = False) -> bool:
     """Whether people are called for it, who then have these words as well."""
     assert turn.person is not None
     if not issue.urgent or issue.private or issue.state not in OPEN:
         return False
     said, by = heard.parts, turn.person.id
-    command = Speak(issue_id=issue.id, by=by, at=turn.at, chat_id=chat.id, text=said.text, photos=said.photos)
+    command = Speak(
+        issue_id=issue.id, by=by, at=turn.at, chat_id=chat.id, text=said.text, photos=said.photos, over=over
+    )
     await neighbour_adds(command, turn.work)
     turn.keep = Keep.DEEDS
     return True

@@ -29,6 +29,7 @@ from casework.issue.quietly import first_time, kept_quiet
 from casework.issue.resolving import Reopen, reopen
 from casework.issue.triage import Speak, say
 from casework.lines import Added, NoDanger
+from casework.messages import Kind
 from casework.model import Action, Entry, Issue, Outcome, Source, State
 from casework.timeline import newest
 from casework.transitions import OPEN, possible
@@ -61,6 +62,8 @@ URGENT_TALK = timedelta(hours=2)
 """What the reporter of something urgent writes meanwhile belongs to it."""
 ANSWERED_WITHIN = timedelta(hours=1)
 """So long plain words may answer "is it mended?"."""
+ANSWERED_SOON = timedelta(minutes=10)
+"""So long a plain word is the answer to what one of those who come said."""
 LONG_AGO = timedelta(days=2)
 """After so long a press that calls everybody again is asked once more."""
 LOOKED_AT = 6
@@ -73,6 +76,10 @@ DENIES = re.compile("(?:没|不|还|又|哪)")
 """How the answer begins that it is not mended, or off again."""
 OF_THE_HOUSE = frozenset({"gas", "fire", "wire", "structure"})
 """Dangers that everybody around is called for, whatever else goes on in the flat."""
+BESIDES = re.compile(
+    "另外|顺便|顺嘴|顺带|对了|还有(?:个|件)事|再说(?:个|件)|好几天|半个?月|一直|天天|老是|[0-9一两二三几俩]个?(?:天|月|礼拜|星期)了"
+)
+"""How somebody begins with, or tells of, what has nothing to do with why he is in danger now."""
 OF_NO_RESCUE = frozenset({"noise", "property_fees", "small_ads", "bus", "suggestion", "lost_found", "pests"})
 """Kinds that nobody who runs to a fire has to know of."""
 OF_ONE_PERSON = frozenset({Source.PRIVATE, Source.DRAFT_AUTO})
@@ -355,7 +362,11 @@ async def said(turn: Turn, got: Parts) -> bool:
     if found.danger is None or (found.danger.open and await _plainly_another(turn, found.danger, got)):
         return await _answers_matter(turn, got) or await in_answer(turn, got)
     about = found.danger.open and danger_words.names_danger(got.text, found.danger.kind)
-    if not about and not danger_words.names_violence(got.text) and await _answers_matter(turn, got, found.danger.issue):
+    if (
+        not about
+        and not danger_words.names_violence(got.text, found.danger.kind)
+        and await _answers_matter(turn, got, found.danger.issue)
+    ):
         return True
     await said_to(turn, found.danger.issue, got, asked=await _still_asked(turn, found.danger.issue))
     if found.or_else is not None:
@@ -405,7 +416,7 @@ async def replied(turn: Turn, issue: Issue, got: Parts, *, asked: bool = False) 
     """An answer to a message about a danger belongs to that danger, whatever else is open. False where it is none."""
     ended = urgency.ended(issue, await turn.work.timeline(issue.id))
     kind = issue.danger or (maybe(ended.data, NoDanger).danger if ended is not None else "")
-    violent = danger_words.names_violence(got.text)
+    violent = danger_words.names_violence(got.text, kind)
     if got.empty or (violent and not issue.called_only and kind not in PRIVATE_DANGERS):
         return False  # that is a matter of its own, for fewer people
     if not (issue.urgent and issue.state in OPEN):
@@ -469,14 +480,15 @@ async def _plainly_another(turn: Turn, known: Danger, got: Parts) -> bool:
     found = guess(got.text)
     if not got.text.strip() or found.danger is not None or says_over(got.text) or says_again(got.text):
         return False
-    if _idle(got.text, known.kind):
-        return True
     if found.talk not in (None, "over", "thanks", "anger"):
         return len(got.text) <= ASIDE
     if of_no_rescue(known.issue, got.text):
         return True
-    other_kind = found.recognised and names_another(got.text, known.issue.category)
-    return other_kind and await in_another_building(turn, known.issue, got.text)
+    if not names_another(got.text, known.issue.category):
+        return False
+    if BESIDES.search(got.text) or asks_when(got.text, names=True):
+        return True
+    return found.recognised and await in_another_building(turn, known.issue, got.text)
 
 
 async def _answers_matter(turn: Turn, got: Parts, danger: Issue | None = None) -> bool:
@@ -501,19 +513,18 @@ async def _answers_matter(turn: Turn, got: Parts, danger: Issue | None = None) -
 
 async def add(turn: Turn, issue: Issue, got: Parts, *, asked: bool = False) -> None:
     """More words, photos, voices: to everybody who was called, and to those of the place that the words name. Thanks
-    ring nobody, nor does a "no" to the question that stands; a second danger has its own advice at once."""
-    if danger_words.only_thanks(got.text) and not got.photos:
-        turn.became(Outcome.NOTHING)
-        turn.say(View(turn.tr.t("You're welcome. Write to me whenever something is wrong.")))
-        return
+    and talk go to nobody, and what tells them nothing reaches them without a sound; nor does a "no" to the question
+    that stands ring; a second danger has its own advice at once."""
     if await moves(turn, issue, got):
         return
     area_id = await also_named(turn, issue, got.text)
+    no = asked and issue.state is not State.WAITING and says_no(got.text, issue.danger)
+    if area_id is None and not no and await _is_talk(turn, issue, got):
+        return
     if area_id is not None and area_id not in issue.line:
         await urgency.place_said(_on(turn, issue), area_id, turn.work)
     timeline = await turn.work.timeline(issue.id)
     again = _last_was_over(issue, timeline) and (says_again(got.text) or guess(got.text).danger is not None)
-    no = asked and issue.state is not State.WAITING and says_no(got.text, issue.danger)
     also = await _second_danger(turn, issue, got, timeline)
     feared = issue.danger in PRIVATE_DANGERS and (
         danger_words.returns(got.text) or danger_words.asks_silence(got.text) or danger_words.pleads(got.text)
@@ -529,11 +540,31 @@ async def add(turn: Turn, issue: Issue, got: Parts, *, asked: bool = False) -> N
     await became(turn, Outcome.ADDITION, issue)
 
 
+async def _is_talk(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """Thanks, "all right", how good the dinner is: answered, and for nobody else."""
+    if got.photos or not danger_words.idle(got.text, issue.danger) or await _answers_staff(turn, issue):
+        return False
+    turn.became(Outcome.NOTHING)
+    thanks = danger_words.only_thanks(got.text)
+    welcome = turn.tr.t("You're welcome. Write to me whenever something is wrong.")
+    quiet = issue.danger in PRIVATE_DANGERS  # whoever beats may see the telephone
+    turn.say(View(welcome) if thanks else words.heard_quietly(turn.tr) if quiet else words.only_news(issue, turn.tr))
+    return True
+
+
+async def _answers_staff(turn: Turn, issue: Issue) -> bool:
+    """Whether one of those who come asked or told the person something a moment ago: "all right" is for him."""
+    if issue.state is State.WAITING:
+        return True
+    said = (Kind.RELAY, Kind.QUESTION)
+    return bool(await turn.work.told_lately(me(turn).id, [issue.id], said, turn.at - ANSWERED_SOON))
+
+
 async def _second_danger(turn: Turn, issue: Issue, got: Parts, timeline: Sequence[Entry]) -> str:
     """A danger of another kind than the one that people are called for: its advice at once, and whoever has to come for
     it too. Of violence nobody else hears for that; in despair, that it was done needs a doctor. What only sounds like
     another, "a child is in there too", is of this one."""
-    kind = (guess(got.text).sure or "") if danger_words.says_danger(got.text) else ""
+    kind = danger_words.second_danger(got.text, issue.danger) or ""
     if issue.danger == "suicide" and danger_words.harmed(got.text):
         kind = "ill"
     known = {issue.danger, *(maybe(one.data, Added).also for one in timeline)}

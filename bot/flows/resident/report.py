@@ -59,7 +59,7 @@ from casework.neighbourhood import people
 from casework.refusals import NotFound, TooManyReports
 from casework.transitions import OPEN, possible
 from casework.words.answers import drops
-from casework.words.danger_words import asks_not_to_be_told, only_thanks
+from casework.words.danger_words import asks_not_to_be_told, only_thanks, second_danger
 from casework.words.guess import PRIVATE_DANGERS, bursts, guess
 from casework.words.matters import only_adds
 from casework.words.over import says_over
@@ -402,11 +402,13 @@ async def danger_said(turn: Turn, got: Parts) -> None:
     if not draft.danger and not (guess(got.text).sure or got.text.strip(" 。.!！，,~").lower() in SAYS_YES):
         await take(turn, got)
         return
-    advised = bool(draft.danger)
-    if not got.empty:
+    advised, second = bool(draft.danger), second_danger(got.text, draft.danger) if draft.danger else None
+    if not got.empty and second is None:
         turn.became(Outcome.DRAFT, draft.subject)
         draft, _ = await place_draft(turn, await add(turn, got), got.text)
-    if await _file_urgent(turn, draft, advised=advised) is not None:
+    if (filed := await _file_urgent(turn, draft, advised=advised)) is not None:
+        if second is not None:  # it has its own advice, and whoever comes for it
+            await danger_flow.add(turn, filed, got)
         turn.answers.append(Say(View(), asks=asked, again=True))  # its buttons are answered too
 
 

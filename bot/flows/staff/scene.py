@@ -157,7 +157,7 @@ async def _offer(turn: Turn, issue: Issue, got: Parts) -> None:
     if issue.reporters and await may_do(turn, issue, Action.REPLY):
         first = (Button(turn.tr.t("To the resident"), encode("s_relay", issue.id, me(turn).id, asked_id, word="yes")),)
     ends = words.scene_buttons(mine, turn.tr) if opens(Action.MAKE_NORMAL, issue, mine.ways) else ()
-    view = words.said_to_the_called(mine, rows(first, *ends), turn.tr, over=bool(ends) and says_over(got.text))
+    view = words.said_to_the_called(mine, rows(first, *ends), turn.tr, over=says_over(got.text))
     if not first:
         _say(turn, view)
         return

@@ -5,6 +5,7 @@ masked for everybody: who has to know a door reads it in the private chat of who
 """
 
 import asyncio
+import contextlib
 from collections import Counter
 from collections.abc import AsyncIterator, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -45,7 +46,7 @@ from casework.issue.sheet import Sheet, sheet_of
 from casework.lines import post_told
 from casework.meeting.agenda import Item, agenda_of, meets
 from casework.meeting.minutes import minutes_for
-from casework.model import Area, Issue
+from casework.model import Area, Entry, Issue
 from casework.neighbourhood.rights import HOLD_MEETINGS, What, areas_of, by_posts, may_know
 from casework.neighbourhood.switching import is_on
 from casework.refusals import NotFound, Refusal
@@ -56,9 +57,10 @@ from locales.translator import Translator
 from storage.board import Board
 from storage.wall import Asked, Wall
 from storage.work import SqlWork
-from web.acting import ACTS, act, offered
+from web.acting import ACTS, Act, Asking, Stale, act, offered, questions, seen_in
 from web.besides import Row, failed, failure_lines, record_of, served, waited_for
 from web.entry import Door, Visitor
+from web.fields import NotChosen
 from web.live import Areas, Changes
 from web.pages import NOT_KEPT, id_asked, page, page_asked, ready, tr_of, with_query, written
 from web.site import Site
@@ -89,6 +91,7 @@ A_MINUTE = timedelta(minutes=1)
 class Printed:
     """An item of the printed agenda. `who`: the role that has it, no name."""
 
+    id: int
     title: "Markup"
     place: "Markup"
     text: "Markup"
@@ -147,6 +150,10 @@ async def _line(issue: Issue, work: SqlWork, now: datetime) -> Line:
     return line_of(issue, now, work.settings_for(issue.line, now), area_name(areas, estate), holder)
 
 
+def _to_matter(sheet: Sheet) -> Response:
+    return RedirectResponse(f"/board/matter/{sheet.issue.id}", 303, {"Cache-Control": NOT_KEPT})
+
+
 def tone_of(light: Light) -> str:
     """For the stylesheet; the word stands in the line."""
     return next((name for name, lights, _ in COLUMNS if light in lights), "looked")
@@ -175,6 +182,7 @@ class BoardPages:
             Route("/board/new", self.new),
             Route("/board/leave", self._door.leave, methods=["POST"]),
             Route("/board/matter/{id:int}", self.matter),
+            Route("/board/matter/{id:int}/{word}", self.asked),
             Route("/board/matter/{id:int}/{word}", self.act, methods=["POST"]),
         ]
 
@@ -312,6 +320,7 @@ class BoardPages:
         called = {one for reason in item.reasons for one in reason.departments}
         names_of = {one: (await work.department(one)).name for one in called}
         return Printed(
+            id=item.issue.id,
             title=ready(title(sheet, tr)),
             place=ready(said(sheet.place, limit=80)),
             text=ready(said(item.issue.text, limit=200)),
@@ -347,47 +356,118 @@ class BoardPages:
         """One matter: its card, and what happened, as far as the visitor may know it."""
         return await self._matter(request, await self._door.visitor(request))
 
-    async def act(self, request: Request) -> Response:
-        """Do something to it, as in chat; what is refused is said on its page."""
-        visitor, _ = await self._door.posted(request)
-        sheet = await self._sheet(request, visitor)
-        word = str(request.path_params["word"])
-        if word not in ACTS:
-            raise HTTPException(404)
+    async def asked(self, request: Request) -> Response:
+        """The form of what is to be done; of what needs none, and of what is not to be done any more, the matter."""
+        visitor = await self._door.visitor(request)
+        what, sheet = self._what(request), await self._sheet(request, visitor)
+        if what.asks is None:
+            return _to_matter(sheet)
         try:
-            await act(
-                word, sheet.issue.id, visitor.person.id, self._site.now(), self._site.database, self._site.settings
-            )
+            return await self._form(request, visitor, sheet, what)
         except Refusal as refusal:
-            if (post_id := refusal.facts.get("holder_post_id")) is not None:
-                refusal.facts["holder"] = await visitor.work.post(post_id)
-            again = await self._door.visitor(request)  # as it is now
-            return await self._matter(request, again, refused=refusal_words(refusal, tr_of(request)))
-        self._changes.forget()
-        return RedirectResponse(f"/board/matter/{sheet.issue.id}", 303, {"Cache-Control": NOT_KEPT})
+            return await self._matter(request, visitor, refused=await self._why_not(refusal, visitor, tr_of(request)))
+
+    async def act(self, request: Request) -> Response:
+        """Do something to it, as in chat; what is refused is said on its page, with what was filled in."""
+        visitor, sent = await self._door.posted(request)
+        what, sheet, tr = self._what(request), await self._sheet(request, visitor), tr_of(request)
+        again, refused = False, ""
+        try:
+            await act(what, self._asking(visitor, sheet, tr), sent, self._site.database, self._site.settings)
+        except Stale:
+            refused = tr.t("This card was out of date, here is the new one.")
+        except NotChosen as missing:
+            refused, again = tr.t("Please choose one of these: {what}", what=missing.label), True
+        except Refusal as refusal:
+            refused, again = await self._why_not(refusal, visitor, tr), what.asks is not None
+        else:
+            self._changes.forget()
+            return _to_matter(sheet)
+        now = await self._door.visitor(request)  # as it is now
+        if again:
+            with contextlib.suppress(Refusal):
+                return await self._form(request, now, await self._sheet(request, now), what, sent, refused)
+        return await self._matter(request, now, refused=refused)
+
+    @staticmethod
+    def _what(request: Request) -> Act:
+        """Raises HTTPException 404."""
+        found = ACTS.get(str(request.path_params["word"]))
+        if found is None:
+            raise HTTPException(404)
+        return found
+
+    def _asking(self, visitor: Visitor, sheet: Sheet, tr: Translator) -> Asking:
+        return Asking(sheet=sheet, by=visitor.person.id, at=self._site.now(), tr=tr, work=visitor.work)
+
+    async def _why_not(self, refusal: Refusal, visitor: Visitor, tr: Translator) -> str:
+        if (post_id := refusal.facts.get("holder_post_id")) is not None:
+            refusal.facts["holder"] = await visitor.work.post(post_id)
+        return refusal_words(refusal, tr)
+
+    async def _form(
+        self,
+        request: Request,
+        visitor: Visitor,
+        sheet: Sheet,
+        what: Act,
+        sent: Mapping[str, Sequence[str]] | None = None,
+        refused: str = "",
+    ) -> Response:
+        """Its questions, with what was filled in. Raises NotYours, NotPossibleNow, NobodyThere."""
+        tr = tr_of(request)
+        fields = await questions(what, self._asking(visitor, sheet, tr))
+        if sent is not None:
+            fields = [replace(one, given=sent.get(one.name, ())) for one in fields]
+        return page(
+            "form.html",
+            request,
+            status=409 if refused else 200,
+            refused=refused,
+            id=sheet.issue.id,
+            number=sheet.issue.number,
+            label=tr.t(what.label),
+            action=request.url.path,
+            title=ready(title(sheet, tr)),
+            place=ready(said(sheet.place, limit=80)),
+            fields=fields,
+            turn=sheet.issue.turn,
+            seen=seen_in(sheet),
+            form=visitor.form,
+        )
 
     async def _matter(self, request: Request, visitor: Visitor, refused: str = "") -> Response:
         tr, zone = tr_of(request), self._site.settings.zone
         sheet = await self._sheet(request, visitor)
         to = {post_told(entry) for entry in sheet.timeline}
         posts = {one: await visitor.work.post(one) for one in to if one is not None}
-        told = history(sheet, sheet.timeline, zone, tr, said, posts=posts)
+
+        def lines(entries: list[Entry]) -> "list[Markup]":
+            text = history(sheet, entries, zone, tr, said, posts=posts).text
+            return [ready(Html(line)) for line in text.split("\n")[1:]]
+
+        mine = [one for one in sheet.timeline[-1:] if one.person_id == visitor.person.id]
+        just = [one for one in mine if not refused and self._site.now() - one.at < A_MINUTE]
         card = card_text(sheet, tr, zone, said)
         shown, _ = await self._wall.matters(None, Asked(ids=(sheet.issue.id,), size=1))
         work = visitor.work
         whistle = await work.whistle(sheet.issue.whistle_id) if sheet.issue.whistle_id is not None else None
         called = await whistle_sheet(whistle, self._site.now(), work, reader_id=visitor.person.id) if whistle else None
+        acts, decisions = await offered(sheet, self._site.now(), work)
         return page(
             "matter.html",
             request,
             status=409 if refused else 200,
             refused=refused,
             id=sheet.issue.id,
-            acts=[(word, tr.t(label)) for word, label in offered(sheet)],
+            turn=sheet.issue.turn,
+            acts=[(word, tr.t(ACTS[word].label), ACTS[word].asks is not None) for word in acts],
+            decisions=[(word, tr.t(ACTS[word].label), True) for word in decisions],
             number=sheet.issue.number,
             card=[ready(Html(line)) for line in card.split("\n")],
             photos=[photo for one in shown for photo in photos_of(one, tr)],
-            told=[ready(Html(line)) for line in told.text.split("\n")[1:]],
+            done=lines(just) if just else [],
+            told=lines(sheet.timeline),
             record=record_of(called) if called is not None else "",
             form=visitor.form,
         )

@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qs
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     from itsdangerous import TimestampSigner
 
 SENT_AT_MOST = 8192
-"""Bytes: our forms hold a word and a sign, an opening what Telegram says of whoever opens it."""
+"""Bytes of an opening: what Telegram says of whoever opens it."""
+FORM_AT_MOST = 65_536
+"""Bytes of a form: three answers of a thousand Chinese characters."""
+FIELDS_AT_MOST = 200
 COOKIE, HEADER = "session", "app"
 """What a session is signed for: a cookie that somebody got hold of is worth nothing as a header."""
 
@@ -87,7 +90,7 @@ class Door:
         """POST of what Telegram signed: once, and while it is fresh, it opens a session for whoever has a board."""
         self._same_site(request)
         now = self._site.now()
-        data = await _body(request)
+        data = await _body(request, SENT_AT_MOST)
         found = launch_of(data, self._site.launches, now) if self._site.launches and self._site.secret else None
         if found is None:
             return _refused(request, OUT_OF_DATE)
@@ -129,13 +132,17 @@ class Door:
         request.state.language = person.language
         return Visitor(person=person, posts=posts, work=work, form=self._form(session))
 
-    async def posted(self, request: Request) -> tuple[Visitor, dict[str, str]]:
-        """Who sent a form of ours, and what is in it. Raises HTTPException 401, and 403 for one that is not ours."""
+    async def posted(self, request: Request) -> tuple[Visitor, dict[str, list[str]]]:
+        """Who sent a form of ours, and what is in it. Raises HTTPException 401, 403 for one that is not ours, 400 for
+        more than any of ours has."""
         self._same_site(request)
         visitor = await self.visitor(request)
-        body = await _body(request)
-        given = dict(parse_qsl(body.decode("utf-8", "replace")))
-        if not hmac.compare_digest(given.get("form", "").encode(), visitor.form.encode()):
+        body = await _body(request, FORM_AT_MOST)
+        try:
+            given = parse_qs(body.decode("utf-8", "replace"), max_num_fields=FIELDS_AT_MOST)
+        except ValueError:
+            raise HTTPException(400) from None
+        if not hmac.compare_digest(given.get("form", [""])[0].encode(), visitor.form.encode()):
             raise HTTPException(403)
         return visitor, given
 
@@ -179,12 +186,12 @@ def _overseeing(posts: Iterable[Post]) -> tuple[Post, ...]:
     return tuple(one for one in posts if one.role in OVERSEERS)
 
 
-async def _body(request: Request) -> bytes:
-    """What was sent. Raises HTTPException 400 for more than any page of ours sends."""
+async def _body(request: Request, at_most: int) -> bytes:
+    """What was sent. Raises HTTPException 400 for more bytes than any page of ours sends."""
     body = bytearray()
     async for part in request.stream():
         body += part
-        if len(body) > SENT_AT_MOST:
+        if len(body) > at_most:
             raise HTTPException(400)
     return bytes(body)
 

@@ -400,8 +400,8 @@ HAND_UP_TO: dict[Tier, str] = {
 }
 
 
-def _sensible(sheet: Sheet) -> set[Action]:
-    """What leads nowhere just now is not offered, though the tables allow it."""
+def leads_nowhere(sheet: Sheet) -> set[Action]:
+    """What the tables allow, and is not offered just now all the same."""
     no, issue = set(), sheet.issue
     if issue.urgent or issue.state not in OPEN:
         no.add(Action.MAKE_URGENT)
@@ -414,14 +414,22 @@ def _sensible(sheet: Sheet) -> set[Action]:
     if sheet.below is None and issue.handed_to is None and not _of_a_department(sheet):
         no.add(Action.HAND_BACK)
     if issue.private:
-        no |= {Action.WHISTLE, Action.AGENDA, Action.CONSULT}
+        no |= {Action.WHISTLE, Action.AGENDA, Action.CONSULT, Action.DECIDE, Action.PUT_OFF, Action.CANNOT}
+    if issue.urgent:
+        no |= {Action.PUT_OFF, Action.CANNOT}
+    if issue.handed_to is None:
+        no.add(Action.RECEIVE)
+    if any(way.relation is Relation.HOLDER for way in sheet.ways):  # nobody takes over or hurries what is theirs
+        no |= {Action.TAKE_OVER, Action.NUDGE}
     if not sheet.can_mediate:
         no.add(Action.MEDIATE)
     if issue.holder_id is None:
         no |= {Action.NUDGE, Action.PLAN, Action.REPLY, Action.PROMISE, Action.ASK}
+    else:
+        no.add(Action.ACCEPT)
     if issue.state is State.REPORTED:  # "not mine" stands on the card
         no.add(Action.TRANSFER)
-    return set(LIKELY) - no
+    return no
 
 
 def _of_a_department(sheet: Sheet) -> bool:
@@ -464,7 +472,7 @@ def more_buttons(sheet: Sheet, tr: Translator, allowed: set[Action], beside: Row
         Action.MAKE_URGENT: ("s_danger", tr.t("Danger")),
     }
     standing = {one.data.split(":")[0] for row in beside for one in row}
-    may = {one for one in allowed & _sensible(sheet) if sheet.offers(one)}
+    may = {one for one in (allowed & set(LIKELY)) - leads_nowhere(sheet) if sheet.offers(one)}
     talk = sheet.newest(Action.CONSULT, Action.AGREED)
     if talk is None or talk.action == Action.AGREED:
         may.discard(Action.AGREED)

@@ -1,7 +1,9 @@
 """Whose it is: assigning, taking, refusing, handing over, up and back domain.md §3 首问负责, §4."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from casework import duty
 from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.clock.falling_due import note_due
@@ -23,12 +25,15 @@ from casework.model import (
     Tier,
     Visibility,
 )
-from casework.neighbourhood.rights import given_by_decision
+from casework.neighbourhood.rights import WORKING, given_by_decision
 from casework.neighbourhood.seats import giver
 from casework.ports import IssueDue, Work
 from casework.refusals import NobodyThere, NotForThem, NotPossibleNow
 from casework.tiers import below, goes_up_to, receivers, tier_row, tiers_at
 from casework.timeline import newest
+
+OFFERED = 12
+"""Posts that are offered to choose from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +69,17 @@ def may_have(issue: Issue, post: Post) -> bool:
     it reaches."""
     closed = issue.private and post.role not in ladder.hearers(issue)
     return not closed and not issue.accuses(post.person_id, (post.id,))
+
+
+async def who_could(issue: Issue, by: int, at: datetime, work: Work) -> list[Post]:
+    """Posts of the place that could have it: who works there and can be reached, but whoever asks and the holder."""
+    posts = await work.posts_for(issue.line, issue.estate_id, {*WORKING, Role.DEPARTMENT_OFFICER})
+    found: dict[int, Post] = {}
+    for post in posts:
+        there = duty.available(post, at) and duty.serves(post, issue.line, at, work)
+        if there and post.person_id not in (None, issue.holder_id, by) and may_have(issue, post):
+            found.setdefault(post.person_id or 0, post)
+    return list(found.values())[:OFFERED]
 
 
 async def who_may_have_it(issue: Issue, post_id: int, work: Work) -> Post:

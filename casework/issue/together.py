@@ -4,6 +4,7 @@ Of two matters one stays and goes on with the reports of both; the other waits, 
 number, which belongs to its report, until it is taken apart. Limits count from the earliest T0 of the two.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -33,11 +34,15 @@ from casework.model import (
 from casework.neighbourhood.rights import authorise
 from casework.neighbourhood.seats import seat_holder
 from casework.ports import Work
-from casework.refusals import NotPossibleNow, NotTogether
+from casework.refusals import NotFound, NotPossibleNow, NotTogether
 from casework.timeline import write_line
 from casework.told import Apart, WithNumber
 from casework.transitions import OPEN, next_state
-from casework.words.likeness import alike
+from casework.words.likeness import alike, kinds_like
+
+OFFERED = 6
+"""Matters that are offered to choose from; any other by its number."""
+LOOKED_BACK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +50,21 @@ class PutTogether(OnIssue):
     """The issue and the other one."""
 
     other_id: int
+
+
+async def could_join(issue: Issue, at: datetime, work: Work) -> list[Issue]:
+    """Open matters of the community of its kind, filed lately, that somebody may mean; the newest first."""
+    near = await work.standing_of_kinds(issue.community_id, kinds_like(issue.category), at - LOOKED_BACK)
+    return [one for one in near if one.id != issue.id and one.state in OPEN][:OFFERED]
+
+
+async def by_number(issue: Issue, words: str, work: Work) -> Issue:
+    """The matter of the same community whose number the words name. Raises NotFound."""
+    number = re.search(r"\d{1,6}", words)
+    found = await work.issue_by_number([issue.community_id], int(number[0])) if number else None
+    if found is None:
+        raise NotFound
+    return found
 
 
 async def put_together(command: PutTogether, work: Work) -> Issue:

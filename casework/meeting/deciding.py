@@ -8,14 +8,14 @@ what was decided.
 import re
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from casework.clock import limits as clock
 from casework.clock.falling_due import note_due
 from casework.clock.ladder import on_duty_or_above, over, watched
 from casework.issue.checking import note_check, waits_for_check
 from casework.issue.doing import OnIssue, begin, reason, step, words
-from casework.issue.handover import WithReason, hand_back, hand_up, who_may_have_it
+from casework.issue.handover import WithReason, hand_back, hand_up, who_could, who_may_have_it
 from casework.issue.promising import FURTHEST, Promise, give, tell
 from casework.issue.resolving import NotFixed, awaited_for, not_fixed
 from casework.issue.triage import accepted_by, hold_by
@@ -25,6 +25,7 @@ from casework.meeting.agenda import doubts, newest_decision, tier_on_agenda
 from casework.meeting.sitting import given_by, put_down, sits
 from casework.messages import Kind, Priority, hand_card, redraw, tell_neighbours, tell_person, tell_reporter, tidy
 from casework.model import Action, Check, Deadline, DeadlineKind, Entry, Issue, Meeting, Post, State, Whistle
+from casework.neighbourhood.rights import authorise
 from casework.ports import IssueDue, Work
 from casework.refusals import AlreadyMoved, DateNotPossible, DecidedAlready, NotPossibleNow, PrivateMatter, WhistleOpen
 from casework.tiers import tier_row
@@ -59,6 +60,15 @@ class DoIt(Promise):
     post_id: int
     seen: int = NOTHING_SEEN
     why: str = ""
+
+
+async def who_could_do_it(issue: Issue, by: int, at: datetime, work: Work) -> list[Post]:
+    """Whoever has it, whoever decides, and those who could have it. Raises NotYours."""
+    mine = await authorise(issue, Action.DECIDE, by, work)
+    holder = await work.post(issue.holder_post_id) if issue.holder_post_id is not None else None
+    with_it = [holder] if holder is not None and holder.person_id is not None else []
+    found = [one for one in (*with_it, mine, *await who_could(issue, by, at, work)) if one is not None]
+    return list({one.person_id: one for one in reversed(found)}.values())[::-1]
 
 
 async def do_it(command: DoIt, work: Work) -> Issue:

@@ -33,7 +33,8 @@ from web.site import Site
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 PHONE, DESK = (390, 844), (1280, 900)
 OF_FIGURES = ("/board/figures", "/board/figures?by=category", "/board/report")
-TARGETS = """() => [...document.querySelectorAll('a, button, select, input:not([type=hidden]), summary')]
+TARGETS = """() => [...document.querySelectorAll(
+    'a, button, select, textarea, .tick, input:not([type=hidden], [type=checkbox]), summary')]
   .filter(e => !e.closest('.skip') && !e.classList.contains('skip'))
   .map(e => [e.textContent.trim().slice(0, 20), e.getBoundingClientRect()])
   .filter(([, r]) => r.width && r.height < 43.5).map(([t, r]) => `${t}: ${r.height}`)"""
@@ -273,3 +274,48 @@ async def test_the_board_brings_itself_up_to_date(site: Pages) -> None:
         await accept(OnIssue(issue_id=made.id, by=PEOPLE["steward"], at=TEN + timedelta(hours=5)), work)
         await work.commit()
         await page.locator(f'.rows a[href="/board/matter/{made.id}"]', has_text="物业").first.wait_for()
+
+
+async def _to_decide(site: Pages) -> int:
+    """A matter that somebody has, and that stands on the agenda of the community."""
+    town = WallTown(site.database)
+    made = await town.matter("garbage", State.REPORTED, text="垃圾堆在楼口", at=TEN + timedelta(hours=4))
+    at = TEN + timedelta(hours=4)
+    await town.do(lambda work: accept(OnIssue(issue_id=made.id, by=PEOPLE["steward"], at=at), work))
+    await town.do(lambda work: put_on_agenda(OnIssue(issue_id=made.id, by=PEOPLE["community"], at=at), work))
+    return made.id
+
+
+@pytest.mark.parametrize("size", matrix(PHONE, DESK), ids=["phone", "desk"])
+@pytest.mark.parametrize("scheme", matrix("light", "dark"))
+@pytest.mark.parametrize("language", matrix("zh", "en"))
+async def test_forms_of_a_matter(site: Pages, size: tuple[int, int], scheme: Any, language: str) -> None:
+    """Every form can be read and reached, in both languages; axe finds nothing."""
+    made = await _to_decide(site)
+    async with site.board(size, color_scheme=scheme) as page:
+        for word in ("", "/assign", "/promise", "/whistle", "/together", "/up", "/do", "/off", "/cannot", "/down"):
+            await page.goto(f"{site.url}/board/matter/{made}{word}?lang={language}")
+            assert await page.evaluate("document.documentElement.scrollWidth") <= size[0], word
+            assert await page.evaluate(TARGETS) == [], word
+            assert await faults(page) == [], word
+
+
+async def test_decided_by_keyboard(site: Pages) -> None:
+    """Without a pointer: the form is reached, filled in and sent; what is missing the browser asks for itself."""
+    made = await _to_decide(site)
+    async with site.board() as page:
+        await page.goto(f"{site.url}/board/matter/{made}")
+        link = page.get_by_role("link", name="✅ 办：谁、咋办、几号前")
+        await link.focus()
+        await page.keyboard.press("Enter")
+        await page.wait_for_url("**/do")
+        await page.locator("select[name=to]").focus()
+        await page.keyboard.press("ArrowDown")
+        await page.keyboard.press("Tab")
+        await page.keyboard.type("明早清走")
+        await page.keyboard.press("Tab")
+        await page.locator("input[name=day]").fill("2026-11-25")
+        await page.get_by_role("button", name="✅ 办").focus()
+        await page.keyboard.press("Enter")
+        await page.wait_for_url(f"**/board/matter/{made}")
+        assert "明早清走" in await page.get_by_role("status").inner_text()

@@ -178,7 +178,9 @@ async def test_acting_on_the_board(world: World, port: int) -> None:
         assert asked.status_code == 200
         again = await client.post(f"{path[0]}/nudge", data={"form": form[1]})
         assert again.status_code == 409
-        taken = await client.post(f"{path[0]}/takeover", data={"form": form[1]})
+        turn = re.search(r'name="turn" value="(\d+)"', page.text)
+        assert turn is not None
+        taken = await client.post(f"{path[0]}/takeover", data={"form": form[1], "turn": turn[1]})
         assert "社区 张姐" in words_of(taken)
     await world.settle()
     await world.sees("李姐", "谁办：社区 张姐", chat="staff")

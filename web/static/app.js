@@ -109,7 +109,9 @@
     if (mine !== asked) return;
     const { pathname, search } = new URL(answer.url);
     const here = options?.method === "POST" && !answer.redirected ? at() : `${pathname}${search}`;
-    if (step === "on" && at() !== here) {
+    const before = answer.redirected ? trail.findIndex((one) => one.path === here) : -1;
+    if (step === "on" && before >= 0) trail.length = before + 1; // a form is over: back does not lead to it again
+    else if (step === "on" && at() !== here) {
       if (trail.length) trail.at(-1).top = scrollY;
       trail.push({ path: here, top: 0, alt });
     } else if (trail.length) trail.at(-1).path = here;

@@ -28,7 +28,7 @@ from casework.issue.visiting import read_visit
 from casework.lines import post_told
 from casework.meeting.agenda import put_on_agenda, tier_on_agenda
 from casework.model import Action, DeadlineKind, Issue, Outcome, Post, Role
-from casework.neighbourhood.rights import RIGHTS, Relation, What, may, may_do, not_yours
+from casework.neighbourhood.rights import RIGHTS, What, may, may_do, not_yours
 from casework.refusals import AlreadyHeld
 from casework.tiers import tier_row
 from casework.transitions import possible
@@ -216,8 +216,6 @@ async def more(turn: Turn, pressed: Press) -> None:
         may.discard(Action.WHISTLE)
     if not may:
         raise await not_yours(issue, Action.NOTE, turn.work)
-    if any(way.relation is Relation.HOLDER for way in mine.ways):  # nobody takes over or hurries what is theirs
-        may -= {Action.TAKE_OVER, Action.NUDGE}
     asked = await _asked(turn, issue) if turn.private else None
     beside = asked.buttons if asked is not None else card_buttons(mine, turn.tr)
     buttons = more_buttons(mine, turn.tr, may, beside, page=int(pressed.word or 0) if pressed.word.isdigit() else 0)

@@ -9,7 +9,6 @@ from bot.flows.offers import Offers, Pressed
 from bot.flows.staff import actions, whistle
 from bot.flows.staff.around import chat_id, current, pressed_issue, show, shown
 from bot.flows.staff.forms import begin, chosen
-from bot.flows.staff.handover import people_for
 from bot.flows.staff.promise import chosen_day, today_of, which_day
 from bot.flows.staff.work import as_lines
 from bot.incoming.turn import Turn
@@ -35,6 +34,7 @@ from casework.meeting.deciding import (
     put_off,
     says_nothing,
     undecided,
+    who_could_do_it,
 )
 from casework.meeting.late import late_whistles
 from casework.meeting.minutes import minutes_for
@@ -47,8 +47,8 @@ from casework.meeting.sitting import (
     open_meeting,
     tick,
 )
-from casework.model import Action, Area, Issue, Meeting, Party, Post
-from casework.neighbourhood.rights import HOLD_MEETINGS, What, authorise, by_posts, may_know
+from casework.model import Action, Area, Issue, Meeting, Party
+from casework.neighbourhood.rights import HOLD_MEETINGS, What, by_posts, may_know
 from casework.neighbourhood.switching import where_on
 from casework.refusals import NotFound, NotYours
 from casework.whistle.sheet import whistle_sheet
@@ -199,24 +199,15 @@ async def whistle_it(turn: Turn, pressed: Press) -> None:
 async def _ask_do(turn: Turn, issue: Issue, data: Data) -> Question | None:
     tr, number = turn.tr, number_words(issue, turn.tr)
     if "to" not in data:
-        choices = tuple((str(post.id), post_label(post, turn.tr)) for post in await _who(turn, issue))
+        choices = tuple(
+            (str(post.id), post_label(post, turn.tr))
+            for post in await who_could_do_it(issue, me(turn).id, turn.at, turn.work)
+        )
         return Question(key="to", text=tr.t("{number}: who does it?", number=number), choices=choices)
     if "what" not in data:
         text = tr.t("{number}: what will be done? The resident and the echo wall read it.", number=number)
         return Question(key="what", text=text, own=tr.t("For example: the main pipe is replaced"))
     return which_day(turn, issue, data)
-
-
-async def _who(turn: Turn, issue: Issue) -> list[Post]:
-    """Whoever has it, oneself, and those who could have it."""
-    mine = await authorise(issue, Action.DECIDE, me(turn).id, turn.work)
-    holder = await turn.work.post(issue.holder_post_id) if issue.holder_post_id is not None else None
-    found = [
-        holder if holder is not None and holder.person_id is not None else None,
-        mine,
-        *await people_for(turn, issue),
-    ]
-    return list({one.person_id: one for one in reversed(found) if one is not None}.values())[::-1]
 
 
 async def _command(turn: Turn, issue: Issue, data: Data) -> dict[str, object]:

@@ -14,20 +14,17 @@ from bot.views.reasons import BACK, CAN_WAIT, NOT_OURS, REFUSED, STUCK, SUPPLY_O
 from bot.views.registering import told
 from bot.views.staff_words import TIER_NAMES
 from bot.views.view import View
-from casework.duty import available, serves
 from casework.issue.ending import Reject, reject
-from casework.issue.handover import ToPost, WithReason, assign, hand_back, hand_up, may_have, refuse, transfer
+from casework.issue.handover import ToPost, WithReason, assign, hand_back, hand_up, refuse, transfer, who_could
 from casework.issue.tonight import set_back
 from casework.lines import post_told
-from casework.model import Action, Issue, Post, Role, State
-from casework.neighbourhood.rights import WORKING
+from casework.model import Action, Issue, State
 from casework.ports import Work
 from casework.refusals import NobodyThere
 from casework.tiers import tier_row
 from casework.timeline import newest
 from locales.translator import mark
 
-POSTS_SHOWN = 12
 ToSomebody = Callable[[ToPost, Work], Awaitable[Issue]]
 ForAReason = Callable[[WithReason, Work], Awaitable[Issue]]
 Done = Callable[[Turn, Issue], Awaitable[View]]
@@ -37,27 +34,13 @@ AT_FIRST, REST = 6, "rest"
 """So many buttons are shown at once; the last of them leads to the others."""
 
 
-async def people_for(turn: Turn, issue: Issue) -> list[Post]:
-    """Posts of the place that could have it: who works there and can be reached, but the person and the holder."""
-    roles = {*WORKING, Role.DEPARTMENT_OFFICER}
-    posts = await turn.work.posts_for(issue.line, issue.estate_id, roles)
-    taken = {issue.holder_id, me(turn).id}
-    found: dict[int, Post] = {}
-    for post in posts:
-        there = available(post, turn.at) and serves(post, issue.line, turn.at, turn.work)
-        may = there and may_have(issue, post)
-        if post.person_id is not None and post.person_id not in taken and may:
-            found.setdefault(post.person_id, post)
-    return list(found.values())[:POSTS_SHOWN]
-
-
 def _to_somebody(question: str, use_case: ToSomebody, done: str) -> Form:
     """A form that asks for a post and gives it the issue; `among`: those whom the words may mean, shown first."""
 
     async def ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
         if data.get("to", REST) != REST:
             return None
-        posts = await people_for(turn, issue)
+        posts = await who_could(issue, me(turn).id, turn.at, turn.work)
         if not posts:
             raise NobodyThere
         choices = tuple((str(post.id), post_label(post, turn.tr)) for post in posts)

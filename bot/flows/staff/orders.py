@@ -6,7 +6,6 @@ from bot.flows.around import became, me, sheet
 from bot.flows.form import Data
 from bot.flows.staff.around import shown
 from bot.flows.staff.forms import begin
-from bot.flows.staff.handover import people_for
 from bot.flows.staff.offered import able, offer
 from bot.flows.staff.relay import keep_note, may_do, speak
 from bot.flows.staff.whistle import call_about, named_in
@@ -16,6 +15,7 @@ from bot.views import staff_words as words
 from bot.views.common import number_words, post_name, short_name
 from bot.views.view import PublicView, View, known, rows
 from casework.duty import available
+from casework.issue.handover import who_could
 from casework.issue.triage import note
 from casework.model import Action, Issue, Outcome, Post, Role, State
 from casework.neighbourhood.rights import What, may_be_shown
@@ -89,7 +89,7 @@ async def _form(turn: Turn, issue: Issue) -> str | None:
 
 
 async def _give(turn: Turn, issue: Issue, form: str, order: Order, meant: list[Post]) -> None:
-    there_are = {one.person_id for one in await people_for(turn, issue)}
+    there_are = {one.person_id for one in await who_could(issue, me(turn).id, turn.at, turn.work)}
     reachable = [one for one in meant if one.person_id in there_are]
     turn.became(Outcome.ANSWER, issue.subject)
     if len(reachable) == 1:

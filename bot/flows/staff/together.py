@@ -1,8 +1,5 @@
 """Putting two matters together, and taking one apart again (around-an-issue.md §5)."""
 
-import re
-from datetime import timedelta
-
 from bot.callbacks import Press
 from bot.flows.around import me, place_words
 from bot.flows.form import Data, Form, Question
@@ -14,15 +11,9 @@ from bot.views.common import category_name, number_words
 from bot.views.view import View
 from casework.issue.doing import OnIssue
 from casework.issue.incident import declare
-from casework.issue.together import PutTogether, put_together, take_apart
+from casework.issue.together import PutTogether, by_number, could_join, put_together, take_apart
 from casework.model import Action, Issue
 from casework.refusals import NotFound
-from casework.transitions import OPEN
-from casework.words.likeness import kinds_like
-
-SHOWN = 6
-"""Matters offered by a button; any other by its number."""
-LOOKED_BACK = timedelta(days=7)
 
 
 async def merging(turn: Turn, pressed: Press) -> None:
@@ -49,10 +40,7 @@ async def _together(turn: Turn, issue: Issue, other_id: int) -> View:
 async def _ask_with(turn: Turn, issue: Issue, data: Data) -> Question | None:
     if "with" in data:
         return None
-    since = turn.at - LOOKED_BACK
-    near = await turn.work.standing_of_kinds(issue.community_id, kinds_like(issue.category), since)
-    open_ones = [one for one in near if one.id != issue.id and one.state in OPEN][:SHOWN]
-    choices = [(str(one.id), await _line(turn, one)) for one in open_ones]
+    choices = [(str(one.id), await _line(turn, one)) for one in await could_join(issue, turn.at, turn.work)]
     text = turn.tr.t("{number}: together with which?", number=number_words(issue, turn.tr))
     return Question(key="with", text=text, choices=tuple(choices), own=turn.tr.t("Its number"), per_row=1)
 
@@ -66,11 +54,7 @@ async def _finish_with(turn: Turn, issue: Issue, data: Data) -> View:
     said = str(data["with"])
     if not said.startswith("="):
         return await _together(turn, issue, int(said))
-    number = re.search(r"\d{1,6}", said)
-    other = await turn.work.issue_by_number([issue.community_id], int(number[0])) if number else None
-    if other is None:
-        raise NotFound
-    return await _together(turn, issue, other.id)
+    return await _together(turn, issue, (await by_number(issue, said, turn.work)).id)
 
 
 async def _ask_apart(turn: Turn, issue: Issue, data: Data) -> Question | None:

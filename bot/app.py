@@ -5,7 +5,7 @@ import logging
 import signal
 from collections.abc import Coroutine, Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,7 +17,7 @@ from telegram import (
     BotCommandScopeAllPrivateChats,
     Update,
 )
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, BaseHandler, ContextTypes, TypeHandler
 
 from bot.config import Config
@@ -59,6 +59,9 @@ DRAIN_SECONDS = 30.0
 """Real seconds that deadlines wait, after a standstill, for what Telegram holds; it may not be reachable at all."""
 OVERDUE_FIRST_SECONDS = 5.0
 """Real seconds that messages wait, at the start, until what is overdue was fired: both want the processor."""
+AWAY_AFTER, AWAY_AT_MOST = timedelta(minutes=1), timedelta(minutes=15)
+"""Telegram did not answer for so long: it is away, and holds what people do meanwhile. Deadlines wait for that as after
+a standstill of our own, since nobody could be told anyway; but not for ever, since only the fetching may be broken."""
 UPDATES_FIRST_SECONDS = 0.5
 """Real seconds that due deadlines wait for updates being handled."""
 MAY_END = "may end"
@@ -107,6 +110,8 @@ class App:
         self.started = asyncio.Event()
         """Set once all parts run."""
         self._bot_id = int(token.partition(":")[0])
+        self._failing_since: datetime | None = None  # that Telegram is asked for updates in vain
+        self._was_away = False  # and holds what was made meanwhile
         self.bot, self._polling = connect(config.telegram.base_url, token)
         self.application = (
             Application.builder()
@@ -144,6 +149,7 @@ class App:
             make,
             company=lambda: self.replica.met if self.replica.alone else None,
             refused=self.health.token_refused,
+            away=lambda: self._away,
         )
         self._pdf = pdf_maker()
         handling = Handling(
@@ -303,6 +309,7 @@ class App:
         """From now on Telegram hands over what came while nobody was at work. Raises DatabaseUnavailable."""
         now = self.clock.now()
         self._inbox.held_since = min(await self._inbox.last_at_work() or now, now)
+        self.ticker.stood_still_since = self.ticker.stood_still_since or self._inbox.held_since
 
     async def _once_drained(self) -> None:
         await self.poller.drained.wait()
@@ -311,11 +318,31 @@ class App:
     def _held(self) -> None:
         """Nothing can be taken in: Telegram holds what is made from now on."""
         self.replica.wanted.discard(DRAINED)
-        self.ticker.stood_still = True
+        self.ticker.stood_still_since = self.ticker.stood_still_since or self._failing_since or self.clock.now()
+
+    @property
+    def _away(self) -> bool:
+        return self._failing_since is not None and self.clock.now() - self._failing_since >= AWAY_AFTER
+
+    def _cut_off(self) -> None:
+        """Telegram did not answer. Once it is away it holds what is made since the first time it did not."""
+        self._failing_since, self.health.fails = self._failing_since or self.clock.now(), True
+        if self._away and self.poller.drained.is_set():
+            self.poller.drained.clear()
+            self._inbox.held_since, self._was_away = self._failing_since, True
+            self._held()
+            self.database.committed.set()  # whoever watches looks now and then from here on
+
+    async def _back(self) -> None:
+        """Telegram answers. What could not be sent meanwhile goes now, not after its pause. Raises StorageError."""
+        if self._failing_since is not None:
+            await self.sender.hurry()
+            self._failing_since = None
+            self.database.committed.set()
 
     def _let_go(self) -> None:
         """From now on updates come as they are made."""
-        self._inbox.held_since = None
+        self._inbox.held_since, self._was_away = None, False
         self.replica.wanted.add(DRAINED)
 
     async def _fetch(self, offset: int | None, wait: bool) -> list[Any]:
@@ -323,7 +350,7 @@ class App:
         if not self.replica.holds(POLLER):
             self.replica.wanted.discard(DRAINED)
             self.poller.drained.clear()
-            self._inbox.held_since = None
+            self._inbox.held_since, self._was_away = None, False
             if isinstance(self.clock, SandboxClock):
                 self.clock.updates.clear()
             await self.replica.until_held(POLLER)
@@ -333,8 +360,13 @@ class App:
             self._let_go()
         elif self._inbox.held_since is None:
             await self._hold()
-        updates = await self._updates.fetch(offset, wait)
+        try:
+            updates = await self._updates.fetch(offset, wait)
+        except NetworkError:
+            self._cut_off()
+            raise
         self.health.fetched()
+        await self._back()
         return updates
 
     async def _is_refused(self) -> bool:
@@ -395,7 +427,11 @@ class App:
         await pages_server(self.config, self.database, self.clock.now, lambda: self.bot.username, self._pdf)
 
     async def _drained(self) -> None:
-        """Until Telegram holds nothing from before the start, whichever replica it is that fetches."""
+        """Until Telegram holds nothing from before the start, whichever replica it is that fetches. After Telegram was
+        away whoever fetches knows it before the leases tell."""
+        if self._was_away:
+            await self.poller.drained.wait()
+            return
         here = asyncio.create_task(self.poller.drained.wait())
         there = asyncio.create_task(self.replica.until_drained())
         try:
@@ -416,10 +452,12 @@ class App:
                 await self.ticker.caught_up.wait()
         await self.sender.run()
 
-    async def _updates_first(self, stood_still: bool) -> None:
+    async def _updates_first(self, stood_still: bool) -> bool:
         """Deadlines wait for the updates received before them, and after a standstill for those that Telegram held;
-        but not for ever."""
+        but not for ever. False while Telegram is away: ask again."""
         now = self.clock.now()
+        if self._failing_since is not None and AWAY_AFTER <= now - self._failing_since < AWAY_AT_MOST:
+            return False
         try:
             async with asyncio.timeout(DRAIN_SECONDS if stood_still else UPDATES_FIRST_SECONDS):
                 if stood_still:
@@ -432,6 +470,7 @@ class App:
             async with asyncio.timeout(OTHERS_FIRST_SECONDS):
                 while not self.replica.alone and await self._inbox.waits(now):  # noqa: ASYNC110 - others work on it
                     await asyncio.sleep(LOOK_SECONDS)
+        return True
 
     async def _introduce(self) -> None:
         """The menu of commands, in every language, and a line for each right that is missing. Best effort."""

@@ -41,6 +41,7 @@ from casework.told import (
     OfSwap,
     Sampled,
     ShiftOver,
+    StoodStill,
     Switched,
     TakenBack,
     TrialBegun,
@@ -95,6 +96,7 @@ class Kind(StrEnum):
     PROMISE_TODAY = "promise_today"  # 6 followup.day_resident
     PROMISE_MOVED = "promise_moved"  # 6 followup.moved
     PROMISE_BROKEN = "promise_broken"  # 6 followup.broken
+    STOOD_STILL = "stood_still"  # nobody was at work meanwhile: why what was named did not happen
     REPLY_LATE = "reply_late"  # the time named in the receipt is over, and nobody has said what will be done
     TURNED = "turned"  # it took another way (entry): "done" was a mistake, or a higher tier decides
     DONE = "done"  # 7 done.ask
@@ -279,6 +281,7 @@ SAYS: dict[str, type[Data]] = {
     Kind.TO_SUBDISTRICT: Rung,
     Kind.INCIDENT: Counts,
     Kind.LISTED: Listed,
+    Kind.STOOD_STILL: StoodStill,
     Kind.LOOK_AT: Days,
     Kind.MEETING_DAY: MeetingDay,
     Kind.MINUTES: Minutes,

@@ -279,6 +279,9 @@ class Work(Protocol):
     async def newest_handed_shift(self, area_id: int) -> HandedShift | None:
         """The last time that duty of the area changed hands."""
 
+    async def heard_of_standstill(self, person_id: int, since: datetime) -> bool:
+        """Whether the person was told that nobody was at work since then, or wrote or pressed meanwhile and read so."""
+
     async def unpaid_asked(self, person_ids: Collection[int], since: datetime) -> Mapping[int, int]:
         """How often each of them was asked since then in an unpaid post, danger left out; nobody who was not."""
 

@@ -90,6 +90,14 @@ class SaidToMany(Data):
 
 
 @record
+class StoodStill(Data):
+    """Nobody was at work from when to when."""
+
+    since: float
+    until: float
+
+
+@record
 class Again(Data):
     """Said to many once more: the how manieth time; `back`: where it never arrived there is nothing to say."""
 

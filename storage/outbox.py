@@ -24,6 +24,12 @@ NEXT = (
     select(outbox.c.due_at).where(PENDING, outbox.c.retry_at.is_(None)).order_by(outbox.c.due_at).limit(1),
     select(outbox.c.retry_at).where(PENDING, outbox.c.retry_at.is_not(None)).order_by(outbox.c.retry_at).limit(1),
 )
+NO_ANSWER = or_(outbox.c.attempts > 0, outbox.c.error.like("NetworkError%"), outbox.c.error.like("TimedOut%"))
+HURRY = (
+    update(outbox)
+    .where(PENDING, NO_ANSWER, outbox.c.retry_at > bindparam("now", type_=UTCDateTime))
+    .values(retry_at=bindparam("now", type_=UTCDateTime))
+)
 
 
 class Outbox:
@@ -45,6 +51,10 @@ class Outbox:
             return [at for statement in NEXT if (at := connection.execute(statement).scalar()) is not None]
 
         return min(await self._database.look(ask), default=None)
+
+    async def hurry(self, now: datetime) -> int:
+        """What was tried in vain and waits for its next attempt is ready now; how many that is."""
+        return await self._database.write(lambda connection: connection.execute(HURRY, {"now": now}).rowcount)
 
     async def counts(self) -> dict[str, int]:
         """How many there are in each state."""

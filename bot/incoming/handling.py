@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any
 
@@ -24,6 +24,7 @@ from bot.views import system
 from bot.views.home import staff_keys
 from bot.views.trying import marked
 from bot.views.view import View, esc
+from casework.clock.standstill import NOTICED
 from casework.model import Area, Use
 from casework.neighbourhood.restraint import count_refusal
 from casework.neighbourhood.rights import OVERSEERS
@@ -51,8 +52,6 @@ from storage.work import SqlWork
 
 _log = logging.getLogger(__name__)
 
-NOTICED = timedelta(minutes=10)
-"""Whoever waits longer for an answer than that is told why (around-an-issue.md §11)."""
 RUNS_AT_MOST = 10
 """Times an update is run again because somebody else wrote first."""
 OVER = (

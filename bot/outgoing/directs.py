@@ -73,6 +73,11 @@ class Directs:
             if one.address == address and one.attempts:
                 self._waiting[key] = replace(one, not_before=-inf)
 
+    def hurry(self) -> None:
+        """All that failed goes now."""
+        for address in {one.address for one in self._waiting.values()}:
+            self.well(address)
+
     def changed(self, address: str, message_id: int) -> None:
         """The message was changed: what failed to change it before is older."""
         for key, one in list(self._waiting.items()):

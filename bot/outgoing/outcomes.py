@@ -65,6 +65,8 @@ ATTEMPTS_AT_MOST = 20
 LONGEST_PAUSE = timedelta(minutes=10)
 REFUSED_PAUSE = timedelta(minutes=1)
 """While Telegram refuses the token, each chat is tried so often; that is no fault of the message, and not counted."""
+AWAY_PAUSE = timedelta(minutes=1)
+"""The same while Telegram does not answer at all, however long that is; once it does, all of it goes."""
 OVERSLEEP = timedelta(milliseconds=50)
 """Waited beyond retry_after, which is in whole seconds."""
 

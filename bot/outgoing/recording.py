@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.outgoing.limiter import Limiter
-from bot.outgoing.outcomes import ATTEMPTS_AT_MOST, Outcome, Verdict, is_out, pause
+from bot.outgoing.outcomes import ATTEMPTS_AT_MOST, AWAY_PAUSE, Outcome, Verdict, is_out, pause
 from bot.outgoing.telegram_calls import address_of
 from bot.running.clock import Clock, spawn
 from bot.running.logs import trace
@@ -47,16 +47,24 @@ class _Outcome:
 
 
 class Recording:
-    """`under_way`: how many messages may still have something to record."""
+    """`under_way`: how many messages may still have something to record. `away`: whether Telegram answers nothing at
+    all."""
 
     def __init__(
-        self, database: Database, settings: Settings, clock: Clock, limiter: Limiter, under_way: Callable[[], int]
+        self,
+        database: Database,
+        settings: Settings,
+        clock: Clock,
+        limiter: Limiter,
+        under_way: Callable[[], int],
+        away: Callable[[], bool],
     ) -> None:
         self._database = database
         self._settings = settings
         self._clock = clock
         self._limiter = limiter
         self._under_way = under_way
+        self._away = away
         self._waiting: list[_Outcome] = []
         self._more = asyncio.Event()
         self._writes = False
@@ -118,6 +126,8 @@ class Recording:
                         await self._unreachable(row, at, why, work)
                     case Outcome.RETRY if what.after is not None:
                         work.outbox_held(row.id, at + what.after, why)
+                    case Outcome.RETRY if what.uncertain and self._away():
+                        work.outbox_held(row.id, at + AWAY_PAUSE, why)
                     case Outcome.RETRY if attempts < ATTEMPTS_AT_MOST:
                         work.outbox_retry(row.id, at + pause(attempts), why)
                     case _:

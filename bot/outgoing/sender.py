@@ -48,7 +48,7 @@ VANISH_AFTER = timedelta(seconds=60)
 
 class Sender:
     """`compose` makes a row's message (bot/outgoing/gather.py). `company`: see Shown. `refused` is told whether
-    Telegram refuses the token."""
+    Telegram refuses the token. `away`: whether Telegram does not answer at all, which is no message's fault."""
 
     def __init__(
         self,
@@ -61,6 +61,7 @@ class Sender:
         limiter: Limiter | None = None,
         company: Callable[[], int | None] = lambda: 0,
         refused: Callable[[bool], None] = lambda refused: None,
+        away: Callable[[], bool] = lambda: False,
     ) -> None:
         self._bot = bot
         self._database = database
@@ -74,7 +75,8 @@ class Sender:
         self._delivering = Delivering(
             bot, settings, clock, self._limiter, shown, self._directs, compose, self._note_refusal
         )
-        self._recording = Recording(database, settings, clock, self._limiter, lambda: self._unrecorded)
+        self._outbox = outbox
+        self._recording = Recording(database, settings, clock, self._limiter, lambda: self._unrecorded, away)
         self._unrecorded = 0  # messages of the outbox that are under way
         self._wake = database.committed.subscribe()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -122,6 +124,14 @@ class Sender:
                 _log.warning("a menu of commands could not be set: %s", type(error).__name__)
 
         spawn(self._clock, show(), self._tasks)
+
+    async def hurry(self) -> None:
+        """Telegram answers again: what it did not take goes now, first things first, not after its pause. Raises
+        StorageError."""
+        await self._outbox.hurry(self._clock.now())
+        self._directs.hurry()
+        self._choosing.is_stale()
+        self._wake.set()
 
     async def run(self) -> None:
         """Send for ever; cancel it to stop, and `finish` what is under way."""

@@ -34,6 +34,8 @@ class Health:
         self._up = up
         self._started = self._ticked = self._fetched = time.monotonic()
         self._refused = False
+        self.fails = False
+        """Whether Telegram, asked for updates, did not answer the last time."""
         self.lateness = Lateness()
         self.intake = Lateness()
 
@@ -44,7 +46,7 @@ class Health:
     def fetched(self) -> None:
         """Telegram answered, and what it gave is in the inbox."""
         self._fetched = time.monotonic()
-        self._refused = False
+        self._refused = self.fails = False
 
     def token_refused(self, refused: bool) -> None:
         """Telegram said so, or answers again."""

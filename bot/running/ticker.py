@@ -29,15 +29,18 @@ TOGETHER = 50
 SIDE_BY_SIDE = 2
 AHEAD = timedelta(days=1000)
 """Further than any deadline."""
+ASKS_AGAIN = timedelta(seconds=5)
+"""Whether updates can be had by now."""
 RUNS_AT_MOST = 10
 
 
 class Ticker:
     """`updates_first` waits until what was received by now is handled: an action in time meets its deadline; after a
-    standstill also for what Telegram held meanwhile. `looked` is called after every look and what it fired, `late` with
-    the seconds since it was due of each that was fired.
+    standstill also for what Telegram held meanwhile; it says no as long as that cannot be had. `looked` is called after
+    every look and what it fired, `late` with the seconds since it was due of each that was fired.
 
-    `stood_still`: the database was away, and Telegram may hold something.
+    `stood_still_since`: nobody was at work from then on, and Telegram may hold something; until what was due meanwhile
+    has fired.
 
     `completed_at`: when the last look, with everything due then fired, was over; None before the first.
     `caught_up`: set when the first one was over."""
@@ -48,7 +51,7 @@ class Ticker:
         deadlines: Deadlines,
         settings: Settings,
         clock: Clock,
-        updates_first: Callable[[bool], Awaitable[None]],
+        updates_first: Callable[[bool], Awaitable[bool]],
         looked: Callable[[], None] = lambda: None,
         late: Callable[[float], None] = lambda _: None,
     ) -> None:
@@ -61,7 +64,7 @@ class Ticker:
         self._looked = looked
         self._late = late
         self._broken: dict[int, datetime] = {}
-        self.stood_still = False
+        self.stood_still_since: datetime | None = None
         self.completed_at: datetime | None = None
         self.caught_up = asyncio.Event()
 
@@ -76,7 +79,7 @@ class Ticker:
                     again = await self.tick()
                     patience.over()
                 except StorageError:
-                    self.stood_still = True
+                    self.stood_still_since = self.stood_still_since or self.completed_at or self._clock.now()
                     await patience.wait()
                     continue
                 await self._clock.wait(again, self._wake)
@@ -102,15 +105,17 @@ class Ticker:
             due = [
                 one for one in await self._deadlines.due(now, BATCH + len(self._broken)) if one.id not in self._broken
             ]
-            if not due:
+            if not due and (waited or self.stood_still_since is None):
                 break
             if not waited:
-                stood_still, self.stood_still = self.stood_still, False
-                await self._updates_first(stood_still)
+                if not await self._updates_first(self.stood_still_since is not None):
+                    self._looked()
+                    return now + ASKS_AGAIN
                 waited = True
                 continue  # some of these may have been met
             await self._fire_all(_by_subject(due), now)
             self._looked()
+        self.stood_still_since = None
         self.completed_at = self._clock.now()
         self.caught_up.set()
         self._looked()
@@ -138,7 +143,7 @@ class Ticker:
             work = self._database.work(self._settings)
             await work.foresee([subject[0].issue_id for subject in subjects if subject[0].issue_id is not None])
             for subject in subjects:
-                await fire(subject[0], now, work)
+                await fire(subject[0], now, work, self.stood_still_since)
             failpoints.reached("tick-before-commit")
             await work.commit(wake=False)
             failpoints.reached("tick-after-commit")
@@ -156,7 +161,7 @@ class Ticker:
         for _ in range(RUNS_AT_MOST):
             work = self._database.work(self._settings)
             try:
-                await fire(deadline, now, work)
+                await fire(deadline, now, work, self.stood_still_since)
                 await work.commit()
                 self._fired([deadline])
                 return

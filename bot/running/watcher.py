@@ -106,7 +106,7 @@ class Watcher:
                     if (now := self._clock.now()) >= again:
                         again = now + EVERY
                         await self.look(now)
-                    await self._clock.wait(None, self._wake)
+                    await self._clock.wait(again if self._health.fails else None, self._wake)
             finally:
                 await self._http.aclose()
 

@@ -3,7 +3,7 @@
 Nothing here shows a light or who was late. Answering one of these messages answers the holder.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.views import checks, consulting, danger, drafts, night, photos, result
 from bot.views.common import (
@@ -47,7 +47,7 @@ from casework.messages import Kind
 from casework.model import Action, DeadlineKind, Entry, Issue, Message, PingAnswer, Source, State
 from casework.neighbourhood.rights import LEFT
 from casework.roles import UNPAID
-from casework.told import Counts, Covered, TakenBack, WithNumber
+from casework.told import Counts, Covered, StoodStill, TakenBack, WithNumber
 from casework.transitions import OPEN, possible
 from casework.words.matters import matters_in
 from locales.markup import Html, PublicHtml
@@ -221,6 +221,19 @@ def dispatched(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -
     if sheet.holder is not None:
         lines.append(tr.t("Until then {person} answers for it.", person=post_name(sheet.holder, tr)))
     return View(glue("\n", lines))
+
+
+def stood_still(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View:
+    """To whoever only waited while nobody was at work."""
+    told = read(row.data, StoodStill)
+    return View(
+        tr.t(
+            "From {since} to {until} I stood still: I could call nobody, and tell you nothing. What you reported is "
+            "not lost, and goes on now. I am sorry that you had to wait.",
+            since=when(datetime.fromtimestamp(told.since, UTC), tr, ctx),
+            until=when(datetime.fromtimestamp(told.until, UTC), tr, ctx),
+        )
+    )
 
 
 def to_community(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
@@ -604,6 +617,7 @@ TOLD: dict[Kind, Told] = {
     Kind.PROMISE_MOVED: promise_moved,
     Kind.PROMISE_BROKEN: promise_broken,
     Kind.REPLY_LATE: reply_late,
+    Kind.STOOD_STILL: stood_still,
     Kind.TURNED: turned,
     Kind.TOGETHER: together,
     Kind.APART: apart,

@@ -259,7 +259,7 @@ def ping_over(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) ->
     if asked is not None and not covers(asked, issue.line, issue.estate_id) and moved_entry(sheet) is not None:
         place = esc(masked(sheet.place))
         return View(tr.t("{title}: it is at {place}, not yours.", title=facts["title"], place=place))
-    if mine.answer is PingAnswer.OVERTAKEN:
+    if mine.answer is PingAnswer.OVERTAKEN and any(one.live and one.person_id == row.person_id for one in issue.pings):
         return View(tr.t("{title}: you were asked again, see below.", **facts))
     if issue.state not in OPEN:
         return View(_who_has_it(sheet, tr), history)

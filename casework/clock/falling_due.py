@@ -7,16 +7,21 @@ has them all, and the unit of work carries that table, so that nothing here reac
 from datetime import datetime
 
 from casework.clock import limits as clock
+from casework.clock import standstill
 from casework.lines import Rung
 from casework.model import Deadline, DeadlineState, Entry, Issue, Visibility
 from casework.ports import Work
 from casework.timeline import write_line
 
 
-async def fire(deadline: Deadline, now: datetime, work: Work) -> None:
-    """Fire a due deadline, and with it whatever else of the same issue is due by now, in order of due."""
+async def fire(deadline: Deadline, now: datetime, work: Work, stood_still_since: datetime | None = None) -> None:
+    """Fire a due deadline, and with it whatever else of the same issue is due by now, in order of due. After a
+    standstill whoever waited meanwhile hears of it."""
     if deadline.issue_id is not None:
         issue = await work.issue(deadline.issue_id)
+        since = stood_still_since
+        if since is not None and standstill.is_waited_for(issue, since, now, work):
+            await standstill.own_to_it(issue, since, now, work)
         await catch_up(issue, now, work, inclusive=True)
     else:
         await work.falls_due.others[deadline.kind](deadline, now, work)

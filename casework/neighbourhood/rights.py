@@ -342,6 +342,7 @@ TELLS: dict[Kind, What | None] = {
             Kind.PROMISE_MOVED,
             Kind.PROMISE_BROKEN,
             Kind.REPLY_LATE,
+            Kind.STOOD_STILL,
             Kind.TURNED,
             Kind.DONE,
             Kind.DONE_MORE,

@@ -56,7 +56,7 @@ def writes(database: Database, monkeypatch: pytest.MonkeyPatch) -> Writes:
 
 
 def recorder(town: Town, under_way: int) -> Recording:
-    return Recording(town.database, town.settings, SystemClock(), Limiter(), lambda: under_way)
+    return Recording(town.database, town.settings, SystemClock(), Limiter(), lambda: under_way, lambda: False)
 
 
 async def messages(town: Town, *kinds: Kind) -> list[OutboxRow]:

@@ -52,9 +52,10 @@ async def reports(database: Database, count: int) -> list[Issue]:
 
 
 def ticker(database: Database, clock: Clock, updates: list[str] | None = None) -> Ticker:
-    async def updates_first(_: bool) -> None:
+    async def updates_first(_: bool) -> bool:
         if updates is not None:
             updates.append("waited")
+        return True
 
     return Ticker(database, Deadlines(database), SETTINGS, clock, updates_first)
 
@@ -122,8 +123,8 @@ async def test_a_lost_race_fires_again(town: Database, monkeypatch: pytest.Monke
     clock.at = TEN + timedelta(minutes=5)
     lose, real = [2], firing.fire
 
-    async def racing(deadline, now, work):  # type: ignore[no-untyped-def]
-        await real(deadline, now, work)
+    async def racing(deadline, now, work, since):  # type: ignore[no-untyped-def]
+        await real(deadline, now, work, since)
         if lose[0]:
             lose[0] -= 1
             raise StaleError("somebody else")
@@ -143,10 +144,10 @@ async def test_one_that_cannot_be_fired_holds_up_nobody(town: Database, monkeypa
     clock.at = TEN + timedelta(minutes=5)
     real = firing.fire
 
-    async def fail(deadline, now, work):  # type: ignore[no-untyped-def]
+    async def fail(deadline, now, work, since):  # type: ignore[no-untyped-def]
         if deadline.issue_id == broken.id:
             raise ZeroDivisionError
-        await real(deadline, now, work)
+        await real(deadline, now, work, since)
 
     monkeypatch.setattr(module, "fire", fail)
     mine = ticker(town, clock)

@@ -15,6 +15,7 @@ from casework.clock.limits import RUNNING
 from casework.data import NOTHING
 from casework.due import FALLING_DUE
 from casework.hours import Day
+from casework.messages import Kind
 from casework.model import (
     Absence,
     Area,
@@ -462,6 +463,10 @@ class MemoryWork:
 
     async def post_then(self, post_id: int, at: datetime) -> Post:
         return await self.post(post_id)
+
+    async def heard_of_standstill(self, person_id: int, since: datetime) -> bool:
+        told = [one for one in self.outbox if one.kind == Kind.STOOD_STILL and one.person_id == person_id]
+        return any(one.due_at >= since for one in told)
 
     async def unpaid_asked(self, person_ids: Collection[int], since: datetime) -> Mapping[int, int]:
         return Counter(

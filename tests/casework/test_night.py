@@ -7,6 +7,7 @@ import pytest
 
 from casework.clock import limits as clock
 from casework.clock.night import quiet
+from casework.clock.standstill import is_waited_for
 from casework.hours import parse_hours
 from casework.issue.doing import OnIssue
 from casework.issue.triage import Speak, accept, ask, say
@@ -57,6 +58,21 @@ async def test_a_question_over_night_moves_the_clock_by_service_alone() -> None:
     await say(Speak(issue_id=issue.id, by=PEOPLE["resident"], at=at(8, 10, days=1), text="六点"), home.work)
     assert issue.paused == timedelta(minutes=20)
     assert clock.running(issue, DeadlineKind.RESOLVE)[0].due_at == at(8, 35, days=1)
+
+
+async def test_a_standstill_in_hours_of_service() -> None:
+    """Whoever waits is told of ten minutes of service, not of a night; nor of what was over before, or is in danger."""
+    home = Neighbourhood(OFFICE)
+    home.now = at(19, 57)
+    issue = await home.report("楼道灯不亮", category="stairwell_light")
+    due = clock.running(issue, DeadlineKind.UNDERSTAND)[0].due_at
+    assert due == at(8, 2, days=1)
+    assert not is_waited_for(issue, at(19, 58), due, home.work), "it is due just now"
+    assert not is_waited_for(issue, at(19, 58), at(8, 5, days=1), home.work), "seven minutes of service"
+    assert is_waited_for(issue, at(19, 58), at(8, 8, days=1), home.work)
+    urgent = MakeUrgent(issue_id=issue.id, by=PEOPLE["steward"], at=at(19, 58), danger="wire")
+    await make_urgent(urgent, home.work)
+    assert not is_waited_for(issue, at(19, 58), at(8, 8, days=1), home.work)
 
 
 async def test_danger_never_pauses() -> None:

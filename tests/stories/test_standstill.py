@@ -143,3 +143,43 @@ async def test_a_press_made_while_the_database_was_away(
     issue, deadlines = await number_one(world)
     assert issue.now.accepted_at == TEN.replace(minute=3).astimezone(UTC)
     assert deadlines[DeadlineKind.UNDERSTAND].state == "met"
+
+
+async def test_who_only_waited_reads_why_once(world: World) -> None:
+    """Stopped from 10:03 to 10:20, with two matters of hers open and one of a neighbour who wrote meanwhile: both read
+    from when to when nobody was at work, or that their words were read only now, once each; and again stopped and
+    started, nothing more."""
+    for name, said in (("孙大妈", LEAK), ("孙大妈", "楼道灯不亮了"), ("老郑", "单元门坏了")):
+        await world.says(name, said)
+        await world.press(name, "报上去")
+    await world.forward(to=TEN.replace(minute=3))
+    await world.bot_stops()
+    await world.time_passes_unseen(to=TEN.replace(minute=6))
+    await world.writes_unheard("老郑", "3号啥时候来人")
+    await world.time_passes_unseen(to=TEN.replace(minute=20))
+    await world.bot_starts()
+    await world.sees("孙大妈", "10:03 到 10:20 我停了一阵", "没丢")
+    await world.bot_stops()
+    await world.bot_starts()
+    for who in ("孙大妈", "老郑"):
+        assert len([one for one in await world.phone(who) if "停了一阵" in words(one)]) == 1
+
+
+async def test_who_waited_a_few_minutes_reads_nothing_of_it(world: World) -> None:
+    """Stopped from 10:03 to 10:11: too short to speak of."""
+    await reported(world)
+    await world.time_passes_unseen(to=TEN.replace(minute=11))
+    await world.bot_starts()
+    await world.sees("孙大妈", "到点没人接")
+    await world.sees_nothing_of("孙大妈", "停了一阵")
+
+
+async def test_who_is_in_danger_reads_nothing_beside_it(world: World) -> None:
+    """Whoever reported gas reads that nobody has answered, and whom to call."""
+    await world.says("孙大妈", "3号楼2单元501煤气味特别大，我老伴晕倒了")
+    await world.press("孙大妈", "打了")
+    await world.bot_stops()
+    await world.time_passes_unseen(to=TEN.replace(minute=20))
+    await world.bot_starts()
+    await world.sees("孙大妈", "119")
+    await world.sees_nothing_of("孙大妈", "停了一阵")

@@ -257,6 +257,15 @@ class World:
         """While the bot is stopped: nobody follows the clock."""
         await self._post("/api/clock", now=to.timestamp())
 
+    async def telegram_goes(self) -> None:
+        """Telegram answers the bot nothing any more, and keeps what people do."""
+        await self._post("/api/faults", kind="5xx")
+
+    async def telegram_is_back(self) -> None:
+        """It answers again; what it kept, and what the bot could not send, has happened when this returns."""
+        await ask(self._app, "DELETE", "/api/faults")
+        await self.settle()
+
     # Time
 
     async def forward(

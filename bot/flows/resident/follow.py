@@ -465,6 +465,7 @@ OFFERS = Offers(
         Kind.DONE_NEIGHBOUR: answered,
         Kind.NEWS_NEIGHBOUR: answered,
         Kind.REPLY_LATE: answered,
+        Kind.STOOD_STILL: answered,
         Kind.TURNED: answered,
         Kind.RATE_REMINDER: answered,
         Kind.LAPSED: answered,

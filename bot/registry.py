@@ -17,6 +17,7 @@ from bot.flows.resident import (
     start,
     talk,
     wall,
+    wishes,
 )
 from bot.flows.staff import (
     absence,
@@ -51,7 +52,7 @@ from bot.flows.staff import (
 )
 
 MODULES = (
-    start, danger, report, draft_place, follow, night, result, more, talk, wall, registering, opinions,
+    start, danger, report, draft_place, follow, night, result, more, talk, wall, wishes, registering, opinions,
     desk, actions, work, photos, outage, emergency, ledger, duty, absence, leaving,
     forms, plan, place, promise, resolve, handover, together, words,
     relay, said,

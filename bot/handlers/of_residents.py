@@ -371,9 +371,12 @@ async def about_result(turn: Turn, got: Parts) -> bool:
     )
     if not told:
         return False
-    kinds = kinds_called(got.text) if verdict_said(got.text) == "bad" and await turn.begun() is None else ()
+    kinds = kinds_called(got.text) if verdict_said(got.text) is not None and await turn.begun() is None else ()
     called = [row for row in told for one in mine if one.id == row.issue_id and broad(one.category) in kinds]
     newest = (called or told)[0]
+    together = {row.issue_id for row in told if _together(row.sent_at, newest.sent_at)}
+    if not called and len(together) > 1 and await _of_which(turn, got, mine, together):
+        return True
     issue = next(one for one in mine if one.id == newest.issue_id)
     asked = next(
         (one for one in turn.questions if one.kind not in ASKS_NOTHING and one.asked_at > (newest.sent_at or turn.at)),
@@ -394,6 +397,73 @@ async def about_result(turn: Turn, got: Parts) -> bool:
             return await rates(turn, got, issue, said)
         return await verdict.heard(turn, issue, got)
     return False
+
+
+_PAST = re.compile(
+    r"上(?:次|回)|那(?:天|次|回)|(?:昨|前)(?:天|儿|晚|日)|前几天|前两天|last time|the other day|yesterday|지난번|어제"
+)
+"""Speaks of what was before."""
+
+
+_GOES_ON = re.compile(r"还(?:是|在|没|得)|没(?:修|弄|整|处理)好|still|아직|여전히")
+
+
+async def about_past(turn: Turn, got: Parts) -> bool:
+    """ "上次那个水管修得挺好", "还是漏 跟没修一样": of a result that nobody asked about today, within the days in which
+    it can go on: rated, passed on or gone on with; of several the person says which. False where it may be of what is
+    open, and where a draft or a question stands."""
+    said = verdict_said(got.text)
+    if said is None or got.photos or got.latitude is not None or guess(got.text).sure or await turn.begun() is not None:
+        return False
+    question = await questions.standing(turn)
+    if question is not None and question.kind not in (danger.TOLD, "result.press", "rating.press", "result.thanks"):
+        return False
+    able = [one for one in await turn.reports() if _may_be_rated(turn, one)]
+    kinds = {broad(one) for one in named(got.text)} | set(kinds_called(got.text))
+    called = talk.called_of(turn, able, got.text)
+    about = [called] if called is not None else [one for one in able if broad(one.category) in kinds]
+    mine = [one for one in await turn.reports() if one.state in OPEN]
+    if not about and not kinds and (not mine or _PAST.search(got.text)):
+        about = able
+    of_open = any(broad(one.category) in kinds for one in mine) and not _PAST.search(got.text)
+    if not about or (called is None and of_open):
+        return False
+    goes_on = _PAST.search(got.text) or _GOES_ON.search(got.text) or protests(got.text)
+    if said == "bad" and not goes_on:
+        return False  # "楼道灯又灭了", days later, is reported anew
+    if len(about) > 1:
+        turn.became(Outcome.NOTHING)
+        turn.ask("matter", "press", result.which_result(about, said, turn.tr))
+        return True
+    issue = await matter(about[0].id, turn.work)
+    if said == "bad" and await _elsewhere(turn, issue, got):
+        return False
+    return await _past_result(turn, issue, got)
+
+
+def _may_be_rated(turn: Turn, issue: Issue) -> bool:
+    return issue.state in (State.RESOLVED, State.CLOSED) and not verdict.too_late(turn, issue)
+
+
+async def _past_result(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """Words on a result of days ago: of one that lapsed or was rated good words reach whoever did it."""
+    if await verdict.heard(turn, issue, got):
+        return True
+    if issue.state is not State.CLOSED or verdict_said(got.text) == "bad":
+        return False
+    await result.pass_on_thanks(turn, issue, got)
+    return True
+
+
+async def _of_which(turn: Turn, got: Parts, mine: Sequence[Issue], told: set[int | None]) -> bool:
+    """Of two results that were asked about in one breath nobody knows which words without a name are on."""
+    said = verdict_said(got.text)
+    able = [one for one in mine if one.id in told and awaits_rating(one, me(turn).id)]
+    if said is None or len(able) < 2 or got.photos:
+        return False
+    turn.became(Outcome.NOTHING)
+    turn.ask("matter", "press", result.which_result(able, said, turn.tr))
+    return True
 
 
 async def of_protest(turn: Turn, message: Message, got: Parts) -> bool:

@@ -8,7 +8,7 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 from bot.flows import mediation
 from bot.flows.admin import claim
 from bot.flows.around import of_me
-from bot.flows.resident import danger, follow, more, registering, report, start, talk, verdict, wall
+from bot.flows.resident import danger, follow, more, registering, report, start, talk, verdict, wall, wishes
 from bot.flows.staff import absence, actions, called, desk, forms, judging, resolve, work
 from bot.handlers import hearing, of_residents, of_staff, questions, tables, typed
 from bot.handlers.commands import Commands, anew, handlers_of
@@ -129,6 +129,8 @@ async def said(update: Update, context: Context) -> None:
             await mediation.answers(turn, message, got)
             or await mediation.wished_in_words(turn, got)
             or await questions.lines_of_list(turn, got)
+            or await wishes.to_be_taken_out(turn, got)
+            or (alone and await wishes.asked_how(turn, got))
             or (alone and await of_residents.of_each(turn, got))
             or await of_residents.about_number(turn, got)
             or (alone and await of_residents.back_again(turn, got))
@@ -141,6 +143,7 @@ async def said(update: Update, context: Context) -> None:
             or await of_residents.kept_apart(turn, message, got)
             or await of_residents.of_protest(turn, message, got)
             or (alone and await of_residents.about_result(turn, got))
+            or (alone and await of_residents.about_past(turn, got))
             or await typed.typed(turn, got, _replied_to(message))
             or (alone and await of_staff.asks(turn, got))
             or await _rated(turn, message, got)

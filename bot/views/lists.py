@@ -469,6 +469,7 @@ DID: dict[str, str] = {
     LEFT: mark("left the post; it is with {name} now"),
     SEAT_PASSED: mark("has somebody new in the post, who goes on with it"),
     "visit_read": mark("looked at door and phone"),
+    "taken_out": mark("had a name, a phone or a flat taken out"),
     "unreachable": mark("could not be reached"),
     "forced": mark("says somebody made him take it back"),
     "due_understand": mark("nobody took it in time, the community was told"),

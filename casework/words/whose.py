@@ -56,7 +56,8 @@ def left_out_of(before: str, text: str) -> str:
     """ "算了别写老崔头名字": whose name is to be left out of what was written before; empty where there is none."""
     found = _LEFT_OUT.search(plain(text))
     name = next((one for one in found.groups() if one), "") if found is not None else ""
-    return name if name and name in before else ""
+    own = name.startswith(("我", "俺", "咱", "自己", "my"))  # whose it is has no name in the words
+    return name if name and not own and name in before else ""
 
 
 def tattles(text: str) -> bool:

@@ -18,7 +18,18 @@ from bot.views.pieces import button
 from bot.views.view import View, rows
 from casework.data import read
 from casework.issue.checking import OnRound, said_fine
-from casework.issue.resolving import Complain, Rate, Reopen, Thank, complain, complain_more, rate, reopen, thank
+from casework.issue.resolving import (
+    Complain,
+    Rate,
+    Reopen,
+    Thank,
+    complain,
+    complain_more,
+    praise,
+    rate,
+    reopen,
+    thank,
+)
 from casework.lines import About, Complained, Wrong
 from casework.model import Action, Issue, Outcome, Rating, State, Subject, SubjectKind, Utterance
 from casework.transitions import possible
@@ -93,7 +104,14 @@ async def thanked(turn: Turn, got: Parts) -> None:
     if not got.text.strip() or found.category or found.sure or issue.state is not State.CLOSED:
         await take(turn, got)
         return
-    await thank(Thank(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text), turn.work)
+    await pass_on_thanks(turn, issue, got)
+
+
+async def pass_on_thanks(turn: Turn, issue: Issue, got: Parts) -> None:
+    """To whoever did it, where it was never rated too."""
+    said = Thank(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text)
+    unrated = all(one.rating is None for one in issue.reports if one.reporter_id == me(turn).id)
+    await (praise if unrated else thank)(said, turn.work)
     await keep_along(turn, issue, got.photos)
     await became(turn, Outcome.ADDITION, issue)
     turn.say(View(turn.tr.t("Thank you. I pass it on.")))

@@ -1,0 +1,91 @@
+"""What is no matter of the neighbourhood: how to change or see something here, and what is to be taken out."""
+
+from bot.callbacks import Press
+from bot.flows.around import me, my_issue
+from bot.flows.offers import Offers
+from bot.flows.resident import follow, more, report
+from bot.incoming.parts import Parts
+from bot.incoming.turn import Turn
+from bot.views import wishes as views
+from casework.issue.drafts import ChangeDraft, change_draft
+from casework.issue.taking_out import TakeOut, stands_in, take_out
+from casework.model import Issue, Outcome
+from casework.words.guess import guess
+from casework.words.how_to import What, asks_how, to_take_out, without
+from casework.words.numbered import number_and_rest
+from casework.words.whose import left_out_of
+
+OUT_AMONG = 4
+"""Matters among which it is asked whose name is meant."""
+
+
+async def asked_how(turn: Turn, got: Parts) -> bool:
+    """ "Can I edit my address", "煤气公司电话": answered, whatever is open, and part of nothing that is. False for
+    anything else."""
+    asked = asks_how(got.text)
+    if asked is None or got.photos or got.latitude is not None or guess(got.text).sure is not None:
+        return False
+    if to_take_out(got.text) is not None or (await turn.work.posts_of(me(turn).id) and not await turn.reports()):
+        return False
+    turn.became(Outcome.NOTHING)
+    if asked == "phone":
+        await more.find_someone(turn)
+    elif asked == "see":
+        await follow.mine(turn)
+    else:
+        mine = await turn.reports()
+        number = mine[0].as_known_to(me(turn).id).number if mine else None
+        turn.say(views.how_to(asked, number, turn.tr))
+    return True
+
+
+async def to_be_taken_out(turn: Turn, got: Parts) -> bool:
+    """ "把我电话删了": gone at once from what is being written, else from what was reported; of two the person says
+    which. False where the words wish no such thing."""
+    what = to_take_out(got.text)
+    if got.photos or got.latitude is not None or guess(got.text).sure is not None:
+        return False
+    mine = await turn.reports()
+    named = next((one for one in mine if left_out_of(one.text, got.text)), None) if what in (None, "name") else None
+    if named is not None and await turn.begun() is None:
+        turn.became(Outcome.NOTHING)
+        await _take_out(turn, named, "name", left_out_of(named.text, got.text))
+        return True
+    if what is None or (await turn.work.posts_of(me(turn).id) and not mine):
+        return False
+    turn.became(Outcome.NOTHING)
+    draft = await turn.begun()
+    if draft is not None and without(draft.text, what) != draft.text:
+        command = ChangeDraft(draft_id=draft.id, by=me(turn).id, at=turn.at, text=without(draft.text, what))
+        await report.show(turn, await change_draft(command, turn.work))
+        return True
+    able = [one for one in mine if await stands_in(_wish(turn, one.id, what), turn.work)]
+    said = number_and_rest(got.text)
+    able = [one for one in able if said and one.as_known_to(me(turn).id).number == said[0]] or able
+    if len(able) == 1:
+        await _take_out(turn, able[0], what)
+    elif able:
+        turn.ask("matter", "press", views.out_of_which(able[:OUT_AMONG], what, turn.tr))
+    else:
+        turn.say(views.nothing_to_take_out(what, turn.tr))
+    return True
+
+
+def _wish(turn: Turn, issue_id: int, what: What, name: str = "") -> TakeOut:
+    return TakeOut(issue_id=issue_id, by=me(turn).id, at=turn.at, what=what, name=name)
+
+
+async def _take_out(turn: Turn, issue: Issue, what: What, name: str = "") -> None:
+    issue = await take_out(_wish(turn, issue.id, what, name), turn.work)
+    turn.reply(views.taken_out(issue.as_known_to(me(turn).id), what, turn.tr))
+
+
+async def out_pressed(turn: Turn, pressed: Press) -> None:
+    """This one."""
+    issue = await my_issue(pressed.ids[0], turn)
+    what = next((one for one in views.WHAT if one == pressed.word), None)
+    if what is not None:
+        await _take_out(turn, issue, what)
+
+
+OFFERS = Offers(presses={"out": out_pressed})

@@ -1,0 +1,58 @@
+"""How something is changed or seen here, and what was taken out of a report."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.views.common import category_name, number_words
+from bot.views.pieces import button
+from bot.views.view import View, glue, rows
+from casework.model import Issue
+from casework.words.how_to import HowTo, What
+from locales.translator import Translator, mark
+
+WHAT: Mapping[What, str] = {"name": mark("name"), "phone": mark("phone number"), "door": mark("flat")}
+"""What may be taken out, as it is called in a sentence."""
+
+
+def how_to(asked: HowTo, number: int | None, tr: Translator) -> View:
+    """`number`: of the person's newest report, if any."""
+    if asked == "rate":
+        text = tr.t("When it is done I ask you how it is. You may also write it: “No. 1 is mended well”.")
+        return View(text)
+    if asked == "privacy":
+        return View(
+            tr.t("No neighbour reads from me who reported it: groups read the building and what is wrong, no more.")
+        )
+    lines = [tr.t("Moved? Press “⋯ More” below, then “I moved”, or write: I live in building 5.")]
+    if number is not None:
+        lines.append(tr.t("Reported at a wrong place? Write: No. {number} is at building 5.", number=number))
+        lines.append(tr.t("To take out your phone or flat, write: take my phone number out."))
+    return View(glue("\n", lines))
+
+
+def taken_out(issue: Issue, what: What, tr: Translator) -> View:
+    """It is gone from words and cards; what somebody has read already is read."""
+    return View(
+        tr.t(
+            "The {what} is out of {number}, and its cards are changed. Messages of before I cannot take back.",
+            what=tr.t(WHAT[what]),
+            number=number_words(issue, tr),
+        )
+    )
+
+
+def out_of_which(issues: Sequence[Issue], what: What, tr: Translator) -> View:
+    """Several have it."""
+    buttons = [
+        button(f"{number_words(one, tr)} {category_name(one.category, tr)}", "out", one.id, word=what) for one in issues
+    ]
+    return View(tr.t("Out of which one?"), rows(*buttons))
+
+
+def nothing_to_take_out(what: What, tr: Translator) -> View:
+    """It stands in none of the person's words."""
+    return View(
+        tr.t(
+            "I find no {what} in what you reported. What I keep of you: /mydata. To delete all of it: /forget",
+            what=tr.t(WHAT[what]),
+        )
+    )

@@ -1,0 +1,54 @@
+"""A name, a phone or a flat of one's own that stands in what was reported, and is to stand there no more."""
+
+from dataclasses import dataclass
+
+from casework.issue.doing import OnIssue, matter
+from casework.messages import redraw
+from casework.model import Entry, Issue, Report, Visibility, VisitNote
+from casework.ports import Work
+from casework.refusals import NotFound
+from casework.timeline import write_line
+from casework.words.how_to import What, without
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeOut(OnIssue):
+    """`name`: the one name that is meant; empty: all."""
+
+    what: What
+    name: str = ""
+
+    def cleared(self, text: str) -> str:
+        """The words without it."""
+        return text.replace(self.name, "…") if self.name else without(text, self.what)
+
+
+async def stands_in(command: TakeOut, work: Work) -> bool:
+    """Whether the person's words in it have such a thing."""
+    return bool(await _with_it(await matter(command.issue_id, work), command, work, change=False))
+
+
+async def take_out(command: TakeOut, work: Work) -> Issue:
+    """It is gone from the report, from what was added and from the note for the visit; its cards are drawn anew, and
+    the timeline says that it was done. Raises NotFound for a matter that is not the person's."""
+    issue = await matter(command.issue_id, work)
+    if not issue.is_reporter(command.by):
+        raise NotFound
+    await _with_it(issue, command, work, change=True)
+    write_line(issue, "taken_out", command.at, work, person_id=command.by, visibility=Visibility.STAFF)
+    work.changed(issue)
+    await redraw(work, issue, command.at)
+    return issue
+
+
+async def _with_it(issue: Issue, command: TakeOut, work: Work, *, change: bool) -> int:
+    """How many of the person's words had it."""
+    note = await work.visit_note(issue.id)
+    written: list[Report | Entry | VisitNote] = [one for one in issue.reports if one.reporter_id == command.by]
+    written += [one for one in await work.timeline(issue.id) if one.person_id == command.by]
+    written += [note] if note is not None and note.person_id == command.by else []
+    having = [one for one in written if command.cleared(one.text) != one.text]
+    for one in having if change else ():
+        one.text = command.cleared(one.text)
+        work.changed(issue if isinstance(one, Report) else one)
+    return len(having)

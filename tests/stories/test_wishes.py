@@ -1,0 +1,157 @@
+"""What residents wish of the bot itself: to have a name, a phone or a flat taken out, to know how something is done."""
+
+import pytest
+
+from tests.stories.test_resident_followed import accepted, resolved
+from tests.stories.world import World
+
+WHOLE = "我是王秀英，3号楼2单元502厨房下水返水，电话13812345678"
+
+
+@pytest.mark.parametrize(
+    ("said", "gone", "stays"),
+    [
+        ("把我名字去掉", "王秀英", "13812345678"),
+        ("别写我电话", "13812345678", "502"),
+        ("能不能把门牌删了", "502", "13812345678"),
+        ("把俺电话删了吧 别让人瞅着", "13812345678", "502"),
+        ("怎么把我电话删了", "13812345678", "502"),
+        ("1号把我电话去掉", "13812345678", "502"),
+        ("Please remove my room number from that report", "502", "13812345678"),
+        ("제 전화번호 좀 지워 주세요", "13812345678", "502"),
+    ],
+)
+async def test_taken_out_of_a_report(world: World, said: str, gone: str, stays: str) -> None:
+    """Done at once in its words, said so, and passed on to nobody; nothing else of it goes."""
+    await accepted(world, WHOLE)
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "1号里", "去掉了")
+    await world.sees_nothing_of("王师傅", said)
+    await world.says("孙大妈", "📋 我报的事")
+    shown = await world.sees("孙大妈", "1号", "厨房下水返水", "…")
+    assert gone not in str(shown)
+    assert stays in str(shown)
+    await world.sees_nothing_of("李姐", gone, chat="staff")
+
+
+async def test_taken_out_of_which(world: World) -> None:
+    """Two have it: asked which."""
+    await accepted(world, WHOLE)
+    await world.says("孙大妈", "楼道灯不亮，电话13812345678")
+    await world.press("孙大妈", "报上去")
+    await world.says("孙大妈", "把我电话删了")
+    await world.press("孙大妈", "2号", on="从哪件里去掉")
+    await world.sees("孙大妈", "2号里", "去掉了")
+    await world.sees_nothing_of("王师傅", "把我电话删了")
+
+
+async def test_a_neighbours_name_is_taken_out_too(world: World) -> None:
+    """After it was reported, as while it was written."""
+    await accepted(world, "楼上老崔家往下漏水")
+    await world.says("孙大妈", "别写老崔名字")
+    await world.sees("孙大妈", "1号里", "去掉了")
+    await world.says("孙大妈", "📋 我报的事")
+    assert "老崔" not in str(await world.sees("孙大妈", "1号", "楼上…家往下漏水"))
+
+
+async def test_nothing_to_take_out(world: World) -> None:
+    """What stands nowhere is said to stand nowhere; and a number on a wall is a report."""
+    await accepted(world)
+    await world.says("孙大妈", "别写我电话")
+    await world.sees("孙大妈", "没找着电话号码", "/mydata")
+    await world.says("孙大妈", "单元门口墙上贴的开锁电话号码擦了吧")
+    await world.sees("孙大妈", "您看看对不对", "小广告")
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("Can I edit my address", "换个住处"),
+        ("地址写错了咋改", "换个住处"),
+        ("咋改地址 我搬家了", "换个住处"),
+        ("怎么改门牌", "换个住处"),
+        ("주소를 바꾸고 싶어요", "换个住处"),
+        ("咋评价啊 上次那个", "修得挺好"),
+        ("报了事邻居能看着是我报的不", "看不到是谁报的"),
+        ("我咋看我报的那个事", "1号"),
+        ("煤气公司电话", "119"),
+        ("开锁的电话有没有", "119"),
+        ("宽带坏了找谁", "119"),
+        ("what's the number for the property office?", "119"),
+    ],
+)
+async def test_how_something_is_done(world: World, said: str, answer: str) -> None:
+    """Answered, whatever is open; passed on to nobody, and no report."""
+    await accepted(world)
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", answer)
+    await world.sees_nothing_of("王师傅", said)
+    await world.sees_nothing_of("孙大妈", said + "”")
+
+
+@pytest.mark.parametrize("said", ["我先做饭", "好的 麻烦了", "我先做饭去了", "等会再说", "先不说了", "我去看孩子了"])
+async def test_talk_is_no_addition(world: World, said: str) -> None:
+    """What somebody does meanwhile is no word on the matter."""
+    await accepted(world)
+    await world.says("孙大妈", said)
+    await world.sees_nothing_of("王师傅", said)
+    await world.sees_nothing_of("孙大妈", "转给王师傅")
+
+
+PRAISE = [
+    "上次那个下水修得挺好",
+    "修得真快 给好评",
+    "昨天那个下水道修得真好 给王师傅点个赞",
+    "지난번 수리 정말 잘했어요",
+]
+
+
+@pytest.mark.parametrize("said", PRAISE)
+@pytest.mark.parametrize("days", [1, 5])
+async def test_praise_of_days_ago(world: World, said: str, days: int) -> None:
+    """Of a result that was done days ago: rated while it waits for it, passed on afterwards."""
+    await resolved(world)
+    await world.forward(hours=24 * days + 2)
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "您满意" if days == 1 else "我转过去")
+    await world.sees("王师傅", said)
+    await world.sees_nothing_of("孙大妈", "您看看对不对")
+
+
+@pytest.mark.parametrize("said", ["还是漏 跟没修一样", "上次那个下水又堵了", "下水道还返水 没修好", "糊弄人 还是堵着"])
+@pytest.mark.parametrize("days", [2, 5])
+async def test_not_solved_after_days(world: World, said: str, days: int) -> None:
+    """Within the days in which it can go on it does, under its number."""
+    await resolved(world)
+    await world.forward(hours=24 * days)
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "1号接着办")
+    await world.sees_nothing_of("孙大妈", "2号")
+
+
+async def test_which_result_of_days_ago(world: World) -> None:
+    """Two were done: asked which; what is named is meant."""
+    await resolved(world)
+    await resolved_too(world)
+    await world.forward(hours=26)
+    await world.says("孙大妈", "修得真快 给好评")
+    await world.sees_buttons("孙大妈", "1号 下水道堵塞", "2号 楼道灯不亮", on="哪")
+    await world.says("孙大妈", "那个灯修得挺好")
+    await world.sees("王师傅", "2号", "😊")
+
+
+async def resolved_too(world: World) -> None:
+    """The lamp as well."""
+    await world.says("孙大妈", "楼道灯不亮")
+    await world.press("孙大妈", "报上去")
+    await world.press("王师傅", "我来接", chat="staff", on="2号")
+    await world.press("王师傅", "办好了", chat="staff", on="2号")
+    await world.says("王师傅", "换了个灯泡", chat="staff", answering="咋办好的")
+
+
+async def test_what_is_wrong_anew_is_reported_anew(world: World) -> None:
+    """Days later, and no word of the first: a report, as ever."""
+    await resolved(world)
+    await world.forward(hours=24 * 5)
+    await world.says("孙大妈", "5号楼下水道又堵了")
+    await world.sees("孙大妈", "您看看对不对", "北苑小区5号楼")

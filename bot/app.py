@@ -23,6 +23,7 @@ from telegram.ext import Application, BaseHandler, ContextTypes, TypeHandler
 from bot.config import Config
 from bot.incoming import webhook
 from bot.incoming.context import Context
+from bot.incoming.exporting import Exporting
 from bot.incoming.handling import Handling, Refuse, mark_failed, mark_seen
 from bot.incoming.intake import REFUSED, Dispatcher, Poller, TokenRefused
 from bot.incoming.turn import Office
@@ -40,6 +41,7 @@ from bot.running.printer import pdf_maker
 from bot.running.summer import Summer
 from bot.running.ticker import Ticker
 from bot.views import system
+from bot.views.ledger import interrupted
 from locales.translator import LANGUAGES, Translator, mark, translator
 from storage.claims import ClaimedDeadlines, ClaimedInbox, LeasedOutbox
 from storage.database import Database
@@ -152,6 +154,7 @@ class App:
             away=lambda: self._away,
         )
         self._pdf = pdf_maker()
+        self._exporting = Exporting(database, self.sender, self.clock, settings)
         handling = Handling(
             self.application,
             database,
@@ -162,6 +165,7 @@ class App:
             forms,
             self._office,
             self._pdf,
+            self._exporting.start,
         )
 
         async def handle(row: InboxRow) -> None:
@@ -228,6 +232,7 @@ class App:
                     asyncio.create_task(self._call_outside(), name="caller"),
                     asyncio.create_task(self._photograph(), name="photographer"),
                     asyncio.create_task(self._introduce(), name=MAY_END),
+                    asyncio.create_task(self._begin_exports(), name=MAY_END),
                     asyncio.create_task(systemd.watch(self.health.stuck), name=MAY_END),
                 ]
                 if self.config.telegram.webhook_url:
@@ -472,6 +477,11 @@ class App:
                     await asyncio.sleep(LOOK_SECONDS)
         return True
 
+    async def _begin_exports(self) -> None:
+        """Files that were being made when the bot stopped: whoever waits reads that he has to ask again."""
+        with self.clock.work(), suppress(StorageError):
+            await self._exporting.begin(interrupted, alone=self.replica.alone)
+
     async def _introduce(self) -> None:
         """The menu of commands, in every language, and a line for each right that is missing. Best effort."""
         with self.clock.work(), suppress(TelegramError, StorageError):
@@ -508,6 +518,7 @@ class App:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await self._exporting.stop()
         try:
             async with asyncio.timeout(FINISH_SECONDS):
                 await self.dispatcher.finish()

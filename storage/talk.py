@@ -131,6 +131,15 @@ class TalkReads(Unit):
         """One question."""
         return await self._find(QUESTIONS, question_id)
 
+    async def asked_of_kind(self, kind: str) -> list[Question]:
+        """What was asked of that kind, whoever was asked, and is not answered, the newest first."""
+        asked = QUESTIONS.select().where(questions.c.kind == kind, text("questions.answered_at IS NULL"))
+        return sorted(
+            await self._all(QUESTIONS, asked, lambda one: one.kind == kind and one.answered_at is None),
+            key=_asked,
+            reverse=True,
+        )
+
     def question_sent(self, question_id: int, message_id: int) -> None:
         """With which message it was asked. Whoever answers it at this moment does so once more, knowing that."""
         self._mark(ASKED, asked_id=question_id, sent_as=message_id)

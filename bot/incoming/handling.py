@@ -14,6 +14,7 @@ from telegram.ext import Application, ApplicationHandlerStop
 
 from bot.config import Config
 from bot.incoming.context import Context, current_turn
+from bot.incoming.exporting import Order
 from bot.incoming.intake import Malformed
 from bot.incoming.overheard import Overheard
 from bot.incoming.turn import Delete, Edit, Keep, Menu, Office, Pdf, React, Say, Toast, Turn
@@ -108,6 +109,7 @@ class Handling:
         forms: Mapping[str, Any] | None = None,
         office: Callable[[SqlWork, Translator, datetime], Office] | None = None,
         pdf: Pdf | None = None,
+        export: Callable[[Order], None] | None = None,
     ) -> None:
         self._application = application
         self._database = database
@@ -119,6 +121,7 @@ class Handling:
         self._forms = forms or {}
         self._office = office
         self._pdf = pdf
+        self._export = export
         self._overheard = Overheard(self._sees_all)
 
     async def handle(self, row: InboxRow) -> None:
@@ -265,6 +268,7 @@ class Handling:
             app_url=self._config.app_url,
             month_report=partial(self._month_report, work, tr, at),
             pdf=self._pdf,
+            export=self._export,
             office=self._office(work, tr, at) if self._office is not None else None,
             pressed=pressed,
             forms=self._forms,

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from enum import Enum, auto
 from typing import Any, Protocol
 
+from bot.incoming.exporting import Order
 from bot.incoming.overheard import Overheard
 from bot.views.view import PublicView, View
 from casework.model import Area, Draft, Issue, Outcome, Person, Question, Subject, Utterance
@@ -161,6 +162,7 @@ class Turn:
     pages_url: str = ""  # where people find the pages; empty: nowhere
     app_url: str = ""  # where the board opens inside Telegram; empty: nowhere
     month_report: MonthReport | None = None  # a month of some areas, as a page of its own
+    export: Callable[[Order], None] | None = None  # begins a ledger that takes its time
     pdf: Pdf | None = None  # a page as a PDF; None: not installed, and nobody is offered any
     office: Office | None = None  # the command line's functions, for administrators
     pressed: bool = False  # a button: what is refused then pops up

@@ -3,7 +3,8 @@
 from datetime import date
 
 from bot.callbacks import encode
-from bot.views.view import Button, View, known, rows
+from bot.views.view import Button, View, known, put, rows
+from locales.markup import Html
 from locales.translator import Translator
 
 ORDERS = "orders"
@@ -25,6 +26,26 @@ def which_month(tr: Translator) -> View:
     return View(
         tr.t("The ledger of which month? Or the month's report, as a page."), rows((this, last), orders, reports)
     )
+
+
+def far(month: str, done: int, every: int, tr: Translator) -> View:
+    """How far the file is."""
+    facts = {"month": known(month), "done": known(f"{done:,}"), "n": known(f"{every:,}")}
+    return View(tr.t("The ledger, {month}: {done}/{n} … The file comes here when it is ready.", **facts))
+
+
+def _again(text: Html, tr: Translator) -> View:
+    return View(put("{}\n{}", text, which_month(tr).text), which_month(tr).buttons)
+
+
+def interrupted(tr: Translator) -> View:
+    """The bot was started anew while the file was being made."""
+    return _again(tr.t("I was started anew while I made the file. Please press again."), tr)
+
+
+def failed(tr: Translator) -> View:
+    """It could not be made."""
+    return _again(tr.t("The file could not be made just now. Please press again in a minute."), tr)
 
 
 def report_of_month(first: date, page: str, tr: Translator, *, pdf: bool) -> View:

@@ -1,20 +1,19 @@
 """The ledger 台账 of my areas as a file, in the private chat of whoever manages them: words masked, nothing private."""
 
-import tempfile
 from datetime import date, datetime, timedelta
 
 from bot.callbacks import Press
 from bot.flows.around import me, pdf_of
 from bot.flows.offers import Offers
+from bot.incoming.exporting import KIND, LASTS, Order
 from bot.incoming.turn import Turn
 from bot.views import ledger as views
 from bot.views.ledger import ORDERS
 from casework.clock.limits import midnight
-from casework.model import Area, Audited, Role, Source
+from casework.model import Area, Audited, Question, Role, Source
 from casework.neighbourhood.record import record
 from casework.neighbourhood.rights import MANAGERS, areas_of
 from casework.refusals import NotFound, NotYours
-from roster.ledger import as_csv, as_xlsx
 
 MAY: frozenset[Role] = MANAGERS | {Role.SUPERVISOR, Role.ADMIN}
 
@@ -41,29 +40,49 @@ async def asked(turn: Turn, pressed: Press) -> None:
 
 
 async def sent(turn: Turn, pressed: Press) -> None:
-    """The file; that it was given out is on the record."""
+    """The file, which is made beside the conversation; that it was given out is on the record."""
     areas = await _areas(turn)
+    if turn.waiting(KIND):
+        turn.toast(turn.tr.t("One is being made for you already: it comes here."), alert=True)
+        return
     last, this, following = months(turn.at, turn)
     month, _, what = pressed.word.partition("-")
     begin, end = (last, this) if month == "last" else (this, following)
     sources = (Source.HOTLINE,) if what == ORDERS else ()
-    zone = turn.work.settings.zone
+    zone, tr, name = turn.work.settings.zone, turn.tr, f"{begin:%Y-%m}"
     since, until = (midnight(datetime(day.year, day.month, day.day, 12, tzinfo=zone), zone) for day in (begin, end))
-    rows = turn.work.ledger([area.line for area in areas], since, until, sources)
-    with tempfile.TemporaryFile() as target:
-        await as_xlsx(as_csv(rows, turn.tr, zone, orders=bool(sources)), target)
-        target.seek(0)
-        content = target.read()
-    record(
-        turn.work,
-        Audited.LEDGER_EXPORTED,
-        turn.at,
-        by=me(turn).id,
-        areas=[area.code for area in areas],
-        month=f"{begin:%Y-%m}",
-        sources=list(sources),
+    codes = [area.code for area in areas]
+    record(turn.work, Audited.LEDGER_EXPORTED, turn.at, by=me(turn).id, areas=codes, month=name, sources=list(sources))
+    order = Order(
+        lines=tuple(tuple(area.line) for area in areas),
+        since=since,
+        until=until,
+        sources=sources,
+        asked=_stands_for_it(turn),
+        tr=tr,
+        far=lambda done, every: views.far(name, done, every, tr),
+        done=lambda content: views.file_of_month(name, content, tr, orders=bool(sources)),
+        over=views.which_month(tr),
+        failed=views.failed(tr),
     )
-    turn.say(views.file_of_month(f"{begin:%Y-%m}", content, turn.tr, orders=bool(sources)))
+    export = turn.export
+    assert export is not None
+    turn.afterwards.append(lambda: export(order))
+
+
+def _stands_for_it(turn: Turn) -> Question:
+    """Kept until the file has gone out: a new start of the bot finds who waits for one."""
+    asked = Question(
+        id=turn.work.new_id(),
+        person_id=me(turn).id,
+        chat_address=turn.address,
+        kind=KIND,
+        asked_at=turn.at,
+        expires_at=turn.at + LASTS,
+        message_id=turn.message_id if turn.pressed else None,
+    )
+    turn.work.add(asked)
+    return asked
 
 
 async def report_sent(turn: Turn, pressed: Press) -> None:

@@ -331,6 +331,7 @@ class NextStep(StrEnum):
     DEPARTMENTS = "departments"
     POLICE = "police"
     LAWYER = "lawyer"
+    JUDGE = "judge"  # where one is on duty
     COURT = "court"
 
 
@@ -591,12 +592,14 @@ class Estate:
 
 
 class Supply(StrEnum):
-    """What a utility company brings into the houses 水电气暖."""
+    """What a utility company brings into the houses 水电气暖; and who is on duty for a place by phone alone."""
 
     WATER = "water"
     POWER = "power"
     GAS = "gas"
     HEATING = "heating"
+    LAWYER = "lawyer"  # 值班律师
+    JUDGE = "judge"  # 值班法官
 
 
 @dataclass(slots=True, kw_only=True)

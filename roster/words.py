@@ -163,6 +163,8 @@ SUPPLIES: dict[Supply, tuple[str, ...]] = {
     Supply.POWER: ("供电", "电"),
     Supply.GAS: ("燃气", "气", "煤气", "天然气", "供气", "燃气抢修"),
     Supply.HEATING: ("供热", "暖", "供暖", "暖气", "热力"),
+    Supply.LAWYER: ("值班律师", "律师"),
+    Supply.JUDGE: ("值班法官", "法官"),
 }
 
 

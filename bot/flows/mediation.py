@@ -268,7 +268,7 @@ async def pressed(turn: Turn, press: Press) -> None:
     elif word == A.CHOOSE:
         await _ask_another(turn, sheet)
     elif word == A.NO_AGREEMENT:
-        turn.say(views.where_next(mediation, turn.tr))
+        turn.say(views.where_next(sheet, turn.tr))
     elif word in IN_WORDS:
         turn.ask(FLOW, WORDS, views.asks_for(sheet, word, side, turn.tr), about=mediation.subject, what=word, side=side)
     elif word in AT_ONCE:

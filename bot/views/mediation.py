@@ -17,10 +17,10 @@ from casework.mediation.lines import News, OfSide, Word
 from casework.mediation.sheet import MediationSheet
 from casework.mediation.transitions import BOTH_AGREE, WITH_MEDIATOR, possible
 from casework.messages import Kind
-from casework.model import Mediation, MediationAction, MediationState, Message, NextStep, Side
+from casework.model import Mediation, MediationAction, MediationState, Message, NextStep, Side, Supply
 from casework.neighbourhood.rights import Part, Told
 from casework.settings import Settings
-from locales.markup import Html
+from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
 
 KEEP = "keep"
@@ -30,6 +30,7 @@ START = "m_"
 SIDES: dict[Side, str] = {Side.FIRST: mark("whoever reported it"), Side.OTHER: mark("the other side")}
 NEXT: dict[NextStep, str] = {
     NextStep.LAWYER: mark("A lawyer"),
+    NextStep.JUDGE: mark("The judge on duty"),
     NextStep.POLICE: mark("Community police"),
     NextStep.DEPARTMENTS: mark("Departments"),
     NextStep.COURT: mark("The court"),
@@ -42,8 +43,24 @@ WHERE_TO: dict[NextStep, str] = {
         "The community looks for the department that can decide it, and tells whoever reported it."
     ),
     NextStep.COURT: mark("You can go to court. 12348 tells you how, without paying."),
+    NextStep.JUDGE: mark("You can ask the judge on duty; 12348 tells you how."),
 }
-"""What both sides read."""
+"""What both sides read where the roster names nobody."""
+ON_DUTY: dict[NextStep, tuple[Supply, str]] = {
+    NextStep.LAWYER: (Supply.LAWYER, mark("You can ask the lawyer on duty: {who}.")),
+    NextStep.JUDGE: (Supply.JUDGE, mark("You can ask the judge on duty: {who}.")),
+}
+"""Where it does."""
+
+
+def where_to(step: NextStep, sheet: MediationSheet, tr: Translator) -> PublicHtml:
+    """Where both sides can go now, with name, phone and hours where somebody is on duty."""
+    supply, says = ON_DUTY.get(step, (None, ""))
+    if supply is None or supply not in sheet.on_duty:
+        return tr.t(WHERE_TO[step])
+    on_duty = sheet.on_duty[supply]
+    who = glue(" ", [known(on_duty.name), known(on_duty.phone)])
+    return tr.t(says, who=tr.t("{words} ({hours})", words=who, hours=known(on_duty.hours)) if on_duty.hours else who)
 
 
 def press(label: str, mediation: Mediation, action: MediationAction | str, side: Side | None = None) -> Button:
@@ -236,7 +253,7 @@ def _over(sheet: MediationSheet, tr: Translator, ctx: RenderContext) -> View | N
                 )
             )
         case MediationState.NOT_AGREED:
-            where = tr.t(WHERE_TO[mediation.next_step]) if mediation.next_step is not None else NOTHING
+            where = where_to(mediation.next_step, sheet, tr) if mediation.next_step is not None else NOTHING
             return View(tr.t("{what}: it was not settled this time. {where}", what=what, where=where))
         case MediationState.STOPPED:
             return View(
@@ -393,7 +410,7 @@ def _hint(sheet: MediationSheet, tr: Translator, ctx: RenderContext) -> Html:
     if mediation.state in BOTH_AGREE:
         return tr.t("What each side says to you stays with you. Answer its message to write to that side alone.")
     if mediation.state is MediationState.NOT_AGREED and mediation.next_step is not None:
-        return tr.t(WHERE_TO[mediation.next_step])
+        return where_to(mediation.next_step, sheet, tr)
     return NOTHING
 
 
@@ -488,9 +505,11 @@ def sure(mediation: Mediation, action: str, tr: Translator) -> View:
     return View(text, rows(press(yes, mediation, action), press(tr.t("No, let us go on"), mediation, KEEP)))
 
 
-def where_next(mediation: Mediation, tr: Translator) -> View:
-    """Not agreed: where can they go?"""
-    buttons = [button(tr.t(label), "md_next", mediation.id, word=str(one)) for one, label in NEXT.items()]
+def where_next(sheet: MediationSheet, tr: Translator) -> View:
+    """Not agreed: where can they go? To a judge only where one is on duty."""
+    mediation = sheet.mediation
+    open_to = [one for one in NEXT if one is not NextStep.JUDGE or Supply.JUDGE in sheet.on_duty]
+    buttons = [button(tr.t(NEXT[one]), "md_next", mediation.id, word=str(one)) for one in open_to]
     text = tr.t("Where can they go now? Both sides read it, and the mediation ends by it.")
     return View(text, rows(*in_rows(buttons), press(tr.t("No, let us go on"), mediation, KEEP)))
 

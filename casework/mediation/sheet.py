@@ -1,16 +1,18 @@
 """What a message about a mediation says, gathered once, and only as much as its reader may know."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from casework.mediation.confiding import may_read
-from casework.model import Entry, Issue, Mediation, Post
+from casework.model import Entry, Issue, Mediation, Post, Supply, Utility
 from casework.neighbourhood.rights import MEDIATION_KNOWS, Part, Told, parts_in
 from casework.ports import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MediationSheet:
-    """A mediation as somebody may see it. `place`: of its matter; `mediator`: the post, with its name."""
+    """A mediation as somebody may see it. `place`: of its matter; `mediator`: the post, with its name; `on_duty`: the
+    nearest lawyer and judge that the roster knows."""
 
     mediation: Mediation
     issue: Issue
@@ -18,6 +20,7 @@ class MediationSheet:
     place: str
     parts: frozenset[Part]
     entry: Entry | None = None
+    on_duty: Mapping[Supply, Utility] = field(default_factory=dict)
 
     def knows(self, what: Told) -> bool:
         """Whether whoever reads it may be shown this."""
@@ -43,4 +46,5 @@ async def mediation_sheet(
         place=f"{estate.name if estate else ''}{area.name}",
         parts=parts,
         entry=entry,
+        on_duty={one.supply: one for one in reversed(await work.utilities_for(issue.line, issue.estate_id))},
     )

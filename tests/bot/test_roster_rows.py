@@ -137,7 +137,7 @@ def test_a_utility_company_without_its_number() -> None:
     assert [fault.why for fault in rows.faults] == [
         "The column phone is empty.",
         "The column role says nothing about this kind of row (utility): leave it empty.",
-        'The supply "网络" is none of: water, power, gas, heating.',
+        'The supply "网络" is none of: water, power, gas, heating, lawyer, judge.',
         "There is no row with the code nowhere.",
     ]
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from casework.model import Rank, Role
-from storage.roster import PostEntry, Roster
+from casework.model import Rank, Role, Supply
+from storage.roster import PostEntry, Roster, UtilityEntry
 from tests.stories.test_resident_followed import reported
 from tests.stories.world import World, buttons
 
@@ -219,6 +219,44 @@ async def test_not_agreed_and_where_to_go(mediators: World) -> None:
     for who in ("孙大妈", "老郑"):
         await world.sees(who, "这回没谈拢", "12348")
     await world.sees("张姐", "1号调解完了，没谈成。下一步：找律师")
+
+
+async def test_a_judge_or_lawyer_on_duty(mediators: World) -> None:
+    """Where the roster knows them: offered as the next step, and named with phone and hours; no judge known: not
+    offered. Neither stands on the contact card among water and gas."""
+    world = mediators
+    assert world.database is not None
+    await both_willing(world)
+    await world.press(YANG, "没谈成", on="双方愿意谈")
+    assert not [one for one in buttons(await world.sees(YANG, "接下来可以找谁")) if "法官" in one]
+    entries = [
+        UtilityEntry(code="lawyer", supply=Supply.LAWYER, name="马律师", phone="0432-0000301", area="bj-by"),
+        UtilityEntry(
+            code="judge", supply=Supply.JUDGE, name="高法官", phone="0432-0000302", hours="周三 14:00-16:00", area="bj"
+        ),
+    ]
+    await Roster(world.database).put((), (), (), utilities=entries)
+    await world.press(YANG, "没谈成", on="双方愿意谈")
+    await world.sees_buttons(YANG, "值班法官", "找律师")
+    await world.press(YANG, "值班法官")
+    for who in ("孙大妈", "老郑"):
+        await world.sees(who, "这回没谈拢", "高法官 0432-0000302（周三 14:00-16:00）")
+    await world.sees("张姐", "1号调解完了，没谈成。下一步：找值班法官")
+    await world.says("孙大妈", "📞 找人")
+    await world.sees_nothing_of("孙大妈", "马律师")
+
+
+async def test_the_lawyer_on_duty_is_named(mediators: World) -> None:
+    """The nearest that the roster knows, instead of the number for everybody."""
+    world = mediators
+    assert world.database is not None
+    lawyer = UtilityEntry(code="lawyer", supply=Supply.LAWYER, name="马律师", phone="0432-0000301", area="bj-by")
+    await Roster(world.database).put((), (), (), utilities=[lawyer])
+    await both_willing(world)
+    await world.press(YANG, "没谈成", on="双方愿意谈")
+    await world.press(YANG, "找律师")
+    for who in ("孙大妈", "老郑"):
+        await world.sees(who, "这回没谈拢", "马律师 0432-0000301")
 
 
 async def test_when_they_meet(mediators: World) -> None:

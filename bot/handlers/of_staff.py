@@ -25,7 +25,7 @@ from bot.views.view import View
 from casework.categories import broad
 from casework.clock import ladder
 from casework.duty import available
-from casework.issue.fitting import fits, sound_like, unknown_helpless
+from casework.issue.fitting import fits, names_thing, sound_like, unknown_helpless
 from casework.messages import Kind
 from casework.model import Action, Area, Issue, Outcome, State
 from casework.neighbourhood.rights import ANY_POST, may
@@ -253,7 +253,8 @@ def _of_another(turn: Turn, issue: Issue, got: Parts) -> bool:
 async def order(turn: Turn, got: Parts) -> bool:
     """ "15号派给王师傅", "叫李师傅去换灯泡", "下水那家再催催" without a reply: about the matter that the number or the
     kind names, else the one that was asked about lately, else the only one; of several the person says which."""
-    nudges, said = says_of_it(got.text, names_day=False) == "nudge" and not await turn.reports(), order_in(got.text)
+    nudges = says_of_it(got.text, names_day=False) in ("nudge", "whistle") and not await turn.reports()
+    said = order_in(got.text)
     if not (nudges or said) or guess(got.text).sure or not await turn.work.posts_of(me(turn).id):
         return False
     able = [one for one in await within_reach(turn) if one.state in OPEN]
@@ -261,7 +262,7 @@ async def order(turn: Turn, got: Parts) -> bool:
     if kinds := kinds_in(got.text) & {broad(one.category) for one in able}:
         able = [one for one in able if broad(one.category) in kinds]
     elif len(able) > 1:
-        able = sound_like(able, got.text) or able
+        able = sound_like(able, got.text) or [one for one in able if names_thing(one, got.text)] or able
     if len(able) > 1:
         told = await turn.work.told_lately(
             me(turn).id, [one.id for one in able], ASKS_STAFF, turn.at - questions.INVITED_FOR

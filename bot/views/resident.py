@@ -349,11 +349,13 @@ def promise(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
     if made is None or issue.state not in OPEN:
         return None
     decided = sheet.entry is not None and sheet.entry.action == Action.DECIDE
+    same_day = made.on_day <= today(ctx)
     if decided:
         who = _decider(sheet, tr)
         lines: list[Html] = [tr.t("{number}: {who} has decided.", number=number_words(issue, tr), who=who)]
     else:
-        lines = [tr.t("To be honest with you: {number} cannot be done today.", number=number_words(issue, tr))]
+        late = tr.t("To be honest with you: {number} cannot be done today.", number=number_words(issue, tr))
+        lines = [tr.t("{number} is to be done today.", number=number_words(issue, tr)) if same_day else late]
         lines.append(tr.t("Why: {reason}", reason=esc(cut(in_ones_own(made.reason, tr), 600))))
     if issue.plan:
         lines.append(tr.t("What will be done: {plan}", plan=esc(cut(in_ones_own(issue.plan, tr), 600))))
@@ -361,7 +363,8 @@ def promise(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
     if made.interim:
         lines.append(tr.t("For now: {interim}", interim=esc(cut(in_ones_own(made.interim, tr), 600))))
     lines.append(tr.t("Responsible: {person}.", person=post_name(sheet.holder, tr)))
-    lines.append(tr.t("The day before, I remind them first, and on the day I tell you."))
+    if not same_day:
+        lines.append(tr.t("The day before, I remind them first, and on the day I tell you."))
     return View(glue("\n", lines), promise_buttons(issue, tr))
 
 

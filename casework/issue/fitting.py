@@ -48,6 +48,11 @@ def speaks_of_thing(issue: Issue, other: Issue, text: str) -> bool:
     return bool(theirs - _things(" ".join((issue.place, *(one.text for one in issue.reports)))))
 
 
+def names_thing(issue: Issue, text: str) -> bool:
+    """Whether the words name a thing of which its reports tell: "烧烤" of a barbecue on the pavement."""
+    return bool(_things(" ".join(one.text for one in issue.reports)) & _things(text))
+
+
 def _things(text: str) -> set[str]:
     """Pairs of characters that may name a thing."""
     pairs = {text[at : at + 2] for at in range(len(text) - 1)}

@@ -25,9 +25,15 @@ _GONE = later(
     rf"(?P<days>{_DAY}(?:\s*(?:到|至|[-—~～]|和|跟|、)?\s*{_DAY})*|{_WEEK}(?![一二三四五六日天]))?"
     r"(?:开始|起)?(?:都|全|一直|也)?(?:我|俺|家里?有事|有点?事|得|要|想|打算|准备|就)*"
     rf"(?P<now>(?:一会儿?|这会儿?|现在)*)(?P<part>{_PART})?(?:就|要|得|都)?"
-    r"(?:(?:在|去|上|回)[\u4e00-\u9fff]{2,4}?[，,\s]*(?:回不来|不回来|赶不回来|上不了班|来不了)|串休|串班"
+    r"(?:(?:在|去|上|回)[\u4e00-\u9fff]{2,6}?[，,\s]*(?:回不来|不回来|赶不回来|上不了班|来不了)"
+    r"|(?:去|上|回)[\u4e00-\u9fff]{2,6}?[，,\s]+不在(?:岗|单位|这儿)?|串休|串班"
     r"|不在(?:岗|单位|家)?|不上班|(?:请|休息?|歇)(?P<n>[\d一二两三四五六七八九十]{1,2})天假?|休息|请假|轮休|歇班|休假|调休|倒休|出差)"
     r"(?:了|啊|哈)?(?:$|[，,。；;\s])"
+)
+_COVERED = later(
+    rf"^(?P<first>(?:{_DAY})?(?:一?天|{_PART})?)(?:到(?:{_PART}))?(?:让|叫|由|有)?(?P<whom>[\u4e00-\u9fff]{{2,4}}?)"
+    rf"(?P<then>(?:{_DAY})?(?:一?天|{_PART})?)(?:来|给|先)?(?:替|顶|代)(?:着|一下)?我"
+    r"(?:的?班(?!车)|的?岗|[一两三半\d]天|一下|一会儿?|(?:盯|看|值|干)着?)?(?:了|吧|啊|哈)*$"
 )
 _EACH = later(_DAY)
 _TWO_DAYS = later(r"((?:下个?|这个?|本)?(?:周|星期|礼拜))([一二三四五六])([二三四五六日天])(?![\d点号楼])")
@@ -38,6 +44,7 @@ _NOT_THESE_DAYS = later(
 _RANGE = later("到|至|[-—~～]")
 TAKEN_BACK = later(
     r"^(?:我|俺)?(?:那天|明[天儿]|后[天儿]|下周.?)?(?:又|还是|照常)?(?:不(?:请假|休假|休息|出差|休|歇)了|假不请了|(?:照常|能|可以)(?:上班|在岗?|来)|不走了|在岗?了)(?:了|啊|哈)?[。.!！]?$"
+    r"|^(?:还是|算了)?[，,\s]*(?:别|甭|不用)(?:再)?(?:找|让|叫|麻烦)?[\u4e00-\u9fff]{2,4}?(?:替我?|顶我?)?了[，,\s]*(?:还是)?(?:我|俺)(?:还是)?自己(?:盯|来|看|值|干|在|顶|去|上).{0,4}$"
 )
 """What was said of days to come is so no more."""
 
@@ -45,7 +52,9 @@ TAKEN_BACK = later(
 def days_off(text: str, now: datetime, zone: ZoneInfo) -> tuple[datetime | None, datetime | None] | None:
     """From when until when the words say that somebody is away; None for anything else. Without a beginning: from now
     on, till the evening; without an end: which days cannot be told from them."""
-    words = _TWO_DAYS.sub(r"\1\2到\1\3", plain(text).strip())
+    words = _TWO_DAYS.sub(r"\1\2到\1\3", plain(text).strip(" ，,。.!！"))
+    if (covered := _COVERED.match(words)) is not None and (when := covered["first"] or covered["then"]):
+        words = f"{when}不在"
     found = _GONE.match(words)
     if found is None:
         return (None, None) if _NOT_THESE_DAYS.search(words) else None
@@ -69,6 +78,12 @@ def days_off(text: str, now: datetime, zone: ZoneInfo) -> tuple[datetime | None,
     elif first == today == last and not found["n"]:
         ends = _at(today, EVENING, zone)
     return (starts if starts > now and first > today else None), ends
+
+
+def cover_in(text: str) -> str:
+    """Who is asked meanwhile, as the words call him: "孙哥明天替我一天"; "" where nobody is."""
+    found = _COVERED.match(plain(text).strip(" ，,。.!！"))
+    return found["whom"] if found is not None else ""
 
 
 def _at(day: date, hour: time, zone: ZoneInfo) -> datetime:

@@ -113,12 +113,23 @@ _FOR_NOW = later("一半|半拉|先|临时|暂|应急|凑合|又(?:坏|堵|漏|�
 def finished(text: str) -> bool:
     """Whether words say that work is done: "摊子清走了，弄好了", "换了门轴"; not for now, and nothing is left."""
     parts = breaths(plain(text))
-    ends = [one for one in parts if (_DONE.search(one) or _WORKS.search(one)) and not _NOT_DONE.search(one)]
+    ends = [one for one in parts if (_DONE.search(one) or _WORKS.search(one)) and not _to_come(one)]
     return bool(ends) and not any(_undone(one) or _FOR_NOW.search(one) for one in parts)
 
 
 def _ends(part: str) -> bool:
-    return _LEFT.search(part) is not None or (_DONE.search(part) is not None and not _NOT_DONE.search(part))
+    return _LEFT.search(part) is not None or (_DONE.search(part) is not None and not _to_come(part))
+
+
+_THEN = later(
+    "(?:今[天儿]|当天)?(?:下午|晚上|傍晚|今晚|中午|[后下]晌)|一会儿?|待会|回头|[0-9一二三四五六七八九十]点|准备|打算|想|去买|(?:让|叫|请|找|喊)[\u4e00-\u9fff]{1,4}?(?=[清换修弄办整来去处收撤拉搬])"
+)
+_WAS = later("了|过|完毕|已|刚")
+
+
+def _to_come(part: str) -> bool:
+    """ "下午换上", "让保洁清走": not yet; "下午换好了" is."""
+    return _NOT_DONE.search(part) is not None or (_THEN.search(part) is not None and _WAS.search(part) is None)
 
 
 _UNDONE = later("没(?:弄|办|处理|清|撤|完|好)|还(?:没|差|有)|没完|(?<!不)剩(?!饭)|犟着|赖着|不肯|不走")

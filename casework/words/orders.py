@@ -201,7 +201,7 @@ _NUMBER = later(rf"\s*{_HEAD}(?P<rest>\S.*)", re.DOTALL)
 _EACH = later(rf"(?:^|(?<=[，,。；;、！!\n\s和跟]))\s*{_HEAD}")
 _GIVEN = later(
     r"(?<![\d楼])(?P<n>\d{1,5})号(?=派给|交给|转给|分给|给|让|叫|安排)"
-    r"|(?:催一?下?|催催|撤(?:了|销|回|掉)?|取消|吹哨|盯着?)\s*(?P<told>\d{1,5})号(?![楼院门])"
+    r"|(?:(?:催一?下?|催催)(?:[\u4e00-\u9fff]{2,4}?)?|撤(?:了|销|回|掉)?|取消|吹哨|盯着?)\s*(?P<told>\d{1,5})号(?![楼院门])"
 )
 _AMONG = later(
     r"(?<![\d楼])(?:(?<=[说讲]的)|(?<=把))(?P<said>\d{1,5})号(?![楼院门])"
@@ -335,10 +335,20 @@ _TO_BE_TOLD = later(
 )
 
 
+_OF_NUMBER = later(r"^(?P<to>\s*(?:跟|和|给|告诉|转告|通知))\d{1,5}号(?!楼|院|门|单元)(?:那?家|那边|的?居民|业主)?")
+
+
 def told_to_resident(text: str) -> str:
-    """What the resident is to read of "跟她说先用一楼的": the words alone."""
+    """What the resident is to read of "跟她说先用一楼的", "告诉4号我七点到": the words alone."""
+    text = without_its_number(text)
     found = _TO_BE_TOLD.match(plain(text))
     return text[found.end() :].strip() if found is not None else text
+
+
+def without_its_number(text: str) -> str:
+    """ "告诉4号我晚上七点到" of No. 4: "告诉居民我晚上七点到", which names no day of the month."""
+    found = _OF_NUMBER.match(plain(text))
+    return f"{text[: found.end('to')]}居民{text[found.end() :]}" if found is not None else text
 
 
 _TIER = "(?:社区|街道|区里|区上|区县|区政府|市里|上级|上面|上头|上边|街里|办事处)"
@@ -379,7 +389,9 @@ Say = Literal["whistle", "nudge", "up", "down", "agenda", "can", "move", "done",
 """What is said of a matter in words of one's own, where a card's button says the same."""
 _WHISTLE = later(r"吹(?:个|一?下|声)?哨(?!子)")
 _NO_WHISTLE = later(r"(?:别|甭|不用|不要|没|不能|已经?|刚|都)(?:再|给|也)*吹|吹(?:过|了)|吹哨(?:过|了)|[?？]|吗$")
-_NUDGE = later(r"催|给(?:个|句|我个|我句)?(?:准话|准信儿?|痛快话)")
+_NUDGE = later(
+    r"(?:让|叫|告诉|喊)(?!居民|住户|业主|邻居|人家|孩子|我|俺|您)[\u4e00-\u9fff]{1,4}?(?:赶紧|赶快|快着?点儿?|抓紧|麻溜|快)(?:的|点儿?|弄|办|修|去|来|整|上门|了|吧|啊)*$|催|给(?:个|句|我个|我句)?(?:准话|准信儿?|痛快话)"
+)
 _NO_NUDGE = later(
     r"(?:别|甭|不用|不要|没|老|总|一直|天天|[他她]|居民|人家|街道|社区)(?:再|去|也|都|在)*催|催(?:过|得|了(?!一?[下催]|催))|[?？]|吗$"
 )

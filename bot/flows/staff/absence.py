@@ -20,9 +20,10 @@ from casework.neighbourhood.rights import ANY_POST
 from casework.neighbourhood.standing_in import Away, PlanAway, away, instead, plan_away, planned, take_back_away
 from casework.refusals import NotYours
 from casework.words.answers import bare
-from casework.words.away import MORNING, TAKEN_BACK, days_off
+from casework.words.away import MORNING, TAKEN_BACK, cover_in, days_off
 from casework.words.dates import read_day
 from casework.words.guess import guess, named
+from casework.words.orders import called
 from locales.markup import Html, PublicHtml
 
 EVENING = time(20)
@@ -35,6 +36,11 @@ ASKED_WITHIN = timedelta(hours=1)
 PARTS = {"晌午 中午": time(12), "下午 后晌": time(14), "傍晚 晚上": time(18)}
 FROM = re.compile(r"(?P<day>\d{6})-(?P<back>\d*)")
 """The word of a button: the first day, and perhaps the one on which one is back, as ordinals."""
+_QUIET = re.compile(
+    r"(?=.*[晚夜睡午点急])(?:我|俺)?(?:以后|往后)?(?:今晚|晚上|夜里|半夜|睡觉|中午)?(?:[\d一二三四五六七八九十]{1,2}点(?:半|钟)?)?(?:以后|之后|后|的时候)?(?:没急事|不急的)?(?:就|都)?"
+    r"(?:别|甭|不要|不用)(?:再|老)?(?:给我)?(?:响|吵|叫我?|打扰|发|来消息|发消息|提醒我?|喊我?)(?:了|啊|我|消息)*[。.!！]*"
+)
+"""When it is not urgent nothing is to ring at night."""
 BACK = re.compile(r"(?:我|俺)?(?:已经|今天|今儿)?(?:回来|上班|到岗)了?(?:了|啦|哈)|(?:im|iam)back")
 """Of somebody away: here again, and nothing else."""
 
@@ -119,7 +125,10 @@ async def _later_chosen(turn: Turn, first: date, back: str) -> None:
 async def _who_covers(turn: Turn, until: datetime, words: str = "", *, since: datetime | None = None) -> None:
     """Who is asked meanwhile, those first who are named in the words; where there is nobody to choose it begins at
     once, or counts from `since` on."""
-    covers = sorted(await _covers(turn), key=lambda one: not (one.name and one.name in words))
+    whom = cover_in(words)
+    covers = sorted(
+        await _covers(turn), key=lambda one: not ((one.name and one.name in words) or (whom and called(one, whom)))
+    )
     if not covers:
         await _gone(turn, until, None, since)
         return
@@ -140,10 +149,15 @@ async def said(turn: Turn, got: Parts) -> bool:
     if got.photos or got.latitude is not None or turn.person is None:
         return False
     away_until = me(turn).away_until
-    if away_until is not None and away_until > turn.at and BACK.fullmatch(bare(got.text)):
+    gone = away_until is not None and away_until > turn.at
+    if gone and (BACK.fullmatch(bare(got.text)) or TAKEN_BACK.match(got.text.strip())):
         turn.became(Outcome.NOTHING)
         await away(Away(by=me(turn).id, at=turn.at, until=None), turn.work)
         turn.say(View(turn.tr.t("Welcome back. You are asked again.")))
+        return True
+    if _QUIET.fullmatch(got.text.strip()) and await turn.work.posts_of(me(turn).id):
+        turn.became(Outcome.NOTHING)
+        turn.say(lists.quiet_hours(_hours_now(turn), turn.tr))
         return True
     asked = turn.waiting("away.press")
     if not asked and TAKEN_BACK.match(got.text.strip()) and (kept := await planned(me(turn).id, turn.at, turn.work)):

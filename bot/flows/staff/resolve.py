@@ -38,10 +38,13 @@ from casework.model import Action, AttachmentKind, Issue, Outcome, State
 from casework.model import Question as Asked
 from casework.neighbourhood.rights import may
 from casework.transitions import OPEN
+from casework.words.acts import asks_of_work, likely
 from casework.words.answers import answer_in, asks_when, by_number, deed_in
-from casework.words.called import says
-from casework.words.dates import read_day
+from casework.words.away import days_off
+from casework.words.called import finished, says
+from casework.words.dates import names_hour_alone, read_day
 from casework.words.guess import guess, named
+from casework.words.later import later
 from casework.words.plain import numbers_named
 from casework.words.undone import by_mistake, takes_back
 
@@ -233,8 +236,35 @@ async def _may_be_of(turn: Turn, issue: Issue, text: str) -> bool:
     """Whether the words speak of nothing that is another's: of another kind, or of a thing of what this person has."""
     if not fits(issue, text):
         return False
+    if not text.strip():
+        return True
     others = [one for one in await turn.work.open_of_holder(me(turn).id) if one.state in OPEN and one.id != issue.id]
-    return not any(speaks_of_thing(issue, one, text) for one in others)
+    if any(speaks_of_thing(issue, one, text) for one in others) or not _tells_what_was(turn, text):
+        return False
+    ends = issue.now.resolved_at or issue.t0
+    held = {one.id: one for one in others if one.holder_id == me(turn).id}
+    lately = await turn.work.spoken_of(turn.address, ends) if held else []
+    begun = any(one.now.accepted_at is not None and one.now.accepted_at > ends for one in held.values())
+    return not begun and (not lately or lately[0] not in held)
+
+
+_OF_NO_RESULT = frozenset(
+    {"away", "question", "order", "coming", "late", "later_day", "cannot", "up", "not_mine", "take", "asks"}
+)
+"""What words may mean that tell of nothing that was done."""
+
+
+def _tells_what_was(turn: Turn, text: str) -> bool:
+    """Whether words may tell what was done: no plan, no hour to come, nothing of the own duty."""
+    if finished(text):
+        return True
+    zone = turn.work.settings.zone
+    act = next(iter(likely(text)), None)
+    of_duty = days_off(text, turn.at, zone) is not None or asks_of_work(text) is not None or _OF_DUTY.search(text)
+    return act not in _OF_NO_RESULT and not of_duty and not names_hour_alone(text, turn.at, zone)
+
+
+_OF_DUTY = later("[替顶]我|我班|(?:别|甭|不)(?:再)?(?:响|吵|叫我|找我|打扰)|我自己盯|不用.{1,4}替")
 
 
 def _of_result(issue: Issue, text: str) -> bool:

@@ -55,6 +55,7 @@ from casework.words.orders import (
     says_of_it,
     told_by_resident,
     waits,
+    without_its_number,
 )
 from casework.words.over import nothing_there
 from casework.words.undone import takes_back
@@ -165,7 +166,7 @@ async def _heard(turn: Turn, issue: Issue, got: Parts) -> None:
     """The words are about this one, and carry no number any more. What they are told here of it may be answered, and
     they themselves corrected."""
     before = len(turn.answers)
-    await _take_up(turn, issue, got)
+    await _take_up(turn, issue, replace(got, text=without_its_number(got.text)))
     shows(turn, issue, before)
 
 

@@ -12,7 +12,7 @@ from casework.words import called, ngrams
 from casework.words.answers import answer_in, asks, bare, deed_in, only_thanks
 from casework.words.guess import plainly
 from casework.words.later import later
-from casework.words.orders import asks_about, order_in, says_of_it
+from casework.words.orders import asks_about, order_in, says_of_it, waits
 from casework.words.plain import plain
 
 LIKELY = 0.25
@@ -108,12 +108,77 @@ def swaps(text: str) -> bool:
     return _SWAPS.search(text) is not None
 
 
+_RULES: tuple[tuple[ngrams.Act, re.Pattern[str]], ...] = (
+    (
+        "away",
+        later(
+            r"别给我(?:派|排|安排)"
+            r"|(?:^|[天儿晚早午周礼拜一二三四五六日，, ])(?:我|俺)?(?:串休|轮休|倒休|调休|歇一?[天半]|请(?:个|了)?假)"
+            r"|(?:我|俺).{0,6}(?:在外地|住院|培训|去(?:趟)?医院|看病|不舒服|发烧)|先(?:撤|回家|走一步)了$"
+        ),
+    ),
+    (
+        "asks",
+        later(
+            r"问(?:问|一下|一声|清楚|清|下)?(?:[她他]|居民|住户|业主|大[妈爷娘])|问(?:一下|一声|清楚)(?:点儿?)?$|让(?:[她他]|居民|住户|业主)(?:家)?.{0,8}(?:拍|发|说说|量|数数|看看)"
+        ),
+    ),
+    (
+        "question",
+        later(
+            r"(?:归|派给|交给)谁|谁(?:去|来|接|弄|看|修|管)过|有(?:没有|没)?(?:个)?信儿?(?:了)?(?:没|吗)|后来咋|还差哪"
+        ),
+    ),
+    ("cannot", later(r"(?:找|拧|撬|够|敲)不(?:着|动|开|上|到)|没辙|搞不定|不知道.{0,6}在哪")),
+    (
+        "here",
+        later(
+            r"(?<!快)(?<!要)(?:到|站|蹲)(?:了|在)?[\u4e00-\u9fff]{0,3}(?:楼底下|楼下|门口|跟前|边上|井边)(?:了|呢)$|进(?:楼|屋|院)了"
+        ),
+    ),
+    (
+        "coming",
+        later(
+            r"(?:往|奔|朝)(?:那|这)?[\u4e00-\u9fff\d]{0,5}(?:边|头|儿|楼|家|院)?(?:走|赶|骑|开)(?:了|呢|着)|(?:骑|开)[\u4e00-\u9fff]{0,3}车呢"
+        ),
+    ),
+    (
+        "order",
+        later(
+            r"^(?:得|要|该|那|先)?(?:让|叫|请|喊|派(?!出所)|安排)(?![她他我俺你您]|居民|住户|业主|街道|社区|书记|上面|领导)[\u4e00-\u9fff]{1,6}?(?:来|去|跟|过来|过去|出面|先|带)|这(?:个|事儿?)?得[\u4e00-\u9fff]{2,4}?(?:出面|来管)"
+        ),
+    ),
+    ("talk", later(r"哪(?:儿)?买的|(?:天儿?|今天|外头|早上)(?:真|太|可|冻|冷得|热得)|哈哈|拉倒吧$")),
+)
+"""What some words plainly are, where the model of characters may read otherwise."""
+
+
+def _plainly_is(text: str) -> ngrams.Act | None:
+    words = plain(text).strip(" ，,。.!！~～")
+    found = next((act for act, pattern in _RULES if pattern.search(words)), None)
+    return "later_day" if found in (None, "cannot") and waits(words) and _UNTIL.search(words) else found
+
+
+_UNTIL = later("[等订得要]|明|后天|[周期拜]|月|下回|才")
+
+
+RULED, UNSURE = 0.5, 0.65
+"""How sure a rule is: enough to be asked about first, and not to be taken unasked; and how sure the model has to be for
+no rule to be asked."""
+
+
 @lru_cache(8)
 def acts(text: str) -> dict[ngrams.Act, float]:
-    """How likely each act is, 0 to 1, the likeliest first; never raises."""
+    """How likely each act is, 0 to 1, the likeliest first; never raises. What a rule finds comes first."""
     odds = ngrams.of_staff().answers(as_learnt(text), signs(text))
-    pairs = zip(ngrams.OF_STAFF, odds, strict=True)
-    return dict(sorted(pairs, key=lambda pair: -pair[1]))
+    pairs = sorted(zip(ngrams.OF_STAFF, odds, strict=True), key=lambda pair: -pair[1])
+    plainly_is = _plainly_is(text)
+    if plainly_is in (None, pairs[0][0]) or pairs[0][1] >= UNSURE:
+        return dict(pairs)
+    return {
+        plainly_is: max(RULED, dict(pairs)[plainly_is]),
+        **{act: value for act, value in pairs if act != plainly_is},
+    }
 
 
 def likely(text: str) -> list[ngrams.Act]:

@@ -1710,7 +1710,7 @@ class Question(OnSubject):
     subject: Subject | None = None
     message_id: int | None = None
     answered_at: datetime | None = None
-    data: dict[str, Any] = field(default_factory=dict)
+    data: Any = NOTHING
     version: int = 0
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Mapping
 from typing import TypeVar
 
-from casework import lines, messages
+from casework import lines, messages, questions
 from casework.data import Data
 from casework.mediation import lines as of_mediations
 from casework.meeting import lines as of_meetings
@@ -42,3 +42,6 @@ MESSAGES = merged(messages.SAYS, of_whistles.MESSAGES, of_mediations.MESSAGES)
 
 BROADCASTS: dict[str, type[Data]] = dict.fromkeys(messages.SAID_TO_MANY, SaidToMany)
 """By the kind of its messages, what is said to many."""
+
+QUESTIONS = merged({(kind, ""): cls for kind, cls in questions.QUESTIONS.items()})
+"""By kind, and by the name of the form if it is one, what a question keeps."""

@@ -70,8 +70,9 @@ from casework.model import (
 from casework.shapes import BROADCASTS as SAID_TO_MANY
 from casework.shapes import LINES
 from casework.shapes import MESSAGES as SAID
+from casework.shapes import QUESTIONS as ASKED
 from storage import tables
-from storage.typed import Typed
+from storage.typed import Typed, TypedQuestions
 
 T = TypeVar("T")
 
@@ -80,6 +81,7 @@ OF_LINES = Typed(LINES)
 OF_BROADCASTS = Typed(SAID_TO_MANY)
 OF_MESSAGES = Typed(SAID)
 """What a message says beside, by its kind."""
+OF_QUESTIONS = TypedQuestions(ASKED)
 
 
 Delivered = Literal["pending", "sent", "dropped", "dead", "unreachable"]
@@ -291,7 +293,14 @@ DEADLINES = Stored(
 )
 UTTERANCES = Stored(Utterance, tables.utterances, fixed=("person_id", "chat_address", "thread", "at"), versioned=True)
 UTTERANCE_MESSAGES = Stored(UtteranceMessage, tables.utterance_messages, key=("address", "message_id"))
-QUESTIONS = Stored(Question, tables.questions, fixed=("person_id", "chat_address", "kind", "asked_at"), versioned=True)
+QUESTIONS = Stored(
+    Question,
+    tables.questions,
+    fixed=("person_id", "chat_address", "kind", "asked_at"),
+    versioned=True,
+    typed=OF_QUESTIONS,
+    kind=("kind",),
+)
 SETTINGS = Stored(Setting, tables.settings)
 DAYS = Stored(Day, tables.days)
 DEPARTMENTS = Stored(Department, tables.departments)

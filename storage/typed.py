@@ -46,6 +46,19 @@ class Typed(Generic[K]):
         return as_stored(data)
 
 
+class TypedQuestions(Typed[tuple[str, str]]):
+    """What questions keep. Of a form it is the record of that form, whose name is among its keys."""
+
+    def read(self, kind: Any, values: dict[str, Any]) -> Any:
+        """From what stands in the row."""
+        key = kind, str(values.get("form", ""))
+        return super().read(key, values) if key in self._shapes else values
+
+    def write(self, kind: Any, data: Any) -> dict[str, Any]:
+        """To what stands there. Raises TypeError for a record that is another kind's."""
+        return super().write((kind, getattr(data, "form", "")), data) if isinstance(data, Data) else data
+
+
 def as_stored(data: Data) -> dict[str, Any]:
     """Its keys and what stands under them."""
     said = ((one, getattr(data, one.name)) for one in fields(data))

@@ -9,6 +9,7 @@ from bot.views.context import RenderContext
 from bot.views.drafts import DraftSheet
 from bot.views.home import PAGE, area_name
 from bot.views.view import View
+from casework.data import read
 from casework.issue.accusing import readers_of
 from casework.issue.doing import matter
 from casework.issue.drafts import same_nearby
@@ -16,6 +17,7 @@ from casework.issue.sheet import Sheet, sheet_of
 from casework.model import Area, AreaKind, AttachmentKind, Draft, Issue, Outcome, Person, Post, Role, State
 from casework.neighbourhood.people import OfPerson
 from casework.ports import Work
+from casework.questions import At
 from casework.refusals import NoPdf, NotFound
 from casework.tiers import OPTIONAL_AREAS
 from casework.words.accused import complains
@@ -215,7 +217,7 @@ async def _in_community(turn: Turn, community: Area) -> list[Option]:
 
 def scanned(turn: Turn) -> int:
     """The building of a code that was scanned before consenting; 0: none."""
-    return next((int(one.data.get("area_id", 0)) for one in turn.waiting("consent.press")), 0)
+    return next((read(one.data, At).area_id for one in turn.waiting("consent.press")), 0)
 
 
 async def stands_at(turn: Turn) -> int | None:

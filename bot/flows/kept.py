@@ -3,43 +3,63 @@
 A correction, or a further photo of the album, changes them there; so what is pressed on is what the person means now.
 """
 
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
 
 from bot.flows.around import me
 from bot.flows.offers import Hearing, Offers
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views.view import cut
+from casework.data import maybe, read
 from casework.issue.doing import Photo, attach
 from casework.messages import redraw
-from casework.model import AttachmentKind, Issue, Question, Utterance
+from casework.model import Issue, Question, Utterance
+from casework.questions import Kept, Sent
 
 LONGEST = 3000
 """UTF-16 units kept of the words."""
+K = TypeVar("K", bound=Kept)
 
 
-def keep(turn: Turn, got: Parts) -> dict[str, Any]:
+def keep(turn: Turn, got: Parts) -> Kept:
     """What a question keeps of what is being said."""
-    return {
-        "text": cut(got.text.strip(), LONGEST),
-        "photos": [[one.kind, one.ref, one.seconds] for one in got.photos],
-        "place": [got.latitude, got.longitude] if got.latitude is not None else None,
-        "utterance": turn.utterance.id if turn.utterance is not None else None,
-    }
+    return keep_in(Kept(), turn, got)
+
+
+def keep_in(known: K, turn: Turn, got: Parts) -> K:
+    """The same with what else it knows."""
+    return replace(
+        known,
+        text=cut(got.text.strip(), LONGEST),
+        photos=sent(got.photos),
+        place=(got.latitude, got.longitude) if got.latitude is not None and got.longitude is not None else None,
+        utterance=turn.utterance.id if turn.utterance is not None else None,
+    )
+
+
+def sent(photos: Iterable[Photo]) -> Sent:
+    """What was sent along, as a question keeps it."""
+    return tuple((one.kind, one.ref, one.seconds) for one in photos)
+
+
+def photos_in(kept: Sent | None) -> tuple[Photo, ...]:
+    """The other way."""
+    return tuple(Photo(kind=kind, ref=ref, seconds=seconds) for kind, ref, seconds in kept or ())
 
 
 def kept(question: Question) -> Parts:
     """What a question kept."""
-    data = question.data
-    latitude, longitude = data.get("place") or (None, None)
-    photos = tuple(Photo(kind=AttachmentKind(kind), ref=ref, seconds=sec) for kind, ref, sec in data.get("photos", ()))
-    return Parts(text=str(data.get("text", "")), photos=photos, latitude=latitude, longitude=longitude)
+    data = maybe(question.data, Kept)
+    latitude, longitude = data.place or (None, None)
+    return Parts(text=data.text or "", photos=photos_in(data.photos), latitude=latitude, longitude=longitude)
 
 
 async def taken(turn: Turn, question: Question) -> Parts:
     """The same, now that it was pressed: from here on it is being said. The question is over."""
     got = kept(question)
-    if (said := question.data.get("utterance")) is not None:
+    if (said := maybe(question.data, Kept).utterance) is not None:
         turn.utterance = await turn.work.utterance(said)
     turn.close(question)
     return got
@@ -55,7 +75,7 @@ async def keep_along(turn: Turn, issue: Issue, photos: tuple[Photo, ...]) -> Non
 
 def waiting_for(turn: Turn, said: Utterance) -> Question | None:
     """The question in which it lies."""
-    return next((one for one in turn.questions if one.data.get("utterance") == said.id), None)
+    return next((one for one in turn.questions if maybe(one.data, Kept).utterance == said.id), None)
 
 
 def waits(turn: Turn, said: Utterance) -> bool:
@@ -66,16 +86,16 @@ def waits(turn: Turn, said: Utterance) -> bool:
 async def more(turn: Turn, said: Utterance, got: Parts) -> None:
     """A further photo of the album waits with the first."""
     if (question := waiting_for(turn, said)) is not None:
-        found = keep(turn, got)
-        text = "\n".join(one for one in (question.data["text"], found["text"]) if one)
-        question.data = question.data | {"text": text, "photos": [*question.data["photos"], *found["photos"]]}
+        data, found = read(question.data, Kept), keep(turn, got)
+        text = "\n".join(one for one in (data.text, found.text) if one)
+        question.data = replace(data, text=text, photos=(*(data.photos or ()), *(found.photos or ())))
         turn.work.changed(question)
 
 
 async def amend(turn: Turn, said: Utterance, got: Parts) -> None:
     """Other words wait instead."""
     if (question := waiting_for(turn, said)) is not None:
-        question.data = question.data | {"text": cut(got.text.strip(), LONGEST)}
+        question.data = replace(read(question.data, Kept), text=cut(got.text.strip(), LONGEST))
         turn.work.changed(question)
 
 

@@ -26,6 +26,7 @@ from casework.issue.resolving import awaits_rating
 from casework.messages import Kind
 from casework.model import Issue, Outcome, State
 from casework.model import Message as SentMessage
+from casework.questions import Kept
 from casework.transitions import OPEN, STANDING
 from casework.words.accused import accuses_neighbour, complains, says_manner, wants_secrecy
 from casework.words.answers import (
@@ -313,7 +314,7 @@ async def rates(turn: Turn, got: Parts, issue: Issue | None, said: Verdict | Non
             return False
         if len(done) > 1:
             turn.became(Outcome.NOTHING)
-            turn.ask("matter", "press", result.which_result(done, said, turn.tr))
+            turn.ask("matter", "press", result.which_result(done, said, turn.tr), data=Kept())
             return True
         issue = done[0]
     if issue.state is not State.RESOLVED:

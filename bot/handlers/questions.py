@@ -10,21 +10,23 @@ from datetime import timedelta
 
 from bot.callbacks import Press, encode
 from bot.flows.around import context_of, me
-from bot.flows.kept import keep, taken
+from bot.flows.kept import keep_in, taken
 from bot.flows.resident import danger, follow, opinions, report
 from bot.flows.staff import desk, emergency, forms, outage, resolve
 from bot.flows.staff import said as staff_said
 from bot.flows.staff.reach import within_reach
 from bot.incoming.parts import Parts
-from bot.incoming.turn import ASKS_NOTHING, Turn
+from bot.incoming.turn import ASKS_NOTHING, Turn, open_data
 from bot.registry import OFFERED
 from bot.views.common import category_name, colon, number_words
 from bot.views.pieces import asked_of, when
 from bot.views.view import Button, View, cut, rows
 from casework.categories import broad
+from casework.data import read
 from casework.issue.doing import matter
 from casework.issue.fitting import fits, sound_like
 from casework.model import Issue, Outcome, Question, State
+from casework.questions import Which
 from casework.transitions import OPEN
 from casework.words.called import finished
 from casework.words.dates import read_day
@@ -121,7 +123,7 @@ async def answers_question(turn: Turn, got: Parts) -> bool:
     able = [one for one in able if one.kind != follow.VISIT or not await _of_another(turn, one, got)]
     if first := [one for one in able if one.kind in FIRST]:
         able = first[:1]
-    if able and able[0].data.get("alone"):
+    if able and open_data(able[0]).get("alone"):
         able = able[:1]  # whoever has just pressed for it writes that
     apart = list({one.subject or one.kind: one for one in reversed(able)}.values())[::-1]
     if not apart:
@@ -151,7 +153,7 @@ def _fits(turn: Turn, question: Question, got: Parts) -> bool:
     """Whether words so long after are plainly what is asked: a day where one is, hours of an outage."""
     if question.kind.startswith("outage."):
         return outage.tells_of_one(got.text)
-    of_day = question.data.get("asking") == "day" or question.data.get("what") == "when"
+    of_day = open_data(question).get("asking") == "day" or open_data(question).get("what") == "when"
     return of_day and read_day(got.text, turn.at, turn.work.settings.zone) is not None
 
 
@@ -187,7 +189,7 @@ def is_old(turn: Turn, question: Question) -> bool:
 def can_take(turn: Turn, question: Question, got: Parts) -> bool:
     if _step(question) is None or got.empty:
         return False
-    if is_old(turn, question) and (guess(got.text).sure or question.data.get("own", True) in ("", False)):
+    if is_old(turn, question) and (guess(got.text).sure or open_data(question).get("own", True) in ("", False)):
         return False  # a danger of its own; and only presses answered it
     if got.photos and question.kind.startswith(ASKING_WHERE) and question.kind != "report.at":
         return False
@@ -208,10 +210,10 @@ def _is_cry(question: Question, got: Parts) -> bool:
     """Whether words of danger are no answer to a form that asks for a time, for what was done or why, or for buildings
     where something fails; in no form what burns at a building that is named."""
     if question.kind == "form.words":
-        speaks = question.data.get("form") in SPEAK_OF_DANGER and not read_place(got.text).building
+        speaks = open_data(question).get("form") in SPEAK_OF_DANGER and not read_place(got.text).building
         return not speaks and not finished(got.text)
     if question.kind == "whistle.words":
-        return question.data.get("what") == "when"
+        return bool(open_data(question).get("what") == "when")
     return question.kind.startswith("outage.") and OF_WORKS.search(got.text) is None
 
 
@@ -244,6 +246,7 @@ async def ask_which(
     labels += [f"{number_words(one, tr)} {category_name(one.category, tr)}" for one in issues]
     buttons = [Button(label, encode("which", asked_id, index)) for index, label in enumerate(labels)]
     another = Button(tr.t("Something new"), encode("which", asked_id, len(labels)))
+    known = Which(questions=tuple(one.id for one in questions), issues=tuple(one.id for one in issues))
     turn.ask(
         "which",
         "press",
@@ -251,9 +254,7 @@ async def ask_which(
         beside=True,
         reply_to=turn.message_id,
         asked_id=asked_id,
-        questions=[one.id for one in questions],
-        issues=[one.id for one in issues],
-        **keep(turn, got),
+        data=keep_in(known, turn, got),
     )
 
 
@@ -276,7 +277,7 @@ async def _label(turn: Turn, question: Question) -> str:
         "promise": tr.t("Name a day"),
         "move": tr.t("Another day"),
         "plan": tr.t("Tell the resident how"),
-    }.get(str(question.data.get("form", "")), "")
+    }.get(str(open_data(question).get("form", "")), "")
     if question.issue_id is not None:
         number = number_words((await turn.work.issue(question.issue_id)).as_known_to(me(turn).id), tr)
         return f"{number} {what}".strip()
@@ -292,7 +293,8 @@ async def which(turn: Turn, pressed: Press) -> None:
     if asked is None:
         return
     got, index = await taken(turn, asked), pressed.ids[1]
-    questions, issues = asked.data["questions"], asked.data["issues"]
+    of = read(asked.data, Which)
+    questions, issues = of.questions, of.issues
     turn.pressed = False  # what comes now answers the words
     turn.edit(View())
     if index < len(questions):

@@ -9,12 +9,14 @@ from bot.flows.resident import danger, report, talk, verdict
 from bot.handlers import questions
 from bot.incoming.parts import Parts
 from bot.incoming.told import Told, sent_here
-from bot.incoming.turn import ASKS_NOTHING, PRESSABLE, RESOLVED, SHOWN, Edit, Say, Toast, Turn
+from bot.incoming.turn import ASKS_NOTHING, RESOLVED, SHOWN, Edit, Say, Toast, Turn, buttons_of
 from bot.registry import OFFERED
 from bot.views.common import colon, number_words
 from bot.views.view import Button, View, esc, put, rows
+from casework.data import maybe
 from casework.issue.doing import matter
 from casework.model import DraftState, Issue, Outcome, Question
+from casework.questions import Card
 from casework.transitions import OPEN
 from casework.words.answers import (
     Answer,
@@ -74,7 +76,7 @@ async def typed(turn: Turn, got: Parts, message_id: int | None) -> bool:
         return True
     if question is None:
         return False
-    data = _meant_button(question.kind, [tuple(one) for one in question.data[PRESSABLE]], got.text)
+    data = _meant_button(question.kind, buttons_of(question), got.text)
     if data is not None:
         await _press(turn, question, data)
     elif question.kind == report.CARD and (answer_in(got.text) == "no" or bare(got.text).isdecimal()):
@@ -87,7 +89,7 @@ async def typed(turn: Turn, got: Parts, message_id: int | None) -> bool:
 
 async def _nor_the_matter(turn: Turn, question: Question, got: Parts) -> None:
     """ "算了我自己收拾了" while it is asked whether words belong to a matter: it is said of that one, too."""
-    among = list(question.data.get("among", ()))
+    among = maybe(question.data, Card).among or ()
     if len(among) == 1 and answer_in(got.text) is None and gives_up(got.text):
         issue = await matter(among[0], turn.work)
         if issue.state in OPEN:
@@ -99,11 +101,11 @@ async def _shown(turn: Turn, got: Parts, message_id: int | None) -> bool:
     and other words may be anything."""
     shown = (one for one in turn.questions if one.kind != RESOLVED and message_id in (None, one.message_id))
     newest = next(shown, None)
-    if newest is None or newest.kind != SHOWN or not newest.data.get(PRESSABLE):
+    if newest is None or newest.kind != SHOWN or not buttons_of(newest):
         return False
     if message_id is None and (turn.at - newest.asked_at > TYPED_WITHIN or await danger.in_danger(turn) is not None):
         return False
-    buttons = [tuple(one) for one in newest.data[PRESSABLE]]
+    buttons = buttons_of(newest)
     whole = [data for label, data, _ in buttons if bare(label) == bare(got.text)]
     data = whole[0] if len(whole) == 1 else _counted(buttons, got.text)
     if data is None:
@@ -160,7 +162,7 @@ async def _decided(turn: Turn, question: Question, got: Parts) -> bool:
         turn.close(question)
         await talk.on_matter(turn, "withdraw", other)
         return True
-    buttons: list[tuple[str, str, str]] = [tuple(one) for one in question.data[PRESSABLE]]
+    buttons = buttons_of(question)
     label = next((data for text, data, _ in buttons if bare(text) == bare(got.text)), None)
     keep_it = says_keep(got.text) or answer_in(got.text) in ("no", "drop")
     says = "no" if keep_it else "yes" if plainly_yes(got.text) else ""
@@ -208,7 +210,7 @@ async def _pressable(turn: Turn, message_id: int | None) -> Question | None:
             continue
         within = WHICH_WITHIN if one.kind == "which.press" else TYPED_WITHIN
         old = one.kind != "consent.press" and turn.at - one.asked_at > within
-        return one if one.data.get(PRESSABLE) and not (old and message_id is None) else None
+        return one if buttons_of(one) and not (old and message_id is None) else None
     return None
 
 

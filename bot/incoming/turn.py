@@ -13,7 +13,9 @@ from typing import Any, Protocol
 from bot.incoming.exporting import Order
 from bot.incoming.overheard import Overheard
 from bot.views.view import PublicView, View
+from casework.data import Data, maybe
 from casework.model import Area, Draft, Issue, Outcome, Person, Question, Subject, Utterance
+from casework.questions import Asked
 from locales.translator import Translator
 from storage.work import SqlWork
 
@@ -139,6 +141,28 @@ def pressable(view: View) -> dict[str, Any]:
     return {PRESSABLE: labels} if labels else {}
 
 
+def showing(data: Any, view: View) -> Any:
+    """What a question keeps, with these buttons."""
+    if isinstance(data, Asked):
+        labels = tuple((one.text, one.data, one.says) for row in view.buttons for one in row if one.data)
+        return replace(data, pressable=labels or None)
+    if isinstance(data, Data):  # a newer version's
+        return data
+    return {key: one for key, one in data.items() if key != PRESSABLE} | pressable(view)
+
+
+def buttons_of(asked: Question) -> list[tuple[str, str, str]]:
+    """What is on the buttons of a question: label, callback data, what typed means it."""
+    if isinstance(asked.data, Data):
+        return list(maybe(asked.data, Asked).pressable or ())
+    return [tuple(one) for one in asked.data.get(PRESSABLE, ())]
+
+
+def open_data(asked: Question) -> dict[str, Any]:
+    """What a question keeps whose kind has no record yet."""
+    return asked.data if isinstance(asked.data, dict) else {}
+
+
 @dataclass(slots=True)
 class Turn:
     """What a handler needs. `at` is the moment that counts: the message's date, or the receipt of a press; a future
@@ -238,11 +262,12 @@ class Turn:
         reply_to: int | None = None,
         beside: bool = False,
         asked_id: int | None = None,
-        **data: object,
+        data: Data | None = None,
+        **open_data: object,
     ) -> Question:
         """Ask something that is answered in words: kept in the same commit, until it is answered or has expired. Asked
         anew about the same, the older one is over, unless it may stand `beside` it. Without a view the pressed message
-        asks it. `asked_id`: for buttons that carry it."""
+        asks it. `asked_id`: for buttons that carry it; `data`: what it keeps (casework/questions.py)."""
         assert self.person is not None
         kind = f"{flow}.{step}"
         for older in list(self.questions):
@@ -257,8 +282,10 @@ class Turn:
             expires_at=self.at + lasts,
             subject=about,
             message_id=self.message_id if view is None and self.pressed else None,
-            data=dict(data) | (pressable(view) if view is not None and self.private else {}),
+            data=open_data if data is None else data,
         )
+        if view is not None and self.private:
+            asked.data = showing(asked.data, view)
         self.work.add(asked)
         self.questions.insert(0, asked)
         self.question = asked
@@ -291,7 +318,7 @@ class Turn:
             asked.message_id = self.message_id
 
     def _put_down(self, asked: Question, view: View) -> None:
-        data = {key: one for key, one in asked.data.items() if key != PRESSABLE} | pressable(view)
+        data = showing(asked.data, view)
         if data != asked.data:
             asked.data = data
             self.work.changed(asked)

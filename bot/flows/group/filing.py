@@ -18,6 +18,7 @@ from bot.views.common import names, number_words
 from bot.views.danger import perhaps, public_advice
 from bot.views.drafts import kept_for_later
 from bot.views.view import Button, PublicView, glue, rows
+from casework.data import read
 from casework.issue.doing import OnIssue, Photo
 from casework.issue.drafts import Compose, keep_report
 from casework.issue.filing import File, file
@@ -26,6 +27,7 @@ from casework.issue.urgency import perhaps_said
 from casework.model import Area, Issue, Outcome, Person, Question, Use
 from casework.neighbourhood.listening import serves
 from casework.neighbourhood.restraint import allow
+from casework.questions import InGroup
 from casework.refusals import TooManyReports
 from casework.words.asking import only_asks
 from casework.words.danger_words import of_another
@@ -180,7 +182,8 @@ def _confirm(
 ) -> None:
     """Its number, and nothing else. `apart`: the words of each matter where there are several: it is filed as one
     until somebody presses. `buildings`: of which it may be any: it lies in what they have in common until then."""
-    noted = turn.ask("noted", "press", about=issue.subject, beside=True, apart=list(apart), reporter=reporter.id)
+    known = InGroup(apart=tuple(apart), reporter=reporter.id)
+    noted = turn.ask("noted", "press", about=issue.subject, beside=True, data=known)
     view, short = _noted_words(turn, [issue], reporter), reporter.reachable
     tr = translator(turn.work.settings.language)
     if apart:
@@ -218,14 +221,15 @@ async def split_pressed(turn: Turn, pressed: Press) -> None:
     if asked is None or asked.answered_at is not None or noted(asked) != issue.id or turn.person is None:
         turn.out_of_date()
         return
-    mine = turn.person.id in (asked.person_id, asked.data["reporter"])
+    known = read(asked.data, InGroup)
+    mine = turn.person.id in (asked.person_id, known.reporter)
     if not mine and not await serves(turn.person.id, await turn.work.area(issue.area_id), turn.work):
         turn.toast(views.not_yours(turn.tr), alert=True)
         return
-    apart, reporter = list(asked.data["apart"]), await turn.work.person(asked.data["reporter"])
-    asked.data = asked.data | {"apart": []}
+    reporter = await turn.work.person(known.reporter)
+    asked.data = replace(known, apart=())
     turn.work.changed(asked)
-    others = await _file_others(turn, issue, reporter, apart) if pressed.word == "yes" else []
+    others = await _file_others(turn, issue, reporter, known.apart) if pressed.word == "yes" else []
     turn.edit(_noted_words(turn, [issue, *others], reporter))
 
 

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
 
 from telegram import Message
 from telegram.constants import ChatID
@@ -23,6 +22,7 @@ from bot.views import listening as views
 from bot.views.view import PublicView
 from casework.capabilities import Capability
 from casework.categories import broad
+from casework.data import NOTHING, read
 from casework.issue.doing import OnIssue, Photo
 from casework.issue.drafts import (
     Compose,
@@ -38,6 +38,7 @@ from casework.issue.triage import Speak, say
 from casework.model import Chat, Issue, Outcome
 from casework.neighbourhood.listening import serves
 from casework.neighbourhood.switching import is_on
+from casework.questions import HeardInGroup
 from casework.refusals import AlreadySaid, NotPossibleNow, NotYours, SwitchedOff
 from casework.transitions import OPEN
 from casework.words.danger_words import asks_help, ends_by_name
@@ -539,8 +540,8 @@ async def _ask_to_file(turn: Turn, chat: Chat, heard: Heard, view: PublicView) -
     area_id = await area_meant(turn, heard.parts.text, turn.person, chat.area_id)
     said = Compose(by=turn.person.id, at=turn.at, text=heard.parts.text, photos=heard.parts.photos)
     draft = await keep_offered(said, area_id, STANDS, turn.work)
-    known: dict[str, Any] = {"number": heard.number, "author": heard.author, "thread": heard.thread, "too": {}}
-    asked = turn.ask("group", "offer", about=draft.subject, lasts=STANDS, beside=True, **known)
+    known = HeardInGroup(number=heard.number, author=heard.author, thread=heard.thread, too={})
+    asked = turn.ask("group", "offer", about=draft.subject, lasts=STANDS, beside=True, data=known)
     turn.keep, heard.offer_id = Keep.DEEDS, asked.id
     turn.say_here(view, reply_to=heard.number, stays=STANDS, asks=asked)
     offers = turn.overheard.ear(turn.address).offers
@@ -555,12 +556,11 @@ async def _offered(turn: Turn, message_id: int | None) -> Heard | None:
     assert asked.draft_id is not None
     text, photos = await said_here(asked.draft_id, turn.work)
     said = Parts(text=text, photos=photos)
-    data = asked.data
-    number = int(data["number"])
-    heard = Heard(number=number, author=data["author"], thread=data["thread"], at=asked.asked_at, parts=said)
+    known = read(asked.data, HeardInGroup)
+    heard = Heard(number=known.number, author=known.author, thread=known.thread, at=asked.asked_at, parts=said)
     heard.look, heard.offer_id = replace(look(_said(heard, None), ()), label="report"), asked.id
-    heard.too = {int(one): address for one, address in data["too"].items()}
-    return turn.overheard.ear(turn.address).hear(number, heard)
+    heard.too = {int(one): address for one, address in known.too.items()}
+    return turn.overheard.ear(turn.address).hear(known.number, heard)
 
 
 async def _has_it_too(turn: Turn, waiting: Heard, heard: Heard) -> None:
@@ -568,7 +568,8 @@ async def _has_it_too(turn: Turn, waiting: Heard, heard: Heard) -> None:
     turn.afterwards.append(partial(waiting.too.__setitem__, heard.number, heard.author))
     asked = await turn.work.question(waiting.offer_id) if waiting.offer_id is not None else None
     if asked is not None:
-        asked.data = asked.data | {"too": asked.data["too"] | {str(heard.number): heard.author}}
+        known = read(asked.data, HeardInGroup)
+        asked.data = replace(known, too={**known.too, str(heard.number): heard.author})
         turn.work.changed(asked)
         turn.keep = Keep.DEEDS
 
@@ -578,7 +579,7 @@ async def _no_longer_offered(turn: Turn, heard: Heard) -> None:
     asked = await turn.work.question(heard.offer_id) if heard.offer_id is not None else None
     if asked is not None and asked.answered_at is None and asked.draft_id is not None:
         await no_longer_kept(asked.draft_id, turn.at, turn.work)
-        asked.answered_at, asked.data = turn.at, {}
+        asked.answered_at, asked.data = turn.at, NOTHING
         turn.work.changed(asked)
 
 

@@ -606,7 +606,7 @@ def _ask_whether_too(turn: Turn, first: Issue, other: Issue, got: Parts) -> None
     """It is with the people of the private one; should those of the other read it as well?"""
     asked_id = turn.work.new_id()
     view = words.tell_them_too(first, other, asked_id, turn.tr)
-    turn.ask("danger_too", "press", view, about=other.subject, beside=True, asked_id=asked_id, **keep(turn, got))
+    turn.ask("danger_too", "press", view, about=other.subject, beside=True, asked_id=asked_id, data=keep(turn, got))
 
 
 async def told_too(turn: Turn, pressed: Press) -> None:

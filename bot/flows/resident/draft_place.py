@@ -13,10 +13,12 @@ from bot.incoming.turn import FOR_A_PLACE, Turn
 from bot.views import drafts
 from bot.views.registering import for_whom
 from bot.views.view import View
+from casework.data import maybe
 from casework.issue.doing import matter
 from casework.issue.drafts import ChangeDraft, change_draft
 from casework.issue.filing import WHERE_UNSAID
 from casework.model import AreaKind, Draft, DraftState, Outcome
+from casework.questions import Near
 from casework.words.guess import names_another
 
 WORDS_OF_PLACE = 200
@@ -63,7 +65,7 @@ async def place_words_asked(turn: Turn, pressed: Press) -> None:
     """Elsewhere in the neighbourhood: in words. Until they come it is not where it was thought to be."""
     if draft := await open_draft(turn, pressed.ids[0]):
         text = turn.tr.t("Where is it? For example: east of building 3.")
-        turn.ask("draft", "place", View(text), about=draft.subject, lasts=FOR_A_PLACE, near=draft.area_id)
+        turn.ask("draft", "place", View(text), about=draft.subject, lasts=FOR_A_PLACE, data=Near(near=draft.area_id))
         await not_there(turn, draft)
 
 
@@ -71,7 +73,7 @@ async def place_spot(turn: Turn, pressed: Press) -> None:
     """On the map."""
     if draft := await open_draft(turn, pressed.ids[0]):
         text = turn.tr.t("Press 📎 below, choose “Location”, and send the spot. Or write where it is.")
-        turn.ask("draft", "place", View(text), about=draft.subject, lasts=FOR_A_PLACE, near=draft.area_id)
+        turn.ask("draft", "place", View(text), about=draft.subject, lasts=FOR_A_PLACE, data=Near(near=draft.area_id))
         await not_there(turn, draft)
 
 
@@ -85,7 +87,7 @@ async def behalf_asked(turn: Turn, pressed: Press) -> None:
 async def place_said(turn: Turn, got: Parts) -> None:
     """A spot on the map, or words: a building that they name, or somewhere around the own one."""
     assert turn.question is not None
-    near = turn.question.data.get("near")
+    near = maybe(turn.question.data, Near).near
     draft = await _of_question(turn, got)
     if draft is None:
         return

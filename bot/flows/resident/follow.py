@@ -115,7 +115,7 @@ async def too_late(turn: Turn, issue: Issue, got: Parts) -> None:
     may mean that it is not solved."""
     if got.text.strip() and (possible(issue.state, Action.REOPEN) or issue.state is State.RESOLVED):
         view = words.said_about_result(issue, turn.tr)
-        turn.ask("result", "press", view, about=issue.subject, **keep(turn, got))
+        turn.ask("result", "press", view, about=issue.subject, data=keep(turn, got))
         return
     turn.say(View(words.over(issue, turn.tr)))
     await take(turn, got)
@@ -162,10 +162,10 @@ async def about(turn: Turn, issue: Issue, got: Parts) -> None:
         turn.say(View(turn.tr.t("You're welcome. Write to me whenever something is wrong.")))
     elif issue.state in (State.RESOLVED, State.CLOSED) and got.text.strip():
         view = words.said_about_result(issue, turn.tr)
-        turn.ask("result", "press", view, about=issue.subject, **keep(turn, got))
+        turn.ask("result", "press", view, about=issue.subject, data=keep(turn, got))
     elif possible(issue.state, Action.APPEAL) and got.text.strip() and guess(got.text).talk is None:
         view = reports.look_again(issue, turn.tr)
-        turn.ask("result", "press", view, about=issue.subject, **keep(turn, got))
+        turn.ask("result", "press", view, about=issue.subject, data=keep(turn, got))
     else:
         turn.say(View(words.over(issue, turn.tr)))
         await take(turn, got)

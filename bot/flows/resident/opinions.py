@@ -7,9 +7,8 @@ What is wrong with a row, and what it looks like, lies in the question under whi
 import asyncio
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 from bot.callbacks import Press
 from bot.flows.around import context_of, line, me, of_me, place_words
@@ -18,10 +17,11 @@ from bot.flows.placing import area_of, read_where
 from bot.flows.resident.registering import LONGEST_NUMBER, ORDER
 from bot.flows.resident.report import ASKED, danger_first, take
 from bot.incoming.parts import Parts
-from bot.incoming.turn import BY_PRESS, PRESSABLE, Turn, pressable
+from bot.incoming.turn import BY_PRESS, Turn, showing
 from bot.views import opinions as views
 from bot.views.view import View
 from casework.broadcast import groups_of
+from casework.data import read
 from casework.issue.drafts import ChangeDraft, change_draft
 from casework.issue.opinions import (
     DONE,
@@ -48,6 +48,7 @@ from casework.issue.opinions import (
 from casework.issue.registering import SOURCES, source_in
 from casework.model import HOUSES, Area, AreaKind, Draft, DraftState, Issue, ListeningDay, Outcome, Question, Source
 from casework.neighbourhood.rights import REGISTER_MANY
+from casework.questions import Opinions
 from casework.refusals import NotFound
 from casework.words.dates import day_before, read_day
 from casework.words.guess import guess
@@ -125,7 +126,7 @@ async def list_said(turn: Turn, got: Parts) -> None:
         if asked is not None:
             turn.became(Outcome.ANSWER)
             gone = await leave_out(_on(turn, asked), numbers, turn.work)
-            await _show(turn, asked, said=views.gone(gone, turn.tr))
+            await _show(turn, read(asked.data, Opinions), said=views.gone(gone, turn.tr))
         return
     await lines_said(turn, got)
 
@@ -137,17 +138,17 @@ async def table_sent(turn: Turn, data: bytes, named: str = "") -> None:
     for other in [one for one in turn.questions if one.kind not in STAND and not one.kind.endswith(BY_PRESS)]:
         turn.close(other)
     try:
-        read = await asyncio.to_thread(read_opinions, data, turn.tr)
+        table = await asyncio.to_thread(read_opinions, data, turn.tr)
     except RosterUnreadable as error:
         turn.ask(FLOW, LINES, views.unreadable(str(error), turn.tr))
         return
-    title = f"{named} {read.title}"
+    title = f"{named} {table.title}"
     day, asked = await _list(turn, title, anew=True)
-    if source_in(title) is Source.HOTLINE or (read.rows and all(row.number for row in read.rows)):
+    if source_in(title) is Source.HOTLINE or (table.rows and all(row.number for row in table.rows)):
         await told_otherwise(OnDay(day_id=day.id, by=me(turn).id, at=turn.at), turn.work, source=Source.HOTLINE)
-    found = await _understood(turn, day, read.rows)
-    found.faults = sorted([*found.faults, *read.faults])
-    await _put(turn, day, asked, found, read)
+    found = await _understood(turn, day, table.rows)
+    found.faults = sorted([*found.faults, *table.faults])
+    await _put(turn, day, asked, found, table)
 
 
 async def _list(turn: Turn, words: str, *, anew: bool = False) -> tuple[ListeningDay, Question | None]:
@@ -162,7 +163,7 @@ async def _list(turn: Turn, words: str, *, anew: bool = False) -> tuple[Listenin
         day = await list_of(on, turn.work)
         if anew:
             await leave_out(on, [one.listed or 0 for one in await turn.work.drafts_listed(day.id)], turn.work)
-            asked.data = asked.data | {"faults": []}
+            asked.data = replace(read(asked.data, Opinions), faults=())
         if heard_on is not None:
             await told_otherwise(on, turn.work, held_on=heard_on)
         return day, asked
@@ -225,9 +226,9 @@ async def _understand(turn: Turn, row: Row, day: ListeningDay, mine: Sequence[Ar
     area_id, place, why = await _where(turn, row, day.area_id, mine)
     if area_id is None:
         return None, why
-    read = await read_where(turn, row.place, day.area_id, asked=True) if row.place else Place()
-    door = row.place if read.door or read.floor else ""
-    unit = turn.tr.t("unit {n}", n=read.unit) if read.unit else ""
+    there = await read_where(turn, row.place, day.area_id, asked=True) if row.place else Place()
+    door = row.place if there.door or there.floor else ""
+    unit = turn.tr.t("unit {n}", n=there.unit) if there.unit else ""
     contact = " ".join(one for one in (row.who, row.phone, door) if one)
     return (
         Opinion(
@@ -319,60 +320,57 @@ async def _named(turn: Turn, words: str, near: int) -> tuple[int, str] | None:
 
 
 def _on(turn: Turn, asked: Question) -> OnDay:
-    return OnDay(day_id=int(asked.data["day"]), by=me(turn).id, at=turn.at)
+    return OnDay(day_id=read(asked.data, Opinions).day, by=me(turn).id, at=turn.at)
 
 
 async def _put(
-    turn: Turn, day: ListeningDay, asked: Question | None, found: Understood, read: Read | None = None
+    turn: Turn, day: ListeningDay, asked: Question | None, found: Understood, table: Read | None = None
 ) -> None:
     """What was understood goes into the list, and the list is shown."""
     on = OnDay(day_id=day.id, by=me(turn).id, at=turn.at)
     drafts = await write_list(on, found.opinions, turn.work)
-    data: dict[str, Any] = dict(asked.data) if asked is not None else {"day": day.id}
-    data["faults"] = [*data.get("faults", []), *found.faults]
-    likes = dict(data.get("like", {}))
+    data = read(asked.data, Opinions) if asked is not None else Opinions(day=day.id)
+    likes = dict(data.like or {})
     for draft in drafts:
         if (issue := await looks_like(draft, turn.at, turn.work)) is not None:
             likes[str(draft.id)] = issue.number
-    data |= {"like": likes, "page": 0}
-    if read is not None:
-        data |= {"unused": read.unused, "sheets": read.other_sheets}
-    await _show(turn, asked, **data)
+    data = replace(data, faults=(*data.faults, *found.faults), like=likes, page=0)
+    if table is not None:
+        data = replace(data, unused=tuple(table.unused), sheets=tuple(table.other_sheets))
+    await _show(turn, data)
 
 
-async def _show(turn: Turn, asked: Question | None, *, said: View | None = None, **data: Any) -> None:
+async def _show(turn: Turn, data: Opinions, *, said: View | None = None) -> None:
     """The list as it is now. A pressed one is changed where it stands; after words a new one is sent, and the old one
     has no buttons any more."""
-    data = {key: one for key, one in (asked.data if asked else {}).items() if key != PRESSABLE} | data
     shown = await _sheet(turn, data)
     view = views.the_list(shown, turn.tr, context_of(turn))
     for older in [one for kind in (LINES, LIST) for one in turn.waiting(f"{FLOW}.{kind}")]:
         turn.close(older)
     if turn.pressed:
         turn.edit(view)
-        turn.ask(FLOW, LIST, **data, **pressable(view))
+        turn.ask(FLOW, LIST, data=showing(data, view))
         return
     if said is not None:
         turn.say(said)
-    turn.ask(FLOW, LIST, view, **data)
+    turn.ask(FLOW, LIST, view, data=data)
 
 
-async def _sheet(turn: Turn, data: dict[str, Any]) -> views.Sheet:
-    day = await turn.work.listening_day(int(data["day"]))
+async def _sheet(turn: Turn, data: Opinions) -> views.Sheet:
+    day = await turn.work.listening_day(data.day)
     drafts = await turn.work.drafts_listed(day.id)
-    likes: dict[str, int] = data.get("like", {})
     return views.Sheet(
         day=day,
         place=(await turn.work.area(day.area_id)).name,
-        lines=[await _line_of(one, likes, turn) for one in drafts],
-        faults=[(int(row), str(why)) for row, why in data.get("faults", [])],
-        unused=data.get("unused", []),
-        other_sheets=data.get("sheets", []),
-        page=int(data.get("page", 0)),
+        lines=[await _line_of(one, data.like or {}, turn) for one in drafts],
+        faults=data.faults,
+        unused=data.unused or (),
+        other_sheets=data.sheets or (),
+        page=data.page or 0,
     )
 
 
-async def _line_of(draft: Draft, likes: dict[str, int], turn: Turn) -> views.Line:
+async def _line_of(draft: Draft, likes: Mapping[str, int], turn: Turn) -> views.Line:
     return views.Line(
         draft=draft,
         place=" ".join(one for one in (await place_words(draft.area_id, turn.work), draft.place) if one),
@@ -394,16 +392,17 @@ def _asked(turn: Turn) -> Question | None:
 async def page(turn: Turn, pressed: Press) -> None:
     """Another part of the list."""
     if (asked := _asked(turn)) is not None:
-        await _show(turn, asked, page=pressed.ids[0])
+        await _show(turn, replace(read(asked.data, Opinions), page=pressed.ids[0]))
 
 
 async def without_alike(turn: Turn, pressed: Press) -> None:
     """What looks like something that is open already is left out."""
     if (asked := _asked(turn)) is not None:
-        likes = asked.data.get("like", {})
-        drafts = await turn.work.drafts_listed(int(asked.data["day"]))
-        await leave_out(_on(turn, asked), [one.listed or 0 for one in drafts if str(one.id) in likes], turn.work)
-        await _show(turn, asked, like={}, page=0)
+        data = read(asked.data, Opinions)
+        drafts = await turn.work.drafts_listed(data.day)
+        alike = [one.listed or 0 for one in drafts if str(one.id) in (data.like or {})]
+        await leave_out(_on(turn, asked), alike, turn.work)
+        await _show(turn, replace(data, like={}, page=0))
 
 
 async def which_source(turn: Turn, pressed: Press) -> None:
@@ -416,7 +415,7 @@ async def source_chosen(turn: Turn, pressed: Press) -> None:
     """This one."""
     if (asked := _asked(turn)) is not None and pressed.word in SOURCES:
         await told_otherwise(_on(turn, asked), turn.work, source=Source(pressed.word))
-        await _show(turn, asked)
+        await _show(turn, read(asked.data, Opinions))
 
 
 async def which_day(turn: Turn, pressed: Press) -> None:
@@ -429,19 +428,19 @@ async def day_chosen(turn: Turn, pressed: Press) -> None:
     """That day."""
     if (asked := _asked(turn)) is not None:
         await told_otherwise(_on(turn, asked), turn.work, held_on=date.fromisoformat(pressed.word))
-        await _show(turn, asked)
+        await _show(turn, read(asked.data, Opinions))
 
 
 async def back(turn: Turn, pressed: Press) -> None:
     """Back to the list."""
     if (asked := _asked(turn)) is not None:
-        await _show(turn, asked)
+        await _show(turn, read(asked.data, Opinions))
 
 
 async def stop(turn: Turn, pressed: Press) -> None:
     """Nothing of it is to be registered."""
     if (asked := _asked(turn)) is not None:
-        drafts = await turn.work.drafts_listed(int(asked.data["day"]))
+        drafts = await turn.work.drafts_listed(read(asked.data, Opinions).day)
         await leave_out(_on(turn, asked), [one.listed or 0 for one in drafts], turn.work)
         turn.close(asked)
         turn.edit(views.nothing(turn.tr))

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from bot.callbacks import Press
 from bot.flows.around import (
@@ -24,12 +23,13 @@ from bot.flows.resident import waiting
 from bot.flows.resident.asking import ask_consent, ask_home
 from bot.flows.resident.danger import about_issue, advise, says_no
 from bot.incoming.parts import Parts
-from bot.incoming.turn import PASSING, Say, Turn, pressable
+from bot.incoming.turn import PASSING, Say, Turn, showing
 from bot.views import danger, drafts
 from bot.views.common import names, number_words
 from bot.views.follow import over, too_late_to_correct
 from bot.views.home import what_happened
 from bot.views.view import NOTHING, View
+from casework.data import maybe, read
 from casework.issue.doing import OnIssue, Photo, matter
 from casework.issue.drafts import (
     ChangeDraft,
@@ -56,6 +56,7 @@ from casework.issue.filing import me_too, show_more
 from casework.issue.triage import Speak, say
 from casework.model import ABOVE_COMMUNITIES, Action, Draft, DraftState, Issue, Outcome, State, SubjectKind, Utterance
 from casework.neighbourhood import people
+from casework.questions import At, Card
 from casework.refusals import NotFound, TooManyReports
 from casework.transitions import OPEN, possible
 from casework.words.answers import drops
@@ -240,27 +241,27 @@ async def show(turn: Turn, draft: Draft, *, again: bool = False, among: Sequence
         return
     old = next(iter(turn.waiting(CARD, draft.subject)), None)
     if not among and old is not None:
-        known = [await matter(one, turn.work) for one in old.data.get("among", ())]
+        known = [await matter(one, turn.work) for one in maybe(old.data, Card).among or ()]
         among = [one for one in known if can_add(one)]
-    one = old is not None and bool(old.data.get("one"))
+    one = old is not None and bool(maybe(old.data, Card).one)
     found = replace(await draft_sheet(draft, turn, among), asked_before=old is not None and not turn.pressed)
     if not one:
         found = replace(found, matters=await _matters(turn, draft))
     view = await in_drill(turn, drafts.draft_card(found, turn.tr, context_of(turn)), draft.area_id)
     await card_says(OnDraft(draft_id=draft.id, by=person.id, at=turn.at), turn.work, asks=bool(among), one=one)
-    kept: dict[str, Any] = {"among": [issue.id for issue in among]} | ({"one": True} if one else {})
+    kept = Card(among=tuple(issue.id for issue in among), one=one or None)
     if turn.pressed and (old is None or old.message_id in (None, turn.message_id)):
         turn.edit(view)
-        turn.ask("draft", "card", about=draft.subject, **kept, **pressable(view))
+        turn.ask("draft", "card", about=draft.subject, data=showing(kept, view))
         return
     if old is not None and again:
-        old.data = old.data | {"pressable": []} | pressable(view)
+        old.data = showing(old.data, view)
         turn.work.changed(old)
         turn.answers.append(Say(view, asks=old, again=True))
         return
     if old is not None:
         turn.answers.append(Say(View(), asks=old, again=True))
-    turn.ask("draft", "card", view, about=draft.subject, **kept)
+    turn.ask("draft", "card", view, about=draft.subject, data=kept)
 
 
 async def _nowhere(turn: Turn, draft: Draft) -> bool:
@@ -308,8 +309,9 @@ async def file_both(turn: Turn, pressed: Press) -> None:
 async def file_one(turn: Turn, pressed: Press) -> None:
     """It is one matter: the ordinary card."""
     if draft := await open_draft(turn, pressed.ids[0]):
-        card = next(iter(turn.waiting(CARD, draft.subject)), None) or turn.ask("draft", "card", about=draft.subject)
-        card.data = card.data | {"one": True}
+        asked = next(iter(turn.waiting(CARD, draft.subject)), None)
+        card = asked or turn.ask("draft", "card", about=draft.subject, data=Card())
+        card.data = replace(maybe(card.data, Card), one=True)
         turn.work.changed(card)
         await show(turn, draft)
 
@@ -317,7 +319,7 @@ async def file_one(turn: Turn, pressed: Press) -> None:
 async def take_there(turn: Turn, got: Parts) -> None:
     """The first message after a building's code was scanned only to report there."""
     assert turn.question is not None
-    area_id = int(turn.question.data["area_id"])
+    area_id = read(turn.question.data, At).area_id
     turn.end()
     await take(turn, got, area_id=area_id)
 

@@ -32,6 +32,7 @@ from casework.issue.resolving import (
 )
 from casework.lines import About, Complained, Wrong
 from casework.model import Action, Issue, Outcome, Rating, State, Subject, SubjectKind, Utterance
+from casework.questions import Complaint
 from casework.transitions import possible
 from casework.words.answers import Verdict
 from casework.words.guess import guess
@@ -194,13 +195,13 @@ async def complaint(turn: Turn, pressed: Press) -> None:
         )
     else:
         text = turn.tr.t("What happened? Write it; it goes to one level above whoever it is about alone.")
-    turn.ask("result", "complain", View(text), about=issue.subject, complaint=pressed.word)
+    turn.ask("result", "complain", View(text), about=issue.subject, data=Complaint(complaint=pressed.word))
 
 
 async def complained(turn: Turn, got: Parts) -> None:
     """The complaint in words or a photo."""
     assert turn.question is not None
-    about: About = "fee" if turn.question.data["complaint"] == "fee" else "attitude"
+    about: About = "fee" if read(turn.question.data, Complaint).complaint == "fee" else "attitude"
     issue = await asked_issue(turn)
     turn.end()
     if got.empty or not possible(issue.state, Action.COMPLAIN):

@@ -27,10 +27,12 @@ from bot.incoming.turn import FOR_A_PLACE, Turn
 from bot.views import home
 from bot.views.view import View, esc, known
 from casework import forgetting
+from casework.data import read
 from casework.issue.drafts import ChangeDraft, change_draft
 from casework.model import HOUSES, AreaKind, Draft, Outcome
 from casework.neighbourhood import people
 from casework.neighbourhood.people import HomeUnknown, SetHome
+from casework.questions import At, Home
 from casework.words.asking import says_wrong
 from casework.words.guess import guess, named
 from casework.words.places import read_place
@@ -91,7 +93,7 @@ async def walk(turn: Turn, pressed: Press) -> None:
             await _around(turn, draft_id, await around_estate(turn, estate_id), estate_id)
             return
         await not_there(turn, draft, far=True)
-    turn.ask("home", "words", lasts=FOR_A_PLACE, draft_id=draft_id, area_id=area_id, walking=True)
+    turn.ask("home", "words", lasts=FOR_A_PLACE, data=Home(draft_id=draft_id, area_id=area_id, walking=True))
     found = await options(turn, area_id, estate_id, streets=bool(draft_id))
     turn.edit(home.where_do_you_live(found, draft_id, (area_id, estate_id), page, turn.tr))
 
@@ -195,7 +197,7 @@ async def lost(turn: Turn, pressed: Press) -> None:
     draft_id, area_id = pressed.ids
     turn.edit(View())
     view = home.home_unknown(turn.tr)
-    turn.ask("home", "words", view, lasts=FOR_A_PLACE, draft_id=draft_id, area_id=area_id)
+    turn.ask("home", "words", view, lasts=FOR_A_PLACE, data=Home(draft_id=draft_id, area_id=area_id))
 
 
 async def home_words(turn: Turn, got: Parts) -> None:
@@ -204,8 +206,8 @@ async def home_words(turn: Turn, got: Parts) -> None:
     Whoever was shown buttons and writes something else reports it.
     """
     assert turn.question is not None
-    data = turn.question.data
-    draft_id, known = int(data["draft_id"]), int(data["area_id"])
+    asked = read(turn.question.data, Home)
+    draft_id, known = asked.draft_id, asked.area_id
     words = got.text.strip()
     place = await read_where(turn, words, known or me(turn).home_id, asked=True)
     if not place.building and (draft := await turn.work.draft(draft_id) if draft_id else None) is not None:
@@ -218,7 +220,7 @@ async def home_words(turn: Turn, got: Parts) -> None:
         return
     rest = rest_of(words, place)
     told = named(rest) or (not draft_id and says_wrong(rest) and guess(words).report)
-    if data.get("walking") and (told or not (place.sure or place.building)):
+    if asked.walking and (told or not (place.sure or place.building)):
         await take(turn, got)
         return
     if draft_id and len(place.fits) > 1 and (said := beside_number(words, place)):
@@ -279,7 +281,7 @@ async def report_here(turn: Turn, pressed: Press) -> None:
 
 
 def _ask_what(turn: Turn, area_id: int) -> None:
-    turn.ask("report", "at", home.what_happened(turn.tr), lasts=FOR_A_PLACE, area_id=area_id)
+    turn.ask("report", "at", home.what_happened(turn.tr), lasts=FOR_A_PLACE, data=At(area_id=area_id))
 
 
 async def _stands_at(turn: Turn, area_id: int) -> None:

@@ -3,7 +3,6 @@ and nothing of it is filed."""
 
 import re
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
 
 from bot.callbacks import Press
 from bot.flows.around import became, context_of, me, my_issue, place_words, sheet, stands_at
@@ -23,6 +22,7 @@ from bot.views.pieces import button
 from bot.views.result import rating_buttons
 from bot.views.view import View, rows
 from casework.categories import CATEGORIES, broad
+from casework.data import maybe
 from casework.issue.drafts import is_unsure
 from casework.issue.fitting import sound_like
 from casework.issue.likeness import number_area
@@ -30,6 +30,7 @@ from casework.issue.planned import OUTAGES, known_at, places_of
 from casework.issue.resolving import Thank, praise
 from casework.issue.triage import Speak, say
 from casework.model import Draft, Issue, Outcome, State
+from casework.questions import Kept
 from casework.transitions import OPEN, STANDING
 from casework.words.answers import asks_when, says_back, verdict_in
 from casework.words.asking import says_wrong
@@ -251,7 +252,7 @@ async def _over(turn: Turn, got: Parts) -> None:
     called = called or [one for one in found if one.state in OPEN] or found
     called = sound_like(called, got.text) or called if len(called) > 1 else called
     if len(called) > 1 and not any(one.urgent for one in called):
-        _which(turn, called, "mended", **keep(turn, got))
+        _which(turn, called, "mended", keep(turn, got))
         return
     ask_whether_mended(turn, called[0], got)
 
@@ -259,7 +260,7 @@ async def _over(turn: Turn, got: Parts) -> None:
 async def mended(turn: Turn, pressed: Press) -> None:
     """This one of several is what is said to be well."""
     issue = await my_issue(pressed.ids[0], turn)
-    asked = next((one for one in turn.waiting("matter.press") if "text" in one.data), None)
+    asked = next((one for one in turn.waiting("matter.press") if maybe(one.data, Kept).text is not None), None)
     got = await taken(turn, asked) if asked is not None else Parts()
     turn.edit(View())
     ask_whether_mended(turn, issue, got)
@@ -271,7 +272,7 @@ def ask_whether_mended(turn: Turn, issue: Issue, got: Parts) -> None:
     yes = button(turn.tr.t("Yes, it is mended"), "over", issue.id, word="yes", says="yes")
     no = button(turn.tr.t("No, go on"), "over", issue.id, word="no", says="no")
     view = View(turn.tr.t("Do you mean that {number} is mended?", number=number), rows((yes, no)))
-    turn.ask("over", "press", view, about=issue.subject, **keep(turn, got))
+    turn.ask("over", "press", view, about=issue.subject, data=keep(turn, got))
 
 
 async def over(turn: Turn, pressed: Press) -> None:
@@ -403,9 +404,9 @@ def known_by(turn: Turn, found: Sequence[Issue]) -> tuple[dict[int, str], dict[i
     return kinds, {one.as_known_to(me(turn).id).number: one.id for one in found}
 
 
-def _which(turn: Turn, found: Sequence[Issue], word: str, **kept: Any) -> None:
+def _which(turn: Turn, found: Sequence[Issue], word: str, kept: Kept | None = None) -> None:
     view = words.which_do_you_mean(found[:WHICH_AT_MOST], word, turn.tr)
-    turn.ask("matter", "press", view, **kept)
+    turn.ask("matter", "press", view, data=kept or Kept())
 
 
 async def asked_when(turn: Turn, got: Parts) -> bool:

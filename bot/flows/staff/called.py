@@ -188,7 +188,7 @@ async def _of_one(turn: Turn, able: Sequence[tuple[Whistle, WhistleCall]], got: 
         asked_of(turn.tr.t("Which one is this about?"), got.text if turn.private else "", turn.tr), rows(*buttons)
     )
     reply_to = turn.message_id
-    turn.ask("called", "press", view, beside=True, reply_to=reply_to, asked_id=asked_id, **keep(turn, got))
+    turn.ask("called", "press", view, beside=True, reply_to=reply_to, asked_id=asked_id, data=keep(turn, got))
     return True
 
 
@@ -238,7 +238,7 @@ async def perhaps(turn: Turn, got: Parts, department_id: int | None = None) -> b
         beside=True,
         reply_to=turn.message_id,
         asked_id=asked_id,
-        **keep(turn, got),
+        data=keep(turn, got),
     )
     return True
 

@@ -50,7 +50,7 @@ async def ask_whether(turn: Turn, got: Parts) -> None:
     work = await turn.work.open_of_holder(me(turn).id)
     asked_id = turn.work.new_id()
     view = desk.what_is_it(posts, len(work), got.text, asked_id, turn.tr)
-    turn.ask("desk", "press", view, beside=True, asked_id=asked_id, **keep(turn, got))
+    turn.ask("desk", "press", view, beside=True, asked_id=asked_id, data=keep(turn, got))
 
 
 async def about_me(turn: Turn, pressed: Press) -> None:

@@ -17,7 +17,7 @@ from bot.flows.offers import Offers, Pressed
 from bot.flows.staff.around import current, mention
 from bot.flows.staff.kept_words import give_back
 from bot.incoming.parts import Parts
-from bot.incoming.turn import PRESSABLE, Delete, Turn
+from bot.incoming.turn import PRESSABLE, Delete, Turn, open_data
 from bot.views.common import number_words
 from bot.views.view import TOAST_LIMIT, Button, View, cut, glue, in_rows, put, rows
 from casework.issue.doing import Photo
@@ -189,7 +189,7 @@ async def _give_way(turn: Turn, issue: Issue, data: Data) -> list[Html]:
     """Whoever presses for one prompt in the middle of another writes the one that was pressed last: the others wait no
     longer. Which these were; what was half done is set aside, and can be gone on with."""
     await set_aside(turn, but=(issue.id, data["form"]))
-    others = [one for one in turn.questions if one.data.get("alone") and not _is_form(one, issue.id)]
+    others = [one for one in turn.questions if open_data(one).get("alone") and not _is_form(one, issue.id)]
     for one in others:
         turn.close(one)
     return [number_words(await turn.work.issue(one.data["issue"]), turn.tr) for one in others]

@@ -2,7 +2,7 @@
 
 from bot.callbacks import encode
 from bot.flows.around import me
-from bot.flows.kept import keep
+from bot.flows.kept import keep_in
 from bot.flows.staff.relay import may_do
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
@@ -13,6 +13,7 @@ from bot.views.view import Button, View, cut, esc, glue, rows
 from casework.issue.sheet import sheet_of
 from casework.model import Action, Issue
 from casework.neighbourhood.rights import What
+from casework.questions import Offered
 from casework.refusals import NotYours, Refusal
 
 QUOTED = 200
@@ -43,6 +44,5 @@ async def give_back(turn: Turn, issue: Issue, got: Parts, why: Refusal | str) ->
         turn.say(view, vanish=not turn.private)
         return
     reply_to = None if turn.pressed else turn.message_id
-    turn.ask(
-        "word", "press", view, about=issue.subject, beside=True, reply_to=reply_to, asked_id=asked_id, **keep(turn, got)
-    )
+    kept = keep_in(Offered(), turn, got)
+    turn.ask("word", "press", view, about=issue.subject, beside=True, reply_to=reply_to, asked_id=asked_id, data=kept)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.callbacks import encode
 from bot.flows.around import me
-from bot.flows.kept import keep
+from bot.flows.kept import keep_in
 from bot.flows.staff.around import shown
 from bot.flows.staff.relay import keep_note, may_do
 from bot.incoming.parts import Parts
@@ -18,6 +18,7 @@ from bot.views.staff_words import said as said_words
 from bot.views.view import Button, View, in_rows, rows
 from casework.model import Action, Issue, State
 from casework.neighbourhood.rights import given_by_decision
+from casework.questions import Offered
 from casework.words.acts import likely, perhaps
 from casework.words.answers import has_deed
 from casework.words.dates import names_hour_alone
@@ -186,6 +187,5 @@ def keep_until(turn: Turn, issue: Issue, got: Parts, view: View, asked_id: int, 
         beside=True,
         reply_to=turn.message_id,
         asked_id=asked_id,
-        noted=noted,
-        **keep(turn, got),
+        data=keep_in(Offered(noted=noted), turn, got),
     )

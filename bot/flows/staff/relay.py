@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.callbacks import Press, encode
 from bot.flows.around import became, me
-from bot.flows.kept import keep, taken
+from bot.flows.kept import keep_in, taken
 from bot.flows.offers import Offers
 from bot.flows.staff.around import chat_id
 from bot.incoming.parts import Parts
@@ -14,11 +14,13 @@ from bot.views import registering
 from bot.views.common import number_words
 from bot.views.pieces import asked_of
 from bot.views.view import Button, View, rows
+from casework.data import read
 from casework.issue.doing import attach
 from casework.issue.triage import Speak, note, reply
 from casework.messages import redraw
 from casework.model import Action, Issue, Outcome, Utterance
 from casework.neighbourhood.rights import may
+from casework.questions import OfMatter
 from casework.transitions import possible
 from casework.words.orders import told_to_resident
 
@@ -83,8 +85,7 @@ async def ask_whether(turn: Turn, issue_id: int, got: Parts) -> None:
         beside=True,
         reply_to=turn.message_id,
         asked_id=asked_id,
-        issue=issue_id,
-        **keep(turn, got),
+        data=keep_in(OfMatter(issue=issue_id), turn, got),
     )
 
 
@@ -108,16 +109,16 @@ async def decided(turn: Turn, pressed: Press) -> None:
         turn.toast(tr.t("This question is for somebody else."), alert=True)
         return
     asked = next((one for one in turn.waiting("relay.press") if one.id == pressed.ids[2]), None)
-    if asked is None or asked.data["issue"] != pressed.ids[0]:
+    if asked is None or (issue_id := read(asked.data, OfMatter).issue) != pressed.ids[0]:
         turn.toast(tr.t("I no longer have those words. Please answer the card once more."), alert=True)
         turn.answers.append(Delete())
         return
     got = await taken(turn, asked)
     if pressed.word == "yes":
         late = turn.at - asked.asked_at > LATE
-        await pass_on(turn, asked.data["issue"], got, written=asked.asked_at if late else None)
+        await pass_on(turn, issue_id, got, written=asked.asked_at if late else None)
         return
-    issue = await turn.work.issue(asked.data["issue"])
+    issue = await turn.work.issue(issue_id)
     if turn.private and await may_do(turn, issue, Action.NOTE):
         await keep_note(turn, issue, got)
         return

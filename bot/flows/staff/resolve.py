@@ -14,7 +14,7 @@ from bot.flows.staff.offered import read_back
 from bot.flows.staff.relay import may_do
 from bot.incoming.overheard import APART
 from bot.incoming.parts import Parts
-from bot.incoming.turn import RESOLVED, Turn
+from bot.incoming.turn import RESOLVED, Turn, open_data
 from bot.views.common import names, number_words
 from bot.views.reasons import RESULTS, results_of
 from bot.views.registering import told
@@ -289,7 +289,7 @@ def _names_others(issue: Issue, text: str) -> bool:
 def _pressed_lately(turn: Turn) -> Asked | None:
     """What waits for the photo of this person's result: the question, or the result itself."""
     lately = [one for one in turn.questions if turn.at - one.asked_at <= APART]
-    return next((one for one in lately if one.kind == RESOLVED or one.data.get("asking") == RESULT), None)
+    return next((one for one in lately if one.kind == RESOLVED or open_data(one).get("asking") == RESULT), None)
 
 
 async def photo_after(turn: Turn, hear: Callable[[], Awaitable[Parts]]) -> bool:
@@ -310,8 +310,8 @@ def _ask_whether(turn: Turn, issue: Issue, got: Parts) -> None:
     yes = Button(tr.t("Add it"), encode("s_result", issue.id, asked_id, word="yes"), says="yes")
     no = Button(tr.t("No"), encode("s_result", issue.id, asked_id, word="no"), says="no")
     text = tr.t("{number}: add this to the result? The resident reads it.", number=number_words(issue, tr))
-    kept = keep(turn, got)
-    turn.ask("more", "press", View(text, rows((yes, no))), about=issue.subject, beside=True, asked_id=asked_id, **kept)
+    kept, view = keep(turn, got), View(text, rows((yes, no)))
+    turn.ask("more", "press", view, about=issue.subject, beside=True, asked_id=asked_id, data=kept)
 
 
 async def _add(turn: Turn, issue: Issue, got: Parts) -> None:

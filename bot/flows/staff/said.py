@@ -28,6 +28,7 @@ from bot.views.common import day_words, number_words, post_name
 from bot.views.staff_words import said as said_words
 from bot.views.view import Button, PublicView, View, known, put, rows
 from casework.categories import broad
+from casework.data import maybe
 from casework.issue.handover import take, take_over
 from casework.issue.pinging import watch
 from casework.issue.triage import note
@@ -37,6 +38,7 @@ from casework.meeting.agenda import newest_decision
 from casework.meeting.deciding import NOTHING_SEEN
 from casework.model import Action, Issue, Outcome, Question, State, Utterance
 from casework.neighbourhood.rights import given_by_decision, may
+from casework.questions import Offered
 from casework.transitions import OPEN, STANDING, possible
 from casework.words import called
 from casework.words.acts import LIKELY, acts, received
@@ -569,7 +571,7 @@ async def pressed(turn: Turn, press: Press) -> None:
         return
     issue, got = await turn.work.issue(press.ids[0]), await taken(turn, asked)
     if press.word == "note":
-        await _only_a_note(turn, issue, got, noted=bool(asked.data.get("noted")))
+        await _only_a_note(turn, issue, got, noted=bool(maybe(asked.data, Offered).noted))
         return
     if press.word == "drop":
         turn.close(asked)
@@ -578,7 +580,7 @@ async def pressed(turn: Turn, press: Press) -> None:
         return
     turn.ends = asked
     turn.answers.append(Delete())
-    if not asked.data.get("noted") and press.word not in GO_ALONG:
+    if not maybe(asked.data, Offered).noted and press.word not in GO_ALONG:
         await _also_noted(turn, issue, got)
     await PRESSED[press.word](turn, issue, got)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.callbacks import encode
 from bot.flows.around import became, me, sheet
-from bot.flows.kept import keep
+from bot.flows.kept import keep_in
 from bot.flows.placing import in_another_building
 from bot.flows.staff import actions
 from bot.flows.staff.around import shown
@@ -24,6 +24,7 @@ from casework.issue.urgency import MakeUrgent, at_the_scene, make_urgent, people
 from casework.lines import NoDanger
 from casework.model import Action, Entry, Issue, Outcome
 from casework.neighbourhood.rights import may_do as opens
+from casework.questions import OfMatter
 from casework.transitions import OPEN
 from casework.words import danger_words
 from casework.words.answers import deed_and_more, deed_in
@@ -161,8 +162,8 @@ async def _offer(turn: Turn, issue: Issue, got: Parts) -> None:
     if not first:
         _say(turn, view)
         return
-    data = {"issue": issue.id, **keep(turn, got)}
-    asked = turn.ask("relay", "press", about=issue.subject, beside=True, asked_id=asked_id, **data)
+    kept = keep_in(OfMatter(issue=issue.id), turn, got)
+    asked = turn.ask("relay", "press", about=issue.subject, beside=True, asked_id=asked_id, data=kept)
     turn.say_here(view, reply_to=turn.message_id, vanish=not turn.private, asks=asked)
 
 

@@ -4,6 +4,7 @@ Those of a form, asked one after the other, stand in casework/forms.py. What may
 """
 
 from collections.abc import Mapping
+from datetime import date, datetime
 
 from casework.data import Data, record
 from casework.model import AttachmentKind
@@ -122,6 +123,134 @@ class HeardInGroup(Asked):
     too: Mapping[str, str]
 
 
+@record
+class OutageSaid(Asked):
+    """What was said of a planned outage so far."""
+
+    said: str
+
+
+@record
+class OutageOf(OutageSaid):
+    """The same, and what fails: its category."""
+
+    kind: str
+
+
+@record
+class OutageHours(Asked):
+    """What fails and where. `outage`: which one gets other hours; 0: a new one."""
+
+    kind: str
+    areas: tuple[int, ...]
+    outage: int
+
+
+@record
+class OutagePlanned(OutageHours):
+    """The same with its hours, shown back."""
+
+    start: datetime
+    end: datetime
+
+
+@record
+class InArea(Asked):
+    """In which area there is an emergency."""
+
+    area: int
+
+
+@record
+class SwitchingOn(InArea):
+    """The same: whether it is a drill, and whether a drill ends by it."""
+
+    drill: bool
+    ends: bool = False
+
+
+@record
+class SwitchingOnFor(SwitchingOn):
+    """The same, and why."""
+
+    text: str
+
+
+@record
+class OfEmergency(Asked):
+    """Which emergency."""
+
+    emergency: int
+
+
+@record
+class ToAll(OfEmergency):
+    """Which, and what all are to read of it."""
+
+    text: str
+
+
+@record
+class Households(OfEmergency):
+    """The households of which building. `numbered`: the building's number stands before each door."""
+
+    area: int
+    numbered: bool = False
+
+
+@record
+class Calling(Asked):
+    """Whom to whistle for: in which area; about which matter, or where; words that were said, and may be about another;
+    which decision was known. Then what was chosen: the matter, which row of the menu it is (0: none), departments,
+    whether it is urgent, for when it is planned (ISO 8601, "" for now), and the whistle that came of it.
+
+    Where it is answered in words: `what` is asked, on which day it is planned; of which call a department speaks."""
+
+    area: int = 0
+    issue: int | None = None
+    place: str | None = None
+    words: str | None = None
+    seen: int | None = None
+    matter: str | None = None
+    menu: int | None = None
+    chosen: tuple[int, ...] | None = None
+    urgent: bool | None = None
+    on: str | None = None
+    whistle: int | None = None
+    what: str | None = None
+    day: date | None = None
+    call: int | None = None
+
+
+@record
+class OfWhistle(Asked):
+    """Which whistle."""
+
+    whistle: int
+
+
+@record
+class InMediation(Asked):
+    """What is asked for: an action of a mediation; for which side, "" for one's own."""
+
+    what: str
+    side: str
+
+
+@record
+class Links(Asked):
+    """The words by which a post is looked for."""
+
+    words: str
+
+
+@record
+class Roster(Asked):
+    """The messenger's reference of the file."""
+
+    file: str
+
+
 QUESTIONS: dict[str, type[Data]] = {
     "consent.press": At,
     "report.at": At,
@@ -142,5 +271,26 @@ QUESTIONS: dict[str, type[Data]] = {
     "opinions.list": Opinions,
     "noted.press": InGroup,
     "group.offer": HeardInGroup,
+    "outage.what": OutageSaid,
+    "outage.where": OutageOf,
+    "outage.when": OutageHours,
+    "outage.sure": OutagePlanned,
+    "emergency.sort": InArea,
+    "emergency.why": SwitchingOn,
+    "emergency.on": SwitchingOnFor,
+    "emergency.sure": SwitchingOnFor,
+    "emergency.off": OfEmergency,
+    "emergency.off_sure": ToAll,
+    "emergency.word": OfEmergency,
+    "emergency.word_sure": ToAll,
+    "emergency.back": OfEmergency,
+    "emergency.home": OfEmergency,
+    "emergency.homes": Households,
+    "whistle.press": Calling,
+    "whistle.words": Calling,
+    "whistle.photo": OfWhistle,
+    "mediation.words": InMediation,
+    "links.words": Links,
+    "office.roster": Roster,
 }
 """By flow and step."""

@@ -25,7 +25,7 @@ from bot.views.pieces import button
 from bot.views.view import View, rows
 from casework.capabilities import Capability
 from casework.clock.limits import local
-from casework.data import maybe
+from casework.data import maybe, read
 from casework.issue.quarrel import could_be_mediated, mediators
 from casework.mediation import confiding, mediating
 from casework.mediation.confiding import Appoint, Say
@@ -39,6 +39,7 @@ from casework.model import Message as Told
 from casework.neighbourhood import people
 from casework.neighbourhood.rights import MEDIATES, MEDIATION_RIGHTS, SIDES, Part, parts_in
 from casework.neighbourhood.switching import is_on
+from casework.questions import InMediation
 from casework.refusals import NotFound, NotYours
 from casework.transitions import OPEN
 from casework.words.answers import Answer, answer_in, bare, talks_it_over
@@ -270,7 +271,8 @@ async def pressed(turn: Turn, press: Press) -> None:
     elif word == A.NO_AGREEMENT:
         turn.say(views.where_next(sheet, turn.tr))
     elif word in IN_WORDS:
-        turn.ask(FLOW, WORDS, views.asks_for(sheet, word, side, turn.tr), about=mediation.subject, what=word, side=side)
+        asks, about = views.asks_for(sheet, word, side, turn.tr), mediation.subject
+        turn.ask(FLOW, WORDS, asks, about=about, data=InMediation(what=word, side=side))
     elif word in AT_ONCE:
         command = In(mediation_id=mediation.id, by=me(turn).id, at=turn.at, side=Side(side) if side else None)
         await AT_ONCE[MediationAction(word)](turn, command)
@@ -355,7 +357,7 @@ async def answers(turn: Turn, message: Message, got: Parts) -> bool:
         return True
     if asked is None or asked.kind != f"{FLOW}.{WORDS}" or asked.answered_at is not None:
         return False
-    if guess(got.text).sure and asked.data["what"] != A.SAY:
+    if guess(got.text).sure and read(asked.data, InMediation).what != A.SAY:
         return False
     turn.question = turn.ends = asked
     await written(turn, got)
@@ -441,7 +443,8 @@ async def written(turn: Turn, got: Parts) -> None:
     assert asked is not None
     assert asked.subject is not None
     mediation = await turn.work.mediation(asked.subject.id)
-    what, side = str(asked.data["what"]), Side(asked.data["side"]) if asked.data["side"] else None
+    of = read(asked.data, InMediation)
+    what, side = of.what, Side(of.side) if of.side else None
     turn.became(Outcome.NOTHING)
     command = In(mediation_id=mediation.id, by=me(turn).id, at=turn.at, side=side)
     if what == A.SAY:

@@ -22,11 +22,11 @@ from bot.views.common import category_name, colon, number_words
 from bot.views.pieces import asked_of, when
 from bot.views.view import Button, View, cut, rows
 from casework.categories import broad
-from casework.data import read
+from casework.data import maybe, read
 from casework.issue.doing import matter
 from casework.issue.fitting import fits, sound_like
 from casework.model import Issue, Outcome, Question, State
-from casework.questions import Which
+from casework.questions import Calling, Which
 from casework.transitions import OPEN
 from casework.words.called import finished
 from casework.words.dates import read_day
@@ -153,7 +153,7 @@ def _fits(turn: Turn, question: Question, got: Parts) -> bool:
     """Whether words so long after are plainly what is asked: a day where one is, hours of an outage."""
     if question.kind.startswith("outage."):
         return outage.tells_of_one(got.text)
-    of_day = open_data(question).get("asking") == "day" or open_data(question).get("what") == "when"
+    of_day = open_data(question).get("asking") == "day" or maybe(question.data, Calling).what == "when"
     return of_day and read_day(got.text, turn.at, turn.work.settings.zone) is not None
 
 
@@ -213,7 +213,7 @@ def _is_cry(question: Question, got: Parts) -> bool:
         speaks = open_data(question).get("form") in SPEAK_OF_DANGER and not read_place(got.text).building
         return not speaks and not finished(got.text)
     if question.kind == "whistle.words":
-        return bool(open_data(question).get("what") == "when")
+        return maybe(question.data, Calling).what == "when"
     return question.kind.startswith("outage.") and OF_WORKS.search(got.text) is None
 
 

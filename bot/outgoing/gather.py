@@ -47,6 +47,7 @@ from casework.neighbourhood.rights import ASK_FOR_WHISTLES, HOLD_MEETINGS, JUDGE
 from casework.neighbourhood.standing_in import instead
 from casework.neighbourhood.wall import named_of, told_to_all
 from casework.ports import Work
+from casework.questions import Calling
 from casework.rota import MINUTES, Seat, first_asked, moment
 from casework.same_day import without_word
 from casework.tiers import communities_of
@@ -499,14 +500,14 @@ async def _about_asked(row: OutboxRow, context: RenderContext, work: SqlWork) ->
     asked = await work.question(what.question)
     if asked is None:
         return None
-    posts = await work.posts_of(what.by)
+    posts, chosen = await work.posts_of(what.by), read(asked.data, Calling)
     return whistle.Asked(
         question_id=asked.id,
         who=next((one for one in posts if one.role in ASK_FOR_WHISTLES), None),
-        matter=str(asked.data["matter"]),
-        place=str(asked.data["place"]),
-        departments=tuple([(await work.department(one)).name for one in asked.data["chosen"]]),
-        waits="whistle" not in asked.data,
+        matter=chosen.matter or "",
+        place=chosen.place or "",
+        departments=tuple([(await work.department(one)).name for one in chosen.chosen or ()]),
+        waits=chosen.whistle is None,
     )
 
 

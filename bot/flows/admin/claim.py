@@ -9,6 +9,7 @@ from bot.incoming.turn import FOR_A_PLACE, Turn
 from bot.views import seats
 from bot.views.common import clock_time, post_name, role_name
 from bot.views.view import Button, View, esc, put, rows
+from casework.data import read
 from casework.model import Outcome, Post, Rank
 from casework.neighbourhood.claiming import (
     LINK_LASTS,
@@ -21,6 +22,7 @@ from casework.neighbourhood.claiming import (
     posts_under,
 )
 from casework.neighbourhood.people import SetLanguage, set_language
+from casework.questions import Links
 from casework.refusals import NotFound
 from casework.whistle.calling import seat_changed
 from locales.translator import DEFAULT_LANGUAGE, WHOLE, translator
@@ -72,7 +74,7 @@ async def _links(turn: Turn, words: str, page: int) -> View:
     wanted = [one for one in await posts_under(of_me(turn), turn.work) if words or one.person_id is None]
     labelled = [(post, await _label(turn, post)) for post in wanted]
     found = [(post, label) for post, label in labelled if all(word in label for word in words.split())]
-    asked = turn.ask("links", "words", lasts=FOR_A_PLACE, words=words)  # what is written next names a post
+    asked = turn.ask("links", "words", lasts=FOR_A_PLACE, data=Links(words=words))  # what is written next names a post
     if not found:
         return View(tr.t("No post is called that.") if words else tr.t("Every post has somebody."))
     shown = found[page * LINKS_SHOWN : (page + 1) * LINKS_SHOWN]
@@ -102,7 +104,7 @@ async def page_of_links(turn: Turn, pressed: Press) -> None:
     if asked is None or asked.person_id != me(turn).id:
         turn.out_of_date()
         return
-    turn.edit(await _links(turn, str(asked.data["words"]), max(0, page)))
+    turn.edit(await _links(turn, read(asked.data, Links).words, max(0, page)))
 
 
 async def words_of_links(turn: Turn, got: Parts) -> None:

@@ -7,11 +7,13 @@ from bot.flows.around import context_of, me, of_me
 from bot.flows.offers import Offers
 from bot.incoming.turn import Office, Turn
 from bot.views import office as views
+from casework.data import read
 from casework.messages import FAILED_WITHIN
 from casework.model import AreaKind, Audited, Outcome
 from casework.neighbourhood.claiming import posts_under
 from casework.neighbourhood.record import record
 from casework.neighbourhood.rights import ADMINISTER
+from casework.questions import Roster
 from casework.refusals import NotFound, NotYours
 
 FLOW, ROSTER = "office", "roster"
@@ -85,7 +87,7 @@ async def roster_sent(turn: Turn, data: bytes, file_id: str, *, matters: bool) -
     view = views.looked_through(lines, asked_id, turn.tr, good=good)
     turn.became(Outcome.ANSWER)
     if good:
-        turn.ask(FLOW, ROSTER, view, asked_id=asked_id, file=file_id)
+        turn.ask(FLOW, ROSTER, view, asked_id=asked_id, data=Roster(file=file_id))
     else:
         turn.say(view)
     return True
@@ -97,7 +99,7 @@ async def read_in(turn: Turn, pressed: Press) -> None:
     asked = turn.pressed_question(f"{FLOW}.{ROSTER}", pressed.ids[0] if pressed.ids else 0)
     if asked is None:
         return
-    data = await office.fetch(str(asked.data["file"]))
+    data = await office.fetch(read(asked.data, Roster).file)
     if data is None:
         turn.toast(turn.tr.t("The file did not reach me. Please press once more, or send it again."), alert=True)
         return

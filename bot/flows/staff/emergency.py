@@ -15,6 +15,7 @@ from bot.views.alarm import WORD_LIMIT, About
 from bot.views.view import View, units
 from casework.broadcast import groups_of, homes_of
 from casework.capabilities import Capability
+from casework.data import read
 from casework.emergency import (
     OnEmergency,
     SwitchOn,
@@ -46,6 +47,7 @@ from casework.neighbourhood.record import record
 from casework.neighbourhood.rights import OVERSEERS
 from casework.neighbourhood.switching import where_on
 from casework.ports import Work
+from casework.questions import Households, InArea, OfEmergency, SwitchingOn, SwitchingOnFor, ToAll
 from casework.refusals import EmergencyOn, EmergencyOver, NotFound
 from casework.words.answers import deed_in
 from casework.words.guess import guess
@@ -143,13 +145,13 @@ async def _ask_sort(turn: Turn, area: Area) -> None:
     if above := await _covering(turn, area):
         await _ask_ends(turn, area, above[0])
         return
-    STEPS.ask(turn, SORT, views.real_or_drill(area.name, turn.tr), area=area.id)
+    STEPS.ask(turn, SORT, views.real_or_drill(area.name, turn.tr), InArea(area=area.id))
 
 
 async def _ask_ends(turn: Turn, area: Area, drill: Emergency) -> None:
     """Shall it end, so that a real one begins in the area?"""
     place = (await turn.work.area(drill.area_id)).name
-    STEPS.ask(turn, SORT, views.drill_is_on(place, area.id, turn.tr), area=area.id)
+    STEPS.ask(turn, SORT, views.drill_is_on(place, area.id, turn.tr), InArea(area=area.id))
 
 
 async def _covering(turn: Turn, area: Area) -> list[Emergency]:
@@ -169,7 +171,7 @@ async def real_now(turn: Turn, pressed: Press) -> None:
 
 
 async def _ask_why(turn: Turn, area: Area, *, drill: bool, ends: bool = False) -> None:
-    STEPS.ask(turn, WHY, views.ask_why(drill, area.name, turn.tr), area=area.id, drill=drill, ends=ends)
+    STEPS.ask(turn, WHY, views.ask_why(drill, area.name, turn.tr), SwitchingOn(area=area.id, drill=drill, ends=ends))
 
 
 async def _mine(turn: Turn, area: Area) -> None:
@@ -181,7 +183,7 @@ async def _mine(turn: Turn, area: Area) -> None:
 async def sort_chosen(turn: Turn, pressed: Press) -> None:
     """Now why."""
     if (asked := STEPS.asked(turn, SORT)) is not None:
-        area = await turn.work.area(asked.data["area"])
+        area = await turn.work.area(read(asked.data, InArea).area)
         drill = pressed.word == "drill"
         below = [one for one in await lasting_in([area], turn.work) if one.drill]
         if below and not drill:
@@ -195,14 +197,15 @@ async def why_written(turn: Turn, got: Parts) -> None:
     asked = turn.question
     assert asked is not None
     turn.became(Outcome.ANSWER)
-    data = asked.data
+    data = read(asked.data, SwitchingOn)
     if _unfit(turn, got.text):
         return
-    if data["drill"] and says_real(got.text):
-        area = await turn.work.area(data["area"])
+    if data.drill and says_real(got.text):
+        area = await turn.work.area(data.area)
         turn.say(views.drill_says_real(area.name, area.id, turn.tr))
         return
-    await _show_on(turn, area_id=data["area"], drill=data["drill"], text=got.text.strip(), ends=data.get("ends", False))
+    on = SwitchingOnFor(area=data.area, drill=data.drill, ends=data.ends, text=got.text.strip())
+    await _show_on(turn, on)
 
 
 def _unfit(turn: Turn, text: str) -> bool:
@@ -216,52 +219,50 @@ def _unfit(turn: Turn, text: str) -> bool:
     return True
 
 
-async def _show_on(turn: Turn, *, area_id: int, drill: bool, text: str, ends: bool, last: bool = False) -> None:
-    area = await turn.work.area(area_id)
+async def _show_on(turn: Turn, on: SwitchingOnFor, *, last: bool = False) -> None:
+    area = await turn.work.area(on.area)
     _, phones = await managers_of(area.line, turn.work)
     view = views.sure(
-        drill,
+        on.drill,
         area.name,
-        text,
+        on.text,
         await groups_of(hearers_in(area.id), turn.work),
         await homes_of(hearers_in(area.id), turn.work),
         phones,
         int(turn.work.settings_for(area.line, turn.at).emergency_lasts / timedelta(hours=1)),
         turn.tr,
         last=last,
-        danger=guess(text).sure is not None,
-        after_drill=ends,
+        danger=guess(on.text).sure is not None,
+        after_drill=on.ends,
     )
-    STEPS.ask(turn, SURE if last else ON, view, area=area.id, drill=drill, text=text, ends=ends)
+    STEPS.ask(turn, SURE if last else ON, view, on)
 
 
 async def first_press(turn: Turn, pressed: Press) -> None:
     """The first of two."""
     if (asked := STEPS.asked(turn, ON)) is not None:
-        data = asked.data
-        ends = data.get("ends", False)
-        await _show_on(turn, area_id=data["area"], drill=data["drill"], text=data["text"], ends=ends, last=True)
+        await _show_on(turn, read(asked.data, SwitchingOnFor), last=True)
 
 
 async def again(turn: Turn, pressed: Press) -> None:
     """Other words than those that were shown back."""
     if (asked := STEPS.asked(turn, ON)) is not None:
-        area = await turn.work.area(asked.data["area"])
-        await _ask_why(turn, area, drill=asked.data["drill"], ends=asked.data.get("ends", False))
+        on = read(asked.data, SwitchingOn)
+        await _ask_why(turn, await turn.work.area(on.area), drill=on.drill, ends=on.ends)
 
 
 async def go(turn: Turn, pressed: Press) -> None:
     """The second: it is on."""
     if (asked := STEPS.asked(turn, SURE)) is None:
         return
-    data = asked.data
+    on = read(asked.data, SwitchingOnFor)
     command = SwitchOn(
         by=me(turn).id,
         at=turn.at,
-        area_id=data["area"],
-        reason=data["text"],
-        drill=data["drill"],
-        ends_drills=data.get("ends", False),
+        area_id=on.area,
+        reason=on.text,
+        drill=on.drill,
+        ends_drills=on.ends,
     )
     one = await switch_on(command, turn.work)
     turn.close(asked)
@@ -284,7 +285,8 @@ async def stop(turn: Turn, pressed: Press) -> None:
 
 async def _written(turn: Turn, asked: Question) -> View | None:
     """How many households of the building stand written; None: none."""
-    one, area = await turn.work.emergency(asked.data["emergency"]), await turn.work.area(asked.data["area"])
+    of = read(asked.data, Households)
+    one, area = await turn.work.emergency(of.emergency), await turn.work.area(of.area)
     count = sum(note.area_id == area.id for note in await turn.work.home_notes(one.id))
     return views.written(one.drill, await _name(turn, area), count, turn.tr) if count else None
 
@@ -329,7 +331,7 @@ Does = Callable[[OnEmergency, str, Work], Awaitable[Emergency]]
 
 async def _asked_for_words(turn: Turn, pressed: Press, step: str, view: Shows) -> None:
     one = await _lasting(turn, pressed.ids[0])
-    STEPS.ask(turn, step, view(await _about(turn, one), turn.tr), emergency=one.id)
+    STEPS.ask(turn, step, view(await _about(turn, one), turn.tr), OfEmergency(emergency=one.id))
 
 
 async def _shown_back(turn: Turn, got: Parts, step: str, view: ReadsBack, *, to_all: bool = False) -> None:
@@ -337,7 +339,7 @@ async def _shown_back(turn: Turn, got: Parts, step: str, view: ReadsBack, *, to_
     asked = turn.question
     assert asked is not None
     turn.became(Outcome.ANSWER)
-    one = await _lasting(turn, asked.data["emergency"])
+    one = await _lasting(turn, read(asked.data, OfEmergency).emergency)
     text = got.text.strip()
     if _unfit(turn, text):
         return
@@ -345,12 +347,13 @@ async def _shown_back(turn: Turn, got: Parts, step: str, view: ReadsBack, *, to_
         place = (await turn.work.area(one.area_id)).name
         turn.say(views.drill_says_real(place, one.area_id, turn.tr))
         return
-    STEPS.ask(turn, step, view(await _about(turn, one), text, turn.tr), emergency=one.id, text=text)
+    STEPS.ask(turn, step, view(await _about(turn, one), text, turn.tr), ToAll(emergency=one.id, text=text))
 
 
 async def _surely(turn: Turn, step: str, does: Does, view: Shows) -> None:
     if (asked := STEPS.asked(turn, step)) is not None:
-        one = await does(_command(turn, asked.data["emergency"]), asked.data["text"], turn.work)
+        of = read(asked.data, ToAll)
+        one = await does(_command(turn, of.emergency), of.text, turn.work)
         turn.close(asked)
         turn.edit(view(await _about(turn, one), turn.tr))
 
@@ -388,13 +391,13 @@ async def word_changed(turn: Turn, pressed: Press) -> None:
 async def ask_back(turn: Turn, pressed: Press) -> None:
     """Taken back: sure?"""
     one = await _lasting(turn, pressed.ids[0])
-    TAKING_BACK.ask(turn, BACK, views.sure_back(await _about(turn, one), turn.tr), emergency=one.id)
+    TAKING_BACK.ask(turn, BACK, views.sure_back(await _about(turn, one), turn.tr), OfEmergency(emergency=one.id))
 
 
 async def back(turn: Turn, pressed: Press) -> None:
     """In every group it says so."""
     if (asked := TAKING_BACK.asked(turn, BACK)) is not None:
-        one = await take_word_back(_command(turn, asked.data["emergency"]), turn.work)
+        one = await take_word_back(_command(turn, read(asked.data, OfEmergency).emergency), turn.work)
         turn.close(asked)
         turn.edit(views.changed(await _about(turn, one), turn.tr))
 
@@ -438,7 +441,7 @@ async def _ask_building(turn: Turn, one: Emergency) -> None:
         await _ask_homes(turn, one, buildings[0])
     else:
         named = [(await _name(turn, area), area.id) for area in buildings[:AREAS_SHOWN]]
-        STEPS.ask(turn, HOME, views.which_building(one.drill, named, one, turn.tr), emergency=one.id)
+        STEPS.ask(turn, HOME, views.which_building(one.drill, named, one, turn.tr), OfEmergency(emergency=one.id))
 
 
 async def _name(turn: Turn, area: Area) -> str:
@@ -466,7 +469,7 @@ async def building_written(turn: Turn, got: Parts) -> None:
     assert asked is not None
     turn.became(Outcome.VISIT)
     turn.keep = Keep.DEEDS
-    await _note_by_number(turn, await _on(turn, asked.data["emergency"]), got.text, None)
+    await _note_by_number(turn, await _on(turn, read(asked.data, OfEmergency).emergency), got.text, None)
 
 
 async def _named(turn: Turn, one: Emergency) -> dict[int, str]:
@@ -499,7 +502,7 @@ async def _ask_homes(turn: Turn, one: Emergency, area: Area, *, numbered: bool =
         record(turn.work, Audited.HOMES_SEEN, turn.at, by=me(turn).id, post=post, area=area.code, homes=len(notes))
     homes = [(note.door, note.state, note.note) for note in notes]
     view = views.ask_homes(one.drill, await _name(turn, area), homes, turn.tr)
-    STEPS.ask(turn, HOMES, view, emergency=one.id, area=area.id, numbered=numbered)
+    STEPS.ask(turn, HOMES, view, Households(emergency=one.id, area=area.id, numbered=numbered))
 
 
 async def homes_written(turn: Turn, got: Parts) -> None:
@@ -508,8 +511,9 @@ async def homes_written(turn: Turn, got: Parts) -> None:
     assert asked is not None
     turn.became(Outcome.VISIT)
     turn.keep = Keep.DEEDS  # its words are kept in the list alone
-    one, area = await _on(turn, asked.data["emergency"]), await turn.work.area(asked.data["area"])
-    if asked.data.get("numbered"):
+    of = read(asked.data, Households)
+    one, area = await _on(turn, of.emergency), await turn.work.area(of.area)
+    if of.numbered:
         await _note_by_number(turn, one, got.text, area)
         return
     lines = read_lines(got.text)
@@ -528,8 +532,8 @@ async def homes_written(turn: Turn, got: Parts) -> None:
 
 async def _lasts(turn: Turn, asked: Question) -> bool:
     """Whether the emergency that a question is about is on."""
-    emergency_id = asked.data.get("emergency")
-    return emergency_id is None or (await turn.work.emergency(emergency_id)).ended_at is None
+    of = asked.data
+    return not isinstance(of, OfEmergency) or (await turn.work.emergency(of.emergency)).ended_at is None
 
 
 OFFERS = Offers(

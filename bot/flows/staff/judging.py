@@ -147,14 +147,15 @@ async def seen(turn: Turn, pressed: Press) -> None:
     if issue is None and not command.fine:
         view = View(turn.tr.t("Thank you for looking. Whoever whistled is told; the matter is still open."))
     turn.edit(view)
-    turn.ask(FLOW, "photo", photo_of_look(turn.tr), about=whistle.subject, lasts=timedelta(hours=1), whistle=whistle.id)
+    asked = OfWhistle(whistle=whistle.id)
+    turn.ask(FLOW, "photo", photo_of_look(turn.tr), about=whistle.subject, lasts=timedelta(hours=1), data=asked)
 
 
 async def photographed(turn: Turn, got: Parts) -> None:
     """The photo of a look; words alone are none."""
     asked = turn.question
     assert asked is not None
-    whistle = await turn.work.whistle(asked.data["whistle"])
+    whistle = await turn.work.whistle(read(asked.data, OfWhistle).whistle)
     command = patrol.OnWhistle(whistle_id=whistle.id, by=me(turn).id, at=turn.at)
     turn.close(asked)
     entry = await patrol.show_look(whistle, command, got.photos, got.text, turn.work)

@@ -3,9 +3,8 @@
 What is said so far lies in the question that is asked next; each step is pressed or written.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
 
 from bot.callbacks import Press
 from bot.flows.around import context_of, me
@@ -17,6 +16,7 @@ from bot.views import outage as views
 from bot.views.view import View
 from casework.capabilities import Capability
 from casework.clock import limits as clock
+from casework.data import read
 from casework.issue.planned import (
     OUTAGES,
     Announce,
@@ -28,6 +28,7 @@ from casework.issue.replanned import Retime, retime, take_back
 from casework.model import Area, AreaKind, Outage, Outcome, Question
 from casework.neighbourhood.rights import PLAN_OUTAGES
 from casework.neighbourhood.switching import where_on
+from casework.questions import OutageHours, OutageOf, OutagePlanned, OutageSaid
 from casework.refusals import NotFound, NotYours
 from casework.tiers import communities_of
 from casework.words.dates import read_span, read_until
@@ -57,7 +58,7 @@ async def outages(turn: Turn, said: str = "") -> None:
     new = where_on(Capability.OUTAGES, mine, turn.at, turn.work, strict=not found)
     view = views.standing(found, turn.tr, context_of(turn), new=bool(new))
     if new:
-        STEPS.ask(turn, WHAT, view, said="")
+        STEPS.ask(turn, WHAT, view, OutageSaid(said=""))
     else:
         turn.say(view)
 
@@ -101,14 +102,14 @@ async def what_written(turn: Turn, got: Parts) -> None:
     """What fails, where and when, as far as it is said."""
     assert turn.question is not None
     turn.became(Outcome.ANSWER)
-    await _go_on(turn, f"{turn.question.data['said']} {got.text}".strip())
+    await _go_on(turn, f"{read(turn.question.data, OutageSaid).said} {got.text}".strip())
 
 
 async def _go_on(turn: Turn, said: str) -> None:
     """Asks for the first thing that the words do not say."""
     kind = next((one for one in named(said) if one in OUTAGES), None)
     if kind is None:
-        STEPS.ask(turn, WHAT, views.standing((), turn.tr, context_of(turn), said=said), said=said)
+        STEPS.ask(turn, WHAT, views.standing((), turn.tr, context_of(turn), said=said), OutageSaid(said=said))
         return
     meant = await _meant(turn, said)
     if not meant or len({one.estate_id for one in meant}) > 1:
@@ -122,7 +123,7 @@ async def kind_chosen(turn: Turn, pressed: Press) -> None:
     if pressed.word not in OUTAGES:
         raise NotFound
     asked = next(iter(turn.waiting(f"{FLOW}.{WHAT}")), None)
-    said = str(asked.data["said"]) if asked is not None else ""
+    said = read(asked.data, OutageSaid).said if asked is not None else ""
     meant = await _meant(turn, said) if said else []
     if meant and len({one.estate_id for one in meant}) == 1:
         await _ask_when(turn, kind=pressed.word, areas=[one.id for one in meant], said=said)
@@ -139,7 +140,7 @@ async def _ask_where(turn: Turn, kind: str, said: str) -> None:
             if area.estate_id is not None:
                 estates[area.estate_id] = (await turn.work.estate(area.estate_id)).name
     places += [(name, 0, estate_id) for estate_id, name in estates.items()]
-    STEPS.ask(turn, WHERE, views.where(kind, places[:PLACES_SHOWN], turn.tr), kind=kind, said=said)
+    STEPS.ask(turn, WHERE, views.where(kind, places[:PLACES_SHOWN], turn.tr), OutageOf(kind=kind, said=said))
 
 
 async def place_chosen(turn: Turn, pressed: Press) -> None:
@@ -151,7 +152,8 @@ async def place_chosen(turn: Turn, pressed: Press) -> None:
         areas = await turn.work.buildings_of(estate_id)
     else:
         areas = await _below(turn, await turn.work.area(area_id))
-    await _ask_when(turn, kind=str(asked.data["kind"]), areas=[one.id for one in areas], said=str(asked.data["said"]))
+    of = read(asked.data, OutageOf)
+    await _ask_when(turn, kind=of.kind, areas=[one.id for one in areas], said=of.said)
 
 
 async def _meant(turn: Turn, text: str) -> list[Area]:
@@ -179,15 +181,15 @@ async def place_written(turn: Turn, got: Parts) -> None:
     elif len({one.estate_id for one in meant}) > 1:
         turn.say(View(turn.tr.t("Several estates have such a number. Please write the estate's name with it.")))
     else:
-        said = f"{asked.data['said']} {got.text}"
-        await _ask_when(turn, kind=str(asked.data["kind"]), areas=[one.id for one in meant], said=said)
+        of = read(asked.data, OutageOf)
+        await _ask_when(turn, kind=of.kind, areas=[one.id for one in meant], said=f"{of.said} {got.text}")
 
 
-async def _ask_when(turn: Turn, *, kind: str, areas: list[int], outage_id: int = 0, said: str = "") -> None:
-    zone = turn.work.settings.zone
+async def _ask_when(turn: Turn, *, kind: str, areas: Sequence[int], outage_id: int = 0, said: str = "") -> None:
+    zone, of = turn.work.settings.zone, OutageHours(kind=kind, areas=tuple(areas), outage=outage_id)
     span = read_span(hours_in(said), turn.at, zone) if said else None
     if span is not None and span[1] > turn.at:
-        await _show(turn, {"kind": kind, "areas": areas, "outage": outage_id}, *span)
+        await _show(turn, of, *span)
         return
     today = turn.at.astimezone(zone).date()
     tomorrow = today + timedelta(days=1)
@@ -196,13 +198,20 @@ async def _ask_when(turn: Turn, *, kind: str, areas: list[int], outage_id: int =
         offers.insert(0, (turn.at, end))
     place = await places_of(_as_said(kind, areas, turn.at, turn.at, turn), turn.work)
     view = views.when(kind, place, offers, turn.tr, context_of(turn))
-    STEPS.ask(turn, WHEN, view, kind=kind, areas=areas, outage=outage_id)
+    STEPS.ask(turn, WHEN, view, of)
 
 
-def _as_said(kind: str, areas: list[int], start: datetime, end: datetime, turn: Turn) -> Outage:
+def _as_said(kind: str, areas: Sequence[int], start: datetime, end: datetime, turn: Turn) -> Outage:
     """What it would be: for its words alone."""
     return Outage(
-        id=0, category=kind, area_ids=areas, starts_at=start, ends_at=end, at=turn.at, by_id=me(turn).id, by_post_id=0
+        id=0,
+        category=kind,
+        area_ids=list(areas),
+        starts_at=start,
+        ends_at=end,
+        at=turn.at,
+        by_id=me(turn).id,
+        by_post_id=0,
     )
 
 
@@ -210,7 +219,7 @@ async def when_chosen(turn: Turn, pressed: Press) -> None:
     """Hours that were offered."""
     if (asked := STEPS.asked(turn, WHEN)) is not None:
         start, end = (datetime.fromtimestamp(minutes * 60, UTC) for minutes in pressed.ids)
-        await _show(turn, asked.data, start, end)
+        await _show(turn, read(asked.data, OutageHours), start, end)
 
 
 async def when_written(turn: Turn, got: Parts) -> None:
@@ -218,59 +227,54 @@ async def when_written(turn: Turn, got: Parts) -> None:
     asked = turn.question
     assert asked is not None
     turn.became(Outcome.ANSWER)
-    zone, known = turn.work.settings.zone, await _hours_known(turn, asked)
+    zone, of = turn.work.settings.zone, read(asked.data, OutageHours)
+    known = await _hours_known(turn, of)
     until = read_until(got.text, known[0], turn.at, zone) if known is not None else None
     span = read_span(got.text, turn.at, zone) if known is None or until is None else (known[0], until)
-    if span is None and known is not None and "start" in asked.data and not any(map(str.isdecimal, got.text)):
+    if span is None and known is not None and isinstance(of, OutagePlanned) and not any(map(str.isdecimal, got.text)):
         turn.say(View(turn.tr.t("I tell what fails, where and until when; a reason is not told with it.")))
-        await _show(turn, asked.data, *known)
+        await _show(turn, of, *known)
     elif span is None:
         turn.say(View(turn.tr.t("From when to when? For example: tomorrow 8:00 to 18:00.")))
     elif span[1] <= turn.at:
         turn.say(View(turn.tr.t("That is over already. From when to when?")))
     else:
-        await _show(turn, asked.data, *span)
+        await _show(turn, of, *span)
 
 
-async def _hours_known(turn: Turn, asked: Question) -> tuple[datetime, datetime] | None:
+async def _hours_known(turn: Turn, of: OutageHours) -> tuple[datetime, datetime] | None:
     """Those that stand so far, where other ones are asked for: then a new end alone is enough."""
-    if "start" in asked.data:
-        return datetime.fromisoformat(asked.data["start"]), datetime.fromisoformat(asked.data["end"])
-    if not asked.data.get("outage"):
+    if isinstance(of, OutagePlanned):
+        return of.start, of.end
+    if not of.outage:
         return None
-    outage = await turn.work.outage(asked.data["outage"])
+    outage = await turn.work.outage(of.outage)
     return outage.starts_at, outage.ends_at
 
 
-async def _show(turn: Turn, known: Mapping[str, Any], start: datetime, end: datetime) -> None:
-    data = {key: known[key] for key in ("kind", "areas", "outage")}
-    about = await _about(turn, _as_said(data["kind"], data["areas"], start, end, turn))
-    STEPS.ask(
-        turn, SURE, views.sure(about, turn.tr, context_of(turn)), **data, start=start.isoformat(), end=end.isoformat()
-    )
+async def _show(turn: Turn, of: OutageHours, start: datetime, end: datetime) -> None:
+    about = await _about(turn, _as_said(of.kind, of.areas, start, end, turn))
+    planned = OutagePlanned(kind=of.kind, areas=of.areas, outage=of.outage, start=start, end=end)
+    STEPS.ask(turn, SURE, views.sure(about, turn.tr, context_of(turn)), planned)
 
 
 async def again(turn: Turn, pressed: Press) -> None:
     """Other hours than those that were shown back."""
     if (asked := STEPS.asked(turn, SURE)) is not None:
-        data = asked.data
-        await _ask_when(turn, kind=data["kind"], areas=data["areas"], outage_id=data["outage"])
+        of = read(asked.data, OutagePlanned)
+        await _ask_when(turn, kind=of.kind, areas=of.areas, outage_id=of.outage)
 
 
 async def go(turn: Turn, pressed: Press) -> None:
     """It is right: now it counts."""
     if (asked := STEPS.asked(turn, SURE)) is None:
         return
-    data = asked.data
-    hours = datetime.fromisoformat(data["start"]), datetime.fromisoformat(data["end"])
-    by, at = me(turn).id, turn.at
-    if data["outage"]:
-        changed = Retime(outage_id=data["outage"], by=by, at=at, starts_at=hours[0], ends_at=hours[1])
+    of, by, at = read(asked.data, OutagePlanned), me(turn).id, turn.at
+    if of.outage:
+        changed = Retime(outage_id=of.outage, by=by, at=at, starts_at=of.start, ends_at=of.end)
         outage, told = await retime(changed, turn.work)
     else:
-        new = Announce(
-            by=by, at=at, category=data["kind"], area_ids=tuple(data["areas"]), starts_at=hours[0], ends_at=hours[1]
-        )
+        new = Announce(by=by, at=at, category=of.kind, area_ids=of.areas, starts_at=of.start, ends_at=of.end)
         outage, told = await announce(new, turn.work)
     turn.close(asked)
     turn.edit(views.noted(await _about(turn, outage), told, turn.tr, context_of(turn)))
@@ -311,9 +315,9 @@ async def back(turn: Turn, pressed: Press) -> None:
 
 async def _to_come(turn: Turn, asked: Question) -> bool:
     """Whether the outage whose hours are asked for is neither over nor taken back."""
-    if not asked.data.get("outage"):
+    if not isinstance(asked.data, OutageHours) or not asked.data.outage:
         return True
-    outage = await turn.work.outage(asked.data["outage"])
+    outage = await turn.work.outage(asked.data.outage)
     return outage.taken_back_at is None and outage.ends_at > turn.at
 
 

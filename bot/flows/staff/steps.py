@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
-from bot.incoming.turn import LASTS, Turn, pressable
+from bot.incoming.turn import LASTS, Turn, showing
 from bot.views.view import View
 from casework.model import Question
+from casework.questions import Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +17,15 @@ class Steps:
     names: tuple[str, ...]
     lasts: timedelta = LASTS
 
-    def ask(self, turn: Turn, step: str, view: View, **data: Any) -> None:
+    def ask(self, turn: Turn, step: str, view: View, data: Asked) -> None:
         """The next one; a press changes its message."""
         for older in [one for name in self.names for one in turn.waiting(f"{self.flow}.{name}")]:
             turn.close(older)
         if turn.pressed:
             turn.edit(view)
-            turn.ask(self.flow, step, lasts=self.lasts, **data, **pressable(view))
+            turn.ask(self.flow, step, lasts=self.lasts, data=showing(data, view))
         else:
-            turn.ask(self.flow, step, view, lasts=self.lasts, **data)
+            turn.ask(self.flow, step, view, lasts=self.lasts, data=data)
 
     def asked(self, turn: Turn, *names: str) -> Question | None:
         """What is being asked, of any name without names; None: the button is out of date, or under an older question

@@ -5,21 +5,22 @@ are asked for by another (`whistle.words`), in a group by an answer to that very
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from bot.callbacks import Press, encode
 from bot.flows.around import me, place_words
 from bot.flows.offers import Offers, Pressed
 from bot.flows.staff.around import chat_id, mention, pressed_issue, privately
 from bot.incoming.parts import Parts
-from bot.incoming.turn import LASTS, PRESSABLE, Delete, Say, Turn
+from bot.incoming.turn import LASTS, Delete, Say, Turn
 from bot.views import whistle as views
 from bot.views.common import day_button, post_name
 from bot.views.common import hour as hour_words
 from bot.views.view import Button, View, cut, esc, in_rows, known, put, rows
 from casework.capabilities import Capability
 from casework.clock import limits as clock
+from casework.data import maybe, read
 from casework.meeting.deciding import whistle_it
 from casework.model import (
     Action,
@@ -35,6 +36,7 @@ from casework.model import (
 )
 from casework.neighbourhood.rights import ASK_FOR_WHISTLES, MANAGERS, Standing, What, authorise, standings
 from casework.neighbourhood.switching import need, where_on
+from casework.questions import Calling
 from casework.refusals import NobodyCalled, NotFound, NotYours, PrivateMatter, SwitchedOff
 from casework.tiers import communities_of
 from casework.whistle import answering
@@ -85,19 +87,21 @@ async def about_issue(turn: Turn, pressed: Press) -> None:
     await call_about(turn, await pressed_issue(turn, pressed))
 
 
-async def call_about(turn: Turn, issue: Issue, *, named: str = "", **more: object) -> None:
-    """The same; of an agenda's item `more` is the decision that was known (`seen`). `named`: words that may say whom,
-    and what. Raises NotYours, SwitchedOff, PrivateMatter."""
+async def call_about(
+    turn: Turn, issue: Issue, *, named: str = "", words: str | None = None, seen: int | None = None
+) -> None:
+    """The same; `seen`: of an agenda's item, the decision that was known. `named`: words that may say whom, and what;
+    `words`: what was said, where it may be about another matter. Raises NotYours, SwitchedOff, PrivateMatter."""
     await authorise(issue, Action.WHISTLE, me(turn).id, turn.work)
     need(Capability.WHISTLES, issue.line, turn.at, turn.work)
     if issue.private:
         raise PrivateMatter
     place = f"{await place_words(issue.area_id, turn.work)} {issue.place}".strip()
-    data = {"issue": issue.id, "area": issue.area_id, "place": place, **more}
+    data = Calling(issue=issue.id, area=issue.area_id, place=place, words=words, seen=seen)
     if chosen := named_in(named, await turn.work.departments_for(issue.line)):
         trouble = trouble_in(named)
         matter = cut(trouble, SHORT) if kinds(trouble) else ""
-        await _show_choice(turn, {**data, "matter": matter, "menu": 0, "chosen": chosen})
+        await _show_choice(turn, replace(data, matter=matter, menu=0, chosen=chosen))
     else:
         await _which_matter(turn, data)
 
@@ -117,11 +121,11 @@ async def call_to(turn: Turn, words: str) -> None:
     area = (await _my_areas(turn))[0]
     matter = trouble_in(words)
     chosen = named_in(words, await turn.work.departments_for(area.line))
-    data = {"matter": cut(matter, SHORT), "menu": 0, "chosen": chosen}
+    data = Calling(area=area.id, matter=cut(matter, SHORT), menu=0, chosen=chosen)
     if (spot := spot_in(matter)) is not None:
-        await _show_choice(turn, {**data, "area": area.id, "place": spot})
+        await _show_choice(turn, replace(data, place=spot))
     else:
-        await _ask_place(turn, area, **data)
+        await _ask_place(turn, area, data)
 
 
 async def another_matter(turn: Turn, pressed: Press) -> None:
@@ -129,19 +133,19 @@ async def another_matter(turn: Turn, pressed: Press) -> None:
     if asked := await _asked(turn, pressed):
         _over(turn, asked)
         turn.answers.append(Delete())
-        await call_to(turn, str(asked.data["words"]))
+        await call_to(turn, read(asked.data, Calling).words or "")
 
 
-def named_in(words: str, departments: Sequence[Department]) -> list[int]:
+def named_in(words: str, departments: Sequence[Department]) -> tuple[int, ...]:
     """Those departments whose name, or its beginning, is in the words."""
-    return [one.id for one in departments if one.name in words or one.name[:2] in words]
+    return tuple(one.id for one in departments if one.name in words or one.name[:2] in words)
 
 
 async def anew(turn: Turn, pressed: Press) -> None:
     """A whistle on its own: where?"""
     areas = await _my_areas(turn)
     if len(areas) == 1:
-        await _ask_place(turn, areas[0])
+        await _ask_place(turn, areas[0], Calling(area=areas[0].id))
         return
     buttons = [Button(area.name, encode("w_area", area.id)) for area in areas]
     pairs = in_rows(buttons)
@@ -169,28 +173,28 @@ async def area_chosen(turn: Turn, pressed: Press) -> None:
     if area.id not in {one.id for one in await _my_areas(turn)}:
         raise NotYours(action=Action.WHISTLE, roles=MANAGERS)
     turn.answers.append(Delete())
-    await _ask_place(turn, area)
+    await _ask_place(turn, area, Calling(area=area.id))
 
 
-async def _ask_place(turn: Turn, area: Area, **said: Any) -> None:
+async def _ask_place(turn: Turn, area: Area, data: Calling) -> None:
     view = View(turn.tr.t("{area}: where exactly? For example: the gate of the school.", area=esc(area.name)))
-    turn.ask(FLOW, WORDS, view, what="place", area=area.id, **said)
+    turn.ask(FLOW, WORDS, view, data=replace(data, what="place"))
 
 
-async def _which_matter(turn: Turn, data: dict[str, object]) -> None:
+async def _which_matter(turn: Turn, data: Calling) -> None:
     """From the menu, what fits the issue's category first; then whom."""
-    area = await turn.work.area(int(str(data["area"])))
+    area = await turn.work.area(data.area)
     departments = await turn.work.departments_for(area.line)
     if not departments:
         turn.toast(turn.tr.t("There is no department in the roster yet."), alert=True)
         if not turn.pressed:
             turn.say(View(turn.tr.t("There is no department in the roster yet.")))
         return
-    issue = await turn.work.issue(int(str(data["issue"]))) if data.get("issue") else None
+    issue = await turn.work.issue(data.issue) if data.issue else None
     menu = await turn.work.menu_for(area.line)
     open_one = await open_about(issue, turn.work) if issue is not None else None
     if not menu or open_one is not None:
-        await _show_choice(turn, {**data, "matter": "", "menu": 0, "chosen": _fitting(issue, departments)})
+        await _show_choice(turn, replace(data, matter="", menu=0, chosen=_fitting(issue, departments)))
         return
     asked_id = turn.work.new_id()
     ordered = sorted(menu, key=lambda one: not _fits(issue, one, departments))
@@ -201,15 +205,15 @@ async def _which_matter(turn: Turn, data: dict[str, object]) -> None:
     await _ask(turn, view, asked_id, data)
 
 
-def _fitting(issue: Issue | None, departments: Sequence[Department]) -> list[int]:
-    return [one.id for one in departments if issue is not None and issue.category in one.categories]
+def _fitting(issue: Issue | None, departments: Sequence[Department]) -> tuple[int, ...]:
+    return tuple(one.id for one in departments if issue is not None and issue.category in one.categories)
 
 
 def _fits(issue: Issue | None, item: MenuItem, departments: Sequence[Department]) -> bool:
     return bool(set(_fitting(issue, departments)) & set(item.departments))
 
 
-async def _ask(turn: Turn, view: View, asked_id: int, data: dict[str, Any], *, step: str = PRESS) -> None:
+async def _ask(turn: Turn, view: View, asked_id: int, data: Calling, *, step: str = PRESS) -> None:
     """Ask in the private chat, wherever the button was; who never started one is told how."""
     person = me(turn)
     address = turn.address if turn.private else await turn.work.address_of(person.id)
@@ -223,7 +227,7 @@ async def _ask(turn: Turn, view: View, asked_id: int, data: dict[str, Any], *, s
         kind=f"{FLOW}.{step}",
         asked_at=turn.at,
         expires_at=turn.at + LASTS,
-        data=data,
+        data=replace(data, pressable=None),
     )
     turn.work.add(asked)
     if turn.private:
@@ -250,22 +254,22 @@ async def matter_chosen(turn: Turn, pressed: Press) -> None:
     asked = await _asked(turn, pressed)
     if asked is None:
         return
-    data = dict(asked.data)
-    area = await turn.work.area(data["area"])
+    data = read(asked.data, Calling)
+    area = await turn.work.area(data.area)
     item = next((one for one in await turn.work.menu_for(area.line) if one.id == pressed.ids[1]), None)
     _over(turn, asked)
     turn.answers.append(Delete())
     if item is None:
-        turn.ask(FLOW, WORDS, View(turn.tr.t("What is it, in a few words?")), what="matter", **data)
+        turn.ask(FLOW, WORDS, View(turn.tr.t("What is it, in a few words?")), data=replace(data, what="matter"))
         return
-    data |= {"matter": item.matter, "menu": item.id, "chosen": list(item.departments)}
+    data = replace(data, matter=item.matter, menu=item.id, chosen=tuple(item.departments))
     if item.report_in is None:
         await _ask_day(turn, data)
     else:
         await _show_choice(turn, data)
 
 
-async def _ask_day(turn: Turn, data: dict[str, object]) -> None:
+async def _ask_day(turn: Turn, data: Calling) -> None:
     """It is planned: on which day? By a press, or in words with the hour."""
     asked_id = turn.work.new_id()
     today = turn.at.astimezone(turn.work.settings.zone).date()
@@ -276,7 +280,7 @@ async def _ask_day(turn: Turn, data: dict[str, object]) -> None:
         if _hours_of(turn, day)
     ]
     text = turn.tr.t("On which day? Press it, or write it with the hour, for example: Wednesday, 7 in the evening.")
-    await _ask(turn, View(text, rows(*in_rows(buttons))), asked_id, {**data, "what": "when"}, step=WORDS)
+    await _ask(turn, View(text, rows(*in_rows(buttons))), asked_id, replace(data, what="when"), step=WORDS)
 
 
 def _hours_of(turn: Turn, day: date) -> list[int]:
@@ -295,7 +299,7 @@ async def day_chosen(turn: Turn, pressed: Press) -> None:
     day = turn.at.astimezone(turn.work.settings.zone).date() + timedelta(days=pressed.ids[1])
     _over(turn, asked)
     turn.answers.append(Delete())
-    await _ask_hour(turn, asked.data, day)
+    await _ask_hour(turn, read(asked.data, Calling), day)
 
 
 def _over(turn: Turn, asked: Question) -> None:
@@ -303,14 +307,13 @@ def _over(turn: Turn, asked: Question) -> None:
     turn.work.changed(asked)
 
 
-async def _ask_hour(turn: Turn, data: dict[str, object], day: date) -> None:
+async def _ask_hour(turn: Turn, data: Calling, day: date) -> None:
     """At what time?"""
     asked_id = turn.work.new_id()
     buttons = [Button(f"{hour}:00", encode("w_hour", asked_id, hour)) for hour in _hours_of(turn, day)]
     text = turn.tr.t("{day}, at what time? Another one: write it.", day=known(day_button(day, turn.tr)))
-    so_far = {key: one for key, one in data.items() if key not in ("what", PRESSABLE)} | {"day": day.isoformat()}
     view = View(text, rows(*in_rows(buttons, 3)))
-    await _ask(turn, view, asked_id, {**so_far, "what": "when"}, step=WORDS)
+    await _ask(turn, view, asked_id, replace(data, what="when", day=day), step=WORDS)
 
 
 async def hour_chosen(turn: Turn, pressed: Press) -> None:
@@ -321,23 +324,25 @@ async def hour_chosen(turn: Turn, pressed: Press) -> None:
     if pressed.ids[1] not in HOURS:
         raise NotFound
     turn.answers.append(Delete())
-    await _planned_for(turn, asked, date.fromisoformat(asked.data["day"]), time(pressed.ids[1]))
+    data = read(asked.data, Calling)
+    if data.day is None:
+        raise NotFound
+    await _planned_for(turn, asked, data, data.day, time(pressed.ids[1]))
 
 
-async def _planned_for(turn: Turn, asked: Question, day: date, at: time) -> None:
-    zone = turn.work.settings.zone
+async def _planned_for(turn: Turn, asked: Question, data: Calling, day: date, at: time) -> None:
     _over(turn, asked)
-    data = {key: one for key, one in asked.data.items() if key not in ("what", "day", PRESSABLE)}
-    await _show_choice(turn, {**data, "on": clock.local(day, at, zone).isoformat()})
+    on = clock.local(day, at, turn.work.settings.zone).isoformat()
+    await _show_choice(turn, replace(data, what=None, day=None, on=on))
 
 
 async def _when_in_words(turn: Turn, asked: Question, text: str) -> None:
     """A day, an hour, or both in words; what is not understood, or is over, is asked again."""
-    zone, tr = turn.work.settings.zone, turn.tr
+    zone, tr, data = turn.work.settings.zone, turn.tr, read(asked.data, Calling)
     found = read_day(text, turn.at, zone)
-    said_day = date.fromisoformat(asked.data["day"]) if "day" in asked.data else found.sure if found else None
-    at = found.at if found is not None and found.at is not None else _bare_hour(text) if "day" in asked.data else None
-    if said_day is None or ("day" in asked.data and at is None):
+    said_day = data.day or (found.sure if found else None)
+    at = found.at if found is not None and found.at is not None else _bare_hour(text) if data.day else None
+    if said_day is None or (data.day and at is None):
         turn.say(View(tr.t("I did not understand that. For example: Wednesday, 7 in the evening.")))
     elif (at is None and not _hours_of(turn, said_day)) or (
         at is not None and clock.local(said_day, at, zone) <= turn.at
@@ -345,9 +350,9 @@ async def _when_in_words(turn: Turn, asked: Question, text: str) -> None:
         turn.say(View(tr.t("That is over already. Which day and hour?")))
     elif at is None:
         _over(turn, asked)
-        await _ask_hour(turn, asked.data, said_day)
+        await _ask_hour(turn, data, said_day)
     else:
-        await _planned_for(turn, asked, said_day, at)
+        await _planned_for(turn, asked, data, said_day, at)
 
 
 def _bare_hour(text: str) -> time | None:
@@ -358,54 +363,53 @@ def _bare_hour(text: str) -> time | None:
     return time(int(hour), int(minute or 0)) if int(hour) < 24 and int(minute or 0) < 60 else None
 
 
-async def _show_choice(turn: Turn, data: dict[str, object]) -> None:
+async def _show_choice(turn: Turn, data: Calling) -> None:
     asked_id = turn.work.new_id()
-    data = {"urgent": False, "on": "", "chosen": []} | data
+    data = replace(data, urgent=bool(data.urgent), on=data.on or "", chosen=data.chosen or ())
     await _ask(turn, await _choice(turn, data, asked_id), asked_id, data)
 
 
-async def _choice(turn: Turn, data: dict[str, object], asked_id: int) -> View:
-    area = await turn.work.area(int(str(data["area"])))
+async def _choice(turn: Turn, data: Calling, asked_id: int) -> View:
+    area = await turn.work.area(data.area)
     departments = await turn.work.departments_for(area.line)
-    issue = await turn.work.issue(int(str(data["issue"]))) if data.get("issue") else None
+    issue = await turn.work.issue(data.issue) if data.issue else None
     whistle = await open_about(issue, turn.work) if issue is not None else None
     called = {one.department_id for one in whistle.calls if not one.over} if whistle is not None else set()
-    on = str(data["on"])
-    planned = datetime.fromisoformat(on).astimezone(turn.work.settings.zone) if on else None
-    chosen = data["chosen"]
-    assert isinstance(chosen, list)
+    planned = datetime.fromisoformat(data.on).astimezone(turn.work.settings.zone) if data.on else None
     return views.choose(
         [one for one in departments if one.id not in called],
-        chosen,
-        str(data["matter"]),
+        data.chosen or (),
+        data.matter or "",
         asked_id,
         turn.tr,
-        about=issue if "words" in data else None,
-        urgent=bool(data["urgent"]),
-        place=str(data["place"]),
+        about=issue if data.words is not None else None,
+        urgent=bool(data.urgent),
+        place=data.place or "",
         day=f"{day_button(planned.date(), turn.tr)} {hour_words(planned)}" if planned is not None else "",
         busy=[one.name for one in departments if one.id in called],
     )
 
 
-async def _changed(turn: Turn, asked: Question, **changes: object) -> None:
-    asked.data = asked.data | changes
+async def _changed(turn: Turn, asked: Question, data: Calling) -> None:
+    asked.data = data
     turn.work.changed(asked)
-    turn.edit(await _choice(turn, asked.data, asked.id))
+    turn.edit(await _choice(turn, data, asked.id))
 
 
 async def ticked(turn: Turn, pressed: Press) -> None:
     """This department too, or not."""
     if asked := await _asked(turn, pressed):
-        chosen = list(asked.data["chosen"])
-        one = (await turn.work.department(pressed.ids[1])).id
-        await _changed(turn, asked, chosen=[*(x for x in chosen if x != one), *([] if one in chosen else [one])])
+        data = read(asked.data, Calling)
+        chosen, one = data.chosen or (), (await turn.work.department(pressed.ids[1])).id
+        others = tuple(x for x in chosen if x != one)
+        await _changed(turn, asked, replace(data, chosen=others if one in chosen else (*others, one)))
 
 
 async def faster(turn: Turn, pressed: Press) -> None:
     """It is urgent, or not."""
     if asked := await _asked(turn, pressed):
-        await _changed(turn, asked, urgent=not asked.data["urgent"])
+        data = read(asked.data, Calling)
+        await _changed(turn, asked, replace(data, urgent=not data.urgent))
 
 
 async def stopped(turn: Turn, pressed: Press) -> None:
@@ -420,22 +424,22 @@ async def whistled(turn: Turn, pressed: Press) -> None:
     asked = await _asked(turn, pressed)
     if asked is None:
         return
-    if not asked.data["chosen"]:
+    data = read(asked.data, Calling)
+    if not data.chosen:
         raise NobodyCalled
     posts = await turn.work.posts_of(me(turn).id)
     if not any(one.role in MANAGERS for one in posts):
         await _ask_community(turn, asked)
         return
-    command = _as_chosen(turn, asked.data)
-    seen = asked.data.get("seen")  # of an agenda's item
-    whistle = await (blow(command, turn.work) if seen is None else whistle_it(command, seen, turn.work))
+    command = _as_chosen(turn, data)
+    whistle = await (blow(command, turn.work) if data.seen is None else whistle_it(command, data.seen, turn.work))
     _over(turn, asked)
     turn.edit(View(turn.tr.t("🔔 Whistle {number}: they are being called.", number=whistle.number)))
 
 
 async def _ask_community(turn: Turn, asked: Question) -> None:
     """A branch secretary has no whistle: the community is asked, and whistles with one press."""
-    area = await turn.work.area(asked.data["area"])
+    area = await turn.work.area(read(asked.data, Calling).area)
     post = await ask_for(asked.id, me(turn).id, area.line, turn.at, turn.work)
     _over(turn, asked)
     if post is None:
@@ -447,32 +451,35 @@ async def _ask_community(turn: Turn, asked: Question) -> None:
 async def granted(turn: Turn, pressed: Press) -> None:
     """The community whistles what the branch secretary asked for; the secretary hears it."""
     asked = await turn.work.question(pressed.ids[0])
-    if asked is None or asked.kind != f"{FLOW}.{PRESS}" or "chosen" not in asked.data:
+    if asked is None or asked.kind != f"{FLOW}.{PRESS}":
         raise NotFound
-    if "whistle" in asked.data:
+    data = read(asked.data, Calling)
+    if data.chosen is None:
+        raise NotFound
+    if data.whistle is not None:
         turn.toast(turn.tr.t("Somebody has whistled it already."))
         turn.edit(View())
         return
-    whistle = await blow(_as_chosen(turn, asked.data), turn.work)
-    asked.data = asked.data | {"whistle": whistle.id}
+    whistle = await blow(_as_chosen(turn, data), turn.work)
+    asked.data = replace(data, whistle=whistle.id)
     turn.work.changed(asked)
     text = turn.tr.t("🔔 Whistle {number}: they are being called.", number=whistle.number)
     turn.edit(View(text))
     turn.say(View(text), address=asked.chat_address)
 
 
-def _as_chosen(turn: Turn, data: dict[str, Any]) -> Blow:
+def _as_chosen(turn: Turn, data: Calling) -> Blow:
     return Blow(
         by=me(turn).id,
         at=turn.at,
-        departments=tuple(data["chosen"]),
-        matter=str(data["matter"]),
-        issue_id=data.get("issue"),
-        area_id=data["area"],
-        place="" if data.get("issue") else str(data["place"]),
-        menu_id=data["menu"] or None,
-        urgent=bool(data["urgent"]),
-        on=datetime.fromisoformat(data["on"]) if data["on"] else None,
+        departments=data.chosen or (),
+        matter=data.matter or "",
+        issue_id=data.issue,
+        area_id=data.area,
+        place="" if data.issue else data.place or "",
+        menu_id=data.menu or None,
+        urgent=bool(data.urgent),
+        on=datetime.fromisoformat(data.on) if data.on else None,
     )
 
 
@@ -528,9 +535,9 @@ def asking(what: str) -> Pressed:
             action = await answering.first_step(pressed.ids[0], turn.work)
         whistle, call, _ = await answering.begin(await _on_call(turn, pressed), action, turn.work)
         found = await sheet(turn, whistle, call)
-        words = turn.tr.t(text, title=views.title(found, turn.tr))
+        words, known = turn.tr.t(text, title=views.title(found, turn.tr)), Calling(what=what, call=call.id)
         if turn.private:
-            turn.ask(FLOW, WORDS, View(words), about=whistle.subject, beside=True, what=what, call=call.id)
+            turn.ask(FLOW, WORDS, View(words), about=whistle.subject, beside=True, data=known)
             return
         hint = turn.tr.t("Please write it as an answer to this message.")
         view = View(put("{} {}\n{}", await mention(turn), words, hint), force_reply=turn.tr.t("A word or a photo"))
@@ -541,8 +548,7 @@ def asking(what: str) -> Pressed:
             about=whistle.subject,
             beside=True,
             reply_to=turn.message_id,
-            what=what,
-            call=call.id,
+            data=known,
         )
 
     return ask
@@ -568,7 +574,8 @@ async def written(turn: Turn, got: Parts) -> None:
     """The words, or a photo: for whatever was asked."""
     asked = turn.question
     assert asked is not None
-    what = str(asked.data["what"])
+    data = read(asked.data, Calling)
+    what = data.what or ""
     if got.empty or (not got.text.strip() and what in ("place", "matter", "back", "agreed", "when")):
         turn.became(Outcome.NOTHING)
         turn.say(View(turn.tr.t("Please write a few words.")), vanish=not turn.private)
@@ -585,22 +592,22 @@ async def written(turn: Turn, got: Parts) -> None:
         return
     if what in ("place", "matter"):
         turn.became(Outcome.ANSWER)
-        data = {key: value for key, value in asked.data.items() if key != "what"}
-        text = cut(got.text.strip(), SHORT)
+        data, text = replace(data, what=None), cut(got.text.strip(), SHORT)
         if guess(got.text).sure is not None:
             turn.say(View(put("⚠️ {}", turn.tr.t("In danger of life call 110, 119 or 120 first."))))
-        if what == "place" and "matter" in data:
-            await _show_choice(turn, {**data, "place": text})
+        if what == "place" and data.matter is not None:
+            await _show_choice(turn, replace(data, place=text))
         elif what == "place":
-            await _which_matter(turn, {**data, "place": text})
+            await _which_matter(turn, replace(data, place=text))
         else:
-            area = await turn.work.area(data["area"])
-            issue = await turn.work.issue(data["issue"]) if data.get("issue") else None
+            area = await turn.work.area(data.area)
+            issue = await turn.work.issue(data.issue) if data.issue else None
             chosen = _fitting(issue, await turn.work.departments_for(area.line))
-            await _show_choice(turn, {**data, "matter": text, "menu": 0, "chosen": chosen})
+            await _show_choice(turn, replace(data, matter=text, menu=0, chosen=chosen))
         return
+    assert data.call is not None
     command = answering.Said(
-        call_id=int(asked.data["call"]),
+        call_id=data.call,
         by=me(turn).id,
         at=turn.at,
         chat_id=await chat_id(turn),
@@ -617,9 +624,10 @@ async def written(turn: Turn, got: Parts) -> None:
 
 async def _awaited(turn: Turn, asked: Question) -> bool:
     """Whether the department that a question is about still has something to do."""
-    if "call" not in asked.data:
+    call_id = maybe(asked.data, Calling).call
+    if call_id is None:
         return True
-    call = (await turn.work.whistle_of_call(int(asked.data["call"]))).call(int(asked.data["call"]))
+    call = (await turn.work.whistle_of_call(call_id)).call(call_id)
     return call is not None and not call.over
 
 

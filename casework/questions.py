@@ -223,7 +223,7 @@ class Calling(Asked):
 
 
 @record
-class OfWhistle(Asked):
+class OfLook(Asked):
     """Which whistle."""
 
     whistle: int
@@ -288,7 +288,7 @@ QUESTIONS: dict[str, type[Data]] = {
     "emergency.homes": Households,
     "whistle.press": Calling,
     "whistle.words": Calling,
-    "whistle.photo": OfWhistle,
+    "whistle.photo": OfLook,
     "mediation.words": InMediation,
     "links.words": Links,
     "office.roster": Roster,

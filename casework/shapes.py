@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Mapping
 from typing import TypeVar
 
-from casework import lines, messages, questions
+from casework import forms, lines, messages, questions
 from casework.data import Data
 from casework.mediation import lines as of_mediations
 from casework.meeting import lines as of_meetings
@@ -43,5 +43,8 @@ MESSAGES = merged(messages.SAYS, of_whistles.MESSAGES, of_mediations.MESSAGES)
 BROADCASTS: dict[str, type[Data]] = dict.fromkeys(messages.SAID_TO_MANY, SaidToMany)
 """By the kind of its messages, what is said to many."""
 
-QUESTIONS = merged({(kind, ""): cls for kind, cls in questions.QUESTIONS.items()})
+QUESTIONS = merged(
+    {(kind, ""): cls for kind, cls in questions.QUESTIONS.items()},
+    {(kind, name): cls for kind in (forms.FORM, forms.LEFT) for name, cls in forms.FORMS.items()},
+)
 """By kind, and by the name of the form if it is one, what a question keeps."""

@@ -6,13 +6,14 @@ is, is kept as it stands (`Newer`), so that whoever writes the row again loses n
 """
 
 from collections.abc import Hashable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any, Generic, TypeVar
 
 from msgspec import ValidationError, convert
 
 from casework.data import NOTHING, Data, Newer
+from casework.forms import LEFT, Filled
 
 K = TypeVar("K", bound=Hashable)
 
@@ -47,16 +48,28 @@ class Typed(Generic[K]):
 
 
 class TypedQuestions(Typed[tuple[str, str]]):
-    """What questions keep. Of a form it is the record of that form, whose name is among its keys."""
+    """What questions keep. Of a form it is the record of that form, whose name is among its keys; one that was set
+    aside lies under `kept`, beside the buttons of the question whether to go on with it."""
 
     def read(self, kind: Any, values: dict[str, Any]) -> Any:
         """From what stands in the row."""
-        key = kind, str(values.get("form", ""))
-        return super().read(key, values) if key in self._shapes else values
+        inner = values
+        if kind == LEFT and isinstance(kept := values.get("kept"), dict):
+            inner = kept | {key: one for key, one in values.items() if key != "kept"}
+        key = kind, str(inner.get("form", ""))
+        if key not in self._shapes:
+            return values
+        said = super().read(key, inner)
+        return Newer(values=values) if isinstance(said, Newer) else said
 
     def write(self, kind: Any, data: Any) -> dict[str, Any]:
         """To what stands there. Raises TypeError for a record that is another kind's."""
-        return super().write((kind, getattr(data, "form", "")), data) if isinstance(data, Data) else data
+        if not isinstance(data, Data):
+            return dict(data)
+        stored = super().write((kind, getattr(data, "form", "")), data)
+        if kind == LEFT and isinstance(data, Filled):
+            return {"kept": as_stored(replace(data, pressable=None)), "pressable": stored.get("pressable", ())}
+        return stored
 
 
 def as_stored(data: Data) -> dict[str, Any]:

@@ -2,16 +2,16 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Generic, TypeVar
 
 from bot.incoming.turn import Turn
 from bot.views.view import Button, View
+from casework.forms import Filled
 from casework.model import Action, Issue
 from casework.words.answers import drops
 from locales.markup import Html
 
-Data = dict[str, Any]
-"""The answers so far, as they lie in the question that is asked next."""
+F = TypeVar("F", bound=Filled)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +19,8 @@ class Question:
     """`text` is HTML. `choices`: (word, label). `own`: what stands in the answer's field; empty if only buttons count.
 
     `photos`: a photo answers too. `links`: buttons that lead out of the form, each in a row of its own. `yes`: the word
-    that a plain yes means, where it asks whether something was understood.
+    that a plain yes means, where it asks whether something was understood. `knows`: the form with what follows from the
+    answers so far, where it is asked with that.
     """
 
     key: str
@@ -30,18 +31,19 @@ class Question:
     per_row: int = 2
     links: tuple[Button, ...] = ()
     yes: str = ""
+    knows: Filled | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
+class Form(Generic[F]):
     """`actions`: the first that is possible in the issue's state is what the person has to be allowed to do. `leads`:
-    the other form that the words are an answer to, and what it knows by them; of which question. `takes_back`: whether
+    the other form that the words are an answer to, with what it knows by them; from this one. `takes_back`: whether
     words are no answer to it, but say that it was begun by mistake."""
 
     actions: tuple[Action, ...]
-    ask: Callable[[Turn, Issue, Data], Awaitable[Question | None]]
-    finish: Callable[[Turn, Issue, Data], Awaitable[View]]
-    leads: Callable[[Turn, str, str], tuple[str, Data] | None] | None = None
+    ask: Callable[[Turn, Issue, F], Awaitable[Question | None]]
+    finish: Callable[[Turn, Issue, F], Awaitable[View]]
+    leads: Callable[[Turn, Filled, str], Filled | None] | None = None
     takes_back: Callable[[str], bool] = drops
     takes_photos: bool = False
     """Its use case keeps what was sent along; else that is kept with what the form has written down."""

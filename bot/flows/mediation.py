@@ -12,10 +12,10 @@ from telegram import Message
 
 from bot.callbacks import Press
 from bot.flows.around import me, of_me
-from bot.flows.form import Data, Form, Question
+from bot.flows.form import Form, Question
 from bot.flows.offers import Offers
 from bot.flows.staff.around import chat_id
-from bot.flows.staff.forms import begin, starter
+from bot.flows.staff.forms import begin_with, own_words, starter
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import mediation as views
@@ -26,6 +26,7 @@ from bot.views.view import View, rows
 from casework.capabilities import Capability
 from casework.clock.limits import local
 from casework.data import maybe, read
+from casework.forms import Mediating
 from casework.issue.quarrel import could_be_mediated, mediators
 from casework.mediation import confiding, mediating
 from casework.mediation.confiding import Appoint, Say
@@ -93,8 +94,8 @@ async def wished(turn: Turn, press: Press) -> None:
     NotPossibleNow."""
     issue = await turn.work.issue(press.ids[0])
     found = await mediators(issue, turn.work)
-    known = {"post": str(found[0].id)} if len(found) == 1 else {}
-    await begin(turn, "mediate", issue, instead=False, **known)
+    post = str(found[0].id) if len(found) == 1 else None
+    await begin_with(turn, issue, Mediating(form="mediate", issue=issue.id, post=post))
 
 
 async def wished_in_words(turn: Turn, got: Parts) -> bool:
@@ -111,35 +112,35 @@ async def wished_in_words(turn: Turn, got: Parts) -> bool:
     return False
 
 
-async def _ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
+async def _ask(turn: Turn, issue: Issue, data: Mediating) -> Question | None:
     """Which mediator; who the other side is; and of a resident without an account that he was asked."""
     tr, number = turn.tr, number_words(issue, turn.tr)
-    if "post" not in data:
+    if data.post is None:
         found = (await mediators(issue, turn.work))[:AT_MOST]
         choices = tuple((str(one.id), post_label(one, tr)) for one in found)
         which = tr.t("{number}: which mediator?", number=number)
         return Question(key="post", text=which if found else views.no_mediator(tr), choices=choices)
-    if "other" not in data:
+    if data.other is None:
         whose = issue.is_reporter(me(turn).id)
-        mediator = post_name(await turn.work.post(int(data["post"])), tr)
+        mediator = post_name(await turn.work.post(int(data.post or 0)), tr)
         text = views.asks_for_it(number, mediator, tr) if whose else views.asks_who(number, tr)
         return Question(key="other", text=text, own=tr.t("For example: Mr Zhang, building 3, 2-302"))
-    if issue.reporter_id is None and "asked" not in data:
+    if issue.reporter_id is None and data.asked is None:
         away = tr.t("{number}: whoever it is for reads nothing here. Did you ask in person?", number=number)
         return Question(key="asked", text=away, choices=(("yes", tr.t("Asked in person: yes")),))
     return None
 
 
-async def _finish(turn: Turn, issue: Issue, data: Data) -> View:
+async def _finish(turn: Turn, issue: Issue, data: Mediating) -> View:
     command = Mediate(
         issue_id=issue.id,
         by=me(turn).id,
         at=turn.at,
         chat_id=await chat_id(turn),
-        post_id=int(data["post"]),
-        other=str(data["other"])[1:],
+        post_id=int(data.post or 0),
+        other=own_words(data.other),
         code=turn.work.new_code(),
-        in_person=data.get("asked") == "yes",
+        in_person=data.asked == "yes",
     )
     await mediating.mediate(command, turn.work)
     number = number_words(issue, turn.tr)

@@ -5,7 +5,7 @@ Each module ends in its `OFFERS`; bot/registry.py merges them and refuses double
 
 from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.callbacks import Press
 from bot.flows.form import Form
@@ -51,7 +51,7 @@ class Offers:
     steps: Mapping[tuple[str, str], Step] = field(default_factory=dict)
     replies: Mapping[Kind, Reply] = field(default_factory=dict)
     lives: Mapping[str, Lives] = field(default_factory=dict)
-    forms: Mapping[str, Form] = field(default_factory=dict)
+    forms: Mapping[str, Form[Any]] = field(default_factory=dict)
     outcomes: Mapping[Outcome | None, Hearing] = field(default_factory=dict)
 
 

@@ -16,13 +16,14 @@ from bot.flows.staff import desk, emergency, forms, outage, resolve
 from bot.flows.staff import said as staff_said
 from bot.flows.staff.reach import within_reach
 from bot.incoming.parts import Parts
-from bot.incoming.turn import ASKS_NOTHING, Turn, open_data
+from bot.incoming.turn import ASKS_NOTHING, Turn
 from bot.registry import OFFERED
 from bot.views.common import category_name, colon, number_words
 from bot.views.pieces import asked_of, when
 from bot.views.view import Button, View, cut, rows
 from casework.categories import broad
 from casework.data import maybe, read
+from casework.forms import Filled
 from casework.issue.doing import matter
 from casework.issue.fitting import fits, sound_like
 from casework.model import Issue, Outcome, Question, State
@@ -123,7 +124,7 @@ async def answers_question(turn: Turn, got: Parts) -> bool:
     able = [one for one in able if one.kind != follow.VISIT or not await _of_another(turn, one, got)]
     if first := [one for one in able if one.kind in FIRST]:
         able = first[:1]
-    if able and open_data(able[0]).get("alone"):
+    if able and isinstance(able[0].data, Filled) and able[0].data.alone:
         able = able[:1]  # whoever has just pressed for it writes that
     apart = list({one.subject or one.kind: one for one in reversed(able)}.values())[::-1]
     if not apart:
@@ -153,7 +154,8 @@ def _fits(turn: Turn, question: Question, got: Parts) -> bool:
     """Whether words so long after are plainly what is asked: a day where one is, hours of an outage."""
     if question.kind.startswith("outage."):
         return outage.tells_of_one(got.text)
-    of_day = open_data(question).get("asking") == "day" or maybe(question.data, Calling).what == "when"
+    of_day = isinstance(question.data, Filled) and question.data.asking == forms.DAY
+    of_day = of_day or maybe(question.data, Calling).what == "when"
     return of_day and read_day(got.text, turn.at, turn.work.settings.zone) is not None
 
 
@@ -189,7 +191,7 @@ def is_old(turn: Turn, question: Question) -> bool:
 def can_take(turn: Turn, question: Question, got: Parts) -> bool:
     if _step(question) is None or got.empty:
         return False
-    if is_old(turn, question) and (guess(got.text).sure or open_data(question).get("own", True) in ("", False)):
+    if is_old(turn, question) and (guess(got.text).sure or _only_presses(question)):
         return False  # a danger of its own; and only presses answered it
     if got.photos and question.kind.startswith(ASKING_WHERE) and question.kind != "report.at":
         return False
@@ -210,11 +212,19 @@ def _is_cry(question: Question, got: Parts) -> bool:
     """Whether words of danger are no answer to a form that asks for a time, for what was done or why, or for buildings
     where something fails; in no form what burns at a building that is named."""
     if question.kind == "form.words":
-        speaks = open_data(question).get("form") in SPEAK_OF_DANGER and not read_place(got.text).building
+        speaks = (
+            isinstance(question.data, Filled)
+            and question.data.form in SPEAK_OF_DANGER
+            and not read_place(got.text).building
+        )
         return not speaks and not finished(got.text)
     if question.kind == "whistle.words":
         return maybe(question.data, Calling).what == "when"
     return question.kind.startswith("outage.") and OF_WORKS.search(got.text) is None
+
+
+def _only_presses(question: Question) -> bool:
+    return isinstance(question.data, Filled) and question.data.own is False
 
 
 async def waits_for_words(turn: Turn, got: Parts) -> bool:
@@ -277,7 +287,7 @@ async def _label(turn: Turn, question: Question) -> str:
         "promise": tr.t("Name a day"),
         "move": tr.t("Another day"),
         "plan": tr.t("Tell the resident how"),
-    }.get(str(open_data(question).get("form", "")), "")
+    }.get(question.data.form if isinstance(question.data, Filled) else "", "")
     if question.issue_id is not None:
         number = number_words((await turn.work.issue(question.issue_id)).as_known_to(me(turn).id), tr)
         return f"{number} {what}".strip()

@@ -1,14 +1,15 @@
 """/yicheng: what stands on the agenda of one's area, and what is decided about it (around-an-issue.md §3)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.callbacks import Press, encode
 from bot.flows.around import context_of, me
-from bot.flows.form import Data, Form, Question
+from bot.flows.form import Form, Question
 from bot.flows.offers import Offers, Pressed
 from bot.flows.staff import actions, whistle
 from bot.flows.staff.around import chat_id, current, pressed_issue, show, shown
-from bot.flows.staff.forms import begin, chosen
+from bot.flows.staff.forms import begin_with, chosen, own_words
 from bot.flows.staff.promise import chosen_day, today_of, which_day
 from bot.flows.staff.work import as_lines
 from bot.incoming.turn import Turn
@@ -19,6 +20,7 @@ from bot.views.reasons import BACK, STUCK, WAITS
 from bot.views.staff_words import said
 from bot.views.view import Button, View, rows
 from casework.capabilities import Capability
+from casework.forms import Deciding, Declining, GivingTo, Looking, PassingOn, PuttingOff
 from casework.meeting.agenda import Item, agenda_of, item_of, meets
 from casework.meeting.deciding import (
     Cannot,
@@ -170,12 +172,12 @@ async def item(turn: Turn, pressed: Press) -> None:
 # --- the decisions
 
 
-def starting(name: str) -> Pressed:
+def starting(name: str, cls: type[Deciding]) -> Pressed:
     """What takes a decision's button: it carries the decision that its reader knew of."""
 
     async def start(turn: Turn, pressed: Press) -> None:
         issue, seen = await _undecided(turn, pressed)
-        await begin(turn, name, issue, instead=True, seen=seen)
+        await begin_with(turn, issue, cls(form=name, issue=issue.id, seen=seen), instead=True)
 
     return start
 
@@ -196,33 +198,34 @@ async def whistle_it(turn: Turn, pressed: Press) -> None:
     await whistle.call_about(turn, issue, seen=seen)
 
 
-async def _ask_do(turn: Turn, issue: Issue, data: Data) -> Question | None:
+async def _ask_do(turn: Turn, issue: Issue, data: GivingTo) -> Question | None:
     tr, number = turn.tr, number_words(issue, turn.tr)
-    if "to" not in data:
+    if data.to is None:
         choices = tuple(
             (str(post.id), post_label(post, turn.tr))
             for post in await who_could_do_it(issue, me(turn).id, turn.at, turn.work)
         )
         return Question(key="to", text=tr.t("{number}: who does it?", number=number), choices=choices)
-    if "what" not in data:
+    if data.what is None:
         text = tr.t("{number}: what will be done? The resident and the echo wall read it.", number=number)
         return Question(key="what", text=text, own=tr.t("For example: the main pipe is replaced"))
     return which_day(turn, issue, data)
 
 
-async def _command(turn: Turn, issue: Issue, data: Data) -> dict[str, object]:
+async def _command(turn: Turn, issue: Issue, data: Deciding) -> dict[str, object]:
     return {
         "issue_id": issue.id,
         "by": me(turn).id,
         "at": turn.at,
         "chat_id": await chat_id(turn),
-        "seen": int(data["seen"]),
+        "seen": data.seen,
     }
 
 
-async def _do(turn: Turn, issue: Issue, data: Data) -> View:
+async def _do(turn: Turn, issue: Issue, data: GivingTo) -> View:
     on = chosen_day(turn, issue, data)
-    command = DoIt(**await _command(turn, issue, data), post_id=int(data["to"]), what=str(data["what"])[1:], on=on)  # type: ignore[arg-type]
+    to_id, what = int(data.to or 0), own_words(data.what)
+    command = DoIt(**await _command(turn, issue, data), post_id=to_id, what=what, on=on)  # type: ignore[arg-type]
     await do_it(command, turn.work)
     to = await turn.work.post(command.post_id)
     facts = {"number": number_words(issue, turn.tr), "name": post_name(to, turn.tr), "day": _day(turn, command)}
@@ -239,18 +242,18 @@ def _done(turn: Turn, text: Html) -> View:
     return View(text, rows(Button(turn.tr.t("‹ Agenda"), encode("m_agenda"))))
 
 
-async def _ask_off(turn: Turn, issue: Issue, data: Data) -> Question | None:
+async def _ask_off(turn: Turn, issue: Issue, data: PuttingOff) -> Question | None:
     if question := which_day(turn, issue, data, UNTIL):
         return question
-    if "why" in data:
+    if data.why is not None:
         return None
     tr = turn.tr
     choices = tuple((word, tr.t(label)) for word, label in WAITS.items())
     return Question(key="why", text=tr.t("Why? The resident reads this."), choices=choices, own=tr.t("Why?"))
 
 
-async def _off(turn: Turn, issue: Issue, data: Data) -> View:
-    why, on = chosen(data, "why", WAITS, turn), chosen_day(turn, issue, data)
+async def _off(turn: Turn, issue: Issue, data: PuttingOff) -> View:
+    why, on = chosen(data.why, WAITS, turn), chosen_day(turn, issue, data)
     command = PutOff(**await _command(turn, issue, data), on=on, why=why)  # type: ignore[arg-type]
     await put_off(command, turn.work)
     facts = {"number": number_words(issue, turn.tr), "day": _day(turn, command)}
@@ -261,19 +264,19 @@ async def _off(turn: Turn, issue: Issue, data: Data) -> View:
     )
 
 
-async def _ask_cannot(turn: Turn, issue: Issue, data: Data) -> Question | None:
+async def _ask_cannot(turn: Turn, issue: Issue, data: Declining) -> Question | None:
     """Shown back before it counts: everybody reads it, and it ends the matter."""
     tr, number = turn.tr, number_words(issue, turn.tr)
-    if "why" not in data:
+    if data.why is None:
         text = tr.t("{number}: why can it not be done? The resident and the echo wall read it.", number=number)
         return Question(key="why", text=text, own=tr.t("For example: it is the fire lane"))
-    if says_nothing(str(data.get("instead", "="))[1:]):
-        asked_before = data.pop("instead", None) is not None
+    if says_nothing(own_words(data.instead)):
         again = tr.t("Say one thing that can be done, be it a phone call.")
-        text = again if asked_before else tr.t("What can be done instead?")
-        return Question(key="instead", text=text, own=tr.t("For example: 12 places are marked at the north gate"))
-    if "sure" not in data:
-        facts = {"number": number, "why": said(str(data["why"])[1:]), "instead": said(str(data["instead"])[1:])}
+        text = again if data.instead is not None else tr.t("What can be done instead?")
+        own = tr.t("For example: 12 places are marked at the north gate")
+        return Question(key="instead", text=text, own=own, knows=replace(data, instead=None))
+    if data.sure is None:
+        facts = {"number": number, "why": said(own_words(data.why)), "instead": said(own_words(data.instead))}
         text = tr.t(
             "{number} cannot be done: {why}\nInstead: {instead}\nSay it so to the resident and on the wall?", **facts
         )
@@ -281,8 +284,8 @@ async def _ask_cannot(turn: Turn, issue: Issue, data: Data) -> Question | None:
     return None
 
 
-async def _cannot(turn: Turn, issue: Issue, data: Data) -> View:
-    why, instead = str(data["why"])[1:], str(data["instead"])[1:]
+async def _cannot(turn: Turn, issue: Issue, data: Declining) -> View:
+    why, instead = own_words(data.why), own_words(data.instead)
     command = Cannot(**await _command(turn, issue, data), why=why, instead=instead)  # type: ignore[arg-type]
     await cannot(command, turn.work)
     return _done(
@@ -291,29 +294,29 @@ async def _cannot(turn: Turn, issue: Issue, data: Data) -> View:
     )
 
 
-def _passing(action: Action, question: str, reasons: dict[str, str], done: str) -> Form:
+def _passing(action: Action, question: str, reasons: dict[str, str], done: str) -> Form[PassingOn]:
     """Up or down, with the reason."""
 
-    async def ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
-        if "why" in data:
+    async def ask(turn: Turn, issue: Issue, data: PassingOn) -> Question | None:
+        if data.why is not None:
             return None
         choices = tuple((word, turn.tr.t(label)) for word, label in reasons.items())
         text = turn.tr.t(question, number=number_words(issue, turn.tr))
         return Question(key="why", text=text, choices=choices, own=turn.tr.t("Why?"))
 
-    async def finish(turn: Turn, issue: Issue, data: Data) -> View:
-        command = Pass(**await _command(turn, issue, data), why=chosen(data, "why", reasons, turn))  # type: ignore[arg-type]
+    async def finish(turn: Turn, issue: Issue, data: PassingOn) -> View:
+        command = Pass(**await _command(turn, issue, data), why=chosen(data.why, reasons, turn))  # type: ignore[arg-type]
         await (pass_up if action is Action.HAND_UP else pass_down)(command, turn.work)
         return _done(turn, turn.tr.t(done, number=number_words(issue, turn.tr)))
 
     return Form(actions=(action,), ask=ask, finish=finish)
 
 
-def _looking(action: Action, question: str, done: str) -> Form:
+def _looking(action: Action, question: str, done: str) -> Form[Looking]:
     """Somebody looked: what was found."""
 
-    async def ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
-        if "text" in data:
+    async def ask(turn: Turn, issue: Issue, data: Looking) -> Question | None:
+        if data.text is not None:
             return None
         return Question(
             key="text",
@@ -321,8 +324,8 @@ def _looking(action: Action, question: str, done: str) -> Form:
             own=turn.tr.t("For example: looked at it with the neighbours"),
         )
 
-    async def finish(turn: Turn, issue: Issue, data: Data) -> View:
-        command = Look(**await _command(turn, issue, data), text=str(data["text"])[1:])  # type: ignore[arg-type]
+    async def finish(turn: Turn, issue: Issue, data: Looking) -> View:
+        command = Look(**await _command(turn, issue, data), text=own_words(data.text))  # type: ignore[arg-type]
         await look(command, turn.work, fine=action is Action.VERIFY)
         return _done(turn, turn.tr.t(done, number=number_words(issue, turn.tr)))
 
@@ -339,14 +342,14 @@ OFFERS = Offers(
         "m_end": ended,
         "m_minutes": minutes,
         "m_item": item,
-        "m_do": starting("decide"),
-        "m_off": starting("put_off"),
-        "m_cannot": starting("cannot"),
-        "m_up": starting("pass_up"),
-        "m_down": starting("pass_down"),
+        "m_do": starting("decide", GivingTo),
+        "m_off": starting("put_off", PuttingOff),
+        "m_cannot": starting("cannot", Declining),
+        "m_up": starting("pass_up", PassingOn),
+        "m_down": starting("pass_down", PassingOn),
         "m_whistle": whistle_it,
-        "m_fine": starting("fine"),
-        "m_again": starting("again"),
+        "m_fine": starting("fine", Looking),
+        "m_again": starting("again", Looking),
     },
     forms={
         "decide": Form(actions=(Action.DECIDE,), ask=_ask_do, finish=_do),

@@ -1,15 +1,18 @@
 """Talking one matter over 会商: whom to invite, a word by an answer, and what was agreed."""
 
+from dataclasses import replace
+
 from bot.flows.around import me
-from bot.flows.form import Data, Form, Question
+from bot.flows.form import Form, Question
 from bot.flows.offers import Offers
 from bot.flows.staff.around import chat_id
-from bot.flows.staff.forms import starter
+from bot.flows.staff.forms import own_words, starter
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views.common import number_words, post_label
 from bot.views.staff_words import said as masked_words
 from bot.views.view import View
+from casework.forms import Agreeing, Consulting
 from casework.meeting.consulting import Consult, SayIn, agree_on, can_be_invited, consult, say_in
 from casework.messages import Kind
 from casework.model import Action, Issue, Outcome
@@ -20,31 +23,31 @@ AT_MOST = 10
 """People offered; more do not fit under one message."""
 
 
-async def _ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
+async def _ask(turn: Turn, issue: Issue, data: Consulting) -> Question | None:
     """Ticks, until "invite them" is pressed; then what it is about."""
-    pressed, chosen = data.pop("pick", None), list(data.get("chosen", ()))
-    if pressed == GO and chosen:
-        data["ready"] = True
-    elif pressed not in (None, GO):
-        chosen = [one for one in chosen if one != pressed] if pressed in chosen else [*chosen, pressed]
-    data["chosen"] = chosen
+    pressed, chosen = data.pick, data.chosen or ()
+    ready = data.ready or (pressed == GO and bool(chosen)) or None
+    if pressed not in (None, GO):
+        others = tuple(one for one in chosen if one != pressed)
+        chosen = others if pressed in chosen else (*others, pressed)
+    knows = replace(data, pick=None, chosen=chosen, ready=ready)
     tr, number = turn.tr, number_words(issue, turn.tr)
-    if not data.get("ready"):
+    if not ready:
         posts = (await can_be_invited(issue, me(turn).id, turn.work))[:AT_MOST]
         labels = [(str(post.id), post_label(post, tr)) for post in posts]
         if issue.reporters:
             labels.append((RESIDENT, tr.t("The resident")))
         ticks = tuple((word, f"{'☑️' if word in chosen else '⬜'} {label}") for word, label in labels)
         text = tr.t("{number}: who should talk it over?", number=number)
-        return Question(key="pick", text=text, choices=(*ticks, (GO, tr.t("Invite them"))))
-    if "text" not in data:
+        return Question(key="pick", text=text, choices=(*ticks, (GO, tr.t("Invite them"))), knows=knows)
+    if data.text is None:
         text = tr.t("{number}: what is to be talked over? All who are invited read it.", number=number)
-        return Question(key="text", text=text, own=tr.t("For example: who pays for the pump?"))
+        return Question(key="text", text=text, own=tr.t("For example: who pays for the pump?"), knows=knows)
     return None
 
 
-async def _invite(turn: Turn, issue: Issue, data: Data) -> View:
-    chosen = [str(one) for one in data["chosen"]]
+async def _invite(turn: Turn, issue: Issue, data: Consulting) -> View:
+    chosen = data.chosen or ()
     command = Consult(
         issue_id=issue.id,
         by=me(turn).id,
@@ -52,29 +55,29 @@ async def _invite(turn: Turn, issue: Issue, data: Data) -> View:
         chat_id=await chat_id(turn),
         posts=tuple(int(one) for one in chosen if one != RESIDENT),
         resident=RESIDENT in chosen,
-        text=str(data["text"])[1:],
+        text=own_words(data.text),
     )
     await consult(command, turn.work)
     number = number_words(issue, turn.tr)
     return View(turn.tr.t("✓ {number}: they are asked. What each says, all in it read.", number=number))
 
 
-async def _ask_agreed(turn: Turn, issue: Issue, data: Data) -> Question | None:
+async def _ask_agreed(turn: Turn, issue: Issue, data: Agreeing) -> Question | None:
     """Shown back before it counts: it ends the talk, and all who were in it read it."""
     tr, number = turn.tr, number_words(issue, turn.tr)
-    if "text" not in data:
+    if data.text is None:
         text = tr.t("{number}: what was agreed, in one sentence? The resident reads it.", number=number)
         return Question(key="text", text=text, own=tr.t("In one sentence"))
-    if "sure" not in data:
-        agreed = masked_words(str(data["text"])[1:])
+    if data.sure is None:
+        agreed = masked_words(own_words(data.text))
         text = tr.t("{number}, agreed: “{words}” Is that what all agreed on?", number=number, words=agreed)
         return Question(key="sure", text=text, choices=(("yes", tr.t("Yes, say it so")),))
     return None
 
 
-async def _agree(turn: Turn, issue: Issue, data: Data) -> View:
+async def _agree(turn: Turn, issue: Issue, data: Agreeing) -> View:
     command = SayIn(
-        issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn), text=str(data["text"])[1:]
+        issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn), text=own_words(data.text)
     )
     await agree_on(command, turn.work)
     return View(

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from bot.flows.around import me
-from bot.flows.form import Data, Form, Question
+from bot.flows.form import Form, Question
 from bot.flows.offers import Offers
 from bot.flows.staff.around import chat_id
 from bot.flows.staff.forms import chosen, starter
@@ -14,6 +14,7 @@ from bot.views.reasons import BACK, CAN_WAIT, NOT_OURS, REFUSED, STUCK, SUPPLY_O
 from bot.views.registering import told
 from bot.views.staff_words import TIER_NAMES
 from bot.views.view import View
+from casework.forms import ForReason, Handing, Rejecting
 from casework.issue.ending import Reject, reject
 from casework.issue.handover import ToPost, WithReason, assign, hand_back, hand_up, refuse, transfer, who_could
 from casework.issue.tonight import set_back
@@ -34,23 +35,23 @@ AT_FIRST, REST = 6, "rest"
 """So many buttons are shown at once; the last of them leads to the others."""
 
 
-def _to_somebody(question: str, use_case: ToSomebody, done: str) -> Form:
+def _to_somebody(question: str, use_case: ToSomebody, done: str) -> Form[Handing]:
     """A form that asks for a post and gives it the issue; `among`: those whom the words may mean, shown first."""
 
-    async def ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
-        if data.get("to", REST) != REST:
+    async def ask(turn: Turn, issue: Issue, data: Handing) -> Question | None:
+        if data.to not in (None, REST):
             return None
         posts = await who_could(issue, me(turn).id, turn.at, turn.work)
         if not posts:
             raise NobodyThere
         choices = tuple((str(post.id), post_label(post, turn.tr)) for post in posts)
-        first = tuple(one for one in choices if int(one[0]) in data.get("among", ())) or choices[: AT_FIRST - 1]
-        if "to" not in data and (len(choices) > AT_FIRST or "among" in data):
+        first = tuple(one for one in choices if int(one[0]) in (data.among or ())) or choices[: AT_FIRST - 1]
+        if data.to is None and (len(choices) > AT_FIRST or data.among):
             choices = (*first, (REST, turn.tr.t("More")))
         return Question(key="to", text=turn.tr.t(question, number=number_words(issue, turn.tr)), choices=choices)
 
-    async def finish(turn: Turn, issue: Issue, data: Data) -> View:
-        to = await turn.work.post(int(data["to"]))
+    async def finish(turn: Turn, issue: Issue, data: Handing) -> View:
+        to = await turn.work.post(int(data.to or 0))
         command = ToPost(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn), post_id=to.id)
         after = await use_case(command, turn.work)
         said = ASKED_TOO if after.state is State.REPORTED else done
@@ -59,19 +60,19 @@ def _to_somebody(question: str, use_case: ToSomebody, done: str) -> Form:
     return Form(actions=ACTIONS[use_case], ask=ask, finish=finish)
 
 
-def _for_a_reason(question: str, reasons: dict[str, str], use_case: ForAReason, done: Done) -> Form:
+def _for_a_reason(question: str, reasons: dict[str, str], use_case: ForAReason, done: Done) -> Form[ForReason]:
     """A form that asks why."""
 
-    async def ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
-        if "why" in data:
+    async def ask(turn: Turn, issue: Issue, data: ForReason) -> Question | None:
+        if data.why is not None:
             return None
         tr = turn.tr
         choices = tuple((word, tr.t(label)) for word, label in reasons.items())
         text = tr.t(question, number=number_words(issue, tr))
         return Question(key="why", text=text, choices=choices, own=tr.t("Why?"))
 
-    async def finish(turn: Turn, issue: Issue, data: Data) -> View:
-        why = chosen(data, "why", reasons, turn)
+    async def finish(turn: Turn, issue: Issue, data: ForReason) -> View:
+        why = chosen(data.why, reasons, turn)
         command = WithReason(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn), why=why)
         return await done(turn, await use_case(command, turn.work))
 
@@ -120,28 +121,28 @@ ASKED_TOO = mark("{number}: {name} was asked. Until somebody takes it, nobody ha
 OFFERED = mark("{number}: {name} was asked. It stays yours until it is taken.")
 
 
-async def _ask_reject(turn: Turn, issue: Issue, data: Data) -> Question | None:
+async def _ask_reject(turn: Turn, issue: Issue, data: Rejecting) -> Question | None:
     tr = turn.tr
-    if "why" not in data:
+    if data.why is None:
         text = tr.t("{number}: why is it not for us? The resident reads this.", number=number_words(issue, tr))
         choices = tuple((word, tr.t(label)) for word, label in REFUSED.items())
         return Question(key="why", text=text, choices=choices, own=tr.t("Why?"), per_row=1)
-    if "whose" not in data:
+    if data.whose is None:
         choices = tuple((word, tr.t(label)) for word, label in WHOSE.items())
         text = tr.t("Whose is it? With the phone, if you know it.")
         return Question(key="whose", text=text, choices=choices, own=tr.t("Whose, and the phone"), per_row=1)
     return None
 
 
-async def _finish_reject(turn: Turn, issue: Issue, data: Data) -> View:
+async def _finish_reject(turn: Turn, issue: Issue, data: Rejecting) -> View:
     company = await _company(turn, issue, data)
     command = Reject(
         issue_id=issue.id,
         by=me(turn).id,
         at=turn.at,
         chat_id=await chat_id(turn),
-        why=chosen(data, "why", REFUSED, turn),
-        whose=company or chosen(data, "whose", WHOSE, turn),
+        why=chosen(data.why, REFUSED, turn),
+        whose=company or chosen(data.whose, WHOSE, turn),
         of_roster=bool(company),
     )
     await reject(command, turn.work)
@@ -150,9 +151,9 @@ async def _finish_reject(turn: Turn, issue: Issue, data: Data) -> View:
     return View(told(issue, told_him, turn.tr.t("✓ {number}: noted.", number=number), turn.tr))
 
 
-async def _company(turn: Turn, issue: Issue, data: Data) -> str:
+async def _company(turn: Turn, issue: Issue, data: Rejecting) -> str:
     """The company that was pressed, with its number where the roster knows it; else nothing."""
-    supply = SUPPLY_OF.get(str(data.get("whose", "")))
+    supply = SUPPLY_OF.get(data.whose or "")
     company = (await numbers_at(issue.area_id, turn.work)).get(supply) if supply else None
     if company is None:
         return ""

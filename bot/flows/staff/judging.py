@@ -27,6 +27,7 @@ from casework.model import CallRating, CallState, Outcome, Utterance, Whistle, W
 from casework.model import Message as Told
 from casework.neighbourhood.rights import ASK_FOR_WHISTLES, MANAGERS, What
 from casework.neighbourhood.switching import where_on
+from casework.questions import OfLook
 from casework.refusals import NotFound, NotYours
 from casework.whistle import answering, calling, patrol
 from casework.whistle.answering import OnCall
@@ -147,7 +148,7 @@ async def seen(turn: Turn, pressed: Press) -> None:
     if issue is None and not command.fine:
         view = View(turn.tr.t("Thank you for looking. Whoever whistled is told; the matter is still open."))
     turn.edit(view)
-    asked = OfWhistle(whistle=whistle.id)
+    asked = OfLook(whistle=whistle.id)
     turn.ask(FLOW, "photo", photo_of_look(turn.tr), about=whistle.subject, lasts=timedelta(hours=1), data=asked)
 
 
@@ -155,7 +156,7 @@ async def photographed(turn: Turn, got: Parts) -> None:
     """The photo of a look; words alone are none."""
     asked = turn.question
     assert asked is not None
-    whistle = await turn.work.whistle(read(asked.data, OfWhistle).whistle)
+    whistle = await turn.work.whistle(read(asked.data, OfLook).whistle)
     command = patrol.OnWhistle(whistle_id=whistle.id, by=me(turn).id, at=turn.at)
     turn.close(asked)
     entry = await patrol.show_look(whistle, command, got.photos, got.text, turn.work)

@@ -3,9 +3,8 @@ same use case with the same rights. Where nobody in particular is meant, one que
 give it reads who decides, and whoever has it hears the words."""
 
 from bot.flows.around import became, me, sheet
-from bot.flows.form import Data
 from bot.flows.staff.around import shown
-from bot.flows.staff.forms import begin
+from bot.flows.staff.forms import begin_with
 from bot.flows.staff.offered import able, offer
 from bot.flows.staff.relay import keep_note, may_do, speak
 from bot.flows.staff.whistle import call_about, named_in
@@ -15,6 +14,7 @@ from bot.views import staff_words as words
 from bot.views.common import number_words, post_name, short_name
 from bot.views.view import PublicView, View, known, rows
 from casework.duty import available
+from casework.forms import Handing
 from casework.issue.handover import who_could
 from casework.issue.triage import note
 from casework.model import Action, Issue, Outcome, Post, Role, State
@@ -93,13 +93,13 @@ async def _give(turn: Turn, issue: Issue, form: str, order: Order, meant: list[P
     reachable = [one for one in meant if one.person_id in there_are]
     turn.became(Outcome.ANSWER, issue.subject)
     if len(reachable) == 1:
-        await begin(turn, form, issue, to=str(reachable[0].id))
+        await begin_with(turn, issue, Handing(form=form, issue=issue.id, to=str(reachable[0].id)))
         return
     if order.whom and not reachable:
         there = any(available(one, turn.at) for one in meant)
         _say(turn, words.cannot_go(issue, meant, turn.tr, there=there))
-    several: Data = {"among": [one.id for one in reachable]} if reachable else {}
-    await begin(turn, form, issue, **several)
+    among = tuple(one.id for one in reachable) or None
+    await begin_with(turn, issue, Handing(form=form, issue=issue.id, among=among))
 
 
 async def to_holder(turn: Turn, issue: Issue, got: Parts) -> bool:

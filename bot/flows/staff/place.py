@@ -1,15 +1,18 @@
 """Where it is was wrong: whoever has it, or decides there, says where it is, in words or by a button."""
 
+from dataclasses import replace
+
 from bot.flows.around import place_words
-from bot.flows.form import Data, Form, Question
+from bot.flows.form import Form, Question
 from bot.flows.offers import Offers
 from bot.flows.placing import CORRECTS, goes_to, moved_to, places_named
-from bot.flows.staff.forms import begin, starter
+from bot.flows.staff.forms import begin_with, starter
 from bot.flows.staff.relay import may_do
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views.common import number_words
 from bot.views.view import View, esc, put
+from casework.forms import Placing
 from casework.model import Action, Issue, Outcome
 from casework.words.guess import named
 from casework.words.orders import order_in
@@ -30,13 +33,13 @@ async def elsewhere(turn: Turn, issue: Issue, got: Parts) -> bool:
     elif issue.urgent:
         return False
     else:
-        await begin(turn, "place", issue, place=f"={got.text.strip()}")
+        await begin_with(turn, issue, Placing(form="place", issue=issue.id, place=f"={got.text.strip()}"))
     turn.became(Outcome.ANSWER)
     return True
 
 
-async def _ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
-    tr, said = turn.tr, str(data.get("place", ""))
+async def _ask(turn: Turn, issue: Issue, data: Placing) -> Question | None:
+    tr, said = turn.tr, data.place or ""
     if said and not said.startswith("="):
         return None
     facts = {"number": number_words(issue, tr)}
@@ -47,18 +50,20 @@ async def _ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
         if said:
             text = put("{}\n{}", tr.t("I could not find that place, or it is there already."), text)
         return Question(key="place", text=text, own=own)
-    data["words"], data["rest"] = said[1:], found[0][1]
+    knows = replace(data, words=said[1:], rest=found[0][1])
     names = [(str(area_id), f"{await place_words(area_id, turn.work)}{rest and ' ' + rest}") for area_id, rest in found]
     if len(names) > 1:
-        return Question(key="place", text=tr.t("{number}: which of these?", **facts), choices=tuple(names), own=own)
+        which = tr.t("{number}: which of these?", **facts)
+        return Question(key="place", text=which, choices=tuple(names), own=own, knows=knows)
     there, name = names[0]
     shown = tr.t("{number}: is it at {place}? Whoever is on duty there is told.", place=esc(name), **facts)
-    return Question(key="place", text=shown, choices=((there, tr.t("Yes, it is there")),), own=own, yes=there)
+    yes = ((there, tr.t("Yes, it is there")),)
+    return Question(key="place", text=shown, choices=yes, own=own, yes=there, knows=knows)
 
 
-async def _finish(turn: Turn, issue: Issue, data: Data) -> View:
-    got = Parts(text=str(data["words"]))
-    return await goes_to(turn, issue, int(data["place"]), str(data["rest"]), got, Action.RELOCATE)
+async def _finish(turn: Turn, issue: Issue, data: Placing) -> View:
+    got = Parts(text=data.words or "")
+    return await goes_to(turn, issue, int(data.place or 0), data.rest or "", got, Action.RELOCATE)
 
 
 OFFERS = Offers(

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 from bot.callbacks import Press
 from bot.flows.around import me
-from bot.flows.form import Data, Form, Question
+from bot.flows.form import Form, Question
 from bot.flows.offers import Offers
 from bot.flows.staff.around import chat_id, current, pressed_issue, show
-from bot.flows.staff.forms import begin, chosen
+from bot.flows.staff.forms import begin, chosen, own_words
 from bot.flows.staff.resolve import done_already
 from bot.incoming.turn import Turn
 from bot.views.common import day_button, day_words, number_words
@@ -15,13 +15,13 @@ from bot.views.reasons import DELAYS
 from bot.views.registering import told
 from bot.views.view import NOTHING, View, put
 from casework.clock import limits as clock
+from casework.forms import ByDay, Promising
 from casework.issue.promising import FURTHEST, AgreeMove, MovePromise, Promise, agree_move, move_promise, promise
 from casework.model import Action, Issue
 from casework.words.dates import read_day
 from locales.translator import mark
 
 DAYS_SHOWN = 28
-INTERIM: dict[str, str] = {"no": ""}
 AGAIN = "again"
 LIMIT = "limit"
 """The day that the category's limit has: it moves when the calendar does."""
@@ -34,11 +34,11 @@ def today_of(turn: Turn) -> date:
     return turn.at.astimezone(turn.work.settings.zone).date()
 
 
-def which_day(turn: Turn, issue: Issue, data: Data, ask: str = BY_WHICH_DAY) -> Question | None:
-    """The question for the day, until there is one: `data["day"]` is an ISO date then. What was written is shown back
+def which_day(turn: Turn, issue: Issue, data: ByDay, ask: str = BY_WHICH_DAY) -> Question | None:
+    """The question for the day, until there is one: `data.day` is an ISO date then. What was written is shown back
     with its weekday before it counts."""
     tr, today = turn.tr, today_of(turn)
-    said = str(data.get("day", ""))
+    said = data.day or ""
     if said not in ("", "pick", AGAIN) and not said.startswith("="):
         return None
     own = tr.t("The day, like 11-25")
@@ -78,10 +78,10 @@ def _limit_day(turn: Turn, issue: Issue) -> date | None:
     return day if day >= today_of(turn) else None
 
 
-def chosen_day(turn: Turn, issue: Issue, data: Data) -> date:
+def chosen_day(turn: Turn, issue: Issue, data: ByDay) -> date:
     """What was chosen."""
-    limit = _limit_day(turn, issue) if data["day"] == LIMIT else None
-    return limit if limit is not None else date.fromisoformat(data["day"])
+    limit = _limit_day(turn, issue) if data.day == LIMIT else None
+    return limit if limit is not None else date.fromisoformat(data.day or "")
 
 
 def _shown_back(turn: Turn, issue: Issue, days: list[date], own: str, *, hour: bool) -> Question:
@@ -106,36 +106,36 @@ def _shown_back(turn: Turn, issue: Issue, days: list[date], own: str, *, hour: b
     return Question(key="day", text=text, choices=choices, own=own, per_row=1, yes=yes)
 
 
-def _why(turn: Turn, data: Data) -> Question | None:
+def _why(turn: Turn, data: Promising) -> Question | None:
     tr = turn.tr
-    if "why" in data:
+    if data.why is not None:
         return None
     choices = tuple((word, tr.t(label)) for word, label in DELAYS.items())
     return Question(key="why", text=tr.t("Why? The resident reads this."), choices=choices, own=tr.t("Why?"))
 
 
-async def _ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
+async def _ask(turn: Turn, issue: Issue, data: Promising) -> Question | None:
     if question := which_day(turn, issue, data) or _why(turn, data):
         return question
     tr = turn.tr
-    if "interim" not in data:
+    if data.interim is None:
         text = tr.t("What helps in the meantime?")
         choices = (("no", tr.t("Nothing for now")),)
         return Question(key="interim", text=text, choices=choices, own=tr.t("For example: a lamp was put up"))
     return None
 
 
-async def _finish(turn: Turn, issue: Issue, data: Data) -> View:
+async def _finish(turn: Turn, issue: Issue, data: Promising) -> View:
     command = Promise(
         issue_id=issue.id,
         by=me(turn).id,
         at=turn.at,
         chat_id=await chat_id(turn),
         on=chosen_day(turn, issue, data),
-        by_limit=data["day"] == LIMIT,
-        why=chosen(data, "why", DELAYS, turn),
-        public=turn.tr.t(DELAYS[data["why"]]) if data["why"] in DELAYS else "",
-        interim=chosen(data, "interim", INTERIM, turn) if data["interim"] != "no" else "",
+        by_limit=data.day == LIMIT,
+        why=chosen(data.why, DELAYS, turn),
+        public=turn.tr.t(DELAYS[data.why]) if data.why in DELAYS else "",
+        interim=own_words(data.interim),
     )
     await promise(command, turn.work)
     facts = {"number": number_words(issue, turn.tr), "day": day_words(command.on, turn.tr, near=today_of(turn))}
@@ -143,18 +143,18 @@ async def _finish(turn: Turn, issue: Issue, data: Data) -> View:
     return View(told(issue, told_him, turn.tr.t("✓ {number}: by {day}.", **facts), turn.tr))
 
 
-async def _ask_move(turn: Turn, issue: Issue, data: Data) -> Question | None:
+async def _ask_move(turn: Turn, issue: Issue, data: Promising) -> Question | None:
     return which_day(turn, issue, data) or _why(turn, data)
 
 
-async def _finish_move(turn: Turn, issue: Issue, data: Data) -> View:
+async def _finish_move(turn: Turn, issue: Issue, data: Promising) -> View:
     command = MovePromise(
         issue_id=issue.id,
         by=me(turn).id,
         at=turn.at,
         chat_id=await chat_id(turn),
-        on=date.fromisoformat(data["day"]),
-        why=chosen(data, "why", DELAYS, turn),
+        on=date.fromisoformat(data.day or ""),
+        why=chosen(data.why, DELAYS, turn),
     )
     after = await move_promise(command, turn.work)
     facts = {"number": number_words(issue, turn.tr), "day": day_words(command.on, turn.tr, near=today_of(turn))}

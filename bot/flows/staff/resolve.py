@@ -5,22 +5,23 @@ from datetime import timedelta
 
 from bot.callbacks import Press, encode
 from bot.flows.around import became, me
-from bot.flows.form import Data, Form, Question
+from bot.flows.form import Form, Question
 from bot.flows.kept import keep, taken
 from bot.flows.offers import Offers
 from bot.flows.staff.around import chat_id, current, pressed_issue, show
-from bot.flows.staff.forms import begin, chosen, photos_of, written
+from bot.flows.staff.forms import begin, begin_with, chosen, own_words, photos_of, written
 from bot.flows.staff.offered import read_back
 from bot.flows.staff.relay import may_do
 from bot.incoming.overheard import APART
 from bot.incoming.parts import Parts
-from bot.incoming.turn import RESOLVED, Turn, open_data
+from bot.incoming.turn import RESOLVED, Turn
 from bot.views.common import names, number_words
 from bot.views.reasons import RESULTS, results_of
 from bot.views.registering import told
 from bot.views.staff_words import said as said_words
 from bot.views.view import Button, View, known, put, rows
 from casework.categories import broad
+from casework.forms import FORM, Filled, Resolving, Undone
 from casework.issue.doing import OnIssue
 from casework.issue.fitting import fits, speaks_of_thing
 from casework.issue.resolving import (
@@ -54,29 +55,29 @@ RESULT = "result"
 """The key of the form's question."""
 
 
-async def _ask(turn: Turn, issue: Issue, data: Data) -> Question | None:
+async def _ask(turn: Turn, issue: Issue, data: Resolving) -> Question | None:
     tr = turn.tr
     awaited = await awaited_for(issue, turn.work)
-    if awaited and "despite" not in data:
+    if awaited and data.despite is None:
         facts = {"number": number_words(issue, tr), "names": names([known(one) for one in awaited], tr)}
         text = tr.t("{number}: {names} were whistled and have not finished. Done all the same?", **facts)
         return Question(key="despite", text=text, choices=(("yes", tr.t("Yes, it is done")),))
-    if "result" in data:
+    if data.result is not None:
         return None
-    if "says" in data:
+    if data.says is not None:
         done = (("says", tr.t("Done")),)
-        shown = read_back(issue, data["says"], tr)
+        shown = read_back(issue, data.says, tr)
         return Question(key=RESULT, text=shown, choices=done, own=tr.t("A word or a photo"), photos=True, yes="says")
     text = tr.t("{number}: what was done? A word or a photo.", number=number_words(issue, tr))
     choices = tuple((word, tr.t(label)) for word, label in results_of(issue.category).items())
     return Question(key=RESULT, text=text, choices=choices, own=tr.t("A word or a photo"), photos=True)
 
 
-def done_already(turn: Turn, asking: str, text: str) -> tuple[str, Data] | None:
+def done_already(turn: Turn, data: Filled, text: str) -> Filled | None:
     """ "今天提前弄完了" where a day, or why it takes so long, is asked for: it is done, shown back."""
     found = says(text)
     done = found is not None and found.deed == "done" and not _to_come(turn, text)
-    return ("resolve", {"says": text.strip()}) if done else None
+    return Resolving(form="resolve", issue=data.issue, says=text.strip()) if done else None
 
 
 def _to_come(turn: Turn, text: str) -> bool:
@@ -85,18 +86,17 @@ def _to_come(turn: Turn, text: str) -> bool:
     return reading is not None and reading.days[-1] > turn.at.astimezone(turn.work.settings.zone).date()
 
 
-async def _finish(turn: Turn, issue: Issue, data: Data) -> View:
-    if data["result"] == "says":
-        data["result"] = "=" + data["says"]
+async def _finish(turn: Turn, issue: Issue, data: Resolving) -> View:
+    result = data.result if data.result != "says" else f"={data.says}"
     command = Resolve(
         issue_id=issue.id,
         by=me(turn).id,
         at=turn.at,
         chat_id=await chat_id(turn),
-        text=chosen(data, "result", RESULTS, turn),
-        public=turn.tr.t(RESULTS[data["result"]]) if data["result"] in RESULTS else "",
+        text=chosen(result, RESULTS, turn),
+        public=turn.tr.t(RESULTS[result]) if result in RESULTS else "",
         photos=photos_of(data),
-        whistle_known="despite" in data,
+        whistle_known=data.despite is not None,
     )
     await resolve(command, turn.work)
     _remember(turn, issue)
@@ -157,7 +157,7 @@ async def _by_mistake(turn: Turn, got: Parts, issue_id: int | None) -> bool:
         return False
     turn.became(Outcome.NOTHING)
     if not _in_time(turn, issue):
-        await begin(turn, "undone", issue, says=got.text.strip())
+        await begin_with(turn, issue, Undone(form="undone", issue=issue.id, says=got.text.strip()))
         return True
     text = turn.tr.t("{number}: was “done” a mistake?", number=number_words(issue, turn.tr))
     yes = Button(turn.tr.t("Wrong, go on"), encode("s_undo", issue.id), says="yes")
@@ -186,21 +186,21 @@ async def _said_done(turn: Turn, text: str, issue_id: int | None) -> Issue | Non
     return newest if lately and (alone or by_mistake(text)) else None
 
 
-async def _ask_undone(turn: Turn, issue: Issue, data: Data) -> Question | None:
+async def _ask_undone(turn: Turn, issue: Issue, data: Undone) -> Question | None:
     tr = turn.tr
-    if "text" in data:
+    if data.text is not None:
         return None
     facts = {"number": number_words(issue, tr)}
-    if "says" in data:
-        text = tr.t("{number}: open it again? The resident reads “{words}”.", words=said_words(data["says"]), **facts)
+    if data.says is not None:
+        text = tr.t("{number}: open it again? The resident reads “{words}”.", words=said_words(data.says), **facts)
         again = (("says", tr.t("🔁 Open it again")),)
         return Question(key="text", text=text, choices=again, own=tr.t("A few words"), yes="says")
     text = tr.t("{number}: what is not done? The resident and whoever has it read it.", **facts)
     return Question(key="text", text=text, own=tr.t("A few words"))
 
 
-async def _open_again(turn: Turn, issue: Issue, data: Data) -> View:
-    text = data["says"] if data["text"] == "says" else str(data["text"])[1:]
+async def _open_again(turn: Turn, issue: Issue, data: Undone) -> View:
+    text = data.says or "" if data.text == "says" else own_words(data.text)
     chat = await chat_id(turn)
     command = NotFixed(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=chat, text=text, own=True)
     await not_fixed(command, turn.work)
@@ -289,7 +289,11 @@ def _names_others(issue: Issue, text: str) -> bool:
 def _pressed_lately(turn: Turn) -> Asked | None:
     """What waits for the photo of this person's result: the question, or the result itself."""
     lately = [one for one in turn.questions if turn.at - one.asked_at <= APART]
-    return next((one for one in lately if one.kind == RESOLVED or open_data(one).get("asking") == RESULT), None)
+    return next((one for one in lately if one.kind == RESOLVED or _asks_result(one)), None)
+
+
+def _asks_result(asked: Asked) -> bool:
+    return asked.kind == FORM and isinstance(asked.data, Filled) and asked.data.asking == RESULT
 
 
 async def photo_after(turn: Turn, hear: Callable[[], Awaitable[Parts]]) -> bool:

@@ -7,16 +7,14 @@ word, one line offers the button. Longer words go their ordinary way (relay.py).
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from bot.callbacks import Press, encode
 from bot.flows.around import became, me
-from bot.flows.form import Data
-from bot.flows.kept import taken
+from bot.flows.kept import sent, taken
 from bot.flows.offers import Hearing, Offers
 from bot.flows.staff import actions, orders, place, scene
 from bot.flows.staff.around import own_card, shown
-from bot.flows.staff.forms import begin
+from bot.flows.staff.forms import begin, begin_with, own_words
 from bot.flows.staff.offered import by_acts, is_asked, keep_until, offer, sure_enough
 from bot.flows.staff.reach import is_over, not_here, say_card
 from bot.flows.staff.reach import numbered as matters
@@ -29,6 +27,7 @@ from bot.views.staff_words import said as said_words
 from bot.views.view import Button, PublicView, View, known, put, rows
 from casework.categories import broad
 from casework.data import maybe
+from casework.forms import FORM, ByDay, Filled, ForReason, GivingTo, Promising, PuttingOff, Resolving, Speaking
 from casework.issue.handover import take, take_over
 from casework.issue.pinging import watch
 from casework.issue.triage import note
@@ -36,7 +35,7 @@ from casework.issue.triage import say as answer
 from casework.issue.urgency import at_the_scene, people_there
 from casework.meeting.agenda import newest_decision
 from casework.meeting.deciding import NOTHING_SEEN
-from casework.model import Action, Issue, Outcome, Question, State, Utterance
+from casework.model import Action, Issue, Outcome, State, Utterance
 from casework.neighbourhood.rights import given_by_decision, may
 from casework.questions import Offered
 from casework.transitions import OPEN, STANDING, possible
@@ -294,13 +293,14 @@ async def _decides(turn: Turn, issue: Issue, text: str) -> bool:
     name, action = ("put_off", Action.PUT_OFF) if what and puts_off(what) else ("decide", Action.DECIDE)
     if what is None or not await _may(turn, issue, action):
         return False
-    known: Data = {"instead": True, "seen": await _seen(turn, issue)}
-    if names_day(turn, what):
-        known["day"] = f"={what}"
+    seen, on = await _seen(turn, issue), f"={what}" if names_day(turn, what) else None
     if name == "decide":
         said, _, day = what.rstrip("。！!").rpartition("，")
-        known["what"] = "=" + (said if said and names_day(turn, day) and not names_day(turn, said) else what)
-    await begin(turn, name, issue, **known)
+        what = said if said and names_day(turn, day) and not names_day(turn, said) else what
+        data: Filled = GivingTo(form=name, issue=issue.id, seen=seen, day=on, what=f"={what}")
+    else:
+        data = PuttingOff(form=name, issue=issue.id, seen=seen, day=on)
+    await begin_with(turn, issue, data, instead=True)
     return True
 
 
@@ -325,7 +325,7 @@ async def _says(turn: Turn, issue: Issue, said: Saying, got: Parts) -> bool:
             return await orders.to_holder(turn, issue, got)
         case "up" if await _may(turn, issue, Action.HAND_UP):
             if (await shown(turn, issue)).above is not None:
-                return await _form(turn, issue, got, "up")
+                return await _form(turn, issue, got, ForReason(form="up", issue=issue.id))
             if not hands_on(got.text):
                 return False
             await _also_noted(turn, issue, got)
@@ -334,25 +334,28 @@ async def _says(turn: Turn, issue: Issue, said: Saying, got: Parts) -> bool:
             return True
         case "down" if await _may(turn, issue, Action.HAND_BACK):
             lowest = issue.handed_to is None and (await shown(turn, issue)).below is None
-            return not lowest and await _form(turn, issue, got, "down")
+            return not lowest and await _form(turn, issue, got, ForReason(form="down", issue=issue.id))
         case "move" | "can" if issue.state is State.PROMISED and await _may(turn, issue, Action.MOVE_PROMISE):
             if said == "move":
-                return await _form(turn, issue, got, "move", **day)
+                return await _form(turn, issue, got, Promising(form="move", issue=issue.id, day=day))
             await _also_noted(turn, issue, got)
             _say(turn, turn.tr.t("Good, thank you."))
             return True
         case "later" if await _puts_off(turn, issue, got):
-            return await _form(turn, issue, got, "put_off", seen=await _seen(turn, issue), **day)
+            seen = await _seen(turn, issue)
+            return await _form(turn, issue, got, PuttingOff(form="put_off", issue=issue.id, seen=seen, day=day))
         case "agenda" if await _may(turn, issue, Action.AGENDA):
             await _also_noted(turn, issue, got)
             await actions.put_on(turn, issue)
             _popped_up(turn)
             return True
         case "agenda" if await _may(turn, issue, Action.HAND_UP):
-            return (await shown(turn, issue)).above is not None and await _form(turn, issue, got, "up")
+            return (await shown(turn, issue)).above is not None and await _form(
+                turn, issue, got, ForReason(form="up", issue=issue.id)
+            )
         case "later" | "move" if issue.holder_id == me(turn).id and await _may(turn, issue, Action.PROMISE):
             if day:
-                return await _form(turn, issue, got, "promise", **day)
+                return await _form(turn, issue, got, Promising(form="promise", issue=issue.id, day=day))
             sure_enough(turn, issue, got, "promise")
             return True
         case "later" if is_asked(turn, issue) and await _may(turn, issue, Action.ACCEPT):
@@ -367,10 +370,10 @@ async def _puts_off(turn: Turn, issue: Issue, got: Parts) -> bool:
     return decides and puts_off(got.text) and not issue.urgent
 
 
-async def _form(turn: Turn, issue: Issue, got: Parts, name: str, **known: Any) -> bool:
+async def _form(turn: Turn, issue: Issue, got: Parts, data: Filled) -> bool:
     """What a button opens, with the day that the words name; they themselves are noted."""
     await _also_noted(turn, issue, got)
-    await begin(turn, name, issue, **known)
+    await begin_with(turn, issue, data)
     return True
 
 
@@ -499,8 +502,7 @@ async def _not_mine(turn: Turn, issue: Issue, why: str = "") -> bool:
     mine = me(turn).id
     given = issue.state is State.DISPATCHED or given_by_decision(issue)
     if given and await _may(turn, issue, Action.REFUSE):
-        known: Data = {"why": f"={why}"} if why else {}
-        await begin(turn, "refuse", issue, **known)
+        await begin_with(turn, issue, ForReason(form="refuse", issue=issue.id, why=f"={why}" if why else None))
     elif (issue.holder_id == mine or is_asked(turn, issue)) and await _may(turn, issue, Action.TRANSFER):
         if why and await _may(turn, issue, Action.NOTE):
             await keep_note(turn, issue, Parts(text=why), silent=True)
@@ -522,8 +524,7 @@ async def _done(turn: Turn, issue: Issue, got: Parts) -> bool:
         return False
     turn.became(Outcome.ANSWER)
     if got.photos:
-        photos = [(one.kind, one.ref, one.seconds) for one in got.photos]
-        await begin(turn, "resolve", issue, result="=" + got.text.strip(), photos=photos)
+        await begin_with(turn, issue, _result(issue, got.text.strip(), got))
     else:
         await begin(turn, "resolve", issue)
     return True
@@ -624,21 +625,26 @@ async def _show_mine(turn: Turn, issue: Issue) -> None:
 
 
 async def _promise_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
-    await begin(turn, "promise", issue, **_day_in(turn, got))
+    await begin_with(turn, issue, Promising(form="promise", issue=issue.id, day=_day_in(turn, got)))
 
 
 async def _move_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
-    await begin(turn, "move", issue, **_day_in(turn, got))
+    await begin_with(turn, issue, Promising(form="move", issue=issue.id, day=_day_in(turn, got)))
 
 
-def _day_in(turn: Turn, got: Parts) -> dict[str, Any]:
+def _day_in(turn: Turn, got: Parts) -> str | None:
+    """The day that the words name, as they name it: the answer to a form."""
     named = names_day(turn, got.text) or names_hour_alone(got.text, turn.at, turn.work.settings.zone)
-    return {"day": "=" + got.text.strip()} if named else {}
+    return "=" + got.text.strip() if named else None
 
 
 async def _done_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
-    photos = [(one.kind, one.ref, one.seconds) for one in got.photos]
-    await begin(turn, "resolve", issue, result="=" + got.text, photos=photos)
+    await begin_with(turn, issue, _result(issue, got.text, got))
+
+
+def _result(issue: Issue, words: str, got: Parts) -> Resolving:
+    """The form of a result that was said, with what was sent along."""
+    return Resolving(form="resolve", issue=issue.id, result="=" + words, photos=sent(got.photos))
 
 
 async def _not_mine_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
@@ -663,7 +669,7 @@ async def _up_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
 
 
 async def _ask_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
-    await begin(turn, "ask", issue, text="=" + got.text.strip())
+    await begin_with(turn, issue, Speaking(form="ask", issue=issue.id, text="=" + got.text.strip()))
 
 
 async def _tell_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
@@ -730,9 +736,10 @@ async def correct_note(turn: Turn, said: Utterance, got: Parts) -> None:
             "{number}: the resident was told {day}, and that stands. To move it: “{number} another day”.", **facts
         )
     turn.say(View(text), vanish=not turn.private)
-    for asked in [one for one in turn.waiting("form.words", issue.subject) if _has_day_of(one, said)]:
-        turn.close(asked)
-        await begin(turn, asked.data["form"], issue, **_day_in(turn, got))
+    for asked in turn.waiting(FORM, issue.subject):
+        if isinstance(asked.data, ByDay) and own_words(asked.data.day) and own_words(asked.data.day) in said.text:
+            turn.close(asked)
+            await begin_with(turn, issue, replace(asked.data, day=_day_in(turn, got)))
 
 
 def _other_day_promised(turn: Turn, issue: Issue, got: Parts) -> date | None:
@@ -740,12 +747,6 @@ def _other_day_promised(turn: Turn, issue: Issue, got: Parts) -> date | None:
     reading = read_day(got.text, turn.at, turn.work.settings.zone)
     told = issue.promise_on if issue.promise_told_at is not None and issue.state is State.PROMISED else None
     return told if told is not None and reading is not None and reading.days[-1] != told else None
-
-
-def _has_day_of(asked: Question, said: Utterance) -> bool:
-    """Whether a form was begun with the day that those words named."""
-    day = str(asked.data.get("day", ""))
-    return day.startswith("=") and day[1:] in said.text
 
 
 OFFERS = Offers(

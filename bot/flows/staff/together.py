@@ -2,13 +2,14 @@
 
 from bot.callbacks import Press
 from bot.flows.around import me, place_words
-from bot.flows.form import Data, Form, Question
+from bot.flows.form import Form, Question
 from bot.flows.offers import Offers
 from bot.flows.staff.around import chat_id, current, show
 from bot.flows.staff.forms import begin, starter
 from bot.incoming.turn import Turn
 from bot.views.common import category_name, number_words
 from bot.views.view import View
+from casework.forms import Merging, TakingApart
 from casework.issue.doing import OnIssue
 from casework.issue.incident import declare
 from casework.issue.together import PutTogether, by_number, could_join, put_together, take_apart
@@ -37,8 +38,8 @@ async def _together(turn: Turn, issue: Issue, other_id: int) -> View:
     return View(turn.tr.t("✓ {number} and {other} are one matter now.", number=number, other=other))
 
 
-async def _ask_with(turn: Turn, issue: Issue, data: Data) -> Question | None:
-    if "with" in data:
+async def _ask_with(turn: Turn, issue: Issue, data: Merging) -> Question | None:
+    if data.other is not None:
         return None
     choices = [(str(one.id), await _line(turn, one)) for one in await could_join(issue, turn.at, turn.work)]
     text = turn.tr.t("{number}: together with which?", number=number_words(issue, turn.tr))
@@ -50,15 +51,15 @@ async def _line(turn: Turn, issue: Issue) -> str:
     return f"{number_words(issue, turn.tr)} {category_name(issue.category, turn.tr)} {place}"
 
 
-async def _finish_with(turn: Turn, issue: Issue, data: Data) -> View:
-    said = str(data["with"])
+async def _finish_with(turn: Turn, issue: Issue, data: Merging) -> View:
+    said = data.other or ""
     if not said.startswith("="):
         return await _together(turn, issue, int(said))
     return await _together(turn, issue, (await by_number(issue, said, turn.work)).id)
 
 
-async def _ask_apart(turn: Turn, issue: Issue, data: Data) -> Question | None:
-    if "which" in data:
+async def _ask_apart(turn: Turn, issue: Issue, data: TakingApart) -> Question | None:
+    if data.which is not None:
         return None
     choices = tuple(
         (str(one.home_id), turn.tr.t("No. {number}", number=one.number)) for one in issue.joined if one.home_id
@@ -69,8 +70,8 @@ async def _ask_apart(turn: Turn, issue: Issue, data: Data) -> Question | None:
     return Question(key="which", text=text, choices=choices)
 
 
-async def _finish_apart(turn: Turn, issue: Issue, data: Data) -> View:
-    command = OnIssue(issue_id=int(data["which"]), by=me(turn).id, at=turn.at, chat_id=await chat_id(turn))
+async def _finish_apart(turn: Turn, issue: Issue, data: TakingApart) -> View:
+    command = OnIssue(issue_id=int(data.which or 0), by=me(turn).id, at=turn.at, chat_id=await chat_id(turn))
     apart = await take_apart(command, turn.work)
     return View(turn.tr.t("✓ {number} goes on by itself.", number=number_words(apart, turn.tr)))
 

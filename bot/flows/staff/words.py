@@ -4,10 +4,10 @@ from collections.abc import Awaitable, Callable
 
 from bot.callbacks import Press
 from bot.flows.around import me
-from bot.flows.form import Data, Form, Question
+from bot.flows.form import Form, Question
 from bot.flows.offers import Offers
 from bot.flows.staff.around import chat_id, current, mention, show
-from bot.flows.staff.forms import chosen, photos_of, starter
+from bot.flows.staff.forms import own_words, photos_of, starter
 from bot.incoming.turn import Turn
 from bot.views.common import category_name, in_language, number_words
 from bot.views.reasons import DANGERS, NO_DANGER
@@ -15,6 +15,7 @@ from bot.views.registering import told
 from bot.views.result import WRONG
 from bot.views.view import View, put
 from casework.categories import CATEGORIES, QUICK
+from casework.forms import Categorising, Endangered, Speaking, Unsolved
 from casework.issue.resolving import AskedInPerson, asked_in_person
 from casework.issue.triage import Recategorise, Speak, ask, note, recategorise, reply, say
 from casework.issue.urgency import MakeNormal, MakeUrgent, make_normal, make_urgent
@@ -27,22 +28,22 @@ BEING_ASKED = mark("✓ {number}: the resident is being asked.")
 UseCase = Callable[[Speak, Work], Awaitable[Issue]]
 
 
-def _speak(action: Action, question: str, use_case: UseCase, done: str, alone: str = "") -> Form:
+def _speak(action: Action, question: str, use_case: UseCase, done: str, alone: str = "") -> Form[Speaking]:
     """A form of one question in own words. `alone`: what is done where the resident has no account."""
 
-    async def asked(turn: Turn, issue: Issue, data: Data) -> Question | None:
-        if "text" in data:
+    async def asked(turn: Turn, issue: Issue, data: Speaking) -> Question | None:
+        if data.text is not None:
             return None
         text = turn.tr.t(question, number=number_words(issue, turn.tr))
         return Question(key="text", text=text, own=turn.tr.t("A few words"), photos=True)
 
-    async def finish(turn: Turn, issue: Issue, data: Data) -> View:
+    async def finish(turn: Turn, issue: Issue, data: Speaking) -> View:
         command = Speak(
             issue_id=issue.id,
             by=me(turn).id,
             at=turn.at,
             chat_id=await chat_id(turn),
-            text=chosen(data, "text", {}, turn),
+            text=own_words(data.text),
             photos=photos_of(data),
         )
         await use_case(command, turn.work)
@@ -58,29 +59,30 @@ def _done(turn: Turn, issue: Issue, done: str, alone: str) -> View:
     return View(told(issue, words, turn.tr.t(alone, number=number_words(issue, turn.tr)), turn.tr))
 
 
-async def _ask_category(turn: Turn, issue: Issue, data: Data) -> Question | None:
+async def _ask_category(turn: Turn, issue: Issue, data: Categorising) -> Question | None:
     tr = turn.tr
-    if "group" not in data:
+    if data.group is None:
         choices = tuple((quick.key, in_language(quick, tr)) for quick in QUICK)
         return Question(key="group", text=tr.t("What is it about?"), choices=choices)
-    if "category" not in data:
-        keys = next((quick.categories for quick in QUICK if quick.key == data["group"]), ())
+    if data.category is None:
+        keys = next((quick.categories for quick in QUICK if quick.key == data.group), ())
         choices = tuple((key, category_name(CATEGORIES[key], tr)) for key in keys)
         return Question(key="category", text=tr.t("Which of these?"), choices=choices)
     return None
 
 
-async def _set_category(turn: Turn, issue: Issue, data: Data) -> View:
+async def _set_category(turn: Turn, issue: Issue, data: Categorising) -> View:
+    category = data.category or ""
     command = Recategorise(
-        issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn), category=data["category"]
+        issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn), category=category
     )
     await recategorise(command, turn.work)
-    facts = {"number": number_words(issue, turn.tr), "category": category_name(data["category"], turn.tr)}
+    facts = {"number": number_words(issue, turn.tr), "category": category_name(category, turn.tr)}
     return View(turn.tr.t("✓ {number} is now: {category}", **facts))
 
 
-async def _ask_what_is_wrong(turn: Turn, issue: Issue, data: Data) -> Question | None:
-    if "what" in data:
+async def _ask_what_is_wrong(turn: Turn, issue: Issue, data: Unsolved) -> Question | None:
+    if data.what is not None:
         return None
     tr = turn.tr
     choices = tuple((word, tr.t(label)) for word, label in WRONG.items())
@@ -88,32 +90,31 @@ async def _ask_what_is_wrong(turn: Turn, issue: Issue, data: Data) -> Question |
     return Question(key="what", text=text, choices=choices, own=tr.t("A few words"), photos=True)
 
 
-async def _not_solved(turn: Turn, issue: Issue, data: Data) -> View:
-    what = str(data["what"])
+async def _not_solved(turn: Turn, issue: Issue, data: Unsolved) -> View:
     command = AskedInPerson(
         issue_id=issue.id,
         by=me(turn).id,
         at=turn.at,
         chat_id=await chat_id(turn),
-        what=next((one for one in WRONG if one == what), "words"),
-        text=chosen(data, "what", {}, turn),
+        what=next((one for one in WRONG if one == data.what), "words"),
+        text=own_words(data.what),
         photos=photos_of(data),
     )
     await asked_in_person(command, turn.work)
     return View(turn.tr.t("✓ {number} goes on, as said in person.", number=number_words(issue, turn.tr)))
 
 
-async def _ask_danger(turn: Turn, issue: Issue, data: Data) -> Question | None:
-    if "danger" in data:
+async def _ask_danger(turn: Turn, issue: Issue, data: Endangered) -> Question | None:
+    if data.danger is not None:
         return None
     choices = tuple((word, turn.tr.t(label)) for word, label in DANGERS.items())
     text = turn.tr.t("{number}: which danger? I call everyone on duty.", number=number_words(issue, turn.tr))
     return Question(key="danger", text=text, choices=choices)
 
 
-async def _set_urgent(turn: Turn, issue: Issue, data: Data) -> View:
+async def _set_urgent(turn: Turn, issue: Issue, data: Endangered) -> View:
     command = MakeUrgent(
-        issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn), danger=data["danger"]
+        issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn), danger=data.danger or ""
     )
     await make_urgent(command, turn.work)
     await _ask_what_it_is(turn, issue)

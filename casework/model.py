@@ -1710,7 +1710,7 @@ class Question(OnSubject):
     subject: Subject | None = None
     message_id: int | None = None
     answered_at: datetime | None = None
-    data: Any = NOTHING
+    data: Data = NOTHING
     version: int = 0
 
 

@@ -6,7 +6,7 @@ is, is kept as it stands (`Newer`), so that whoever writes the row again loses n
 """
 
 from collections.abc import Hashable, Mapping
-from dataclasses import fields, replace
+from dataclasses import MISSING, fields, replace
 from datetime import date
 from typing import Any, Generic, TypeVar
 
@@ -47,26 +47,28 @@ class Typed(Generic[K]):
         return as_stored(data)
 
 
-class TypedQuestions(Typed[tuple[str, str]]):
+class TypedQuestions(Typed[Any]):
     """What questions keep. Of a form it is the record of that form, whose name is among its keys; one that was set
     aside lies under `kept`, beside the buttons of the question whether to go on with it."""
 
-    def read(self, kind: Any, values: dict[str, Any]) -> Any:
+    def read(self, kind: str, values: dict[str, Any]) -> Data:
         """From what stands in the row."""
+        if not values:
+            return self._blank(kind)
         inner = values
         if kind == LEFT and isinstance(kept := values.get("kept"), dict):
             inner = kept | {key: one for key, one in values.items() if key != "kept"}
-        key = kind, str(inner.get("form", ""))
-        if key not in self._shapes:
-            return values
-        said = super().read(key, inner)
+        said = super().read((kind, str(inner.get("form", ""))), inner)
         return Newer(values=values) if isinstance(said, Newer) else said
 
-    def write(self, kind: Any, data: Any) -> dict[str, Any]:
+    def _blank(self, kind: str) -> Data:
+        """What keeps nothing yet; NOTHING where there has to be something: it was erased."""
+        cls = self._shapes.get((kind, ""), Data)
+        return cls() if all(one.default is not MISSING for one in fields(cls)) else NOTHING
+
+    def write(self, kind: str, data: Data) -> dict[str, Any]:
         """To what stands there. Raises TypeError for a record that is another kind's."""
-        if not isinstance(data, Data):
-            return dict(data)
-        stored = super().write((kind, getattr(data, "form", "")), data)
+        stored = super().write((kind, data.form if isinstance(data, Filled) else ""), data)
         if kind == LEFT and isinstance(data, Filled):
             return {"kept": as_stored(replace(data, pressable=None)), "pressable": stored.get("pressable", ())}
         return stored

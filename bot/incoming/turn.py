@@ -30,8 +30,8 @@ RESOLVED = "resolved.press"
 PASSING = "passing.press"
 """The same: this person said that he or she does not live here."""
 ASKS_NOTHING = (SHOWN, RESOLVED, PASSING)
-PRESSABLE = "pressable"
-"""Where a question keeps its buttons: label, callback data, what typed means it."""
+BUTTONS = Asked()
+"""What a question keeps that has nothing to keep but its buttons."""
 FOR_A_PLACE = timedelta(hours=1)
 """The same for questions about a place: what is written tomorrow is no place."""
 REPORTS = 10
@@ -135,32 +135,20 @@ class Keep(Enum):
     NOTHING = auto()  # neither: nor who said them
 
 
-def pressable(view: View) -> dict[str, Any]:
-    """What a question keeps of its buttons, for whoever types what is on one of them."""
-    labels = [[one.text, one.data, one.says] for row in view.buttons for one in row if one.data]
-    return {PRESSABLE: labels} if labels else {}
+def has_buttons(view: View) -> bool:
+    """Whether anything is on it that could be typed."""
+    return any(one.data for row in view.buttons for one in row)
 
 
-def showing(data: Any, view: View) -> Any:
-    """What a question keeps, with these buttons."""
-    if isinstance(data, Asked):
-        labels = tuple((one.text, one.data, one.says) for row in view.buttons for one in row if one.data)
-        return replace(data, pressable=labels or None)
-    if isinstance(data, Data):  # a newer version's
-        return data
-    return {key: one for key, one in data.items() if key != PRESSABLE} | pressable(view)
+def showing(data: Data, view: View) -> Data:
+    """What a question keeps, with these buttons, for whoever types what is on one; a newer version's stays as it is."""
+    labels = tuple((one.text, one.data, one.says) for row in view.buttons for one in row if one.data)
+    return replace(data, pressable=labels or None) if isinstance(data, Asked) else data
 
 
 def buttons_of(asked: Question) -> list[tuple[str, str, str]]:
     """What is on the buttons of a question: label, callback data, what typed means it."""
-    if isinstance(asked.data, Data):
-        return list(maybe(asked.data, Asked).pressable or ())
-    return [tuple(one) for one in asked.data.get(PRESSABLE, ())]
-
-
-def open_data(asked: Question) -> dict[str, Any]:
-    """What a question keeps whose kind has no record yet."""
-    return asked.data if isinstance(asked.data, dict) else {}
+    return list(maybe(asked.data, Asked).pressable or ())
 
 
 @dataclass(slots=True)
@@ -262,8 +250,7 @@ class Turn:
         reply_to: int | None = None,
         beside: bool = False,
         asked_id: int | None = None,
-        data: Data | None = None,
-        **open_data: object,
+        data: Data = BUTTONS,
     ) -> Question:
         """Ask something that is answered in words: kept in the same commit, until it is answered or has expired. Asked
         anew about the same, the older one is over, unless it may stand `beside` it. Without a view the pressed message
@@ -282,7 +269,7 @@ class Turn:
             expires_at=self.at + lasts,
             subject=about,
             message_id=self.message_id if view is None and self.pressed else None,
-            data=open_data if data is None else data,
+            data=data,
         )
         if view is not None and self.private:
             asked.data = showing(asked.data, view)
@@ -304,8 +291,13 @@ class Turn:
             elif isinstance(one, Say) and one.asks is not None and one.view.text:
                 self._put_down(one.asks, one.view)
         for index, one in reversed(list(enumerate(self.answers))):
-            if isinstance(one, Say) and one.asks is None and one.address in ("", self.address) and pressable(one.view):
-                asked = self.ask("shown", "press", **pressable(one.view))
+            if (
+                isinstance(one, Say)
+                and one.asks is None
+                and one.address in ("", self.address)
+                and has_buttons(one.view)
+            ):
+                asked = self.ask("shown", "press", data=showing(BUTTONS, one.view))
                 self.answers[index] = replace(one, asks=asked)
                 return
 
@@ -313,8 +305,8 @@ class Turn:
         mine = [one for one in self.questions if self.message_id is not None and one.message_id == self.message_id]
         for asked in mine:
             self._put_down(asked, view)
-        if not mine and pressable(view):
-            asked = self.ask("shown", "press", **pressable(view))
+        if not mine and has_buttons(view):
+            asked = self.ask("shown", "press", data=showing(BUTTONS, view))
             asked.message_id = self.message_id
 
     def _put_down(self, asked: Question, view: View) -> None:

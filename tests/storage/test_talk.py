@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from casework.data import NOTHING
 from casework.model import Outcome, Question, Utterance
+from casework.questions import Links
 from storage.errors import StaleError
 from tests.casework.neighbourhood import PEOPLE, TEN
 from tests.storage.town import Town
@@ -23,10 +25,10 @@ def asked(number: int, *, minutes: int = 0, person: int = RESIDENT) -> Question:
         id=number,
         person_id=person,
         chat_address=HERE,
-        kind="which_floor",
+        kind="links.words",
         asked_at=at,
         expires_at=at + DAY,
-        data={"of": number},
+        data=Links(words=f"of {number}"),
     )
 
 
@@ -83,7 +85,7 @@ async def test_a_reply_finds_the_question_replied_to(town: Town) -> None:
     await work.commit()
     found = await town.work().question_at(HERE, 21)
     assert found is not None
-    assert (found.id, found.answered_at, found.data) == (1, TEN, {"of": 1})
+    assert (found.id, found.answered_at, found.data) == (1, TEN, Links(words="of 1"))
     assert await town.work().question_at("tg:7", 21) is None
 
 
@@ -134,4 +136,4 @@ async def test_who_is_forgotten_leaves_no_words(town: Town) -> None:
     found, question = await work.utterance_of(HERE, 11), await work.question(1)
     assert found is not None
     assert question is not None
-    assert (found.text, question.data) == ("", {})
+    assert (found.text, question.data) == ("", NOTHING)

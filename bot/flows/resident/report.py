@@ -137,7 +137,7 @@ async def take(
 async def _is_one(turn: Turn, draft: Draft, category: str | None) -> Draft:
     """ "加一句 ...": still one matter, of the kind that it was."""
     for card in turn.waiting(CARD, draft.subject):
-        card.data = card.data | {"one": True}
+        card.data = replace(maybe(card.data, Card), one=True)
         turn.work.changed(card)
     if category is None or draft.danger:
         return draft
@@ -537,7 +537,7 @@ async def draft_new(turn: Turn, pressed: Press) -> None:
     if draft := await open_draft(turn, pressed.ids[0]):
         card = next(iter(turn.waiting(CARD, draft.subject)), None)
         if card is not None:
-            card.data = {}
+            card.data = Card()
             turn.work.changed(card)
         await show(turn, draft)
 

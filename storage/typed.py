@@ -6,7 +6,7 @@ is, is kept as it stands (`Newer`), so that whoever writes the row again loses n
 """
 
 from collections.abc import Hashable, Mapping
-from dataclasses import MISSING, fields, replace
+from dataclasses import MISSING, fields
 from datetime import date
 from typing import Any, Generic, TypeVar
 
@@ -63,14 +63,15 @@ class TypedQuestions(Typed[Any]):
 
     def _blank(self, kind: str) -> Data:
         """What keeps nothing yet; NOTHING where there has to be something: it was erased."""
-        cls = self._shapes.get((kind, ""), Data)
-        return cls() if all(one.default is not MISSING for one in fields(cls)) else NOTHING
+        cls = self._shapes.get((kind, ""))
+        return cls() if cls is not None and all(one.default is not MISSING for one in fields(cls)) else NOTHING
 
     def write(self, kind: str, data: Data) -> dict[str, Any]:
         """To what stands there. Raises TypeError for a record that is another kind's."""
         stored = super().write((kind, data.form if isinstance(data, Filled) else ""), data)
         if kind == LEFT and isinstance(data, Filled):
-            return {"kept": as_stored(replace(data, pressable=None)), "pressable": stored.get("pressable", ())}
+            buttons = {"pressable": stored.pop("pressable")} if "pressable" in stored else {}
+            return {"kept": stored, **buttons}
         return stored
 
 
@@ -81,5 +82,7 @@ def as_stored(data: Data) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """JSON knows no days and no moments."""
+    """JSON knows no days and no moments, and of mappings one."""
+    if isinstance(value, Mapping):
+        return dict(value)
     return value.isoformat() if isinstance(value, date) else value

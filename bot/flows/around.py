@@ -9,7 +9,6 @@ from bot.views.context import RenderContext
 from bot.views.drafts import DraftSheet
 from bot.views.home import PAGE, area_name
 from bot.views.view import View
-from casework.data import read
 from casework.issue.accusing import readers_of
 from casework.issue.doing import matter
 from casework.issue.drafts import same_nearby
@@ -217,7 +216,7 @@ async def _in_community(turn: Turn, community: Area) -> list[Option]:
 
 def scanned(turn: Turn) -> int:
     """The building of a code that was scanned before consenting; 0: none."""
-    return next((read(one.data, At).area_id for one in turn.waiting("consent.press")), 0)
+    return next((one.data.area_id for one in turn.waiting("consent.press") if isinstance(one.data, At)), 0)
 
 
 async def stands_at(turn: Turn) -> int | None:

@@ -12,6 +12,7 @@ from typing import Final
 
 from casework.area_settings import DRILL, EMERGENCY, OFF, ON
 from casework.audience import Hearers
+from casework.audited import EmergencyIn, Renewed
 from casework.broadcast import Change, Say, is_replaced, replace_by_newer, say, take_back
 from casework.calendar import MADE_UP, Rule
 from casework.capabilities import Capability
@@ -119,7 +120,8 @@ async def switch_on(command: SwitchOn, work: Work) -> Emergency:
     roster = Hearers(below=(area.id,), serves=ON_ITS_ROSTER)
     await say(_quietly(one, Kind.EMERGENCY_SERVE, roster, command.at, Priority.EMERGENCY), work)
     await _tell_managers(one, Kind.EMERGENCY_NEWS, BEGAN, command.at, work, but=command.by, roles=HEAR_OF, loud=True)
-    record(work, Audited.EMERGENCY_ON, command.at, by=command.by, post=post, area=area.code, drill=command.drill)
+    where = EmergencyIn(area=area.code, drill=command.drill)
+    record(work, Audited.EMERGENCY_ON, command.at, by=command.by, post=post, data=where)
     return one
 
 
@@ -135,7 +137,7 @@ async def renew(command: OnEmergency, work: Work, *, lasts: timedelta | None = N
     _put_end(one, command.at, work)
     await _tell_managers(one, Kind.EMERGENCY_NEWS, RENEWED, command.at, work, but=command.by)
     until = one.until.isoformat(timespec="minutes")
-    record(work, Audited.EMERGENCY_RENEWED, command.at, by=command.by, post=post, until=until)
+    record(work, Audited.EMERGENCY_RENEWED, command.at, by=command.by, post=post, data=Renewed(until=until))
     return one
 
 
@@ -270,7 +272,7 @@ async def _end(
         await say(_quietly(one, Kind.EMERGENCY_HANDOVER, handed, at, Priority.PING), work)
         await _tell_managers(one, Kind.EMERGENCY_NEWS, IS_OVER, at, work, but=by, roles=HEAR_OF)
     area = await work.area(one.area_id)
-    record(work, Audited.EMERGENCY_OFF, at, by=by, post=post, area=area.code, drill=one.drill)
+    record(work, Audited.EMERGENCY_OFF, at, by=by, post=post, data=EmergencyIn(area=area.code, drill=one.drill))
 
 
 def hearers_in(area_id: int) -> Hearers:

@@ -823,7 +823,7 @@ class Audit:
     person_id: int | None = None
     post_id: int | None = None
     chat_id: int | None = None
-    data: dict[str, Any] = field(default_factory=dict)
+    data: Data = NOTHING
 
 
 @dataclass(slots=True, kw_only=True)

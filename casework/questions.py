@@ -266,6 +266,7 @@ QUESTIONS: dict[str, type[Data]] = {
             "issue.cannot_wait",
             "issue.tonight",
             "issue.visit",
+            "ledger.press",
             "look.photo",
             "opinions.lines",
             "passing.press",

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Mapping
 from typing import TypeVar
 
-from casework import forms, lines, messages, questions
+from casework import audited, forms, lines, messages, questions
 from casework.data import Data
 from casework.mediation import lines as of_mediations
 from casework.meeting import lines as of_meetings
@@ -48,3 +48,6 @@ QUESTIONS = merged(
     {(kind, name): cls for kind in (forms.FORM, forms.LEFT) for name, cls in forms.FORMS.items()},
 )
 """By kind, and by the name of the form if it is one, what a question keeps."""
+
+AUDITED = audited.AUDITED
+"""By action, what a line of the record of authority says beside."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
+from casework.audited import LeftSeat
 from casework.model import HOUSES, Area, AreaKind, Audited, Estate, Post
 from casework.neighbourhood.record import record
 from casework.neighbourhood.seats import vacate
@@ -166,7 +167,7 @@ async def _leaving(gone: Collection[Post], database: Database) -> SqlWork:
     for one in gone:
         post = await work.post(one.id)
         if post.person_id is not None:
-            record(work, Audited.SEAT_LEFT, at, by=None, post=post, why="roster")
+            record(work, Audited.SEAT_LEFT, at, by=None, post=post, data=LeftSeat(why="roster"))
             await vacate(post, at, work, why="roster")
             await seat_changed(post, at, work)
     return work

@@ -7,7 +7,9 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import BindParameter, Connection, bindparam, or_, select, update
 
-from casework.model import Absence, Audited, HandedShift, Post, Rank, Role, Rota, Swap
+from casework.audited import RoleChanged
+from casework.data import maybe
+from casework.model import Absence, Audited, HandedShift, Post, Role, Rota, Swap
 from casework.rota import Plan
 from storage import tables
 from storage.ids import new_id
@@ -119,9 +121,9 @@ class DutyReads(PeopleReads):
         seat = next((one for one in map(HISTORY.load, held) if _sat(one, at)), None)
         role, rank, area_id, estate_id = post.role, post.rank, post.area_id, post.estate_id
         for change in sorted((AUDIT.load(row) for row in changes), key=lambda one: (one.at, one.id), reverse=True):
-            before = {name: values[0] for name, values in change.data.items() if isinstance(values, list)}
-            role, rank = Role(before.get("role", role)), Rank(before.get("rank", rank))
-            area_id, estate_id = before.get("area_id", area_id), before.get("estate_id", estate_id)
+            changed = maybe(change.data, RoleChanged)
+            role, rank = (changed.role or (role,))[0], (changed.rank or (rank,))[0]
+            area_id, estate_id = (changed.area_id or (area_id,))[0], (changed.estate_id or (estate_id,))[0]
         return Post(
             id=post.id,
             code=post.code,

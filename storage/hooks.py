@@ -10,6 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import BigInteger, Connection, bindparam, case, delete, func, insert, or_, select, text, update
 
+from casework.audited import HookAdded, Named
 from casework.model import Audit, Audited
 from storage import tables
 from storage.errors import NameTaken
@@ -78,7 +79,7 @@ class Hooks:
             connection.execute(insert(hooks), hook)
             if area_ids:
                 connection.execute(insert(hook_areas), [{"hook_id": hook["id"], "area_id": one} for one in {*area_ids}])
-            data = {"name": name, "area_ids": [*area_ids]}  # no address: it may have a word of theirs in it
+            data = HookAdded(name=name, area_ids=(*area_ids,))  # no address: it may have a word of theirs in it
             added = Audit(id=new_id(), at=now, action=Audited.HOOK_ADDED, data=data)
             connection.execute(AUDIT.insert, AUDIT.values(added))
 
@@ -93,7 +94,7 @@ class Hooks:
                 return False
             connection.execute(update(hooks).where(hooks.c.id == found.id).values(ended_at=now, secret=""))
             connection.execute(delete(hook_calls).where(hook_calls.c.hook_id == found.id))
-            removed = Audit(id=new_id(), at=now, action=Audited.HOOK_REMOVED, data={"name": name})
+            removed = Audit(id=new_id(), at=now, action=Audited.HOOK_REMOVED, data=Named(name=name))
             connection.execute(AUDIT.insert, AUDIT.values(removed))
             return True
 

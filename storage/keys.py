@@ -13,6 +13,7 @@ from datetime import datetime
 
 from sqlalchemy import BigInteger, Connection, bindparam, insert, select, text, update
 
+from casework.audited import KeyMade, Named
 from casework.model import Audit, Audited, Person
 from storage import tables
 from storage.columns import UTCDateTime
@@ -101,7 +102,7 @@ class Keys:
                 raise NameTaken(name)
             connection.execute(PERSONS.insert, PERSONS.values(system))
             connection.execute(insert(keys), row)
-            data = {"name": name, "area_ids": [*area_ids], "an_hour": an_hour}
+            data = KeyMade(name=name, area_ids=(*area_ids,), an_hour=an_hour)
             made = Audit(id=new_id(), at=now, action=Audited.KEY_MADE, data=data)
             connection.execute(AUDIT.insert, AUDIT.values(made))
 
@@ -111,7 +112,7 @@ class Keys:
     async def void(self, name: str, now: datetime) -> bool:
         """It opens nothing any more; False: there is none of that name."""
         statement = update(keys).where(keys.c.name == name, keys.c.ended_at.is_(None)).values(ended_at=now)
-        voided = Audit(id=new_id(), at=now, action=Audited.KEY_VOIDED, data={"name": name})
+        voided = Audit(id=new_id(), at=now, action=Audited.KEY_VOIDED, data=Named(name=name))
 
         def write(connection: Connection) -> bool:
             found = bool(connection.execute(statement).rowcount)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
+from casework.audited import RoleChanged
 from casework.model import (
     Area,
     AreaKind,
@@ -219,12 +220,12 @@ def _record_roles(connection: Connection, before: list[Post], at: datetime) -> N
     for old in before:
         new = now[old.id]
         what = {
-            name: [getattr(old, name), getattr(new, name)]
+            name: (getattr(old, name), getattr(new, name))
             for name in ("role", "rank", "area_id", "estate_id")
             if getattr(old, name) != getattr(new, name)
         }
         if what:
-            data = {"code": new.code} | what
+            data = RoleChanged(code=new.code, **what)
             changed.append(Audit(id=new_id(), at=at, action=Audited.ROLE_CHANGED, post_id=new.id, data=data))
     if changed:
         connection.execute(AUDIT.insert, [AUDIT.values(one) for one in changed])

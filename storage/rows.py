@@ -67,8 +67,8 @@ from casework.model import (
     Whistle,
     WhistleCall,
 )
+from casework.shapes import AUDITED, LINES
 from casework.shapes import BROADCASTS as SAID_TO_MANY
-from casework.shapes import LINES
 from casework.shapes import MESSAGES as SAID
 from casework.shapes import QUESTIONS as ASKED
 from storage import tables
@@ -82,6 +82,7 @@ OF_BROADCASTS = Typed(SAID_TO_MANY)
 OF_MESSAGES = Typed(SAID)
 """What a message says beside, by its kind."""
 OF_QUESTIONS = TypedQuestions(ASKED)
+OF_AUDIT = Typed(AUDITED)
 
 
 Delivered = Literal["pending", "sent", "dropped", "dead", "unreachable"]
@@ -268,7 +269,7 @@ ROTA = Stored(Rota, tables.rota)
 SWAPS = Stored(Swap, tables.swaps)
 ABSENCES = Stored(Absence, tables.absences)
 SHIFTS = Stored(HandedShift, tables.shifts)
-AUDIT = Stored(Audit, tables.audit)
+AUDIT = Stored(Audit, tables.audit, typed=OF_AUDIT, kind=("action",))
 ROOMS = Stored(Room, tables.chats, partly=True)
 SUBJECTS = Stored(Subject, tables.subjects)
 ISSUES = Stored(Issue, tables.issues, fixed=("filed_at",), versioned=True)

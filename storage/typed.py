@@ -14,6 +14,7 @@ from msgspec import ValidationError, convert
 
 from casework.data import NOTHING, Data, Newer
 from casework.forms import LEFT, Filled
+from casework.questions import Asked
 
 K = TypeVar("K", bound=Hashable)
 
@@ -67,7 +68,10 @@ class TypedQuestions(Typed[Any]):
         return cls() if cls is not None and all(one.default is not MISSING for one in fields(cls)) else NOTHING
 
     def write(self, kind: str, data: Data) -> dict[str, Any]:
-        """To what stands there. Raises TypeError for a record that is another kind's."""
+        """To what stands there. Raises TypeError for a record that is another kind's; buttons alone are nobody else's
+        where all the rest may be missing."""
+        if type(data) is Asked and isinstance(self._blank(kind), Asked):
+            return as_stored(data)
         stored = super().write((kind, data.form if isinstance(data, Filled) else ""), data)
         if kind == LEFT and isinstance(data, Filled):
             buttons = {"pressable": stored.pop("pressable")} if "pressable" in stored else {}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.cli.shared import Commands, add, opened
 from bot.config import load
+from casework.audited import BackedUp
 from locales.translator import Translator
 
 
@@ -76,7 +77,7 @@ async def _backup(given: argparse.Namespace, tr: Translator) -> int:
     size = await asyncio.to_thread(backup, config.database.url, given.file)
     async with opened(config) as database:
         work = database.work(config.settings)
-        record(work, Audited.BACKED_UP, datetime.now(UTC), by=None, size=size)
+        record(work, Audited.BACKED_UP, datetime.now(UTC), by=None, data=BackedUp(size=size))
         await work.commit()
     print(tr.t("{file}: {size} bytes", file=given.file, size=size))
     return 0

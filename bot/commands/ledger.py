@@ -13,6 +13,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from casework.audited import LedgerExported
 from casework.model import Audited, Source, State
 from casework.neighbourhood.record import record
 from casework.settings import Settings
@@ -118,7 +119,8 @@ async def export(
     which = await _which(given, database, settings, tr)
     if given.personal:
         work = database.work(settings)
-        record(work, Audited.LEDGER_EXPORTED, now, by=None, area=given.area, since=given.since, until=given.until)
+        exported = LedgerExported(area=given.area, since=given.since, until=given.until)
+        record(work, Audited.LEDGER_EXPORTED, now, by=None, data=exported)
         await work.commit()
     found = LedgerRows(database)
     counted = Counted(found.of(which), await found.count(which), tell)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from casework.audited import Bound, GroupLost
 from casework.messages import Kind, Priority, tell_person
 from casework.model import Area, Audience, Audited, Chat, Outside, Post, Role
 from casework.neighbourhood.people import OfPerson
@@ -70,7 +71,8 @@ async def bind(command: Bind, work: Work) -> Chat:
     if chat.listens_at is not None:  # whoever ties it anew has not switched that on
         chat.listens_at = None
         work.changed(chat)
-    record(work, Audited.BOUND, command.at, by=command.by, chat_id=chat.id, area=area.code, audience=chat.audience)
+    bound = Bound(area=area.code, audience=chat.audience)
+    record(work, Audited.BOUND, command.at, by=command.by, chat_id=chat.id, data=bound)
     return chat
 
 
@@ -96,7 +98,7 @@ async def untie(
 ) -> None:
     """The same, whoever may have said so. `by` None: the command line, or Telegram (`gone`: we are not in it)."""
     await work.unbind_chat(address, thread)
-    record(work, Audited.UNBOUND, at, by=by, chat_id=chat.id, gone=gone)
+    record(work, Audited.UNBOUND, at, by=by, chat_id=chat.id, data=GroupLost(gone=gone))
     for person_id in await managers_of(await work.area(chat.area_id), work):
         if person_id != by:
             data = Unbound(chat_id=chat.id, gone=gone)

@@ -7,6 +7,7 @@ occupant or an administrator is asked first. Everything is on the record.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from casework.audited import Refused, Taken
 from casework.clock.falling_due import fired
 from casework.messages import Kind, Priority, tell_person
 from casework.model import AreaKind, Audited, Deadline, DeadlineKind, Link, Post, Role, Subject, SubjectKind
@@ -182,7 +183,7 @@ async def answer_seat(command: AnswerSeat, work: Work) -> Post:
         await _take(post, link, newcomer, work, agreed_by=command.by)
     else:
         work.remove(link)
-        record(work, Audited.SEAT_REFUSED, command.at, by=command.by, post=post, person=command.person_id)
+        record(work, Audited.SEAT_REFUSED, command.at, by=command.by, post=post, data=Refused(person=command.person_id))
     return post
 
 
@@ -197,5 +198,5 @@ async def _take(post: Post, link: Link, newcomer: OfPerson, work: Work, *, agree
     if before is None:
         record(work, Audited.CLAIMED, at, by=newcomer.by, post=post)
         return
-    record(work, Audited.SEAT_TAKEN, at, by=newcomer.by, post=post, before=before, agreed_by=agreed_by)
+    record(work, Audited.SEAT_TAKEN, at, by=newcomer.by, post=post, data=Taken(before=before, agreed_by=agreed_by))
     tell_person(work, Kind.SEAT_LOST, before, at, Priority.RESIDENT, data=OfSeat(post_id=post.id))

@@ -1,7 +1,10 @@
 """The record of who was given which authority, and who runs the place: administrators and the managers of an area."""
 
+from dataclasses import replace
 from datetime import datetime
 
+from casework.audited import OfPost
+from casework.data import NOTHING, Data
 from casework.model import Area, Audit, Audited, Post, Role
 from casework.neighbourhood.rights import covers, of_everything
 from casework.ports import Work
@@ -15,10 +18,11 @@ def record(
     by: int | None,
     post: Post | None = None,
     chat_id: int | None = None,
-    **data: object,
+    data: Data = NOTHING,
 ) -> None:
     """One line. `by` None: the command line, or Telegram itself."""
-    about = {"code": post.code} if post is not None else {}
+    if post is not None:
+        data = replace(data if isinstance(data, OfPost) else OfPost(), code=post.code)
     work.add(
         Audit(
             id=work.new_id(),
@@ -27,7 +31,7 @@ def record(
             person_id=by,
             post_id=post.id if post is not None else None,
             chat_id=chat_id,
-            data=about | data,
+            data=data,
         )
     )
 

@@ -8,6 +8,7 @@ every one of these issues gets a line on its timeline.
 from dataclasses import dataclass
 from datetime import datetime
 
+from casework.audited import LeftSeat
 from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.clock.falling_due import catch_up
@@ -40,7 +41,7 @@ async def leave_post(command: LeavePost, work: Work) -> Post:
     over = [one.person_id for one in await administrators_over(post, work) if one.person_id != command.by]
     if post.role is Role.ADMIN and not over:
         raise OnlyAdministrator
-    record(work, Audited.SEAT_LEFT, command.at, by=command.by, post=post)
+    record(work, Audited.SEAT_LEFT, command.at, by=command.by, post=post, data=LeftSeat())
     await vacate(post, command.at, work, why="left")
     for person_id in dict.fromkeys(over):
         data = OfSeat(post_id=post.id)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from casework.audited import HookAdded, KeyMade, Named
 from storage.erasing import erase_some
 from storage.errors import StaleError
 from storage.hooks import Hooks
@@ -51,9 +52,9 @@ async def test_systems_are_on_the_record(town: Town) -> None:
     assert not await hooks.remove("desk", TEN + 4 * MINUTE)
     lines = await town.work().audited()
     assert [(one.action, (one.at - TEN) // MINUTE, one.person_id, one.data) for one in lines[-4:]] == [
-        ("key_made", 0, None, {"name": "city", "area_ids": [2], "an_hour": 5}),
-        ("hook_added", 1, None, {"name": "desk", "area_ids": [3]}),
-        ("key_voided", 2, None, {"name": "city"}),
-        ("hook_removed", 3, None, {"name": "desk"}),
+        ("key_made", 0, None, KeyMade(name="city", area_ids=(2,), an_hour=5)),
+        ("hook_added", 1, None, HookAdded(name="desk", area_ids=(3,))),
+        ("key_voided", 2, None, Named(name="city")),
+        ("hook_removed", 3, None, Named(name="desk")),
     ]
     assert not [word for word in (key, "secret", "hidden") if word in str(lines)]

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from casework.audited import RoleChanged
 from casework.model import AreaKind, Audience, Message, Rank, Role
 from casework.neighbourhood.claiming import OpenLink, link_for, open_link
 from casework.refusals import LinkNotValid
@@ -172,9 +173,9 @@ async def test_a_change_of_role_is_audited(town: Town) -> None:
     assert await town.work().audited() == []
     await roster.put([], [], [replace(entry, role=Role.GRID_HEAD, area="by3")])
     (line,) = await town.work().audited(6)
-    assert (line.action, line.data["code"]) == ("role_changed", "p6")
-    assert line.data["role"] == ["community_manager", "grid_head"]
-    assert line.data["area_id"] == [2, 3]
+    assert line.action == "role_changed"
+    roles = (Role.COMMUNITY_MANAGER, Role.GRID_HEAD)
+    assert line.data == RoleChanged(code="p6", role=roles, area_id=(2, 3))
 
 
 async def test_of_several_groups_the_last_bound_is_first(town: Town) -> None:

@@ -72,7 +72,7 @@ def test_what_a_newer_process_asked_is_kept() -> None:
 def test_what_was_erased_keeps_nothing() -> None:
     """What may be blank is blank, and can have buttons again; anything else is nothing."""
     assert OF_QUESTIONS.read("shown.press", {}) == Asked()
-    assert OF_QUESTIONS.read("matter.press", {}) == Kept()
+    assert OF_QUESTIONS.read("matter.press", OF_QUESTIONS.write("matter.press", Asked())) == Kept()
     assert OF_QUESTIONS.read("consent.press", {}) is NOTHING
     assert OF_QUESTIONS.read("teleport.press", {}) is NOTHING
 

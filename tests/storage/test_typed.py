@@ -24,9 +24,9 @@ from casework.meeting.lines import DECIDED
 from casework.messages import Kind
 from casework.model import Action, CallAction, DeadlineKind, MediationAction, SubjectKind
 from casework.neighbourhood.rights import LEFT
-from casework.shapes import BROADCASTS, LINES, MESSAGES, merged
+from casework.shapes import AUDITED, BROADCASTS, LINES, MESSAGES, merged
 from casework.whistle.telling import DONE, FOLLOWED, HERE
-from storage.rows import OF_BROADCASTS, OF_LINES, OF_MESSAGES
+from storage.rows import OF_AUDIT, OF_BROADCASTS, OF_LINES, OF_MESSAGES
 from storage.typed import Typed
 
 SHAPES = [json.loads(line) for line in (Path(__file__).parent / "shapes.jsonl").read_text("utf-8").splitlines()]
@@ -35,6 +35,7 @@ TYPED: dict[str, tuple[Typed[Any], dict[Any, type[Data]]]] = {
     "entry": (OF_LINES, LINES),
     "message": (OF_MESSAGES, MESSAGES),
     "broadcast": (OF_BROADCASTS, BROADCASTS),
+    "audit": (OF_AUDIT, AUDITED),
 }
 LOOKS = (PLANNED, ASKED, NOBODY, LOOKED)
 KNOWN_LINES = {

@@ -13,6 +13,7 @@ from bot.views import emergency as views
 from bot.views import many
 from bot.views.alarm import WORD_LIMIT, About
 from bot.views.view import View, units
+from casework.audited import HomesSeen
 from casework.broadcast import groups_of, homes_of
 from casework.capabilities import Capability
 from casework.data import read
@@ -499,7 +500,8 @@ async def _ask_homes(turn: Turn, one: Emergency, area: Area, *, numbered: bool =
     post = await may_read(me(turn).id, area, one, turn.work)
     notes = [note for note in await turn.work.home_notes(one.id) if note.area_id == area.id]
     if notes:
-        record(turn.work, Audited.HOMES_SEEN, turn.at, by=me(turn).id, post=post, area=area.code, homes=len(notes))
+        seen = HomesSeen(area=area.code, homes=len(notes))
+        record(turn.work, Audited.HOMES_SEEN, turn.at, by=me(turn).id, post=post, data=seen)
     homes = [(note.door, note.state, note.note) for note in notes]
     view = views.ask_homes(one.drill, await _name(turn, area), homes, turn.tr)
     STEPS.ask(turn, HOMES, view, Households(emergency=one.id, area=area.id, numbered=numbered))

@@ -9,6 +9,7 @@ from bot.incoming.exporting import KIND, LASTS, Order
 from bot.incoming.turn import Turn
 from bot.views import ledger as views
 from bot.views.ledger import ORDERS
+from casework.audited import LedgerExported
 from casework.clock.limits import midnight
 from casework.model import Area, Audited, Question, Role, Source
 from casework.neighbourhood.record import record
@@ -51,8 +52,8 @@ async def sent(turn: Turn, pressed: Press) -> None:
     sources = (Source.HOTLINE,) if what == ORDERS else ()
     zone, tr, name = turn.work.settings.zone, turn.tr, f"{begin:%Y-%m}"
     since, until = (midnight(datetime(day.year, day.month, day.day, 12, tzinfo=zone), zone) for day in (begin, end))
-    codes = [area.code for area in areas]
-    record(turn.work, Audited.LEDGER_EXPORTED, turn.at, by=me(turn).id, areas=codes, month=name, sources=list(sources))
+    exported = LedgerExported(areas=tuple(area.code for area in areas), month=name, sources=sources)
+    record(turn.work, Audited.LEDGER_EXPORTED, turn.at, by=me(turn).id, data=exported)
     order = Order(
         lines=tuple(tuple(area.line) for area in areas),
         since=since,

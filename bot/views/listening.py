@@ -9,7 +9,7 @@ from bot.views.danger import CALL
 from bot.views.view import Button, PublicView, View, glue, known, put, rows
 from casework.capabilities import Capability
 from casework.model import Issue
-from locales.markup import PublicHtml
+from locales.markup import Html, PublicHtml
 from locales.translator import Translator, translator
 
 
@@ -64,6 +64,17 @@ def private_word(tr: Translator) -> View:
         tr.t(
             "What you wrote in the group sounds private; I don't answer there and have not kept it. If something "
             "should be done, write it to me here: only the community's and the subdistrict's people see it."
+        )
+    )
+
+
+def send_it_here(words: Html, tr: Translator) -> View:
+    """To whoever told of something in the group while it was asked about another thing."""
+    return View(
+        tr.t(
+            "In the group you wrote “{words}”. There I am asking about another matter just now, and have kept nothing "
+            "of it. To report it, send it to me here.",
+            words=words,
         )
     )
 

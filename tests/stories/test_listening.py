@@ -154,6 +154,22 @@ async def test_one_offer_at_a_time(world: World) -> None:
     assert (await world.sees("孙大妈", "要报上去吗", chat="residents"))["message_id"] > offer["message_id"]
 
 
+async def test_a_second_report_while_one_is_asked_about(world: World) -> None:
+    """It is seen, and its author reads privately how to report it: nothing is lost without a word, nothing is kept, and
+    the group is not asked twice."""
+    await _listens(world)
+    await world.says("孙大妈", GATE, chat="residents")
+    await world.says("老郑", DARK, chat="residents")
+    message = await world.sees("老郑", DARK, chat="residents")
+    assert [one["emoji"] for one in message["reactions"]] == ["👀"]
+    await world.sees("老郑", "您在群里说的", "5号楼停电了", "发到这儿")
+    assert DARK not in await stored(world)
+    await world.press("孙大妈", "报上去", chat="residents")
+    await world.says("老郑", DARK)
+    await world.press("老郑", "报上去")
+    await world.sees("老郑", "报上去了，2号")
+
+
 async def test_a_restart_forgets_no_offer(world: World) -> None:
     """What was offered, whoever has it too, and the photo, are there after a restart: the press files it all."""
     await _listens(world)

@@ -1,5 +1,6 @@
 """What somebody without an account told is registered by staff: one command, one sentence, one press."""
 
+from tests.stories.test_places import second_estate
 from tests.stories.world import World
 
 
@@ -213,3 +214,14 @@ async def test_mended_where_one_has_no_post(world: World) -> None:
     await world.press("吴姐", "回去")
     await world.press("吴姐", "报上去")
     await world.sees("吴姐", "报上去了，1号")
+
+
+async def test_a_call_about_a_number_that_two_estates_have(world: World) -> None:
+    """The phone desk of the community is asked which of the two buildings it is; it goes to the people of that one."""
+    await second_estate(world)
+    await world.says("张姐", "/dengji 王大爷来电话，3号楼楼道灯坏了")
+    await world.sees_buttons("张姐", "北苑小区3号楼", "北苑东园3号楼", on="有好几栋")
+    await world.press("张姐", "北苑东园3号楼", on="有好几栋")
+    await world.sees("张姐", "替人登记", "📍 北苑东园3号楼", "楼道灯坏了", "来源：电话")
+    await world.press("张姐", "报上去", on="替人登记")
+    await world.sees("郑大哥", "1号", "北苑东园3号楼")

@@ -19,7 +19,7 @@ from bot.incoming.overheard import Asked, Heard
 from bot.incoming.parts import Parts, parts
 from bot.incoming.turn import Delete, Keep, Turn
 from bot.views import listening as views
-from bot.views.view import PublicView
+from bot.views.view import PublicView, cut, esc
 from casework.capabilities import Capability
 from casework.categories import broad
 from casework.data import NOTHING, read
@@ -56,6 +56,8 @@ ASK_HOLDER_EVERY = timedelta(minutes=30)
 WHISPER_EVERY = timedelta(hours=1)
 WHICH_AT_MOST = 4
 """Matters among which one is asked."""
+WORDS_SHOWN = 30
+"""Characters of a message by which its author knows it."""
 JUST = 2
 """Messages back: what is said now is an answer to them."""
 
@@ -519,9 +521,22 @@ async def _offer(turn: Turn, chat: Chat, heard: Heard) -> None:
     offers = turn.overheard.ear(turn.address).offers
     last = offers.get(heard.thread)
     if last is not None and (_stands(last, heard, turn) or turn.at - last.at < OFFER_EVERY):
+        if last.number != heard.number:
+            await _send_it_here(turn, heard)
         return
     turn.react(heard.number, SEEN)
     await _ask_to_file(turn, chat, heard, views.offer(heard.number, turn.tr))
+
+
+async def _send_it_here(turn: Turn, heard: Heard) -> None:
+    """The group is asked about another thing just now: the author reads privately how his words are reported. They are
+    kept nowhere."""
+    person = await person_behind(turn, heard.author)
+    if person is None:
+        return
+    turn.react(heard.number, SEEN)
+    words = " ".join(heard.parts.text.split())
+    turn.say(views.send_it_here(esc(cut(words, WORDS_SHOWN)), translator(person.language)), address=heard.author)
 
 
 async def asked_about(turn: Turn, message: Message, got: Parts) -> None:

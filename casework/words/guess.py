@@ -76,6 +76,7 @@ ONLY_DANGERS = frozenset({"injury", "fire"})
 _TABLE_SURE, _TABLE_MAYBE, _MODEL_SURE, _MODEL_MAYBE = 0.2, 0.1, 0.6, 0.35
 _PLAINLY_SURE, _ONLY_TALK = 0.05, 0.4
 _NOTHING, _NOTHING_THOUGH_NAMED, _PRIVATE = 0.25, 0.3, 0.3
+_PLEASED = 0.02
 _TABLE_FIRST, _TABLE_NEXT = 8.0, 3.0
 _HARDLY, _LIKELY_ENOUGH = 0.05, 0.1
 _NO_ALARM, _SURELY_TALK = 0.08, 0.6
@@ -93,7 +94,7 @@ _SIMPLER = str.maketrans(
     "軟軸較載輕輪輸轉轟辦農迴連遊違遙適遲選遺邊郵鄉醜釘針鈴銀銅銹錄錯鍋鍵鎮鏈鏟鏡長閉間閘闆闖陣陳際隱雖雙"
     "雲靈靜韓頁項順須預頓領頻顆額顏願顛類風飄飛餅餓餘馬駕駛騎騙騷驗驚髒髮鬆鬥魯鮮鹽麗麥黃黴鼴齊齒龍媧姦嬰"
     "嚇喪嘔噴嚨團園圖場墊夠奪妝搾擇撲撐攜曠會東棄樹機檢櫻歷歐氫汙沖淺渾潑澆澀濺瀉灣為烏燙牽犧猶瑪瓏畫異瘡"
-    "發皺盜睜矚碼磚確禍窪競籃糾純紛統綁綠緩縮纏罷義習翹聰腎腸膠膩興艷藍藝蘇衛衝裊覓討託詞認語誠謊謹譯讀變"
+    "菸發皺盜睜矚碼磚確禍窪競籃糾純紛統綁綠緩縮纏罷義習翹聰腎腸膠膩興艷藍藝蘇衛衝裊覓討託詞認語誠謊謹譯讀變"
     "賺贏趙踴軍輩轎辭邏鄧醬釋鈕鉤鋒鋪鋁錘鍛閱闊陰陸隻霧韌頸頰顯飲飽馮駐驅骯鬱鯨鴨麵齡龜",
     "妈晕来电气烧烟见伤楼门线断触单号邻区车辆报坏灯吗们个么爷妇着里里台广贴抢杀远头还没给这谁请谢锁钥费业"
     "务态质从响闹铁墙顶块样点热冻开关无浓钟医药猫杂钢骂听说话儿岁盖沟围挡厂涨价钱买卖饭馆扰钻装该渗灭灾泄"
@@ -105,7 +106,7 @@ _SIMPLER = str.maketrans(
     "软轴较载轻轮输转轰办农回连游违遥适迟选遗边邮乡丑钉针铃银铜锈录错锅键镇链铲镜长闭间闸板闯阵陈际隐虽双"
     "云灵静韩页项顺须预顿领频颗额颜愿颠类风飘飞饼饿余马驾驶骑骗骚验惊脏发松斗鲁鲜盐丽麦黄霉鼹齐齿龙娲奸婴"
     "吓丧呕喷咙团园图场垫够夺妆榨择扑撑携旷会东弃树机检樱历欧氢污冲浅浑泼浇涩溅泻湾为乌烫牵牺犹玛珑画异疮"
-    "发皱盗睁瞩码砖确祸洼竞篮纠纯纷统绑绿缓缩缠罢义习翘聪肾肠胶腻兴艳蓝艺苏卫冲袅觅讨托词认语诚谎谨译读变"
+    "烟发皱盗睁瞩码砖确祸洼竞篮纠纯纷统绑绿缓缩缠罢义习翘聪肾肠胶腻兴艳蓝艺苏卫冲袅觅讨托词认语诚谎谨译读变"
     "赚赢赵踊军辈轿辞逻邓酱释钮钩锋铺铝锤锻阅阔阴陆只雾韧颈颊显饮饱冯驻驱肮郁鲸鸭面龄龟",
 )
 
@@ -468,6 +469,12 @@ def _beside_another(found: Words, danger: str | None, level: Level) -> tuple[str
     return danger, level
 
 
+def _is_pleased(found: Words) -> bool:
+    """ "楼道里谁家炖肉，香得我直咽口水": it names a place or a thing, and nothing that is wrong with it."""
+    pleased = wording(guess_words.PLEASED).is_in(found.plain)
+    return pleased and not found.dangers and not wording(guess_words.SPOILT).is_in(found.plain)
+
+
 def judge(found: Words, odds: ngrams.Odds) -> Guess:
     """Put together what the tables and the model say."""
     danger, level = _danger(found, odds)
@@ -475,6 +482,8 @@ def judge(found: Words, odds: ngrams.Odds) -> Guess:
         danger, level = _beside_another(found, danger, level)
     candidates = _candidates(found, odds, danger, level)
     enough = _NOTHING_THOUGH_NAMED if found.categories and found.talk is None else _NOTHING
+    if _is_pleased(found):
+        enough = _PLEASED
     report = level != "none" or bool(_beside(found)) or not (found.bare or odds.nothing > enough)
     category = candidates[0] if report and _enough(found, odds, danger, candidates[0]) else None
     finer = next(

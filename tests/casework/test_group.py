@@ -39,6 +39,14 @@ def test_the_figures_of_conversations_that_were_never_learnt_from() -> None:
     assert counts.share("me too") >= 0.65
 
 
+def test_the_figures_of_danger_in_a_group() -> None:
+    """Danger said the way people do in a group, and what is a joke, over or only feared."""
+    counts = count_group(read(SENTENCES / "danger_group.csv"))
+    assert counts.share("danger found") >= 0.9
+    assert counts.right["danger false"] <= 1
+    assert counts.share("me too") >= 0.85
+
+
 def _echo(told: str, text: str, *between: str) -> bool:
     first = replace(look(Said(number=1, author="A", text=told), ()), label="report")
     seen = [first]

@@ -165,6 +165,18 @@ def test_the_figures_of_what_was_never_learnt_from(name: str, danger: float, cat
     assert counts.share("reports taken for talk") <= 0.09
 
 
+def test_the_figures_of_how_danger_is_said() -> None:
+    """Danger of every kind, and what looks like it: the rules were tuned on it, the model never saw it."""
+    counts = count(read(TABLES / "danger_said.csv"))
+    assert counts.share("danger either") >= 0.97
+    assert counts.share("danger sure") >= 0.85
+    assert counts.right["false alarms sure"] <= 2
+    assert counts.right["false alarms maybe"] <= 4
+    assert counts.share("category") >= 0.9
+    assert counts.share("private") >= 0.95
+    assert counts.share("no report left alone") >= 0.9
+
+
 @pytest.mark.parametrize("name", ["shared.csv", "written.csv", "korean.csv"])
 def test_the_weights_fit_the_tables(name: str) -> None:
     """What was learnt is still known: weights and words that no longer belong together would show here."""

@@ -41,6 +41,8 @@ from casework.words.answers import (
     verdict_in,
     which_in,
 )
+from casework.words.asking import says_wrong
+from casework.words.courtesy import without_courtesy
 from casework.words.danger_words import names_violence
 from casework.words.each import each_of, kinds_called
 from casework.words.finding import changes_way_in, finds_home, number_first
@@ -100,7 +102,7 @@ async def about_number(turn: Turn, got: Parts) -> bool:
     if guess(got.text).sure or any(one.kind in questions.FIRST for one in turn.questions):
         return False
     named_so = number_and_rest(got.text)
-    found = named_so or bare_number_and_rest(got.text)
+    found = named_so or bare_number_and_rest(got.text) or number_and_rest(without_courtesy(got.text))
     if found is None:
         return False
     (number, rest), issue = found, await talk.own(turn, found[0])
@@ -120,7 +122,7 @@ async def about_number(turn: Turn, got: Parts) -> bool:
     issue = await matter(issue.id, turn.work)
     if issue.state is State.WITHDRAWN and not got.photos and wants_it_back(rest, just=True):
         await report.said_again(turn, issue)
-    elif not got.photos and (word is not None or asks_when(rest, names=True) or asks_whose(rest)):
+    elif not got.photos and (word is not None or _asks_how_it_stands(rest)):
         await talk.on_matter(turn, word or "see", issue)
     elif report.can_add(issue) and await _accuses_others(turn, issue, got.text):
         await report.take(turn, got)
@@ -129,6 +131,14 @@ async def about_number(turn: Turn, got: Parts) -> bool:
     else:
         await follow.about(turn, issue, replace(got, text=rest))
     return True
+
+
+_AND_THAT = re.compile("^[^。.!！]{0,8}呢[?？~～]*$")
+""" "那18号那个灯呢"."""
+
+
+def _asks_how_it_stands(rest: str) -> bool:
+    return asks_when(rest, names=True) or asks_whose(rest) or _AND_THAT.match(rest.strip()) is not None
 
 
 async def of_each(turn: Turn, got: Parts) -> bool:
@@ -637,7 +647,7 @@ async def of_reporter(turn: Turn, got: Parts, mine: list[Issue]) -> bool:
     if alone is not None and alone not in alike and not asked and len(alike) == 1:
         alone = alike[0]
     sure = alone is not None and fits(alone, got.text) and (bool(got.text.strip()) or alone in asked)
-    if alone is not None and alone not in asked and await _elsewhere(turn, alone, got):
+    if alone is not None and alone not in asked and (await _elsewhere(turn, alone, got) or _of_other_kind(alone, got)):
         sure = False
     if alone is not None and sure and (alone in asked or not got.photos):
         await follow.pass_on(turn, alone, got)
@@ -651,6 +661,12 @@ async def of_reporter(turn: Turn, got: Parts, mine: list[Issue]) -> bool:
     able.sort(key=lambda one: (one is not confided, newest.index(one.id) if one.id in newest else len(newest)))
     await report.take(turn, got, among=able[: questions.AT_MOST])
     return True
+
+
+def _of_other_kind(issue: Issue, got: Parts) -> bool:
+    """Whether what is wrong sounds like something else than the matter, though no word names that: then it is asked."""
+    kind = guess(got.text).category
+    return says_wrong(got.text) and kind not in (None, "other", broad(issue.category))
 
 
 async def _asked_by_staff(turn: Turn, mine: Sequence[Issue], told: Sequence[SentMessage]) -> Issue | None:

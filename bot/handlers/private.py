@@ -22,7 +22,7 @@ from casework.model import Issue
 from casework.model import Message as Told
 from casework.neighbourhood import people
 from casework.transitions import OPEN
-from casework.words.answers import asks_when, verdict_in
+from casework.words.answers import asks_when, told_beside, verdict_in
 from casework.words.guess import guess
 
 PRIVATE = filters.ChatType.PRIVATE
@@ -220,7 +220,7 @@ async def _asked_when(turn: Turn, message: Message, got: Parts) -> bool:
         await talk.on_matter(turn, "see", calm)
         return True
     if message.reply_to_message is None and (fresh := await of_residents.just_told(turn, got)) is not None:
-        if not asks_when(got.text):
+        if told_beside(got.text):
             await follow.pass_on(turn, fresh, got)
         await talk.on_matter(turn, "see", fresh)
         return True

@@ -22,6 +22,20 @@ def how_to(asked: HowTo, number: int | None, tr: Translator) -> View:
         return View(
             tr.t("No neighbour reads from me who reported it: groups read the building and what is wrong, no more.")
         )
+    if asked == "aloud":
+        return View(
+            tr.t(
+                "I cannot read aloud. Letters get bigger in Telegram under Settings, Chat settings, Text size. "
+                "You need not type: send me a voice message, a person listens to it."
+            )
+        )
+    if asked == "hotline":
+        return View(
+            tr.t(
+                "No, 12345 is the city's hotline. I belong to this neighbourhood: what you tell me goes to the "
+                "property, the grid head and the community. You can call 12345 at any time as well."
+            )
+        )
     lines = [tr.t("Moved? Press “⋯ More” below, then “I moved”, or write: I live in building 5.")]
     if number is not None:
         lines.append(tr.t("Reported at a wrong place? Write: No. {number} is at building 5.", number=number))

@@ -42,6 +42,11 @@ _OF_ANY = re.compile(
 """Characters that are of no one thing."""
 
 
+def names_thing_of(issue: Issue, text: str) -> bool:
+    """Whether the words name a thing of which the matter's own words tell: "烧烤摊" of a noise there."""
+    return bool(_things(" ".join(one.text for one in issue.reports)) & _things(text))
+
+
 def speaks_of_thing(issue: Issue, other: Issue, text: str) -> bool:
     """Whether the words name a thing of which the other's report tells and this one's does not: "床垫", no lamp."""
     theirs = _things(" ".join(one.text for one in other.reports)) & _things(text)

@@ -200,6 +200,24 @@ def asks_when(text: str, *, names: bool = False) -> bool:
     return names or len(spoken(_BESIDE.sub("", _WHEN.sub("", words)))) <= _MUCH
 
 
+_ENDS = later(r"[，,。.!！?？;；~～]+|(?<=[一-鿿])\s+|(?<=[요다까])\s+")
+
+
+def told_beside(text: str) -> str:
+    """What such words tell besides asking when: "老太太冻得直哆嗦"; "" where they only ask."""
+    parts = [one.strip() for one in _ENDS.split(text)]
+    rest = [one for one in parts if one and not asks_when(one, names=True) and courtesy(one) is None]
+    return "，".join(
+        one
+        for one in rest
+        if len(spoken(_BESIDE.sub("", plain(one)))) >= _TELLS and (script_of(one) is not None or not asks(one))
+    )
+
+
+_TELLS = 3
+"""Characters of a clause that tell something."""
+
+
 _QUESTION = later(
     r"[?？]|[吗么没呢不]\s*$|还是.{1,12}$|是不是|有没有|能不能|几[个楼点层户]|啥|哪|多少|多大|咋"
     r"|\b(?:is|are|do|does|can|which|when|where)\b"

@@ -42,3 +42,17 @@ def courtesy(text: str) -> Courtesy | None:
     if not words or _ALL.fullmatch(words) is None:
         return None
     return next((kind for kind, core in _CORES if core.search(words)), None)
+
+
+_CLAUSE = later(r"[\s，,。.!！;；~～]+")
+
+
+def without_courtesy(text: str) -> str:
+    """ "行 谢谢姐 那18号那个灯呢" -> "18号那个灯呢": what stands behind the kind words, as it was written."""
+    rest = text
+    while (stop := _CLAUSE.search(rest)) is not None and _ALL.fullmatch(spoken(plain(rest[: stop.start()]))):
+        rest = rest[stop.end() :]
+    return _THEN.sub("", rest) if rest != text else text
+
+
+_THEN = later("^(?:那|那个|另外|还有|对了|顺便问一?下?)[，,\\s]*(?=[0-9０-９])")

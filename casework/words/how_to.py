@@ -1,66 +1,115 @@
 """What somebody asks of the bot itself, or wants changed in what was written: no matter of the neighbourhood."""
 
-import re
 from typing import Literal
 
 from casework.words.guess import named
 from casework.words.later import later
 from casework.words.masking import mask
-from casework.words.plain import plain
+from casework.words.plain import plain, spoken
 from casework.words.script import script_of
 
-HowTo = Literal["address", "rate", "privacy", "see", "phone"]
-"""How to change where one lives or where it is; how to rate; who reads who reported; where one's matters are; a phone
-number."""
+HowTo = Literal["address", "rate", "privacy", "see", "phone", "aloud", "hotline"]
+"""How to change where one lives or where it is; how to rate; who reads who reported; where one's matters are; whom to
+call; letters too small to read; whether this is 12345."""
 What = Literal["name", "phone", "door"]
 """What is to stand in a report no more."""
 LONGEST, LONGEST_SPELT = 40, 70
 """Characters of such words, and of such in letters; more of them tell something beside."""
 
-_HOW = "(?:咋|怎么|怎样|如何|哪[儿里]|能不能|可不可以|能|可以)"
+_HOW = "(?:咋|怎么|怎样|如何|在?哪儿?里?|上哪儿?|去哪儿?|能不能|可不可以|能|可以|想)"
 _ADDRESS = "(?:地址|住址|住处|门牌号?|楼号|房号|单元号)"
-_ASKED: tuple[tuple[HowTo, re.Pattern[str]], ...] = (
-    (
-        "address",
-        later(
+_CALLED = "(?:电话|号码|手机号?|联系方式|座机)"
+_MINE = "(?:我|俺|咱|我家|俺家|我们家?)的?(?:那个|这个)?"
+_DATA = "(?:电话|号码|手机号?|名字?|姓名|信息|资料|门牌号?|房号|住址|地址|记录)"
+_OFFICES = (
+    "(?:你们|咱们?|我们)?(?:物业|社区|居委会|街道|派出所|楼长|网格[长员]|管家|燃气|煤气|天然气|自来水|供[水电热暖气]|热力"
+    "|电力|电业局?|开锁|换锁|修.{1,4}|通.{1,4}|维修|维保|电梯|售后|急救|抢修|殡葬|搬家|宽带|电信|移动|联通|城管|消防)"
+)
+_TOPICS: dict[HowTo, tuple[str, ...]] = {
+    "hotline": (
+        "12345.{0,8}(?:一回事|一样|区别|啥关系|什么关系|一家|同一个)",
+        "(?:你们?|这儿?|您)(?:就)?是不?是?.{0,3}12345|same as 12345",
+    ),
+    "aloud": (
+        "字儿?(?:体)?(?:太|也太|有点|真|这么)+小|字儿?(?:能|可以).{0,3}大",
+        "(?:咋|怎么|能不能|能|可以|给我?)能?(?:给我)?念(?:给我|出来|一?下|念)",
+        "글씨.{0,4}(?:작|안 ?보|크게)",
+        "(?:letters|text|font|print) (?:is|are) (?:too )?small",
+    ),
+    "rate": (
+        f"{_HOW}.{{0,6}}(?:评价|打分|评分|点?好评|点赞|打星)",
+        r"\bhow (?:do|can|could|should) (?:i|we) rate\b",
+        "평가.{0,4}(?:어떻게|어디)|어떻게 ?평가",
+    ),
+    "see": (
+        f"{_HOW}.{{0,5}}(?:看|查|瞅|找).{{0,6}}(?:报的|报过|我的事|进度|记录)",
+        f"(?:报的|报过的).{{0,6}}{_HOW}.{{0,4}}(?:看|查|瞅|找)",
+        r"\b(?:how|where) (?:do|can|could) (?:i|we) (?:see|check|find|track)\b.{0,20}\b(?:reports?|requests?)\b",
+        "(?:신고|접수)한 ?(?:거|것|내용).{0,6}(?:어디|어떻게).{0,4}(?:봐|보|확인)",
+    ),
+    "address": (
+        (
             rf"{_HOW}.{{0,4}}(?:改|换|更正|修改|更改|变更).{{0,4}}{_ADDRESS}|{_ADDRESS}(?!.{{0,3}}(?:掉|坏|丢|没了)).{{0,8}}{_HOW}.{{0,4}}(?:改|换|整|弄|办|更正)"
             rf"|{_ADDRESS}(?:给|都)?(?:我)?(?:写|填|打|说|弄|搞|选|报)错了?(?:$|[\s,，。!！?？咋怎])|^(?:我|俺)?(?:要|想)(?:改|换)(?:一?下)?{_ADDRESS}$"
             r"|\b(?:edit|change|correct|update|fix)\b.{0,12}\b(?:address|home|building|location)\b"
             r"|주소.{0,6}(?:바꾸|변경|수정|고치)"
         ),
-    ),
-    (
-        "rate",
-        later(
-            rf"{_HOW}(?:给)?(?:个)?(?:评价|打分|评分|好评|差评)|(?:评价|打分|评分).{{0,4}}(?:咋|怎么|在哪)"
-            r"|\bhow (?:do|can) i rate\b"
+        f"(?:{_HOW}).{{0,4}}(?:改|修改|更改|更正|换).{{0,4}}(?:{_MINE})?(?:{_DATA}|写的|说的|内容|楼号?|类别)",
+        "(?:写|说|填|选)错了(?:咋|怎么|能|可以|在哪).{0,4}(?:改|办|整|弄)",
+        (
+            r"\b(?:can|how do|how can|could) (?:i|we) (?:edit|change|correct|update)\b.{0,16}"
+            r"\b(?:address|report|home|building|words|name)\b"
         ),
+        "(?:주소|내용|신고).{0,6}(?:어떻게|어디).{0,4}(?:고쳐|수정|바꿔|바꾸)",
     ),
-    (
-        "privacy",
-        later(
+    "privacy": (
+        (
             r"(?:邻居|别人|人家|他们?|她|大伙|大家|群里).{0,4}(?:能|会|可以)(?:不能|不会)?.{0,2}(?:看|知道|瞅|查|晓得)(?:着|到|见)?.{0,4}(?:谁|我|俺).{0,4}(?:报|说|投诉|反映)"
             r".{0,3}(?:不|吗|么|没)?[?？]?$"
             r"|\b(?:neighbou?rs?|others?|anyone|people) (?:can )?(?:see|know) (?:who|that i|it was me)"
         ),
     ),
-    (
-        "see",
-        later(
-            rf"{_HOW}(?:看|查)(?:看|一下|着|到)?(?:我|俺)(?:之前|以前|上次)?(?:报|说)的|(?:我|俺).{{0,6}}报的.{{0,10}}(?:咋|怎么|在?哪[儿里]?)(?:能)?(?:看|查)"
-            r"|\b(?:where|how) (?:do|can) i (?:see|find|check) my reports?\b"
+    "phone": (
+        "坏了找谁(?:修|啊|呀)?$",
+        f"{_CALLED}(?:号码?)?(?:是|有)?(?:多少|几号|是?啥|是?什么|有没有|有吗|有不|谁有|谁知道)",
+        f"{_CALLED}(?:号码?)?(?:给(?:我|个|一个|一?下|发)|告诉|发(?:我|一?下))",
+        (
+            "(?:有没有|谁有|谁知道|知不知道|知道|给我)(?:个|一个|下|一下)?(?!.*打)"
+            f".{{1,10}}{_CALLED}(?:号码?)?(?:吗|么|不|呢|呗|啊|吧)?$"
         ),
-    ),
-    (
-        "phone",
-        later(
-            r"(?:开锁|煤气|燃气|自来水|供水|供热|供电|派出所|社区|物业|街道|居委会|维修|水务|热力)(?:的|公司|那边|站)*(?:的)?(?:电话|号码)(?:是)?(?:多少|几号|有没有|有吗|是啥|给我)?(?:啊|呀|呢|吗)?[?？]?$"
-            r"|坏了找谁(?:修|啊|呀)?[?？]?$"
-            r"|\b(?:what(?:['’]s| is)|give me) the (?:phone )?number (?:for|of)\b"
-            r"|^who (?:takes care of|is responsible for|looks after) building\b"
+        f"^(?:{_OFFICES})(?:的|公司|师傅|服务)*{_CALLED}(?:号码?)?(?:呢|啊|吗|哪|来着)*$",
+        "(?<!爱)(?:该|应该|这|那|得|要)?找谁(?:啊|呀|呢|去|问|修|弄|办|管|联系|说)*$",
+        "归(?:谁|哪)(?:儿|个|家)?(?:部门|单位)?(?:管|负责)?(?:啊|呀|呢)?$",
+        "谁(?:负责|管)(?:我们|俺们|咱们?|我|这)(?:这)?(?:栋|楼|片|小区|单元|儿)",
+        (
+            r"\bwhat(?:['’]s| is| are)? (?:the |your |their )?(?:phone |telephone |contact )?numbers?\b"
+            "(?! of (?:my|the) report)"
         ),
+        r"\b(?:give|tell|send) me (?:the |a )?(?:phone |telephone )?number\b",
+        (
+            r"\b(?:do you have|have you got|is there|need|looking for) (?:the |a |any )?(?:phone|telephone|contact)? ?"
+            r"number (?:for|of)\b"
+        ),
+        r"\bwho (?:do|should|can|could) (?:i|we) (?:call|contact|phone|ask|talk to)\b",
+        (
+            r"\bwho (?:takes care of|looks after|manages|is in charge of|is responsible for) "
+            r"(?:building|our|this|my|the building|the property|no)"
+        ),
+        "(?:전화 ?번호|연락처|번호).{0,8}(?:알려|뭐|몇|있어|있나|어떻게|주세요|줘)",
+        "(?:누구|어디)(?:한테|에게|에|로|다) ?(?:전화|연락|물어)|누가 ?(?:담당|관리)",
     ),
+}
+_ASKED = tuple((topic, later("|".join(patterns))) for topic, patterns in _TOPICS.items())
+_NO_QUESTION = later(
+    r"\d{6,}|执照|户口|牌上|没人接|不接|打不通|打不进|接不通|占线|打(?:了|过)|催|没人管|不管"
+    "|no (?:one|body) (?:answers|picks)|안 ?받"
 )
+"""Somebody's own number, or what is wrong with a phone."""
+_WHOM = later("找谁|归(?:谁|哪)")
+_BESIDE, _BESIDE_WHOM, _BESIDE_SPELT = 11, 4, 30
+"""Characters that may stand around it: with more, something is told as well."""
+
+
 _NOUNS: tuple[tuple[What, str], ...] = (
     ("name", "(?:名字|姓名|大名|名儿|名(?!片|额|单|[一-鿿])|(?:full )?name|이름)"),
     ("phone", "(?:电话(?:号码?)?|手机(?:号码?)?|号码|联系方式|phone(?: number)?|(?:전화\\s?)?번호)"),
@@ -87,21 +136,24 @@ _OF_WALLS = later("广告|墙|贴的|门上|微信群|通知|告示|牌子")
 """Numbers that stand somewhere outside."""
 
 
-_WHOM = later("坏了找谁")
-
-
 def _too_long(words: str) -> bool:
     return len(words) > (LONGEST_SPELT if script_of(words) is not None else LONGEST)
 
 
 def asks_how(text: str) -> HowTo | None:
     """ "地址写错了咋改", "煤气公司电话": what is asked of the bot; None for everything that may be a matter."""
-    words = plain(text).strip()
-    if _too_long(words):
+    words = plain(text).strip().rstrip("?？。.!！~～ ")
+    if not words or _too_long(words) or _NO_QUESTION.search(words):
         return None
-    if _WHOM.search(words) and named(words):
+    kind, found = next(((kind, found) for kind, asked in _ASKED if (found := asked.search(words))), (None, None))
+    if found is None:
+        return None
+    whom = _WHOM.search(found[0]) is not None
+    if whom and set(named(text)) - {"property_service"}:
         return None  # "下水道堵了找谁" is a report
-    return next((kind for kind, asked in _ASKED if asked.search(words)), None)
+    beside = spoken(words[: found.start()] + words[found.end() :])
+    most = _BESIDE_SPELT if script_of(words) is not None else _BESIDE_WHOM if whom else _BESIDE
+    return kind if len(beside) <= most else None
 
 
 def to_take_out(text: str) -> What | None:

@@ -24,7 +24,7 @@ from bot.views.view import View, rows
 from casework.categories import CATEGORIES, broad
 from casework.data import maybe
 from casework.issue.drafts import is_unsure
-from casework.issue.fitting import sound_like
+from casework.issue.fitting import names_thing_of, sound_like
 from casework.issue.likeness import number_area
 from casework.issue.planned import OUTAGES, known_at, places_of
 from casework.issue.resolving import Thank, praise
@@ -32,7 +32,7 @@ from casework.issue.triage import Speak, say
 from casework.model import Draft, Issue, Outcome, State
 from casework.questions import Kept
 from casework.transitions import OPEN, STANDING
-from casework.words.answers import asks_when, says_back, verdict_in
+from casework.words.answers import asks_when, says_back, told_beside, verdict_in
 from casework.words.asking import says_wrong
 from casework.words.each import kinds_called, meant_in, said_of_it
 from casework.words.guess import Talk, guess, named, names_another
@@ -419,6 +419,7 @@ async def asked_when(turn: Turn, got: Parts) -> bool:
         return False
     about = [one for one in mine if broad(one.category) in kinds] if kinds else mine
     about = [one for one in about if one.state in OPEN] or about
+    about = about or [one for one in mine if names_thing_of(one, got.text)]
     if await registering.asked_of(turn, got.text, () if about else kinds):
         return True
     if not about and await _of_neighbours(turn, kinds):
@@ -432,6 +433,8 @@ async def asked_when(turn: Turn, got: Parts) -> bool:
         return await _asked_of_nothing(turn, got, draft)
     turn.became(Outcome.NOTHING)
     if len(about) == 1:
+        if told_beside(got.text) and about[0].state in OPEN and not about[0].urgent:
+            await follow.pass_on(turn, about[0], got)
         await follow.see(turn, Press("see", (about[0].id,)))
     else:
         _which(turn, about, "see")

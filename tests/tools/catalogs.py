@@ -113,7 +113,7 @@ def _extract_template(source: str, where: str, found: Found) -> None:
 
 RESIDENTS_SIDE = (
     *(f"bot/views/{name}.py" for name in ("home", "drafts", "danger", "follow", "reports", "resident", "result")),
-    *(f"bot/views/{name}.py" for name in ("alarm", "refusals", "common", "pieces", "utilities", "reasons")),
+    *(f"bot/views/{name}.py" for name in ("wishes", "alarm", "refusals", "common", "pieces", "utilities", "reasons")),
     "bot/views/mediation.py",
     "bot/flows/mediation.py",
     "bot/flows/resident/",

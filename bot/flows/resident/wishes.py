@@ -9,7 +9,7 @@ from bot.incoming.turn import Turn
 from bot.views import wishes as views
 from casework.issue.drafts import ChangeDraft, change_draft
 from casework.issue.taking_out import TakeOut, stands_in, take_out
-from casework.model import Issue, Outcome
+from casework.model import Issue, Outcome, State
 from casework.words.guess import guess
 from casework.words.how_to import What, asks_how, to_take_out, without
 from casework.words.numbered import number_and_rest
@@ -27,6 +27,8 @@ async def asked_how(turn: Turn, got: Parts) -> bool:
         return False
     if to_take_out(got.text) is not None or (await turn.work.posts_of(me(turn).id) and not await turn.reports()):
         return False
+    if asked == "phone" and any(one.state is State.REJECTED for one in await turn.reports()):
+        return False  # "那我找谁": whose it is was said with the refusal
     turn.became(Outcome.NOTHING)
     if asked == "phone":
         await more.find_someone(turn)

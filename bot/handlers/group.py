@@ -1,7 +1,5 @@
 """Groups: reporting by command, by an answer or by a mention; answers to cards; tying the group to an area."""
 
-from dataclasses import replace
-
 from telegram import Message, Update, User
 from telegram.ext import BaseHandler, MessageHandler, MessageReactionHandler, filters
 
@@ -13,13 +11,12 @@ from bot.flows.resident import wall
 from bot.flows.staff import called, company, judging, scene
 from bot.flows.staff import said as staff_said
 from bot.flows.staff.resolve import photo_after
-from bot.handlers import hearing, manager, of_staff, private, questions
+from bot.handlers import hearing, manager, of_staff, private, questions, staff_group
 from bot.handlers.commands import Commands, handlers_of
 from bot.incoming.context import Context
 from bot.incoming.parts import Parts, parts, without_command, without_name
 from bot.incoming.turn import Turn
 from bot.views import home
-from casework.messages import Kind
 from casework.model import Action, Audience, Issue, Outcome, Person, Question, Use
 from casework.model import Message as Told
 from casework.neighbourhood.restraint import allow
@@ -30,13 +27,11 @@ from casework.words.acts import asks_of_work, likely
 from casework.words.asking import only_asks
 from casework.words.called import delayed, in_part, says
 from casework.words.guess import guess
-from casework.words.orders import numbered
 from casework.words.scene import says_coming
 from casework.words.undone import takes_back
 
 GROUPS = filters.ChatType.GROUPS
 NEW = filters.UpdateType.MESSAGE
-ABOUT_A_CARD = frozenset({Kind.CARD, Kind.GROUP_NUDGE, Kind.GROUP_RUNG, Kind.GROUP_UNANSWERED})
 
 
 async def report(update: Update, context: Context) -> None:
@@ -141,7 +136,8 @@ async def written(update: Update, context: Context) -> None:
     answered = answered_by(message)
     if answered is not None and await answering.one_word(turn, answered, message.text or ""):
         return
-    if answered is None and parts(message).photos and await photo_after(turn, lambda: hearing.hear(turn, message)):
+    alone = answered is None and parts(message).photos and not parts(message).text.strip()
+    if alone and await photo_after(turn, lambda: hearing.hear(turn, message)):
         return
     if answered is None and await _department_says(turn, message):
         return
@@ -155,23 +151,8 @@ async def written(update: Update, context: Context) -> None:
         await _report(turn, message, got, context.bot.id)
     elif named is not None:
         await _report(turn, message, named, context.bot.id, by_name=True)
-    elif answered is not None or not await _of_matter(turn, message):
+    elif answered is not None or not await staff_group.of_matter(turn, message):
         await listening.overhear(turn, message)
-
-
-async def _of_matter(turn: Turn, message: Message) -> bool:
-    """In a staff group that reaches us whole: "3号我去看", "灯那个我去看" of a matter that stands there, though it
-    answers nothing and does not name us; talk is left alone, and not kept."""
-    chat = await turn.work.chat_at(turn.address, turn.thread)
-    if chat is None or chat.audience is not Audience.STAFF:
-        return False
-    text = (await of_staff.signed(turn, parts(message))).text
-    if named := numbered(text) or await of_staff.each_here(turn, Parts(text=text)):
-        if not all([await staff_said.plainly_of(turn, number, words) for number, words in named]):
-            return False
-        return await of_staff.of_staff_number(turn, replace(await hearing.hear(turn, message), text=text))
-    able = await of_staff.named_plainly(turn, text) or await of_staff.of_ones_own(turn, text)
-    return bool(able) and await of_staff.of_kind(turn, able, await hearing.hear(turn, message))
 
 
 async def _department_says(turn: Turn, message: Message) -> bool:
@@ -201,7 +182,7 @@ async def _answer(turn: Turn, message: Message, answered: Message) -> None:
         await staff_said.heard(turn, danger.id, await hearing.hear(turn, message))
     elif guess(parts(message).text).sure is not None and (told is not None or question is None):
         await _danger_about(turn, message, told.issue_id if told is not None else None)
-    elif told is not None and told.kind in ABOUT_A_CARD and told.issue_id is not None:
+    elif told is not None and told.kind in staff_group.ABOUT_A_CARD and told.issue_id is not None:
         await staff_said.heard(turn, told.issue_id, await hearing.hear(turn, message))
     elif (issue_id := company.asked_here(told, question)) is not None:
         await company.answered(turn, issue_id, await hearing.hear(turn, message))
@@ -236,7 +217,7 @@ async def corrected(update: Update, context: Context) -> None:
     assert message is not None
     if turn.person is not None and await turn.work.utterance_of(turn.address, message.message_id) is not None:
         await hearing.corrected(turn, message)
-    elif turn.person is None or answered_by(message) is not None or not await _of_matter(turn, message):
+    elif turn.person is None or answered_by(message) is not None or not await staff_group.of_matter(turn, message):
         await listening.overhear_edit(turn, message)
 
 

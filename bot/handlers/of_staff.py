@@ -155,7 +155,7 @@ async def of_danger(turn: Turn, message: Message, got: Parts) -> bool:
         return False
     lately = [one.issue_id for one in told if one.sent_at and turn.at - one.sent_at <= danger.URGENT_TALK]
     found = [await turn.work.issue(one) for one in dict.fromkeys(lately) if one is not None]
-    able = [one for one in found if await _is_called_to(turn, one) and not _of_another(turn, one, got)]
+    able = [one for one in found if await is_called_to(turn, one) and not _of_another(turn, one, got)]
     able = able or [one for one in found if await begins_again(turn, one, got)]
     return await of_one(turn, able[: questions.AT_MOST], got)
 
@@ -233,7 +233,8 @@ def _answers_later_form(turn: Turn, got: Parts, heard: datetime) -> bool:
     )
 
 
-async def _is_called_to(turn: Turn, issue: Issue) -> bool:
+async def is_called_to(turn: Turn, issue: Issue) -> bool:
+    """Whether the danger is open, and this person is called to it."""
     called = me(turn).id in ladder.called(issue)
     return issue.urgent and issue.state in OPEN and called and await may(issue, Action.NOTE, me(turn).id, turn.work)
 

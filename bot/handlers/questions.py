@@ -16,7 +16,7 @@ from bot.flows.staff import desk, emergency, forms, outage, resolve
 from bot.flows.staff import said as staff_said
 from bot.flows.staff.reach import within_reach
 from bot.incoming.parts import Parts
-from bot.incoming.turn import ASKS_NOTHING, Turn
+from bot.incoming.turn import ASKS_NOTHING, Delete, Turn
 from bot.registry import OFFERED
 from bot.views.common import category_name, colon, number_words
 from bot.views.pieces import asked_of, when
@@ -255,7 +255,8 @@ async def ask_which(
     labels = await _labels(turn, questions)
     labels += [f"{number_words(one, tr)} {category_name(one.category, tr)}" for one in issues]
     buttons = [Button(label, encode("which", asked_id, index)) for index, label in enumerate(labels)]
-    another = Button(tr.t("Something new"), encode("which", asked_id, len(labels)))
+    new = tr.t("Something new") if turn.private else tr.t("Never mind")
+    another = Button(new, encode("which", asked_id, len(labels)))
     known = Which(questions=tuple(one.id for one in questions), issues=tuple(one.id for one in issues))
     turn.ask(
         "which",
@@ -306,7 +307,10 @@ async def which(turn: Turn, pressed: Press) -> None:
     of = read(asked.data, Which)
     questions, issues = of.questions, of.issues
     turn.pressed = False  # what comes now answers the words
-    turn.edit(View())
+    if turn.private:
+        turn.edit(View())
+    else:
+        turn.answers.append(Delete())
     if index < len(questions):
         waiting = next((one for one in turn.questions if one.id == questions[index]), None)
         if waiting is not None:
@@ -319,5 +323,7 @@ async def which(turn: Turn, pressed: Press) -> None:
             await follow.about(turn, issue, got)
         else:
             await staff_said.heard(turn, issue.id, got)
+    elif not turn.private:
+        turn.became(Outcome.NOTHING)  # among colleagues it was talk
     elif guess(got.text).recognised or not await desk.not_a_report(turn, got):
         await report.take(turn, got)

@@ -311,7 +311,7 @@ def instead_of(text: str) -> str:
 
 
 def _deed(words: str) -> Deed | None:
-    known = _DEEDS.get(words) or _DEEDS.get(_THIS.sub("", words))
+    known = _DEEDS.get(words) or _DEEDS.get(_THIS.sub("", words)) or _DEEDS.get(_once(words))
     if known is None and any(one.fullmatch(words) for one in (_TAKES, _TAKES_BY_GOING, _INSTEAD)):
         return "take"
     if known is None and _SOON.fullmatch(words):

@@ -19,12 +19,12 @@ _LEAD = (
 )
 _BY_KIND = (
     (later(_LEAD + "(?:楼道|路|门口)?(?:的)?灯"), {"stairwell_light", "street_light"}),
-    (later(_LEAD + "(?:厨房|厕所)?(?:的)?(?:下水|地漏|马桶)"), {"sewer"}),
+    (later(_LEAD + "(?:厨房|厕所)?(?:的)?(?:下水(?:道|井)?|地漏|马桶)"), {"sewer"}),
     (later(_LEAD + "暖气?(?!水)"), {"outage_heating"}),
-    (later(_LEAD + "(?:单元)?门(?!口)"), {"gate"}),
+    (later(_LEAD + "(?:单元)?门(?!口)(?:锁|禁)?"), {"gate"}),
     (later(_LEAD + "电梯"), {"lift"}),
     (later(_LEAD + "井盖"), {"road_damage"}),
-    (later(_LEAD + "(?:漏|水管)"), {"leak"}),
+    (later(_LEAD + "(?:漏水?|水管)"), {"leak"}),
     (later(_LEAD + "(?:停)?水(?![还又往从直不下流返漏溢])"), {"outage_water"}),
     (later(_LEAD + "(?:停)?电(?![梯工话])"), {"outage_power"}),
     (later(_LEAD + "垃圾"), {"garbage"}),

@@ -7,7 +7,7 @@ from casework.words.later import later
 from casework.words.plain import number_of, plain
 
 _COMING = later(
-    r"路上|回马枪|(?:再|这就)(?:跑|去|来|回去)一?趟|(?:马上|这就|就|快|也|立马|立刻|这边|先|正|现在)(?:来|到|去|往)(?!不)|(?:出发|动身|出门|下楼|赶来|赶过来)(?:了|呢)?"
+    r"路上|回马枪|(?:马上|这就|正|往|赶紧)(?:上|下)(?:去|楼|来)|(?:再|这就)(?:跑|去|来|回去)一?趟|(?:马上|这就|就|快|也|立马|立刻|这边|先|正|现在)(?:来|到|去|往)(?!不)|(?:出发|动身|出门|下楼|赶来|赶过来)(?:了|呢)?"
     r"|(?:往|朝|奔)(?:那|这|你|您|现场|楼).{0,4}(?:赶|走|去|跑|来)|过去|赶过去|赶去|[0-9一二两三四五六七八九十半几]+来?分钟(?:就|能|内|之内)?(?:到|过去|来)"
     r"|^(?:好的?|行|嗯|收到)?[，,。 ]*(?:我|俺|我们|我俩)(?:俩)?(?:去|来|这就去|去看看)(?:吧|了|啊|看看|一趟)?$"
     r"|\bon (?:my|our|the) way|\bomw\b|\bi'?m (?:coming|going)\b|\bi'?ll (?:go|come)\b"
@@ -34,10 +34,32 @@ MOST = 60
 """Minutes; who needs longer is not about to be there."""
 
 
+_HELPERS = "维保|消防|救护车|120|119|110|急救|警察|民警|派出所|燃气|煤气公司|供电|电力|开锁|抢修|电梯公司"
+_OF_HELPERS = later(
+    rf"(?:{_HELPERS})(?:公司|局|队|车|的人|的|师傅|那边|电话|都|也|已经?|刚|正)*(?:打|叫|喊|通知|联系|报|到|来|堵|出发|在?路上|还得|说|快到|过来|赶)"
+    rf"|(?:打|叫|喊|通知|联系)(?:了|过|完|上)*(?:{_HELPERS})"
+)
+_CALLED_HELP = later(rf"(?:{_HELPERS})(?:公司|局|的|那边)*(?:电话)?(?:打|叫|喊|通知|联系|报)(?:了|过|完|上)")
+_MYSELF = later("我|俺|咱")
+_ASKED = later("[?？]|[吗没呢不]$|谁|多久|几|咋|怎么")
+
+
+def of_helpers(text: str) -> bool:
+    """ "维保电话打了 十五分钟到", "消防到了": of those who help from outside, and not whoever says it."""
+    words = plain(text).strip()
+    return len(words) <= LONGEST and _OF_HELPERS.search(words) is not None and not _ASKED.search(words)
+
+
+LONGEST = 60
+"""Characters of such words."""
+
+
 def says_coming(text: str) -> bool:
     """Whether the words say that whoever says them is on the way, and not that somebody else is, that he cannot, or
     that he will be at another time."""
     clauses = [one.strip(" .!~～") for one in re.split("[，,。！；;、\n]+", plain(text).strip())]
+    if _CALLED_HELP.search(plain(text)) and not _MYSELF.search(plain(text)):
+        return False
     if any(_CANNOT.search(one) for one in clauses) or (_LATER.search(text) and not _AT_ONCE.search(text)):
         return False
     return any(_says_so(one) for one in clauses)

@@ -90,7 +90,7 @@ async def test_as_an_answer_to_what_was_said(held: World) -> None:
 
 
 async def test_in_the_group_a_photo_that_answers_nothing(world: World) -> None:
-    """The bot reads all: a photo right after the press is the result, without an answer to anything."""
+    """The bot reads all: a photo right after the press may be the result, without an answer to anything: one press."""
     await world.hears_all()
     await world.says("孙大妈", "厨房下水堵了，返水")
     await world.press("孙大妈", "报上去")
@@ -99,6 +99,8 @@ async def test_in_the_group_a_photo_that_answers_nothing(world: World) -> None:
     await world.sends("李姐", chat="staff", photo=PHOTO)
     await world.sees_nothing_of("孙大妈", "办好了")
     await world.sends("王师傅", chat="staff", photo=PHOTO)
+    await world.sees_nothing_of("孙大妈", "办好了")
+    await world.press("王师傅", "办好了", chat="staff", on="用这张照片当结果吗")
     await world.sees("孙大妈", "1号办好了", "📷1")
     await world.says("王师傅", "晌午吃啥", chat="staff")
     await world.sees_nothing_of("孙大妈", "晌午吃啥")

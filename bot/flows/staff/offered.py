@@ -22,6 +22,7 @@ from casework.questions import Offered
 from casework.words.acts import likely, perhaps
 from casework.words.answers import has_deed
 from casework.words.dates import names_hour_alone
+from casework.words.kept_back import kept_back
 from casework.words.ngrams import Act
 from locales.markup import Html
 from locales.translator import Translator, mark
@@ -103,7 +104,7 @@ def is_asked(turn: Turn, issue: Issue) -> bool:
 async def by_acts(turn: Turn, issue: Issue, got: Parts) -> bool:
     """Where the rules are silent: what the words probably mean, to be pressed; they are noted whatever comes. False
     where there is nothing to choose from."""
-    tell = await able(turn, issue, "tell")
+    tell = await able(turn, issue, "tell") and not kept_back(got.text)
     meant = perhaps(got.text) if tell else likely(got.text)  # whoever may tell the resident is asked anyhow
     timed = names_hour_alone(got.text, turn.at, turn.work.settings.zone) and await able(turn, issue, "promise")
     none = not meant or meant[0] in ("note", "talk")
@@ -112,7 +113,7 @@ async def by_acts(turn: Turn, issue: Issue, got: Parts) -> bool:
     deeds: list[str] = ["promise"] if timed else []
     for act in meant:
         for deed in MEANT.get(act, ()):
-            if deed not in deeds and await able(turn, issue, deed):
+            if deed not in deeds and (deed != "tell" or tell) and await able(turn, issue, deed):
                 deeds.append(deed)
                 break
     may_mean_to = is_asked(turn, issue) or has_deed(got.text, "take")

@@ -22,6 +22,7 @@ from casework.model import Action, Issue, Outcome, Utterance
 from casework.neighbourhood.rights import may
 from casework.questions import OfMatter
 from casework.transitions import possible
+from casework.words.kept_back import kept_back
 from casework.words.orders import told_to_resident
 
 LATE = timedelta(hours=1)
@@ -59,7 +60,8 @@ async def ask_whether(turn: Turn, issue_id: int, got: Parts) -> None:
     issue = await turn.work.issue(issue_id)
     if not (got.text.strip() or got.photos):
         return
-    if not await may_do(turn, issue, Action.REPLY):
+    note_alone = kept_back(got.text) and await may_do(turn, issue, Action.NOTE)
+    if note_alone or not await may_do(turn, issue, Action.REPLY):
         if await may_do(turn, issue, Action.NOTE):
             await keep_note(turn, issue, got)
         return

@@ -9,8 +9,13 @@ from bot.flows.form import Form, Question
 from bot.flows.kept import keep, taken
 from bot.flows.offers import Offers
 from bot.flows.staff.around import chat_id, current, pressed_issue, show
+<<<<<<< HEAD
 from bot.flows.staff.forms import begin, begin_with, chosen, own_words, photos_of, written
 from bot.flows.staff.offered import read_back
+=======
+from bot.flows.staff.forms import begin, chosen, photos_of
+from bot.flows.staff.offered import offer, read_back
+>>>>>>> 028adfce (What staff say in their group without answering anything is heard where it plainly is of a matter: taking, plans, answers, a danger's scene; a photo alone is asked about, and what no resident is to read is a note)
 from bot.flows.staff.relay import may_do
 from bot.incoming.overheard import APART
 from bot.incoming.parts import Parts
@@ -297,15 +302,19 @@ def _asks_result(asked: Asked) -> bool:
 
 
 async def photo_after(turn: Turn, hear: Callable[[], Awaitable[Parts]]) -> bool:
-    """In a group that reaches us whole: a photo of whoever pressed "done" a moment ago, though it answers nothing."""
+    """In a group that reaches us whole: a photo of whoever pressed "done" a moment ago, though it answers nothing. Any
+    picture may be meant, so whoever sent it is asked first."""
     asked = _pressed_lately(turn)
-    if asked is None:
+    if asked is None or asked.issue_id is None:
         return False
-    got = await hear()
+    issue, got = await turn.work.issue(asked.issue_id), await hear()
     if asked.kind == RESOLVED:
-        return await said_after(turn, got, asked.issue_id)
-    turn.question = turn.ends = asked
-    await written(turn, got)
+        _ask_whether(turn, issue, got)
+        return True
+    text = turn.tr.t(
+        "{number}: is this the photo of the result? The resident sees it.", number=number_words(issue, turn.tr)
+    )
+    offer(turn, issue, got, text, ("done",))
     return True
 
 

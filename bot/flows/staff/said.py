@@ -41,6 +41,7 @@ from casework.questions import Offered
 from casework.transitions import OPEN, STANDING, possible
 from casework.words import called
 from casework.words.acts import LIKELY, acts, received
+from casework.words.among_staff import act_in
 from casework.words.answers import Deed, by_number, deed_and_more, deed_in, takes_plainly
 from casework.words.dates import names_hour_alone, read_day
 from casework.words.each import kinds_called, said_of_it
@@ -145,7 +146,7 @@ def plainly_said(turn: Turn, issue: Issue, words: str) -> bool:
     """The same of words that name it by its kind alone, and may be talk: a day is named by whoever has it."""
     said = says_of_it(words, names_day=False)
     told = _deed_said(words) or _deed_said(said_of_it(words)) or order_in(words) is not None or asks_about(words)
-    if told or said is not None or _surely(words, _OF_WORK):
+    if told or said is not None or _surely(words, _OF_WORK) or act_in(words) or act_in(said_of_it(words)):
         return True
     when = says_of_it(words, names_day=names_day(turn, words)) is not None or waits(words)
     return issue.holder_id == me(turn).id and when

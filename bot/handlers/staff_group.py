@@ -1,0 +1,231 @@
+"""What staff say in their group where the bot reads everything, and which answers nothing: of which matter it is, if of
+any. Most of it is talk, which is left alone and not kept.
+
+In this order: an open danger to which the person is called; a number; what the bot has just asked this person; the kind
+and place that are named; what the person did last; the matters told there lately that the act fits.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from telegram import Message
+
+from bot.flows.around import me
+from bot.flows.resident import danger
+from bot.flows.staff import said as staff_said
+from bot.flows.staff.offered import is_asked
+from bot.flows.staff.reach import within_reach
+from bot.flows.staff.relay import ask_whether
+from bot.flows.staff.scene import arrives
+from bot.handlers import hearing, of_staff, questions
+from bot.incoming.parts import Parts, parts
+from bot.incoming.turn import Turn
+from bot.views.common import names, number_words, post_name
+from bot.views.view import PublicView
+from casework.categories import broad
+from casework.issue.fitting import fits
+from casework.messages import Kind
+from casework.model import Action, Audience, Issue, Question
+from casework.neighbourhood.rights import What, may, shown_of
+from casework.transitions import OPEN
+from casework.words.among_staff import Act, act_in, answers
+from casework.words.dates import names_hour_alone
+from casework.words.each import kinds_in
+from casework.words.orders import asks_about, called, numbered
+from casework.words.over import says_over
+from casework.words.plain import plain
+from casework.words.scene import of_helpers, says_coming
+
+ABOUT_A_CARD = frozenset({Kind.CARD, Kind.GROUP_NUDGE, Kind.GROUP_RUNG, Kind.GROUP_UNANSWERED})
+"""What the group is told of a matter."""
+ASKED = timedelta(minutes=15)
+"""So long words without a reply may be the answer to what the bot asked this person in front of all."""
+LATELY = timedelta(minutes=10)
+"""So long what somebody did to a matter is what he speaks of."""
+RECENT = timedelta(minutes=30)
+"""So long after a card words of taking, or of having done, may be about it."""
+TODAY = timedelta(days=1)
+"""So long it is said who may take what stands here."""
+ROWS = 80
+"""Of what was sent to the group, looked through for these; a card has one for each time it changed."""
+AT_MOST = 3
+"""Matters among which one is asked, in front of all."""
+ALONE: frozenset[Act] = frozenset({"take", "coming", "here", "done"})
+"""Acts that are understood without anything else that tells of which matter they are."""
+
+
+async def of_matter(turn: Turn, message: Message) -> bool:
+    """Whether the words were of a matter, and were taken up; else nothing of them is kept."""
+    chat = await turn.work.chat_at(turn.address, turn.thread)
+    if chat is None or chat.audience is not Audience.STAFF or not await turn.work.posts_of(me(turn).id):
+        return False
+    got = await of_staff.signed(turn, parts(message))
+    if not got.text.strip():
+        return bool(got.photos) and await _photo_alone(turn, message)
+    if named := numbered(got.text) or await of_staff.each_here(turn, got):
+        return await _of_numbers(turn, message, got.text, named) or await _not_theirs(turn, named)
+    if (issue := await _of_danger(turn, got.text)) is not None:
+        await staff_said.heard(turn, issue.id, await _hear(turn, message, got.text))
+        return True
+    if await _answers(turn, message, got.text):
+        return True
+    able = await _meant(turn, got.text)
+    return bool(able) and await of_staff.of_kind(turn, able, await _hear(turn, message, got.text))
+
+
+async def _hear(turn: Turn, message: Message, text: str) -> Parts:
+    return replace(await hearing.hear(turn, message), text=text)
+
+
+async def _of_numbers(turn: Turn, message: Message, text: str, named: Sequence[tuple[int, str]]) -> bool:
+    """Where every number that the words name is one of which they plainly say something."""
+    if not all([await staff_said.plainly_of(turn, number, words) for number, words in named]):
+        return False
+    return await of_staff.of_staff_number(turn, await _hear(turn, message, text))
+
+
+async def _not_theirs(turn: Turn, named: Sequence[tuple[int, str]]) -> bool:
+    """ "5号我来吧" of somebody who may not take it, where its card stands: who may, in a line."""
+    number, words = named[0]
+    told = [one for one in await _cards_here(turn, TODAY) if one.number == number]
+    if act_in(words) != "take" or not told:
+        return False
+    issue, mine = told[0], me(turn).id
+    if any([await may(issue, one, mine, turn.work) for one in (Action.ACCEPT, Action.TAKE, Action.TAKE_OVER)]):
+        return False
+    ids = [issue.holder_post_id] if issue.holder_post_id else [one.post_id for one in issue.pings if one.live]
+    who = [post_name(await turn.work.post(one), turn.tr) for one in ids if one is not None]
+    if not who:
+        return False
+    facts = {"number": number_words(issue, turn.tr), "names": names(who, turn.tr)}
+    text = turn.tr.t("{number} is not yours to take: it is for {names}.", **facts)
+    turn.say_here(PublicView(text), reply_to=turn.message_id, vanish=True)
+    return True
+
+
+async def _of_danger(turn: Turn, text: str) -> Issue | None:
+    """The open danger to which the person is called, where he says that he is there or comes, that it is over, or who
+    else comes; of two the one that was told here last."""
+    here = act_in(text) in ("coming", "here") or arrives(text)[0]
+    if not (here or says_coming(text) or says_over(text) or of_helpers(text)):
+        return None
+    called_to = [one for one in await _told_here(turn, danger.URGENT_TALK) if await of_staff.is_called_to(turn, one)]
+    return called_to[0] if called_to else None
+
+
+async def _told_here(turn: Turn, since: timedelta) -> list[Issue]:
+    """Those of the open matters of which this group was told that the person may know of; newest first."""
+    return await shown_of(await _cards_here(turn, since), What.CARD, me(turn).id, turn.work)
+
+
+async def _cards_here(turn: Turn, since: timedelta) -> list[Issue]:
+    """The open matters of which this group was told since then, newest first."""
+    rows = await turn.work.newest_sent(turn.address, ROWS)
+    told = [one for one in rows if one.kind in ABOUT_A_CARD and one.sent_at and turn.at - one.sent_at <= since]
+    ids = dict.fromkeys(row.issue_id for row in told if row.issue_id is not None)
+    found = [await turn.work.issue(one) for one in ids]
+    return [one for one in found if one.state in OPEN and not one.private]
+
+
+async def _answers(turn: Turn, message: Message, text: str) -> bool:
+    """What the bot asked this person here a short while ago, and still waits for, where the words are an answer to just
+    that: what is no answer is never taken for one, since a resident may read it."""
+    for asked in turn.questions:
+        if asked.kind != "form.words" or asked.message_id is None or turn.at - asked.asked_at > ASKED:
+            continue
+        if await _is_answer(turn, asked, text):
+            return await questions.replied(turn, asked.message_id, await _hear(turn, message, text))
+    return False
+
+
+async def _is_answer(turn: Turn, asked: Question, text: str) -> bool:
+    issue = await turn.work.issue(asked.data["issue"])
+    kinds = kinds_in(text)
+    if not asked.data.get("own") or not fits(issue, text) or (kinds and broad(issue.category) not in kinds):
+        return False
+    asking = str(asked.data.get("asking"))
+    if asking == "day":
+        zone = turn.work.settings.zone
+        hour = bool(asked.data.get("day")) and names_hour_alone(text, turn.at, zone)
+        return answers(text, "day") and (staff_said.names_day(turn, text) or hour)
+    return answers(text, "home" if asked.data.get("form") == "ask" else asking)
+
+
+async def _meant(turn: Turn, text: str) -> list[Issue]:
+    """Those of which the words may be: named by their kind, or by whoever has them, else the one that this person did
+    something to last, else those told here lately that the act fits."""
+    if able := await of_staff.named_plainly(turn, text):
+        return await _rather(turn, able, text)
+    if asks_about(text):
+        return await _of_whom(turn, text)
+    if own := await of_staff.of_ones_own(turn, text):
+        return own
+    act = act_in(text)
+    if act is None or kinds_in(text):
+        return []
+    if lately := await _done_to_last(turn, await _told_here(turn, RECENT)):
+        return [lately]
+    if act not in ALONE:
+        return []
+    able = [one for one in await _told_here(turn, RECENT) if await _fits(turn, one, act)]
+    return able[:AT_MOST] if len(able) == 1 or act in ("take", "done") else []
+
+
+async def _rather(turn: Turn, able: list[Issue], text: str) -> list[Issue]:
+    """Of several of a kind the one that this person did something to last, else the one that he has."""
+    if len(able) == 1:
+        return able
+    if act_in(text) != "take" and (lately := await _done_to_last(turn, able)) is not None:
+        return [lately]
+    able = [one for one in able if await _fits(turn, one, act_in(text) or "plan")] or able
+    return able[:AT_MOST]
+
+
+async def _done_to_last(turn: Turn, issues: Sequence[Issue]) -> Issue | None:
+    """Of these the one of which the person said or pressed something last, a short while ago."""
+    found = []
+    for one in issues:
+        mine = [entry.at for entry in await turn.work.timeline(one.id) if entry.person_id == me(turn).id]
+        if mine and turn.at - mine[-1] <= LATELY:
+            found.append((mine[-1], one.id, one))
+    return max(found)[2] if found else None
+
+
+async def _fits(turn: Turn, issue: Issue, act: Act) -> bool:
+    """Whether the person may mean this one by that act: what he has, or may take while nobody has it."""
+    if issue.holder_id == me(turn).id:
+        return act != "take"
+    if act in ("done", "plan", "cannot", "tells"):
+        return False
+    free = issue.holder_id is None or is_asked(turn, issue)
+    return free and await may(issue, Action.ACCEPT, me(turn).id, turn.work)
+
+
+_WHOM = re.compile("^(?P<whom>[一-鿿]{2,4}?)(?:那边|那儿)?(?:去|接|到|来|弄|修|办|看|回|应)")
+
+
+async def _of_whom(turn: Turn, text: str) -> list[Issue]:
+    """ "郭队接了没": the one matter that somebody of that name has, was given or is offered."""
+    found = _WHOM.match(plain(text).strip())
+    if found is None:
+        return []
+    able = []
+    for one in await within_reach(turn):
+        ids = {one.holder_post_id, one.assignee_post_id, one.transfer_post_id} - {None}
+        posts = [await turn.work.post(post_id) for post_id in ids if post_id is not None]
+        if one.state in OPEN and any(called(post, found["whom"]) for post in posts):
+            able.append(one)
+    lately = await _done_to_last(turn, able) if len(able) > 1 else None
+    return [lately] if lately is not None else able if len(able) == 1 else []
+
+
+async def _photo_alone(turn: Turn, message: Message) -> bool:
+    """A photo without a word, of somebody who has one matter: asked once whether it is for the resident."""
+    held = [one for one in await turn.work.open_of_holder(me(turn).id) if one.holder_id == me(turn).id]
+    held = [one for one in held if one.state in OPEN]
+    if len(held) != 1 or held[0].private or turn.waiting("relay.press", held[0].subject):
+        return False
+    await ask_whether(turn, held[0].id, await hearing.hear(turn, message))
+    return True

@@ -1,0 +1,134 @@
+"""What staff say among themselves, where most is talk: whether the words plainly are of some work, though they name
+none. Nothing here says of which; a sentence that may as well be talk is talk."""
+
+from typing import Literal
+
+from casework.words.answers import answer_in, begins_by_taking, deed_in
+from casework.words.called import finished, says
+from casework.words.later import later
+from casework.words.orders import told_to_resident
+from casework.words.plain import breaths, plain
+from casework.words.scene import says_coming
+
+Act = Literal["take", "coming", "here", "done", "plan", "cannot", "tells"]
+"""Somebody takes it, is on his way, is there, has done it; means to, by some hour or with something; cannot, and why;
+found something, or told somebody."""
+
+_TALK = later(
+    r"[?？]|(?:吗|呢|不|没|没有)$|谁|啥|什么|哪(?!怕)|咋|怎么|几[点个号天件]|多少|是不是|有没有|能不能|要不要|行不行|还是(?=[你他她归])"
+    r"|吃|喝|早饭|午饭|晚饭|食堂|咖啡|奶茶|睡|歇|困(?!在|住)|烟(?!感|道|囱|了)|快递|买菜|逛|遛|跑步|健身(?!器)|孩子(?:放学|上学|家长|考)|接(?:个)?(?:孩子|娃|媳妇|老婆|老公|闺女|儿子|我妈|我爸|电话|人)"
+    r"|我也(?:领|要|买|报|去|来|行|是)|路上(?:小心|慢|注意)|慢点|小心(?:点|着)|注意安全|开会|例会|会议|会上|培训|考试|学习(?!资料)|工资|奖金|绩效|报销|报表|表格|材料(?:交|报|写|送|发)|写(?:个)?(?:材料|总结|报告)|总结|台账|截图|打卡|签到表|值班|替班|换班|请假|休息|下班|上班|加班|放假|回老家|体检|打针|疫苗|医院(?!了)|看病|年会|联欢|聚|喜酒|随礼|份子|生日|出殡"
+    r"|辛苦|谢谢|感谢|哈{2}|呵呵|嘿嘿|嘻|唉|愁人|气死|烦死|累死|无语|服了|真行|厉害|牛[啊逼]|天气|下雪|下雨|降温|真冷|好冷|太冷|真热|热死|冻死|路滑|堵车了?$"
+    r"|(?:发|转)(?:你|我|群|微信|给)|发群里|群里|微信(?!上说)|朋友圈|视频号|接龙|投票|填(?:一?下|表)|统计|名单|通知(?:大家|各位|一下|收到)|大家|各位|@"
+)
+"""Questions, and what colleagues speak of beside their work."""
+_OTHERS = later(
+    r"(?:^|[让叫请派])(?:你|您|他|她)们?(?!家|那)|^(?!我|俺)[\u4e00-\u9fff]{1,3}(?:师傅|姐|哥|姨|叔|主任|队长?|工)[，,\s]*(?:你|您|去|来|说|在|快|给|帮|别|今|明|下午|上午|也|还|都|的)"
+    r"|别(?!人)|不(?:去|来|接|用|管|想|要)|没(?:空|时间|接|去|来|法去)"
+)
+"""Somebody else goes, is spoken to, or nobody goes."""
+_HOUR = (
+    r"(?:(?:今|明|后)(?:天|儿个?|早|晚)|[上下]午|中午|傍晚|晚上|一早|头晌|后晌|待会儿?|一会儿?|回头|马上|这就|现在|立马|周[一二三四五六日天]|礼拜[一二三四五六日天]"
+    r"|(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:点|时|分钟|个?小时)半?(?:钟)?(?:左右|之?前|以?后|多)?)"
+)
+_VERBS = (
+    r"换|修|通|疏通|清|清理|清运|拉走|装|焊|补|堵|封|围|围上|盖上|盖|架|搬|铲|撒|测|查|排查|检查"
+    r"|抽|冲|弄|整|办|处理|收拾|拾掇|关阀|停|送电|送水|拆|贴|挂|刷|换上|接线|打压|掏|捞|固定|加固|喷|消杀|锯|砍|扶"
+)
+_WORK = f"(?:{_VERBS})"
+_GO = r"(?:去|到|来|上门|过去|上去|下去|过来|到位|到货)"
+_TAKES = later(
+    r"^(?:行|好|那|嗯|这个?|这事|这活|这儿|那个|都)*(?:归我|我的){1,3}(?:吧|了|管|弄)?$"
+    r"|^(?:行|好|那|嗯|这个?|这事|这活|那个)*(?:还是|就)?(?:我|俺)(?:们)?(?:来|接|弄|整|办|管|包|去|处理|负责)(?:弄|接|办|管|整|看看?|一趟|处理)?(?:了|吧|呗|得了|啊|哈)*$"
+    rf"|(?:我|俺)(?:们)?(?:来|去|先|就|这就|马上)*(?:接了|接下|接着|接吧|包了|领了|认领)"
+    rf"|(?:我|俺)(?:们)?(?:去|来|先|就|这就|马上|下午|明天)*{_WORK}(?:一?下|一趟)?(?:吧|呗|得了)?$"
+)
+_PLANS = later(
+    rf"{_HOUR}(?:再|就|能|准|给|让|我|俺|们|带|叫|派|安排|师傅|人|他|她|其|过|一定|肯定|应该|估计|才能?)*(?:{_GO}|{_WORK})"
+    rf"|^{_HOUR}{{1,3}}(?:吧|左右)?$"
+    rf"|^(?:我|俺)(?:们)?(?:先|就|这就|马上|已经|刚|去|得|给|把|一会儿?)*(?:拿|用|找|叫|喊|联系|约|带|借|买|订|弄|给|把|先|{_VERBS}).{{0,10}}(?:{_WORK}|{_GO}|人|车|机|灯泡|板子?|阀|件|配件|料|师傅|公司|厂家|电工|水工|维保|供电|供水|热力|燃气)"
+    rf"|^先.{{0,8}}{_WORK}|带(?:着|上|个|把|俩)?.{{0,2}}(?:机|泵|车|灯泡|梯子|工具|配件|锁芯|阀门?|管子?|胶|钳子|板子?|盐|铲子?|围挡|警戒带)"
+    rf"|{_WORK}(?:一?下|上)(?:吧|就行)?$"
+    rf"|给(?:他|她|人家|居民|住户)?(?:定|约|安排)(?:在|到|个)?{_HOUR}|约(?:在|到|好|了)+.{{0,4}}{_HOUR}"
+)
+_CANNOT = later(
+    r"(?:没|缺|断|等|差)(?:有|了|着)?(?:现)?(?:货|配件|备件|件|料|材料|灯泡|锁芯|阀门?|管子?|零件|人手|车|梯子|钱|维修资金|批|批复|审批)|没(?:送|发|运|到|寄)(?:到|来|货)|货(?:还)?没到|(?:还)?没送来"
+    r"|得(?:先)?(?:等|排队|排|订|定做|开挖|挖|停水|停电|拆|换|上会|审批|报批|招|询价|走流程|用|找|两|三|几)|要(?:开挖|挖|等|排队|订|定做|审批|报批|商量)|排队|改不了|[弄修换干办通整赶]不(?:了|完|上|动|开)|来不及|坏半道|抛锚|车坏|厂家.{0,6}(?:发|没|停|排)|断货|缺货|不够(?:用|长)?$"
+)
+_TELLS = later(
+    r"(?:报|上报|转|反映|说|交|推)(?:给|到|去)(?:了|过)?(?:供电|供水|水务|热力|燃气|市政|城管|街道|社区|物业|维保|厂家|电力|环卫|路灯)|(?:跟|和|给|找|联系)(?:了|上|过)?(?:供电|供水|水务|热力|燃气|市政|城管|街道|维保|厂家|电力|环卫|路灯所?|楼上|楼下|住户|业主|那家|他家|她家|居民|人家)(?:那边|所|公司|局)?(?:说|联系|反映|打|约|报|讲)(?:好|过|了|一声)"
+    r"|跟(?:他|她|人家|居民|住户|那家)(?:说|讲)(?:一声|一下|声|句)|告诉(?:他|她|居民|住户|人家)(?:一声|一下|家)"
+    r"|(?:供电|供水|水务|热力|燃气|市政|城管|维保|厂家|电力|环卫|路灯所?)(?:公司|局|那边|的人|说)?.{0,4}(?:来|说|到|修|派|通知|告诉)"
+    r"|(?:看|查|检查)(?:着|过|完)?了|是.{1,8}(?:坏|断|掉|堵|漏|跳闸|烧|锈|裂|松|脱|老化|进水|短路|停)(?:了|的)?$|等(?:维保|供电|厂家|师傅|热力|配件).{0,4}(?:来|到|修|查)|先停了|停用"
+)
+_DONE = later(
+    rf"(?:已经?|都|全|刚)?(?:送上(?:电)?|合上|推上|恢复|来[电水气暖]|亮|通|热|好使?|不漏|不堵|不冒)了$|{_WORK}(?:完|好|上|走|掉|净)了"
+)
+_THERE = later(r"^(?:我|俺|人)?(?:们|都|已经?|刚)*(?:到|在)(?:了|场|现场|楼下|门口|地方|这儿)+(?:了|呢)?$")
+
+
+def act_in(text: str) -> Act | None:
+    """What the words plainly are, be there more in them: "我来吧 王师傅忙", "两点去 带疏通机", "没货"; None for talk, a
+    question, and what others should do."""
+    words = plain(text).strip()
+    if not words or len(words) > LONGEST or _TALK.search(words):
+        return None
+    parts = [one for one in breaths(words) if answer_in(one) != "yes"]
+    if any(_OTHERS.search(one) for one in parts[:1]):
+        return None
+    deed = deed_in(text)
+    if deed in ("take", "coming", "here", "done"):
+        return deed
+    if deed is not None:
+        return None
+    if begins_by_taking(text) or any(_TAKES.search(one) for one in parts):
+        return "take"
+    if any(_THERE.search(one) for one in parts):
+        return "here"
+    if any(_CANNOT.search(one) for one in parts):
+        return "cannot"
+    if any(_PLANS.search(one) for one in parts):
+        return "plan"
+    if finished(text) or ((found := says(text)) is not None and found.deed == "done") or _DONE.search(words):
+        return "done"
+    if says_coming(text):
+        return "coming"
+    told = told_to_resident(text) != text or any(_TELLS.search(one) for one in parts)
+    return "tells" if told else None
+
+
+LONGEST = 40
+"""Characters of such words."""
+
+
+_REASON = later(
+    r"因为|厂家|采购|审批|订|冻|雨|雪|风大|封|施工|开挖|协调|商量|几家|不同意|没人在家|家里没人|人不在|调|缺|少"
+)
+_MEANWHILE = later(
+    "^(?:先|眼下|暂时|临时|这两天|期间)|(?:围|盖|拉|支|放|摆|贴|搭|挂|接)(?:上|了|着|个)|绕(?:着|行|道)|(?:用|打)(?:着)?手电|少用|别用|备了"
+)
+_OF_HOME = later(
+    r"家里?|在家|您|你家|几楼|哪(?:个|一)?(?:单元|户|屋|间)|门牌|电话|方便|有人|多高|多大|什么(?:型号|牌子|样)|啥(?:型号|牌子|样)|拍(?:个|张)"
+)
+"""What somebody asks a resident."""
+
+
+def answers(text: str, asking: str) -> bool:
+    """Whether the words may be the answer to that question of a form: "why", what helps meanwhile ("interim"), "what"
+    is done or how "long" it takes, the "result", the "day", "text"; "home": what the resident is to be asked."""
+    words = plain(text).strip()
+    if asking == "home":
+        return len(words) <= LONGEST and _OF_HOME.search(words) is not None
+    act = act_in(text)
+    if _TALK.search(words) or _OTHERS.search(words):
+        return False
+    match asking:
+        case "why":
+            return act in ("cannot", "plan", "tells") or _REASON.search(words) is not None
+        case "interim":
+            return act in ("plan", "done", "tells") or _MEANWHILE.search(words) is not None
+        case "result":
+            return act in ("done", "tells")
+        case "day":
+            return True
+    return act is not None

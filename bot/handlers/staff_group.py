@@ -30,7 +30,7 @@ from casework.messages import Kind
 from casework.model import Action, Audience, Issue, Question
 from casework.neighbourhood.rights import What, may, shown_of
 from casework.transitions import OPEN
-from casework.words.among_staff import Act, act_in, answers
+from casework.words.among_staff import Act, act_in, answers, is_talk
 from casework.words.dates import names_hour_alone
 from casework.words.each import kinds_in
 from casework.words.orders import asks_about, called, numbered
@@ -109,7 +109,7 @@ async def _of_danger(turn: Turn, text: str) -> Issue | None:
     """The open danger to which the person is called, where he says that he is there or comes, that it is over, or who
     else comes; of two the one that was told here last."""
     here = act_in(text) in ("coming", "here") or arrives(text)[0]
-    if not (here or says_coming(text) or says_over(text) or of_helpers(text)):
+    if is_talk(text) or not (here or says_coming(text) or says_over(text) or of_helpers(text)):
         return None
     called_to = [one for one in await _told_here(turn, danger.URGENT_TALK) if await of_staff.is_called_to(turn, one)]
     return called_to[0] if called_to else None
@@ -165,7 +165,7 @@ async def _meant(turn: Turn, text: str) -> list[Issue]:
     act = act_in(text)
     if act is None or kinds_in(text):
         return []
-    if lately := await _done_to_last(turn, await _told_here(turn, RECENT)):
+    if (lately := await _done_to_last(turn, await _told_here(turn, RECENT))) and fits(lately, text):
         return [lately]
     if act not in ALONE:
         return []

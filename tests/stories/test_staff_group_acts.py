@@ -45,7 +45,7 @@ async def test_of_several_it_is_asked_which(world: World, said: str) -> None:
         ("行 那我七点去 跟他说一声", "1号"),
         ("得等高压车 车坏半道了", "1号"),
         ("弄完了 通了", "咋办好的"),
-        ("跟她说先少用点水", "1号：要转给居民"),
+        ("跟她说先少用点水", "1号：这句要转给居民吗"),
     ],
 )
 async def test_what_follows_the_press(world: World, said: str, sees: str) -> None:

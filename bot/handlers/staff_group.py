@@ -15,6 +15,7 @@ from telegram import Message
 from bot.flows.around import me
 from bot.flows.resident import danger
 from bot.flows.staff import said as staff_said
+from bot.flows.staff.forms import DAY
 from bot.flows.staff.offered import is_asked
 from bot.flows.staff.reach import within_reach
 from bot.flows.staff.relay import ask_whether
@@ -25,9 +26,10 @@ from bot.incoming.turn import Turn
 from bot.views.common import names, number_words, post_name
 from bot.views.view import PublicView
 from casework.categories import broad
+from casework.forms import ByDay, Filled
 from casework.issue.fitting import fits
 from casework.messages import Kind
-from casework.model import Action, Audience, Issue, Question
+from casework.model import Action, Audience, Issue
 from casework.neighbourhood.rights import What, may, shown_of
 from casework.transitions import OPEN
 from casework.words.among_staff import Act, act_in, answers, is_talk
@@ -133,24 +135,22 @@ async def _answers(turn: Turn, message: Message, text: str) -> bool:
     """What the bot asked this person here a short while ago, and still waits for, where the words are an answer to just
     that: what is no answer is never taken for one, since a resident may read it."""
     for asked in turn.questions:
-        if asked.kind != "form.words" or asked.message_id is None or turn.at - asked.asked_at > ASKED:
+        if not isinstance(asked.data, Filled) or asked.message_id is None or turn.at - asked.asked_at > ASKED:
             continue
-        if await _is_answer(turn, asked, text):
+        if await _is_answer(turn, asked.data, text):
             return await questions.replied(turn, asked.message_id, await _hear(turn, message, text))
     return False
 
 
-async def _is_answer(turn: Turn, asked: Question, text: str) -> bool:
-    issue = await turn.work.issue(asked.data["issue"])
-    kinds = kinds_in(text)
-    if not asked.data.get("own") or not fits(issue, text) or (kinds and broad(issue.category) not in kinds):
+async def _is_answer(turn: Turn, form: Filled, text: str) -> bool:
+    issue, kinds = await turn.work.issue(form.issue), kinds_in(text)
+    if not form.own or not fits(issue, text) or (kinds and broad(issue.category) not in kinds):
         return False
-    asking = str(asked.data.get("asking"))
-    if asking == "day":
-        zone = turn.work.settings.zone
-        hour = bool(asked.data.get("day")) and names_hour_alone(text, turn.at, zone)
-        return answers(text, "day") and (staff_said.names_day(turn, text) or hour)
-    return answers(text, "home" if asked.data.get("form") == "ask" else asking)
+    if form.asking == DAY:
+        named = isinstance(form, ByDay) and bool(form.day)
+        hour = named and names_hour_alone(text, turn.at, turn.work.settings.zone)
+        return not is_talk(text) and (staff_said.names_day(turn, text) or hour)
+    return answers(text, "home" if form.form == "ask" else form.asking or "")
 
 
 async def _meant(turn: Turn, text: str) -> list[Issue]:

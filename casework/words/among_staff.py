@@ -122,7 +122,7 @@ _OF_HOME = later(
 
 def answers(text: str, asking: str) -> bool:
     """Whether the words may be the answer to that question of a form: "why", what helps meanwhile ("interim"), "what"
-    is done or how "long" it takes, the "result", the "day", "text"; "home": what the resident is to be asked."""
+    is done or how "long" it takes, the "result", "text"; "home": what the resident is to be asked."""
     words = plain(text).strip()
     if asking == "home":
         return len(words) <= LONGEST and _OF_HOME.search(words) is not None
@@ -136,6 +136,4 @@ def answers(text: str, asking: str) -> bool:
             return _MEANWHILE.search(words) is not None
         case "result":
             return act in ("done", "tells")
-        case "day":
-            return True
     return act is not None

@@ -9,13 +9,8 @@ from bot.flows.form import Form, Question
 from bot.flows.kept import keep, taken
 from bot.flows.offers import Offers
 from bot.flows.staff.around import chat_id, current, pressed_issue, show
-<<<<<<< HEAD
-from bot.flows.staff.forms import begin, begin_with, chosen, own_words, photos_of, written
-from bot.flows.staff.offered import read_back
-=======
-from bot.flows.staff.forms import begin, chosen, photos_of
+from bot.flows.staff.forms import begin, begin_with, chosen, own_words, photos_of
 from bot.flows.staff.offered import offer, read_back
->>>>>>> 028adfce (What staff say in their group without answering anything is heard where it plainly is of a matter: taking, plans, answers, a danger's scene; a photo alone is asked about, and what no resident is to read is a note)
 from bot.flows.staff.relay import may_do
 from bot.incoming.overheard import APART
 from bot.incoming.parts import Parts

@@ -110,8 +110,8 @@ async def _not_theirs(turn: Turn, named: Sequence[tuple[int, str]]) -> bool:
 async def _of_danger(turn: Turn, text: str) -> Issue | None:
     """The open danger to which the person is called, where he says that he is there or comes, that it is over, or who
     else comes; of two the one that was told here last."""
-    here = act_in(text) in ("coming", "here") or arrives(text)[0]
-    if is_talk(text) or not (here or says_coming(text) or says_over(text) or of_helpers(text)):
+    comes = act_in(text) in ("coming", "here") or says_coming(text) or says_over(text) or of_helpers(text)
+    if not arrives(text)[0] and (is_talk(text) or not comes):
         return None
     called_to = [one for one in await _told_here(turn, danger.URGENT_TALK) if await of_staff.is_called_to(turn, one)]
     return called_to[0] if called_to else None

@@ -94,7 +94,7 @@ class Work(Protocol):
     def changed(self, row: Row) -> None:
         """Write this changed row at the end. Issues and drafts are guarded by their version."""
 
-    def remove(self, row: VisitNote | Link | MeToo | Outside | HomeNote) -> None:
+    def remove(self, row: VisitNote | Link | MeToo | Outside | HomeNote | Attachment) -> None:
         """Erase this row at the end."""
 
     async def uses(self, person_id: int, what: Use, since: datetime) -> list[Uses]:

@@ -124,7 +124,7 @@ class Unit:
         """Write this changed row at the commit. One that was read elsewhere is from now on this unit's own."""
         self._change(row)
 
-    def remove(self, row: VisitNote | Link | MeToo | Outside | HomeNote) -> None:
+    def remove(self, row: VisitNote | Link | MeToo | Outside | HomeNote | Attachment) -> None:
         """Erase this row at the commit."""
         self._remove(row)
 

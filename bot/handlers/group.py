@@ -54,6 +54,8 @@ async def _report(turn: Turn, message: Message, got: Parts, bot_id: int, *, by_n
     if answered is None and await answering.asked_of_number(turn, got):
         return
     if answered is None or (answered.from_user is not None and answered.from_user.id == bot_id):
+        if by_name and await answering.of_own(turn, got):
+            return
         if by_name and await _tells_nothing(turn, got):
             await listening.asked_about(turn, message, got)
         else:

@@ -84,6 +84,8 @@ ANSWERS_PRIVATELY = (
     "links.",
     "which.",
     "mediation.",
+    "withdraw.",
+    "forget.",
 )
 """Questions whose answers no neighbour or steward reads unless somebody is asked first, or that begin a report."""
 OF_PEOPLE = frozenset({"person_complaint", "quarrel", "noise", "property_service"})
@@ -92,6 +94,8 @@ LATELY = timedelta(hours=1)
 """So long after a complaint what follows is asked about with it first."""
 
 
+CHOICES = ("matter.press", "which.press")
+"""While it is asked which one is meant, "第一个 门那个" is one."""
 WITHDRAWING = "withdraw.press"
 """While "really withdraw it?" stands, second thoughts are the answer to it."""
 
@@ -148,7 +152,7 @@ async def of_each(turn: Turn, got: Parts) -> bool:
         got.photos
         or got.latitude is not None
         or guess(got.text).sure
-        or any(one.issue_id for one in turn.questions[:1])
+        or any(one.issue_id or one.kind in CHOICES for one in turn.questions[:1])
     ):
         return False
     standing = [one for one in await turn.reports() if one.state in STANDING]

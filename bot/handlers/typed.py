@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from bot.callbacks import Press, decode
 from bot.flows.around import me
-from bot.flows.resident import danger, report, talk, verdict
-from bot.handlers import questions
+from bot.flows.resident import danger, follow, report, talk, verdict
+from bot.handlers import and_more, questions
 from bot.incoming.parts import Parts
 from bot.incoming.told import Told, sent_here
 from bot.incoming.turn import ASKS_NOTHING, RESOLVED, SHOWN, Edit, Say, Toast, Turn, buttons_of
@@ -18,8 +18,10 @@ from casework.issue.doing import matter
 from casework.model import DraftState, Issue, Outcome, Question
 from casework.questions import Card
 from casework.transitions import OPEN
+from casework.words.accused import accuses_neighbour
 from casework.words.answers import (
     Answer,
+    answer_and_rest,
     answer_in,
     asks_when,
     bare,
@@ -30,9 +32,10 @@ from casework.words.answers import (
     stands_in,
     which_in,
 )
-from casework.words.guess import guess
+from casework.words.guess import guess, named, says_private
 from casework.words.numbered import gives_up
 from casework.words.plain import plain
+from casework.words.verdicts import verdict_said
 
 TYPED_WITHIN = timedelta(hours=1)
 """So long a plain yes or no counts for the bot's newest question."""
@@ -53,7 +56,14 @@ NUMBERED = re.compile(r"(?:No\. ?)?(\d+)(?:号|\b)")
 async def typed(turn: Turn, got: Parts, message_id: int | None) -> bool:
     """ "Yes", "never mind", "the second one", or what is on a button, typed instead of pressed: for the question that
     was replied to, else for the bot's newest that stands. False when it is none of these."""
-    if got.photos or got.latitude is not None or len(got.text) > LONGEST_SECOND_THOUGHTS:
+    if got.photos or got.latitude is not None:
+        return False
+    return await _plainly(turn, got, message_id) or await _with_more(turn, got, message_id)
+
+
+async def _plainly(turn: Turn, got: Parts, message_id: int | None) -> bool:
+    """These words, and nothing else in them."""
+    if len(got.text) > LONGEST_SECOND_THOUGHTS:
         return False
     if await _shown(turn, got, message_id):
         return True
@@ -63,7 +73,8 @@ async def typed(turn: Turn, got: Parts, message_id: int | None) -> bool:
         await report.dropped(turn, await turn.work.draft(question.draft_id))
         await _nor_the_matter(turn, question, got)
         return True
-    if len(got.text) > LONGEST_LABEL:
+    undoes = question is not None and question.kind in CANNOT_BE_UNDONE and answer_and_rest(got.text)[0] is not None
+    if len(got.text) > LONGEST_LABEL and not undoes:
         return False
     if await _told(turn, got, message_id, question):
         return True
@@ -84,6 +95,21 @@ async def typed(turn: Turn, got: Parts, message_id: int | None) -> bool:
         turn.say(View(turn.tr.t("What is not right? Press it under the report, or just write how it is.")))
     else:
         return False
+    return True
+
+
+async def _with_more(turn: Turn, got: Parts, message_id: int | None) -> bool:
+    """An answer with more words behind it: and_more.py. Not where something else was asked since, or danger is told."""
+    question = await _pressable(turn, message_id)
+    if question is None or guess(got.text).danger is not None:
+        return False
+    answer = await and_more.read(turn, question, got)
+    if answer is None:
+        return False
+    async for one in sent_here(turn, message_id, _since(turn, question)):
+        if one.asks:
+            return False
+    await and_more.take(turn, question, answer, press_typed)
     return True
 
 
@@ -164,11 +190,17 @@ async def _decided(turn: Turn, question: Question, got: Parts) -> bool:
         return True
     buttons = buttons_of(question)
     label = next((data for text, data, _ in buttons if bare(text) == bare(got.text)), None)
-    keep_it = says_keep(got.text) or answer_in(got.text) in ("no", "drop")
-    says = "no" if keep_it else "yes" if plainly_yes(got.text) else ""
+    first, rest = answer_and_rest(got.text)
+    against = (guess(rest).report and bool(named(rest))) or verdict_said(rest) == "bad"
+    keep_it = says_keep(got.text) or answer_in(got.text) in ("no", "drop") or first == "no"
+    says = "no" if keep_it else "yes" if plainly_yes(got.text) and not against else ""
     data = label or next((data for _, data, meant in buttons if meant == says), None) if label or says else None
     if data is not None:
         await _press(turn, question, data)
+        if first == "no" and rest and not says_keep(rest) and question.issue_id is not None:
+            apart = says_private(rest) or accuses_neighbour(rest)
+            issue = await matter(question.issue_id, turn.work)
+            await (report.take(turn, Parts(text=rest)) if apart else follow.about(turn, issue, Parts(text=rest)))
         return True
     another = asks_when(got.text) or talk.word_in(got.text) is not None or talk.number_said(got) is not None
     another = another or await talk.called_mended(turn, got.text)

@@ -154,6 +154,12 @@ def not_reported(draft: Draft, tr: Translator, *, others: bool = False) -> View:
     return View(text, rows(button(tr.t("Report it after all"), "draft_again", draft.id)))
 
 
+def left_out(draft: Draft, tr: Translator) -> View:
+    """One of several matters that is not to be reported; one press takes that back."""
+    text = tr.t("All right, not reported: {words}", words=words_of(draft.text, tr))
+    return View(text, rows(button(tr.t("Report it after all"), "draft_again", draft.id)))
+
+
 def kept_for_later(draft: Draft, phones: list[str], tr: Translator) -> View:
     """Too many reports for now: nothing is lost, and here is who can be phoned."""
     said = words_of(draft.text, tr) if draft.text else NOTHING

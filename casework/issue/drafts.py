@@ -330,6 +330,19 @@ def _of_no_danger(draft: Draft) -> None:
         draft.category = kind or calm_kind(draft.text)
 
 
+async def take_out(command: OnDraft, kinds: frozenset[str], work: Work) -> bool:
+    """What was sent along by mistake goes on to nobody. False where nothing of these kinds was."""
+    draft = await _mine(command, work)
+    out = [one for one in await work.attachments(draft.id) if one.kind in kinds]
+    for one in out:
+        draft.photos -= one.kind in SHOWN
+        draft.voice_seconds -= one.seconds if one.kind is AttachmentKind.VOICE else 0
+        work.remove(one)
+    work.changed(draft)
+    await _set_alarms(draft, command.at, work)
+    return bool(out)
+
+
 async def drop_draft(command: OnDraft, work: Work) -> Draft:
     """The resident does not want to report it."""
     draft = await _mine(command, work)

@@ -17,15 +17,28 @@ pleasereportit pleasedo goahead
 okgoahead yesgoahead sendit
 네 예 네네 넵 맞아요 네맞아요 그래요 좋아요 접수해주세요 신고해주세요 올려주세요 부탁해요 부탁드려요
 부탁드립니다 就是这个 就是这件 报上去吧 right correct
+就是那事 就是那事儿 就是那件事 就是那个事 就是这事 就是这事儿 就是这件事 就是那个 就是那件
+对就是那事 对就是这事 对就是那个 对就是这个
+是的没错 可不 可不是 可不是嘛 可不咋的 那可不
+yespleasereport pleasereport yesplease reportitplease yesreportitplease yeahplease yesdoit
+네신고해주세요 네접수해주세요 네올려주세요
 [no]
 n ❌ 不 没 👎 🙅 no 不中 不好 不对 不成 不是 不行 没呢 没好 没有 还没 错了 not 不可以 不同意 不对的 不是啊
 不是它 不是的 没有啊 没有的 还没呢 nope notreally 아니요 아니오 아뇨 아닙니다 아니에요 없어요 不是这个 不是这件
+nah nono noitsnot noitisnot noitisnt
 [drop]
 不整了 不报这个了 别整了 不费那事了 不麻烦了 不麻烦你们了
 不告了 不换了 不弄了 不投诉了 不举报了 不反映了 不说了 不管了 不报啦 别报 先不报 先不报了 先别报 先别报了 我不报了
 这个不报了 这事不报了 这件不报了 还是算了 还是算了吧 还是不报了 那算了 那算了吧 得了吧 罢了
 别 不了 不必 不报 不用 不要 别了 取消 拉倒 算了 算啦 不必了 不报了 不用了 不用啦 不要了 别报了 拉倒吧 算了吧
 forgetit nevermind nothanks nothankyou
+"""
+
+# Where it is asked whether what was written is right: that is all of it, a yes.
+ALL_SAID = """
+就这事 就这事儿 就这个事 就这些 就这些事 就这一件 就这一件事 没别的 没别的了 没别的事 没别的事了 没有别的 没有别的了
+没了 没有了 就这样 就这样吧
+thatsall thatsit thatisall nothingelse 그게다예요 그게전부예요 다예요
 """
 
 # What whoever works on a matter says of it.

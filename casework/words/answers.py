@@ -24,7 +24,11 @@ _SECOND_THOUGHTS = later(
     r"(?:(?:拉倒|算了|算啦|得了|罢了)(?:吧|了)?(?:不(?:要|用|找|换|修|弄|办|麻烦)了)?|(?:不|别|甭|不想|不用)再?(?:报|告|投诉|举报|上报|反映)(?:上去)?(?:了|啦)(?:吧|啊|呀)?)+"
     r"(?:$|[\s，,。.!！;；~])"
     r"|(?:哎呀?|唉|嗯|哦|诶|那|这个?|[\s，,。])*(?:先(?:别|不|甭)(?:忙着?|急着?)?|(?:等(?:会儿?|等|一?下)|回头|过后|完了)(?:我)?再|暂时(?:先)?不)(?:给我|往上)?报(?:上去)?(?:了|啊|吧|呢|哈)*(?:$|[\s，,。.!！;；~])"
-    r"|(?:我|俺|嗯|哦|没事儿?|不是|没(?:要)?报事|不是报事|[\s，,。])*(?:就是?|只是?|随便|也就)(?:想)?(?:唠唠?嗑|聊天|瞎聊|说说话|问问|打听打?听?|问一?下|问一?嘴|打听一?下|问一?句|唠唠)(?:的|而已|哈|啊|呀|没别的(?:事|意思)?|[\s，,。.!！~])*$"
+    r"|(?:我|俺|嗯|哦|没事儿?|不是|没(?:要)?报事|不是报事|[\s，,。])*(?:就是?|只是?|随便|也就)(?:想)?(?:问问|打听打?听?|问一?下|问一?嘴|打听一?下|问一?句|(?:跟(?:你|您)|随便|瞎|闲|随口|和你)*(?:唠唠?嗑|瞎聊|说说话|唠唠|唠嗑|唠一?会儿?|说说|说一?嘴|一说|聊聊|聊天|闲聊|念叨念叨|念叨|嘚咕|嘚啵嘚啵|吐槽|发(?:发)?牢骚|抱怨|感慨|解闷儿?|逗闷子)(?:一下|几句)?)(?:的|而已|哈|啊|呀|呢|没别的(?:事|意思)?|[\s，,。.!！~])*$"
+    r"|(?:哎呀?|嗯|哦|不好意思|没有?|不是|[\s，,。])*(?:我|俺)?(?:就)?(?:跟|和|逗)(?:你|您)(?:逗|唠|聊|开|说)*(?:闷子|嗑|玩笑?|着玩儿?|天)(?:呢|的|哈|啊)*[\s，,。.!！~]*$"
+    r"|(?:哎呀?|嗯|哦|不好意思|[\s，,。])*(?:我|俺|这)?(?:没|不是|不|可没|也没|没想|没要)(?:想|要|是|来|打算|算)*报(?:事儿?|修|告)?(?:的|啊|呀|哈|呢)*(?:$|[\s，,。.!！]+(?:我|俺)?(?:就|只|随))"
+    r"|(?:no[\s,.!]*)*(?:i'?m\s|i\swas\s|we'?re\s)?(?:only|just)\s(?:chatting|asking|talking|saying|curious|wondering|joking|venting|a\s(?:question|joke))[\s.!]*$|(?:no[\s,.!]*)+(?:it'?s\s|this\sis\s|that'?s\s)?(?:not|no)\s(?:a\s)?report[\s.!]*$"
+    r"|(?:아니요|아니에요|아뇨|네|[\s,.!])*(?:그냥|잠깐)\s?(?:물어|여쭤|여쭈|얘기|이야기|말|궁금)\S*(?:\s?(?:거예요|거였어요|것뿐이에요|겁니다|봤어요|본\s?거예요))?[\s.!]*$|(?:아니요|아뇨|[\s,.!])*신고\s?(?:아니에요|아닙니다|하려는\s?거\s?아니에요)[\s.!]*$"
     r"|(?:哎呀?|唉|那就?|行了|嗯|哦|还是|就|[\s，,。])*(?:拉倒|算了|算啦|得了|罢了|不用了|不麻烦了)[吧\s，,。]*(?:我|俺)(?:们|家)?(?:自个儿?|自己)"
     r"(?!家|这|也|又).{0,4}?(?:通|修|弄|换|整|来|解决|处理|想办法|找人|买|收拾|清|扫).{0,12}$"
     r"|(?:哎呀?|哎呦|唉|哦|不好意思|[\s，,。])*(?:好像)?(?:是)?(?:我|俺)?(?:看|听|闻)(?:错|岔|差)了(?!.*(?:[是在]|应该|楼|单元))"
@@ -45,7 +49,42 @@ _AT_LAST = later(
 """Whatever was said before it."""
 _BACK = frozenset({"来了", "来啦", "都来了", "有了", "回来了", "来了呀", "有啦"})
 _WHICH = later(r"(?:就|选|要|是)?第?([0-9一二两三四五六七八九]{1,2})(?:个|件|条|项)?(?:吧|的)?")
-_LAST = {"最后一个": -1, "最后那个": -1, "头一个": 1, "前一个": 1, "上面那个": 1, "上面的": 1}
+_LAST = {
+    **dict.fromkeys(
+        [
+            "最后一个",
+            "最后那个",
+            "末了那个",
+            "后面那个",
+            "后头那个",
+            "后一个",
+            "下面那个",
+            "下面的",
+            "后面的",
+            "lastone",
+            "thelastone",
+        ],
+        -1,
+    ),
+    **dict.fromkeys(
+        [
+            "头一个",
+            "前一个",
+            "上面那个",
+            "上面的",
+            "前面那个",
+            "前头那个",
+            "前面的",
+            "firstone",
+            "thefirstone",
+            "thefirst",
+            "첫번째",
+            "첫번째요",
+        ],
+        1,
+    ),
+    **dict.fromkeys(["secondone", "thesecondone", "thesecond", "두번째", "두번째요"], 2),
+}
 
 
 def bare(text: str) -> str:
@@ -68,10 +107,151 @@ def _of_parts(text: str) -> str | None:
 
 
 def plainly_yes(text: str) -> bool:
-    """A yes that cannot be meant otherwise: where something cannot be undone, "嗯" and "好" are not enough."""
+    """A yes that cannot be meant otherwise, perhaps with its reason: where something cannot be undone, "嗯" and "好"
+    are none."""
     parts = [bare(one) for one in _BREATHS.split(text) if bare(one)]
+    if bare(text) in _PLAINLY_YES or not parts:
+        return bool(parts)
     said = all(one in _PLAINLY_YES or answer_in(one) == "yes" for one in parts)
-    return bare(text) in _PLAINLY_YES or (said and any(one in _PLAINLY_YES for one in parts))
+    if said and any(one in _PLAINLY_YES for one in parts):
+        return True
+    rest = answer_and_rest(text)[1]
+    plainly = parts[0] in _PLAINLY_YES or _DOES_IT.fullmatch(parts[-1]) is not None
+    return plainly and not asks(rest) and not says_but(rest)
+
+
+_DOES_IT = later("(?:[撤删]|都删|要[撤删])(?:了|掉|回)?(?:吧|呗|啊)?")
+_SIGNS = " \t\n,，。.!！?？;；、~～…"
+_LEADS_NOT = frozenset({"有", "有的", "没", "别", "要", "可", "得", "报", "取消", "不要", "report", "对了"})
+"""An answer when said alone; before other words it may belong to them: "有 三家没水"."""
+_GLUED = later(
+    r"(?:嗯[呐哪呢]|嗯嗯+|对对+|对[呀啊]|是[啊呀滴](?!是)|是的(?!话)|好嘞|没错|可不(?:是)?(?:嘛|咋的)?)?(?:就是[那这](?:个|件)?事儿?)?"
+    r"(?:那就?|就|快|赶紧|给(?:我|俺)?)*(?:上)?报(?:上去?|了)?吧(?:上去)?(?=\S)(?![了没吗不呢])"
+    r"|(?:嗯[呐哪呢]|嗯嗯+|对对对+|没错|可不(?:是)?(?:嘛|咋的))(?=[^\s了没吗不呢])"
+)
+"""A yes with no stop behind it."""
+_REPORT_IT = later(
+    r"(?:^|(?<=[\s，,。.!！;；~]))(?:那就?|就|快|赶紧|给(?:我|俺)?|帮(?:我|俺)?|替(?:我|俺)|请|麻烦|你们?|您)*(?:上)?报(?:上去?|一下|了(?=吧|呗))?(?:吧|呗|啊|得了)?[\s。.!！~]*$"
+    r"|(?<!n't)(?<!not)(?:^|[\s,.!]+)(?:please\s)?(?:report|send)\s(?:it|this|that)(?:[\s,]please)?[\s.!]*$"
+    r"|(?:신고|접수)해\s?(?:주세요|주십시오|줘요?)[\s.!]*$"
+)
+_BUT = later(r"\s*(?:但|不过|可是|只是|等等|等一?下|等会|先别|先等|还是别|but\b|however|wait\b|그런데|근데|하지만)")
+
+
+def answer_and_rest(text: str) -> tuple[Answer | None, str]:
+    """ "是 收了", "嗯呐报吧都堵三天了": the answer with which the words begin, and what they say behind it; None, and
+    all the words, where they begin with none. Thanks behind it are nothing more."""
+    words = text.strip()
+    if _NO_SUCH.match(plain(words)) is not None:
+        return None, words
+    ends = [*(one.start() for one in list(_BREATHS.finditer(words))[:LONGEST_LEAD]), len(words)]
+    for end in reversed(ends):
+        said = answer_in(words[:end])
+        if said is not None and (end == len(words) or bare(words[:end]) not in _LEADS_NOT or _only(words[end:])):
+            return said, _rest(words[end:])
+    glued = _GLUED.match(plain(words))
+    return ("yes", _rest(words[glued.end() :])) if glued is not None else (None, words)
+
+
+_NO_SUCH = later(
+    r"no\s+(?!(?:it|i|we|he|she|they|you|that|this|my|the|not|just|only|sorry|thanks|wait|please|no|nothing|don't)\b)"
+)
+""" "no water": no answer, but what there is not."""
+LONGEST_LEAD = 8
+"""Breaths among which the end of an answer is looked for."""
+
+
+def _only(words: str) -> bool:
+    return courtesy(words) is not None
+
+
+def _rest(words: str) -> str:
+    rest = words.strip(_SIGNS)
+    return "" if _only(rest) else rest
+
+
+def ends_in_report(text: str) -> str | None:
+    """ "地板都泡了 报", "... please report it": what stands before it; None where the words end otherwise."""
+    found = _REPORT_IT.search(plain(text))
+    return text[: found.start()].strip(_SIGNS) if found is not None else None
+
+
+def says_all(text: str) -> bool:
+    """ "就这事 没别的"."""
+    parts = [bare(one) for one in _BREATHS.split(text) if bare(one)]
+    return bool(parts) and (bare(text) in _ALL_SAID or all(one in _ALL_SAID for one in parts))
+
+
+def says_but(text: str) -> bool:
+    """Whether something is not right after all."""
+    return _BUT.match(plain(text)) is not None
+
+
+_OF_ALL = later(
+    r"(?:那|就|把|是|不是一(?:件|回|码|个)事儿?|我|俺|说的?|给|帮|这|分开|分别|一起|一块儿?|要|得|上)*"
+    r"(?:[两俩二三四2-4][个件样码回档]?(?:不同的?)?(?:事儿?|问题)?|都|全部?|分开|分别|各)(?:事儿?|[个件样]|都|全|要|得|给|帮|是|分开|各|我|俺|上|报|说|整|一起|了|去|吧|呗|啊|呀|的|呢)*"
+    r"|(?:report|yes|them|please|its|itis|theyare|the)*(?:both|all|each|two|three)(?:ofthem|ofthese|them|please|separate|different|things|matters|reports|problems|issues|two|three)*"
+    r"|(?:두(?:개|건|가지)|둘|전부|모두|셋)(?:다|모두)?(?:요|예요|이에요|입니다|신고해주세요|올려주세요|접수해주세요|해주세요)*|다(?:요|신고해주세요|올려주세요|해주세요)"
+)
+_OF_ONE = later(
+    r"(?:不是[两俩二2](?:件|个|回|码)?事?儿?)?(?:不是?|没|就|是|那|都|其实|算|说的?|我|这|对)*(?:同?一|1|一个)(?:件|个|回|码|样|档)(?:事儿?|问题)?(?:啊|呀|的|吧|呢|了|就行)*|不是[两俩二2](?:件|个|回|码)?事?儿?"
+    r"|(?:its|itis|they'?re|theyare|all|just|no|only)*(?:one|thesame)(?:matter|thing|report|problem|issue)?"
+    r"|(?:다|그냥)?(?:하나|한건|한가지|같은거|같은것|같은일)(?:예요|이에요|입니다)"
+)
+_NTH = (
+    r"(?P<n>第[一二两三四1-4](?:个|件|条|项)?|[前后头上下](?:一|面|头|边)?(?:那)?个|头一?个|最后(?:一|那)?个|first|second|third|last|1st|2nd|첫번째|두번째|세번째)"
+    r"(?:那?[个件])?(?:事儿?|one|것|거|건)?"
+)
+_ONLY_NTH = later(
+    rf"(?:就|只|光|单|先|仅|那|把|给|帮|我|俺|报|要|留|选|说|only|just|report|the|please)*{_NTH}"
+    r"(?:就|也)?(?:行|好|中|成|够)?(?:给|要)?(?:报|要)?(?:上去?)?(?:了|吧|呗|的|得了|啊|only|please|만|을|를|요|으로|해주세요|신고해주세요|올려주세요|접수해주세요)*"
+)
+_NOT_NTH = later(
+    rf"(?:那|把|我|俺|not|skip|drop|forget|without|the|report|dont|please)*{_NTH}(?:就|也|先|那)*(?:不用|不要|别|甭|不|算了|拉倒)?(?:报|管|要|提)?(?:上去?)?(?:了|啦|吧|呗|啊|please)*"
+    r"(?:은|는)?(?:됐어요|빼주세요|안해도돼요|괜찮아요|빼고요?|취소해주세요)?"
+)
+_DENIES = later("不|别|甭|算了|拉倒|not|skip|drop|forget|without|dont|됐|빼|안해|괜찮|취소")
+_PLACES = {"一": 0, "1": 0, "二": 1, "两": 1, "2": 1, "三": 2, "3": 2, "四": 3, "4": 3} | {
+    "前": 0, "头": 0, "上": 0, "f": 0, "첫": 0, "s": 1, "두": 1, "t": 2, "세": 2, "后": -1, "下": -1, "最": -1, "l": -1,
+}  # fmt: skip
+
+
+def one_of_them(text: str) -> bool:
+    """ "就一个事儿": what was taken for several is one matter."""
+    return _OF_ONE.fullmatch(bare(answer_and_rest(text)[1])) is not None
+
+
+def meant_of(text: str, n: int) -> frozenset[int] | None:
+    """ "两件都报", "就报第一个", "第二个不用报了": which of `n` matters are to be reported, from 0; None for other
+    words."""
+    words = bare(answer_and_rest(text)[1])
+    if _OF_ALL.fullmatch(words) is not None:
+        return frozenset(range(n))
+    denied = _DENIES.search(words) is not None
+    found = (_NOT_NTH if denied else _ONLY_NTH).fullmatch(words)
+    if found is None:
+        return None
+    which = _PLACES[found["n"].lstrip("第")[0]] % n
+    return frozenset(range(n)) - {which} if denied else frozenset({which})
+
+
+_NOT_SENT: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("voice", later("语音|录音|音频|voice|audio|음성|녹음")),
+    ("photo", later("照片|相片|图|photo|picture|image|사진")),
+    ("video", later("视频|录像|video|동영상|영상")),
+    ("document", later("文件|附件|document|파일")),
+)
+_TAKE_OUT = later(
+    r"(?:发|传|拍|录|放)(?:错|岔|串)|[删撤]|(?:去|拿|抹)掉|不要|(?:别|甭|不)(?:发|传|给|带|用|算)|作废|remove|delete|wrong|take.{1,12}out|without|잘못|빼|지워|삭제"
+)
+
+
+def taken_out(text: str) -> frozenset[str]:
+    """ "发错了那语音 删了吧": what was sent along that is not to go on; the kinds of model.AttachmentKind."""
+    words = plain(text)
+    if len(words) > (LONGEST if script_of(words) is None else LONGEST_SPELT) or _TAKE_OUT.search(words) is None:
+        return frozenset()
+    return frozenset(kind for kind, called in _NOT_SENT if called.search(words) is not None)
 
 
 def says_keep(text: str) -> bool:
@@ -250,6 +430,7 @@ _ANSWERS, _DEEDS = _kinds(answer_words.ANSWERS), _kinds(answer_words.DEEDS)
 _VERDICTS = {_TONE.sub("", word): kind for word, kind in _kinds(answer_words.VERDICTS).items()}
 _PLAINLY_TAKEN = frozenset(answer_words.PLAINLY_TAKEN.split())
 _PLAINLY_YES = frozenset(answer_words.PLAINLY_YES.split())
+_ALL_SAID = frozenset(answer_words.ALL_SAID.split())
 
 
 def deed_in(text: str) -> Deed | None:

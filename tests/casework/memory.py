@@ -170,7 +170,7 @@ class MemoryWork:
         if isinstance(row, Issue | Whistle):
             row.version += 1
 
-    def remove(self, row: VisitNote | Link | MeToo | Outside | HomeNote) -> None:
+    def remove(self, row: VisitNote | Link | MeToo | Outside | HomeNote | Attachment) -> None:
         if isinstance(row, MeToo):
             self.neighbours.remove(row)
         elif isinstance(row, Outside):

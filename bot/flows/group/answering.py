@@ -2,23 +2,40 @@
 mended?". Its reporter is answered privately, and reads in the group only that it is so; whoever else asks reads what
 the group may know."""
 
+import re
+from datetime import timedelta
+
 from telegram import Message
 
 from bot.flows.around import sheet
 from bot.flows.group.filing import noted
 from bot.flows.group.privately import answer_privately
-from bot.flows.resident import talk
+from bot.flows.resident import follow, talk
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views.cards import public_state_of
 from bot.views.common import number_words
 from bot.views.view import PublicView
+from casework.categories import broad
 from casework.issue.overheard import told_in
 from casework.model import Audience, Issue, Outcome, SubjectKind
+from casework.transitions import OPEN
 from casework.words.answers import by_number
+from casework.words.each import kinds_called
 from casework.words.guess import guess
-from casework.words.numbered import asks_whose
+from casework.words.numbered import asks_whose, gives_up
 from casework.words.orders import asks_about
+from casework.words.verdicts import verdict_said
+
+LATELY = timedelta(hours=1)
+"""So long "what I just said" is what was reported last."""
+EARLIER = re.compile(
+    "刚才|刚刚|方才|头会儿|(?:我|俺)(?:刚|上午|下午|昨天|早上)?(?:才)?(?:报|说|写|发)的|(?:说|写|报|发|打)错了|更正|补一?句|补充|加一?句"
+    r"|\b(?:earlier|just now|i (?:just )?(?:reported|said|wrote)|i meant|correction|my report)\b"
+    "|아까|방금|제가 (?:신고|말)",
+    re.IGNORECASE,
+)
+"""Speaks of what its author said before."""
 
 
 async def one_word(turn: Turn, answered: Message, text: str) -> bool:
@@ -59,6 +76,32 @@ async def asked_of_number(turn: Turn, got: Parts) -> bool:
     else:
         view = PublicView(turn.tr.t("I can say nothing of No. {number} here.", number=number))
     turn.say_here(view, reply_to=turn.message_id, vanish=True)
+    return True
+
+
+async def of_own(turn: Turn, got: Parts) -> bool:
+    """ "不用了 老张家不倒了", "刚才那个雪 是8号楼后门" to our name among residents: what takes back, or adds to,
+    something that its author has open is answered privately, and is no report. False for other words."""
+    if turn.person is None or got.photos or guess(got.text).danger is not None:
+        return False
+    chat = await turn.work.chat_at(turn.address, turn.thread)
+    if chat is None or chat.audience is not Audience.RESIDENTS:
+        return False
+    mine = [one for one in await turn.reports() if one.state in OPEN]
+    called = [one for one in mine if broad(one.category) in kinds_called(got.text)]
+    mended = guess(got.text).talk == "over" or verdict_said(got.text) == "good"
+    just = [one for one in mine if turn.at - one.filed_at <= LATELY]
+    meant = called or (just if EARLIER.search(got.text) else [])
+    here = turn.tr.t("I have answered you privately.")
+    if mine and gives_up(got.text):
+        await answer_privately(turn, lambda theirs: talk.on_some_matter(theirs, "withdraw", got.text), here)
+    elif len(meant) == 1 and mended:
+        await answer_privately(turn, lambda theirs: talk.of_matter(theirs, meant[0], got), here)
+    elif len(meant) == 1 and EARLIER.search(got.text):
+        await answer_privately(turn, lambda theirs: follow.about(theirs, meant[0], got), here)
+    else:
+        return False
+    turn.became(Outcome.NOTHING)
     return True
 
 

@@ -48,6 +48,7 @@ from casework.issue.drafts import (
     joined_by_itself,
     leave_draft,
     split_draft,
+    take_out,
     take_up,
     take_up_again,
     write_again,
@@ -59,12 +60,13 @@ from casework.neighbourhood import people
 from casework.questions import At, Card
 from casework.refusals import NotFound, TooManyReports
 from casework.transitions import OPEN, possible
-from casework.words.answers import drops
+from casework.words.answers import drops, taken_out
 from casework.words.danger_words import asks_not_to_be_told, only_thanks, second_danger
-from casework.words.guess import PRIVATE_DANGERS, bursts, guess
+from casework.words.guess import PRIVATE_DANGERS, bursts, guess, names_another
 from casework.words.matters import only_adds
 from casework.words.over import says_over
 from casework.words.places import read_place
+from casework.words.verdicts import verdict_said
 from casework.words.whose import left_out_of
 from locales.markup import Html
 
@@ -94,6 +96,8 @@ async def take(
         turn.say(View(turn.tr.t("I can use words, photos, voice messages and places. What is wrong?")))
         return
     begun = await turn.begun()
+    if begun is not None and not got.photos and (kinds := taken_out(got.text)) and await _taken_out(turn, begun, kinds):
+        return
     if begun is not None and not got.photos and is_dropped(begun, got.text):
         await dropped(turn, begun)
         return
@@ -147,8 +151,22 @@ async def _is_one(turn: Turn, draft: Draft, category: str | None) -> Draft:
 
 
 def is_dropped(begun: Draft, text: str) -> bool:
-    """Whether the words say that what was begun is not to be reported, or is nothing."""
-    return (drops(text) or is_none(begun, text)) and guess(text).sure is None
+    """Whether the words say that what was begun is not to be reported, is well again, or is nothing."""
+    well = verdict_said(text) == "good" and not begun.danger and not names_another(text, begun.category or "other")
+    return (drops(text) or well or is_none(begun, text)) and guess(text).sure is None
+
+
+async def _taken_out(turn: Turn, draft: Draft, kinds: frozenset[str]) -> bool:
+    """ "发错了那语音 删了吧": it is in the report no more, and neither are these words. False where none was sent."""
+    if not await take_out(OnDraft(draft_id=draft.id, by=me(turn).id, at=turn.at), kinds, turn.work):
+        return False
+    turn.became(Outcome.NOTHING)
+    if draft.text or draft.photos or draft.voice_seconds:
+        turn.say(View(turn.tr.t("Taken out, it goes to nobody.")))
+        await show(turn, draft)
+    else:
+        await dropped(turn, draft)
+    return True
 
 
 async def dropped(turn: Turn, draft: Draft) -> None:
@@ -283,8 +301,9 @@ async def _matters(turn: Turn, draft: Draft) -> tuple[tuple[str, str, str | None
 
 
 async def file_both(turn: Turn, pressed: Press) -> None:
-    """Each of the matters is a report of its own, with its words, place and number."""
-    draft = await open_draft(turn, pressed.ids[0])
+    """Each of the matters is a report of its own, with its words, place and number; those behind the draft in
+    `pressed.ids`, said in words, are not to be reported."""
+    draft, left_out = await open_draft(turn, pressed.ids[0]), pressed.ids[1:]
     parts = await parts_of(turn, draft) if draft is not None else []
     if draft is None or not parts or me(turn).consent_at is None or any(area is None for _, area, _ in parts):
         if draft is not None:
@@ -292,9 +311,13 @@ async def file_both(turn: Turn, pressed: Press) -> None:
         return
     command = SplitDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, parts=tuple(words for words, _, _ in parts))
     issues: list[Issue] = []
-    for part, (_, area_id, said) in zip(await split_draft(command, turn.work), parts, strict=True):
+    for index, (part, (_, area_id, said)) in enumerate(zip(await split_draft(command, turn.work), parts, strict=True)):
         placed = ChangeDraft(draft_id=part.id, by=part.person_id, at=turn.at, area_id=area_id, place=said)
         part = await change_draft(placed, turn.work)
+        if index in left_out:
+            await drop_draft(OnDraft(draft_id=part.id, by=part.person_id, at=turn.at), turn.work)
+            turn.say(drafts.left_out(part, turn.tr))
+            continue
         on = FileDraft(draft_id=part.id, by=part.person_id, at=turn.t0)
         try:
             issues.append(await file_draft(on, turn.work))

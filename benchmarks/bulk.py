@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.town import Town
 from casework.issue.filing import File, file
-from casework.model import Source
+from casework.model.issues import Source
 from casework.settings import Settings
 from storage.database import Database
 

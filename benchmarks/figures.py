@@ -17,7 +17,7 @@ import httpx
 from sqlalchemy import Connection, insert, select
 
 from benchmarks.months import NOW, SETTINGS, UNTIL, fill
-from casework.model import Role
+from casework.model.people import Role
 from storage import tables
 from storage.database import Database
 from storage.ids import new_id

@@ -23,7 +23,7 @@ from bot.handlers.errors import refuse
 from bot.incoming.handling import Handling
 from bot.registry import OFFERED
 from bot.views import system
-from casework.model import Audience
+from casework.model.chats import Audience
 from casework.settings import Settings
 from casework.words.group import Look, Said, look
 from storage.inbox import Inbox

@@ -27,7 +27,10 @@ from casework.broadcast import Say
 from casework.broadcast import say as say_to_many
 from casework.data import Newer, read
 from casework.messages import Kind, Priority
-from casework.model import Audience, Broadcast, Message, Outage
+from casework.model.chats import Audience
+from casework.model.conversation import Message
+from casework.model.issues import Outage
+from casework.model.said_to_many import Broadcast
 from casework.settings import Settings
 from locales.markup import Html
 from locales.translator import Translator

@@ -8,7 +8,9 @@ from typing import Any
 
 import httpx
 
-from casework.model import AreaKind, Audience, Rank, Role
+from casework.model.chats import Audience
+from casework.model.people import Rank, Role
+from casework.model.places import AreaKind
 from casework.settings import Settings
 from storage.database import Database, migrate
 from storage.inbox import Inbox

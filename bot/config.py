@@ -22,7 +22,7 @@ from msgspec.structs import asdict, replace
 
 from casework.categories import CATEGORIES
 from casework.hours import ALL_DAY, Hours, HoursError, parse_hours
-from casework.model import Role
+from casework.model.people import Role
 from casework.settings import DEFAULT_RUNGS, Rung, Settings, SettingsError, WorkingLimit
 from locales.translator import DEFAULT_LANGUAGE, WHOLE, Translator, mark
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from casework.capabilities import CAPABILITIES, Capability
 from casework.hours import Day, Days, Hours, HoursError, parse_hours
-from casework.model import Setting
+from casework.model.places import Setting
 from casework.settings import Settings, SettingsError, Trial
 
 HOURS = "hours"

@@ -3,7 +3,8 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from casework.model import Audience, Role, Serves
+from casework.model.chats import Audience
+from casework.model.people import Role, Serves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,9 @@ what at a moment (storage/duty.py).
 """
 
 from casework.data import Data, record
-from casework.model import Audience, Audited, Rank, Role
+from casework.model.audited import Audited
+from casework.model.chats import Audience
+from casework.model.people import Rank, Role
 
 
 @record

@@ -13,7 +13,9 @@ from casework.audience import Hearers
 from casework.clock.falling_due import fired
 from casework.data import NOTHING, Data, maybe
 from casework.messages import Kind, Priority, tell_person
-from casework.model import Broadcast, Deadline, DeadlineKind, Message
+from casework.model.conversation import Message
+from casework.model.deadlines import Deadline, DeadlineKind
+from casework.model.said_to_many import Broadcast
 from casework.ports import OtherDue, Work
 from casework.refusals import AlreadyOver
 from casework.timeline import write_about

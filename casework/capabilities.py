@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from casework.model import Action
+from casework.model.issues import Action
 
 
 class Capability(StrEnum):

@@ -6,17 +6,10 @@ from datetime import timedelta
 from casework.categories import CATEGORIES
 from casework.mediation import transitions as mediating
 from casework.mediation.clock import EVE_AT, MET_AFTER
-from casework.model import (
-    Action,
-    CallAction,
-    CallState,
-    Grade,
-    MediationAction,
-    MediationState,
-    Role,
-    State,
-    Tier,
-)
+from casework.model.issues import Action, Grade, State, Tier
+from casework.model.mediations import MediationAction, MediationState
+from casework.model.people import Role
+from casework.model.whistles import CallAction, CallState
 from casework.neighbourhood.rights import (
     BY_POST,
     BY_TIER,

@@ -20,7 +20,7 @@ from casework.issue import (
 from casework.mediation import clock as mediations
 from casework.mediation import ending as mediations_end
 from casework.meeting import deciding, sitting
-from casework.model import DeadlineKind
+from casework.model.deadlines import DeadlineKind
 from casework.neighbourhood import claiming, shifts, standing_in
 from casework.ports import FallingDue, IssueDue
 from casework.whistle import due as whistles

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from casework.model import Absence, Post, Rank, Role, Serves
+from casework.model.people import Absence, Post, Rank, Role, Serves
 from casework.ports import Work
 from casework.rota import Plan, Seat, first_asked, seat_of
 from casework.rota import gaps as nobodys_hours

@@ -21,20 +21,12 @@ from casework.clock.limits import cancel_one
 from casework.clock.retiming import counted_by, retime_soon
 from casework.data import maybe
 from casework.messages import Kind, Priority, tell_person
-from casework.model import (
-    Area,
-    Audience,
-    Audited,
-    Broadcast,
-    Deadline,
-    DeadlineKind,
-    DeadlineState,
-    Emergency,
-    Post,
-    Role,
-    Serves,
-    Setting,
-)
+from casework.model.audited import Audited
+from casework.model.chats import Audience
+from casework.model.deadlines import Deadline, DeadlineKind, DeadlineState
+from casework.model.people import Post, Role, Serves
+from casework.model.places import Area, Setting
+from casework.model.said_to_many import Broadcast, Emergency
 from casework.neighbourhood.record import record
 from casework.neighbourhood.rights import EMERGENCIES, covers
 from casework.neighbourhood.switching import need

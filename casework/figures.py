@@ -16,7 +16,8 @@ from zoneinfo import ZoneInfo
 from casework.categories import category
 from casework.clock.limits import due_after, service_of_kind
 from casework.issue.checking import ANSWERED
-from casework.model import REGISTERED, Check, Grade, PingAnswer, Rating, State
+from casework.model.deadlines import PingAnswer
+from casework.model.issues import REGISTERED, Check, Grade, Rating, State
 from casework.settings import GRADE_RUNGS, Settings
 from casework.working_time import NoService, served, working_time
 

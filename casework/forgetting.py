@@ -11,7 +11,9 @@ from casework.issue.ending import take_back
 from casework.issue.photos import release
 from casework.mediation.ending import forget_in
 from casework.messages import redraw
-from casework.model import Action, Attachment, Entry, Issue, Person
+from casework.model.issues import Action, Issue
+from casework.model.people import Person
+from casework.model.timeline import Attachment, Entry
 from casework.neighbourhood.people import OfPerson
 from casework.ports import Work
 from casework.transitions import STANDING, possible

@@ -9,7 +9,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from casework.model import Area, AreaKind, Emergency, HomeNote, HomeState, Post, Serves
+from casework.model.people import Post, Serves
+from casework.model.places import Area, AreaKind, HomeNote, HomeState
+from casework.model.said_to_many import Emergency
 from casework.neighbourhood.rights import HOMES, OVERSEERS, covers
 from casework.ports import Work
 from casework.refusals import EmergencyOver, NotYours, TextNeeded

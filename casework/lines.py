@@ -7,7 +7,9 @@ from datetime import date, datetime
 from typing import Literal
 
 from casework.data import Data, maybe, record
-from casework.model import Action, DeadlineKind, Entry, Grade, Rating, Tier
+from casework.model.deadlines import DeadlineKind
+from casework.model.issues import Action, Grade, Rating, Tier
+from casework.model.timeline import Entry
 
 
 @record

@@ -12,7 +12,13 @@ from enum import StrEnum
 from casework.categories import category
 from casework.data import NOTHING, Data
 from casework.lines import Agreed, OfPhoto, Rung, To
-from casework.model import Audience, Chat, Copy, Department, Draft, Entry, Issue, Message, Ping, PingAnswer, Subject
+from casework.model.chats import Audience, Chat
+from casework.model.conversation import Draft, Message
+from casework.model.deadlines import Ping, PingAnswer
+from casework.model.issues import Copy, Issue
+from casework.model.places import Department
+from casework.model.subjects import Subject
+from casework.model.timeline import Entry
 from casework.ports import Work
 from casework.told import (
     Again,

@@ -11,47 +11,18 @@ from typing import Protocol
 
 from casework.audience import Reached
 from casework.calendar import Calendar
-from casework.model import (
-    Absence,
-    Area,
-    Attachment,
-    Audience,
-    Broadcast,
-    Chat,
-    Deadline,
-    DeadlineKind,
-    Department,
-    Draft,
-    Emergency,
-    Entry,
-    Estate,
-    HandedShift,
-    HomeNote,
-    Issue,
-    Link,
-    ListeningDay,
-    Mediation,
-    Meeting,
-    MenuItem,
-    MeToo,
-    Outage,
-    Outside,
-    Person,
-    Post,
-    Role,
-    Round,
-    Row,
-    Sample,
-    Serves,
-    Setting,
-    Swap,
-    Use,
-    Uses,
-    Utility,
-    Verdict,
-    VisitNote,
-    Whistle,
-)
+from casework.model.chats import Audience, Chat, Link, Outside
+from casework.model.conversation import Draft
+from casework.model.deadlines import Deadline, DeadlineKind
+from casework.model.issues import Issue, ListeningDay, MeToo, Outage, Round, Sample, Verdict, VisitNote
+from casework.model.mediations import Mediation
+from casework.model.meetings import Meeting
+from casework.model.people import Absence, HandedShift, Person, Post, Role, Serves, Swap, Use, Uses
+from casework.model.places import Area, Department, Estate, HomeNote, MenuItem, Setting, Utility
+from casework.model.rows import Row
+from casework.model.said_to_many import Broadcast, Emergency
+from casework.model.timeline import Attachment, Entry
+from casework.model.whistles import Whistle
 from casework.rota import Plan
 from casework.settings import Settings
 from casework.words.places import Building

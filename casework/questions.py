@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from casework.data import Data, record
-from casework.model import AttachmentKind
+from casework.model.timeline import AttachmentKind
 
 Pressable = tuple[tuple[str, str, str], ...]
 """Buttons: label, callback data, what typed means it."""

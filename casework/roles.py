@@ -1,7 +1,8 @@
 """What a role is, beside its rights: whether it is unpaid, and which one is asked as the steward of an estate
 (domain.md §1)."""
 
-from casework.model import Mode, Role
+from casework.model.people import Role
+from casework.model.places import Mode
 
 UNPAID: frozenset[Role] = frozenset({Role.BUILDING_HEAD, Role.UNIT_HEAD, Role.STEWARD, Role.VOLUNTEER})
 """Neighbours who help without pay: they are asked, never "late": no nudge, no red light, no list of what is left, no

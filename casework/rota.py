@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from casework.model import Post, Role, Rota, Swap
+from casework.model.people import Post, Role, Rota, Swap
 
 DAY = timedelta(days=1)
 MINUTES = 24 * 60

@@ -12,7 +12,11 @@ from casework.clock.lateness import unpaid
 from casework.issue.checking import draw_month
 from casework.issue.posting import post_week
 from casework.messages import Kind, Priority, tell_person
-from casework.model import Area, AreaKind, Deadline, DeadlineKind, Issue, Role, Subject, SubjectKind
+from casework.model.deadlines import Deadline, DeadlineKind
+from casework.model.issues import Issue
+from casework.model.people import Role
+from casework.model.places import Area, AreaKind
+from casework.model.subjects import Subject, SubjectKind
 from casework.ports import OtherDue, Work
 from casework.rota import DAY
 from casework.settings import Settings

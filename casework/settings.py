@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from casework.capabilities import USUAL, Capability
 from casework.hours import ALL_DAY, Days, Hours
-from casework.model import Grade, Role
+from casework.model.issues import Grade
+from casework.model.people import Role
 from casework.working_time import Service
 
 MINUTE = timedelta(minutes=1)

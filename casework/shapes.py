@@ -7,7 +7,7 @@ from casework import audited, forms, lines, messages, questions
 from casework.data import Data
 from casework.mediation import lines as of_mediations
 from casework.meeting import lines as of_meetings
-from casework.model import SubjectKind
+from casework.model.subjects import SubjectKind
 from casework.told import SaidToMany
 from casework.whistle import lines as of_whistles
 

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from casework.model import Area, AreaKind, Issue, Post, Role, Tier
+from casework.model.issues import Issue, Tier
+from casework.model.people import Post, Role
+from casework.model.places import Area, AreaKind
 from casework.ports import Work
 
 

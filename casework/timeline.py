@@ -4,7 +4,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from casework.data import NOTHING, Data
-from casework.model import Entry, Issue, Subject, Visibility
+from casework.model.issues import Issue
+from casework.model.subjects import Subject
+from casework.model.timeline import Entry, Visibility
 from casework.ports import Work
 
 

@@ -9,7 +9,8 @@ from typing import Literal
 
 from casework.data import Data, record
 from casework.lines import To
-from casework.model import Grade, Role
+from casework.model.issues import Grade
+from casework.model.people import Role
 
 
 @record

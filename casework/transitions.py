@@ -4,7 +4,7 @@ A manager can read it: `make docs` prints it into docs/state-machine.md, and not
 is decided in neighbourhood/rights.py.
 """
 
-from casework.model import Action, Issue, State
+from casework.model.issues import Action, Issue, State
 from casework.refusals import NotPossibleNow
 
 R, A, D, P, W, F = (

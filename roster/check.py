@@ -4,7 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from casework.model import Area, AreaKind, Chat, Estate, Mode, Post, Rank, Role, Serves
+from casework.model.chats import Chat
+from casework.model.people import Post, Rank, Role, Serves
+from casework.model.places import Area, AreaKind, Estate, Mode
 from casework.roles import STEWARDS
 from casework.settings import Settings
 from locales.translator import Translator, mark

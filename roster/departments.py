@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from casework.categories import CATEGORIES
-from casework.model import MenuItem, Role
+from casework.model.people import Role
+from casework.model.places import MenuItem
 from locales.translator import Translator
 from roster.sheets import SHOWN, Field, Sheet, SheetRow
 from roster.words import Kind, plain

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from casework.model import Role, Rota
+from casework.model.people import Role, Rota
 from casework.rota import MINUTES
 from locales.translator import Translator
 from roster.sheets import SHOWN, Field, Seat, Sheet, SheetRow

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from casework.model import Area, AreaKind, Estate, Mode, Post, Serves, Utility
+from casework.model.people import Post, Serves
+from casework.model.places import Area, AreaKind, Estate, Mode, Utility
 from locales.translator import Translator
 from roster.registry import SHEETS
 from roster.sheets import header

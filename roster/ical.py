@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from casework.model import Post
+from casework.model.people import Post
 from casework.rota import DAY, Plan, Seat, first_asked, seat_of, turns_after
 from locales.translator import Translator
 from roster.exporting import NotWritten

@@ -9,7 +9,9 @@ from itertools import groupby
 from pathlib import Path
 
 from casework.audited import LeftSeat
-from casework.model import HOUSES, Area, AreaKind, Audited, Estate, Post
+from casework.model.audited import Audited
+from casework.model.people import Post
+from casework.model.places import HOUSES, Area, AreaKind, Estate
 from casework.neighbourhood.record import record
 from casework.neighbourhood.seats import vacate
 from casework.neighbourhood.shifts import set_turns

@@ -15,7 +15,7 @@ from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
 from casework.categories import category
-from casework.model import Rating, State
+from casework.model.issues import Rating, State
 from casework.words.masking import mask_people
 from locales.translator import Translator, mark
 from roster.words import ROLES, say

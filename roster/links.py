@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework.model import HOUSES, AreaKind
+from casework.model.places import HOUSES, AreaKind
 from casework.neighbourhood.claiming import link_for
 from casework.settings import Settings
 from locales.translator import Translator

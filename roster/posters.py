@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casework.model import Area, AreaKind, Post, Role
+from casework.model.people import Post, Role
+from casework.model.places import Area, AreaKind
 from locales.translator import Translator
 from roster.check import place_of
 from roster.links import WITH_CODE, building_url

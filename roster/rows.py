@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from casework.model import Mode, Rank, Role, Serves, Supply
+from casework.model.people import Rank, Role, Serves
+from casework.model.places import Mode, Supply
 from locales.translator import Translator, mark
 from roster.file import Line, RosterUnreadable, read_sheets
 from roster.registry import SHEETS, sheet_named

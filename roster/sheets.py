@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from casework.model import Role
+from casework.model.people import Role
 from locales.translator import Translator, mark
 from roster.file import Line, RosterUnreadable
 from roster.words import Kind, plain

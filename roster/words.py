@@ -10,7 +10,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import TypeVar
 
-from casework.model import AreaKind, Mode, Rank, Role, Serves, Supply
+from casework.model.people import Rank, Role, Serves
+from casework.model.places import AreaKind, Mode, Supply
 from locales.translator import Translator
 
 Key = TypeVar("Key", bound=StrEnum)

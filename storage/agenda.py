@@ -6,7 +6,9 @@ from datetime import date
 from sqlalchemy import and_, exists, func, or_, select, text
 
 from casework.issue.echoing import SAID_OF
-from casework.model import Action, Area, CallState, Issue, State
+from casework.model.issues import Action, Issue, State
+from casework.model.places import Area
+from casework.model.whistles import CallState
 from storage import tables
 from storage.columns import under
 from storage.issues import STANDING_ISSUES, WHOLE, IssueReads

@@ -9,7 +9,8 @@ from casework.asks import LATELY, Asks, asks
 from casework.clock.standstill import NOTICED
 from casework.figures import ACTED_ON
 from casework.messages import Kind
-from casework.model import Area, Urgency
+from casework.model.issues import Urgency
+from casework.model.places import Area
 from casework.roles import UNPAID
 from storage.columns import UTCDateTime, under
 from storage.ids import id_at

@@ -33,7 +33,9 @@ from sqlalchemy import (
 from casework.clock.lateness import HOLDER_ASKED, REMAINS_ASKED
 from casework.clock.trial import WOULD_RING
 from casework.messages import Kind
-from casework.model import Action, DeadlineKind, PingAnswer, SubjectKind
+from casework.model.deadlines import DeadlineKind, PingAnswer
+from casework.model.issues import Action
+from casework.model.subjects import SubjectKind
 from casework.transitions import OPEN
 from storage import tables
 from storage.columns import UTCDateTime

@@ -28,7 +28,9 @@ from sqlalchemy import (
 )
 
 from casework.clock.lights import TURNS, URGENCY, Light, turned
-from casework.model import Area, Issue, Post, State, Urgency
+from casework.model.issues import Issue, State, Urgency
+from casework.model.people import Post
+from casework.model.places import Area
 from casework.neighbourhood.rights import What, by_posts, may_know
 from casework.transitions import to_be_looked_at
 from storage import tables

@@ -5,7 +5,9 @@ from collections.abc import Collection
 from sqlalchemy import ColumnElement, Select, func, or_, select, text
 
 from casework.audience import Reached
-from casework.model import Audience, Broadcast, Role, Serves
+from casework.model.chats import Audience
+from casework.model.people import Role, Serves
+from casework.model.said_to_many import Broadcast
 from storage import tables
 from storage.columns import under
 from storage.rows import BROADCASTS

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, bindparam, func, literal, or_, select
 
-from casework.model import AreaKind
+from casework.model.places import AreaKind
 from casework.words.places import ENDINGS, Building, estate_said, says_it_is_at, spelled
 from casework.words.plain import plain
 from storage import tables

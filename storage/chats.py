@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, update
 
-from casework.model import Audience, Chat, Outside
+from casework.model.chats import Audience, Chat, Outside
 from casework.settings import Settings
 from storage import tables
 from storage.rows import OUTSIDE, ROOMS, Room

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import and_, bindparam, select
 
-from casework.model import Issue, Round, Sample, State
+from casework.model.issues import Issue, Round, Sample, State
 from storage import tables
 from storage.columns import UTCDateTime
 from storage.issues import WHOLE, IssueReads

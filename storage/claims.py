@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select, text, update
 
-from casework.model import Deadline
+from casework.model.deadlines import Deadline
 from storage import tables
 from storage.deadlines import Deadlines
 from storage.inbox import Inbox

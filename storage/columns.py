@@ -26,7 +26,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-from casework.model import Accused, Copy, Role
+from casework.model.issues import Accused, Copy
+from casework.model.people import Role
 from storage.typed import as_stored
 
 ENCODER = json.JSONEncoder(separators=(",", ":"))

@@ -1,7 +1,7 @@
 """The rows behind what areas set and the days that are something else, for whoever lists or adds to them."""
 
 from casework.hours import Day
-from casework.model import Setting
+from casework.model.places import Setting
 from storage.rows import DAYS, SETTINGS
 from storage.tables import days, settings
 from storage.unit import Unit

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select, text
 
-from casework.model import Deadline, DeadlineKind
+from casework.model.deadlines import Deadline, DeadlineKind
 from storage import tables
 from storage.columns import UTCDateTime
 from storage.rows import DEADLINES

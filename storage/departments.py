@@ -7,7 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
-from casework.model import Audit, Audited, Department, MenuItem, Post
+from casework.model.audited import Audit, Audited
+from casework.model.people import Post
+from casework.model.places import Department, MenuItem
 from storage import tables
 from storage.ids import new_id
 from storage.roster import Codes, SheetChanges

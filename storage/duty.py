@@ -9,7 +9,8 @@ from sqlalchemy import BindParameter, Connection, bindparam, or_, select, update
 
 from casework.audited import RoleChanged
 from casework.data import maybe
-from casework.model import Absence, Audited, HandedShift, Post, Role, Rota, Swap
+from casework.model.audited import Audited
+from casework.model.people import Absence, HandedShift, Post, Role, Rota, Swap
 from casework.rota import Plan
 from storage import tables
 from storage.ids import new_id

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, exists, select, text
 
-from casework.model import DeadlineKind, DeadlineState, Urgency
+from casework.model.deadlines import DeadlineKind, DeadlineState
+from casework.model.issues import Urgency
 from storage import tables
 from storage.store import Store
 

@@ -29,7 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.visitors import replacement_traverse
 
 from casework.forgetting import WORDS, WORDS_IN_ENTRIES, WORDS_OF_PROMISES, WORDS_OF_REPORTS
-from casework.model import State
+from casework.model.issues import State
 from casework.settings import Settings
 from storage import tables
 from storage.columns import UTCDateTime

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, func, select
 
 from casework.figures import Asking, Fact
-from casework.model import HOUSES, AreaKind
+from casework.model.places import HOUSES, AreaKind
 from storage import tables
 from storage.columns import under
 from storage.store import Store

@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, func, or_, select
 
-from casework.model import Attachment, Entry, Issue
+from casework.model.issues import Issue
+from casework.model.timeline import Attachment, Entry
 from casework.settings import Settings
 from storage import tables
 from storage.people import AREA, WITH_PERSON

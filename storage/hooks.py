@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, Connection, bindparam, case, delete, func, insert, or_, select, text, update
 
 from casework.audited import HookAdded, Named
-from casework.model import Audit, Audited
+from casework.model.audited import Audit, Audited
 from storage import tables
 from storage.errors import NameTaken
 from storage.ids import new_id

@@ -6,23 +6,10 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, or_, select, text, union
 
-from casework.model import (
-    REGISTERED,
-    Attachment,
-    Deadline,
-    DeadlineKind,
-    DeadlineState,
-    Draft,
-    DraftState,
-    Entry,
-    Issue,
-    MeToo,
-    Promise,
-    Round,
-    State,
-    Verdict,
-    VisitNote,
-)
+from casework.model.conversation import Draft, DraftState
+from casework.model.deadlines import Deadline, DeadlineKind, DeadlineState
+from casework.model.issues import REGISTERED, Issue, MeToo, Promise, Round, State, Verdict, VisitNote
+from casework.model.timeline import Attachment, Entry
 from casework.refusals import NotFound
 from casework.transitions import STANDING
 from storage import tables

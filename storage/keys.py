@@ -14,7 +14,8 @@ from datetime import datetime
 from sqlalchemy import BigInteger, Connection, bindparam, insert, select, text, update
 
 from casework.audited import KeyMade, Named
-from casework.model import Audit, Audited, Person
+from casework.model.audited import Audit, Audited
+from casework.model.people import Person
 from storage import tables
 from storage.columns import UTCDateTime
 from storage.errors import NameTaken

@@ -7,7 +7,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, text
 
-from casework.model import AreaKind, Rating, Role, Source, State
+from casework.model.issues import Rating, Source, State
+from casework.model.people import Role
+from casework.model.places import AreaKind
 from casework.transitions import REFUSED
 from storage import tables
 from storage.columns import under

@@ -2,7 +2,8 @@
 
 from sqlalchemy import or_, text
 
-from casework.model import Deadline, DeadlineState, Mediation
+from casework.model.deadlines import Deadline, DeadlineState
+from casework.model.mediations import Mediation
 from storage import tables
 from storage.people import PeopleReads
 from storage.rows import DEADLINES, MEDIATIONS

@@ -4,7 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import or_, select, text
 
-from casework.model import Area, Deadline, DeadlineState, Meeting, Post, Role
+from casework.model.deadlines import Deadline, DeadlineState
+from casework.model.meetings import Meeting
+from casework.model.people import Post, Role
+from casework.model.places import Area
 from storage import tables
 from storage.columns import under
 from storage.people import WITH_PERSON, PeopleReads

@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, func, select, text
 
-from casework.model import Draft, DraftState, Issue, ListeningDay, State
+from casework.model.conversation import Draft, DraftState
+from casework.model.issues import Issue, ListeningDay, State
 from storage import tables
 from storage.broadcasts import BroadcastReads
 from storage.issues import WHOLE, IssueReads

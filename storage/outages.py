@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam
 
-from casework.model import Outage
+from casework.model.issues import Outage
 from storage import tables
 from storage.columns import UTCDateTime
 from storage.rows import OUTAGES

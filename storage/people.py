@@ -7,7 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, or_, select, text, update
 
-from casework.model import Area, Audit, Audited, Estate, Issue, Link, Person, Post, Rank, Role
+from casework.model.audited import Audit, Audited
+from casework.model.chats import Link
+from casework.model.issues import Issue
+from casework.model.people import Person, Post, Rank, Role
+from casework.model.places import Area, Estate
 from casework.refusals import NotFound
 from casework.settings import Settings
 from storage import tables

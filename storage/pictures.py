@@ -11,7 +11,8 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, exists, func, select, text, update
 
-from casework.model import State, SubjectKind
+from casework.model.issues import State
+from casework.model.subjects import SubjectKind
 from storage import tables
 from storage.store import Store
 from storage.wall import SEEN

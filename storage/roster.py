@@ -8,22 +8,10 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from casework.audited import RoleChanged
-from casework.model import (
-    Area,
-    AreaKind,
-    Audit,
-    Audited,
-    Department,
-    Estate,
-    Mode,
-    Post,
-    Rank,
-    Role,
-    Serves,
-    SubjectKind,
-    Supply,
-    Utility,
-)
+from casework.model.audited import Audit, Audited
+from casework.model.people import Post, Rank, Role, Serves
+from casework.model.places import Area, AreaKind, Department, Estate, Mode, Supply, Utility
+from casework.model.subjects import SubjectKind
 from storage import tables
 from storage.ids import new_id
 from storage.people import WITH_PERSON

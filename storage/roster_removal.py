@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Table, delete, select, update
 
-from casework.model import AreaKind
+from casework.model.places import AreaKind
 from storage import tables
 
 BATCH = 1000

@@ -1,4 +1,4 @@
-"""How the records of casework/model.py, and storage's own, lie in the tables."""
+"""How the records of casework/model/, and storage's own, lie in the tables."""
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, fields
@@ -22,51 +22,19 @@ from sqlalchemy import (
 )
 
 from casework.hours import Day
-from casework.model import (
-    Absence,
-    Area,
-    Attachment,
-    Audit,
-    Broadcast,
-    Chat,
-    Deadline,
-    Department,
-    Draft,
-    Emergency,
-    Entry,
-    Estate,
-    HandedShift,
-    HomeNote,
-    Issue,
-    Link,
-    ListeningDay,
-    Mediation,
-    Meeting,
-    MenuItem,
-    Message,
-    MeToo,
-    Outage,
-    Outside,
-    Person,
-    Ping,
-    Post,
-    Promise,
-    Question,
-    Report,
-    Rota,
-    Round,
-    Sample,
-    Setting,
-    Subject,
-    Swap,
-    Utility,
-    Utterance,
-    UtteranceMessage,
-    Verdict,
-    VisitNote,
-    Whistle,
-    WhistleCall,
-)
+from casework.model.audited import Audit
+from casework.model.chats import Chat, Link, Outside
+from casework.model.conversation import Draft, Message, Question, Utterance, UtteranceMessage
+from casework.model.deadlines import Deadline, Ping
+from casework.model.issues import Issue, ListeningDay, MeToo, Outage, Promise, Report, Round, Sample, Verdict, VisitNote
+from casework.model.mediations import Mediation
+from casework.model.meetings import Meeting
+from casework.model.people import Absence, HandedShift, Person, Post, Rota, Swap
+from casework.model.places import Area, Department, Estate, HomeNote, MenuItem, Setting, Utility
+from casework.model.said_to_many import Broadcast, Emergency
+from casework.model.subjects import Subject
+from casework.model.timeline import Attachment, Entry
+from casework.model.whistles import Whistle, WhistleCall
 from casework.shapes import AUDITED, LINES
 from casework.shapes import BROADCASTS as SAID_TO_MANY
 from casework.shapes import MESSAGES as SAID

@@ -19,7 +19,7 @@ from typing import Any
 from sqlalchemy import Connection, Text, bindparam, delete, exists, func, insert, or_, select, type_coerce
 
 from casework.figures import Clock, Fact, Long, Summed, Sums, basis, summed
-from casework.model import HOUSES
+from casework.model.places import HOUSES
 from casework.settings import Settings
 from storage import tables
 from storage.columns import EPOCH, MICROSECOND, UTCDateTime, under

@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import Select, text
 
-from casework.model import Emergency, HomeNote
+from casework.model.places import HomeNote
+from casework.model.said_to_many import Emergency
 from casework.refusals import NotFound
 from storage import tables
 from storage.columns import under

@@ -1,4 +1,4 @@
-"""The tables. Columns are named as the fields of casework/model.py; indexes exist for a query that is asked.
+"""The tables. Columns are named as the fields of casework/model/; indexes exist for a query that is asked.
 
 Ids are given by the application. What waits (deadlines, outbox, inbox) has a partial index, so that an idle look
 costs the same whatever else is stored. Lists of states stand as text: SQLite uses a partial index only where the
@@ -33,35 +33,16 @@ from sqlalchemy import (
 
 from casework.hours import DayKind
 from casework.messages import Kind
-from casework.model import (
-    AreaKind,
-    AttachmentKind,
-    Audience,
-    CallRating,
-    CallState,
-    Check,
-    DeadlineKind,
-    DeadlineState,
-    DraftState,
-    Grade,
-    HomeState,
-    MediationState,
-    Mode,
-    NextStep,
-    Outcome,
-    PingAnswer,
-    Rank,
-    Rating,
-    Role,
-    Serves,
-    Source,
-    State,
-    SubjectKind,
-    Supply,
-    Tier,
-    Urgency,
-    Visibility,
-)
+from casework.model.chats import Audience
+from casework.model.conversation import DraftState, Outcome
+from casework.model.deadlines import DeadlineKind, DeadlineState, PingAnswer
+from casework.model.issues import Check, Grade, Rating, Source, State, Tier, Urgency
+from casework.model.mediations import MediationState, NextStep
+from casework.model.people import Rank, Role, Serves
+from casework.model.places import AreaKind, HomeState, Mode, Supply
+from casework.model.subjects import SubjectKind
+from casework.model.timeline import AttachmentKind, Visibility
+from casework.model.whistles import CallRating, CallState
 from casework.transitions import STANDING
 from storage.columns import Complained, Copies, Duration, Json, Line, OneOf, UTCDateTime, Words
 

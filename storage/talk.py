@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, text, update
 
-from casework.model import Question, Utterance, UtteranceMessage
+from casework.model.conversation import Question, Utterance, UtteranceMessage
 from storage import tables
 from storage.rows import OUTBOX, QUESTIONS, UTTERANCE_MESSAGES, UTTERANCES, OutboxRow
 from storage.unit import Unit

@@ -15,31 +15,18 @@ from casework.area_settings import HAS, TRIAL, AreaSettings
 from casework.clock.lights import on_board
 from casework.clock.limits import wanted_by
 from casework.hours import Day
-from casework.model import (
-    Absence,
-    Attachment,
-    Broadcast,
-    Deadline,
-    Draft,
-    Emergency,
-    HomeNote,
-    Issue,
-    Link,
-    Mediation,
-    Meeting,
-    Message,
-    MeToo,
-    Outside,
-    Ping,
-    Promise,
-    Report,
-    Role,
-    Round,
-    Row,
-    Setting,
-    VisitNote,
-    Whistle,
-)
+from casework.model.chats import Link, Outside
+from casework.model.conversation import Draft, Message
+from casework.model.deadlines import Deadline, Ping
+from casework.model.issues import Issue, MeToo, Promise, Report, Round, VisitNote
+from casework.model.mediations import Mediation
+from casework.model.meetings import Meeting
+from casework.model.people import Absence, Role
+from casework.model.places import HomeNote, Setting
+from casework.model.rows import Row
+from casework.model.said_to_many import Broadcast, Emergency
+from casework.model.timeline import Attachment
+from casework.model.whistles import Whistle
 from casework.refusals import NotFound
 from casework.settings import Settings
 from storage.errors import StaleError

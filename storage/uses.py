@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, func, select, text
 
-from casework.model import Use, Uses
+from casework.model.people import Use, Uses
 from storage.columns import UTCDateTime
 from storage.tables import uses
 from storage.unit import Unit

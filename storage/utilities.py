@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import bindparam, or_
 
-from casework.model import Utility
+from casework.model.places import Utility
 from storage import tables
 from storage.rows import UTILITIES
 from storage.unit import Unit

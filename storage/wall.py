@@ -12,7 +12,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, false, func, or_, select, text
 
 from casework.lines import Cannot, ForAll, Rejected
-from casework.model import HOUSES, Action, AreaKind, DeadlineKind, Rating, State, SubjectKind, Urgency
+from casework.model.deadlines import DeadlineKind
+from casework.model.issues import Action, Rating, State, Urgency
+from casework.model.places import HOUSES, AreaKind
+from casework.model.subjects import SubjectKind
 from casework.neighbourhood.wall import KEPT_OFF, OVER_WITH_WORD, SHARED, UNDER_WAY, stands_alone
 from casework.transitions import REFUSED
 from storage import tables

@@ -6,7 +6,11 @@ from typing import Any
 
 from sqlalchemy import Select, select, text, true
 
-from casework.model import Chat, Deadline, DeadlineState, Department, MenuItem, Post, Whistle, WhistleCall
+from casework.model.chats import Chat
+from casework.model.deadlines import Deadline, DeadlineState
+from casework.model.people import Post
+from casework.model.places import Department, MenuItem
+from casework.model.whistles import Whistle, WhistleCall
 from casework.refusals import NotFound
 from storage import tables
 from storage.columns import under

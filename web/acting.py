@@ -35,7 +35,9 @@ from casework.meeting.deciding import (
     whistle_it,
     who_could_do_it,
 )
-from casework.model import Action, Department, Use
+from casework.model.issues import Action
+from casework.model.people import Use
+from casework.model.places import Department
 from casework.neighbourhood.restraint import allow
 from casework.neighbourhood.rights import authorise, may_do
 from casework.refusals import NobodyThere, NotFound

@@ -15,7 +15,10 @@ from bot.views.view import known, put
 from bot.views.whistle import stands, title
 from casework.duty import on_duty
 from casework.messages import FAILED_WITHIN, Failure
-from casework.model import HOUSES, Area, AreaKind, CallState, Issue, Role, Whistle, WhistleCall
+from casework.model.issues import Issue
+from casework.model.people import Role
+from casework.model.places import HOUSES, Area, AreaKind
+from casework.model.whistles import CallState, Whistle, WhistleCall
 from casework.neighbourhood.rights import What, by_posts, failures_of, may_know
 from casework.tiers import TIERS
 from casework.whistle.sheet import WhistleSheet, whistle_sheet

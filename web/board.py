@@ -46,7 +46,9 @@ from casework.issue.sheet import Sheet, sheet_of
 from casework.lines import post_told
 from casework.meeting.agenda import Item, agenda_of, meets
 from casework.meeting.minutes import minutes_for
-from casework.model import Area, Entry, Issue
+from casework.model.issues import Issue
+from casework.model.places import Area
+from casework.model.timeline import Entry
 from casework.neighbourhood.rights import HOLD_MEETINGS, What, areas_of, by_posts, may_know
 from casework.neighbourhood.switching import is_on
 from casework.refusals import NotFound, Refusal

@@ -17,7 +17,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from casework.model import Person, Post
+from casework.model.people import Person, Post
 from casework.neighbourhood.rights import OVERSEERS
 from casework.refusals import NotFound
 from locales.translator import mark

@@ -18,7 +18,8 @@ from bot.views.view import known
 from bot.views.whistle import RATINGS
 from casework.clock.limits import local
 from casework.figures import LONGEST, Clock, Figures, Share, Spans, Sums, add_counts
-from casework.model import Area, CallRating
+from casework.model.places import Area
+from casework.model.whistles import CallRating
 from casework.neighbourhood.wall import named_of, told_to_all
 from casework.whistle.figures import Figures as OfDepartment
 from casework.whistle.figures import figures as of_departments

@@ -22,7 +22,9 @@ from bot.views.common import category_name
 from casework.categories import CATEGORIES, category
 from casework.issue.filing import File, file
 from casework.issue.visiting import give_contact
-from casework.model import Area, AreaKind, Issue, Source, Use
+from casework.model.issues import Issue, Source
+from casework.model.people import Use
+from casework.model.places import Area, AreaKind
 from casework.neighbourhood.restraint import allow
 from casework.neighbourhood.wall import KEPT_OFF
 from casework.refusals import TooOften

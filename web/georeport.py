@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.views.common import category_name
 from casework.categories import CATEGORIES, Category, category
-from casework.model import Action, State
+from casework.model.issues import Action, State
 from casework.neighbourhood.wall import KEPT_OFF, UNDER_WAY, readable
 from casework.words.masking import mask_people
 from locales.translator import Translator

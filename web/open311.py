@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from casework.categories import CATEGORIES
-from casework.model import State
+from casework.model.issues import State
 from casework.neighbourhood.wall import KEPT_OFF
 from storage.wall import PAGES, Asked, Wall
 from web.filing311 import Faulty, file_it

@@ -15,7 +15,8 @@ from starlette.routing import BaseRoute, Route
 from bot.views.common import names
 from bot.views.view import known
 from bot.views.whistle import RATINGS
-from casework.model import Area, CallRating
+from casework.model.places import Area
+from casework.model.whistles import CallRating
 from locales.translator import Translator, mark
 from storage.work import SqlWork
 from web.board import looked_at

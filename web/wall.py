@@ -22,7 +22,7 @@ from bot.views.opinions import count_words
 from bot.views.view import NOTHING, cut, esc, glue, known, put
 from bot.views.wall import HEADLINES, RATED, WHEN_TAKEN, took
 from casework.categories import CATEGORIES
-from casework.model import Action, Rating, State
+from casework.model.issues import Action, Rating, State
 from casework.neighbourhood.wall import KEPT_OFF, UNDER_WAY, readable
 from casework.words.masking import mask_people, masked
 from locales.markup import PublicHtml

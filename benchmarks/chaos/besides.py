@@ -11,7 +11,10 @@ from casework.issue.filing import File, file
 from casework.issue.planned import Announce, announce
 from casework.mediation.confiding import Appoint, appoint
 from casework.mediation.mediating import In, Mediate, consent, mediate
-from casework.model import AreaKind, DeadlineKind, Post, Rank, Role, Rota, Setting, Side
+from casework.model.deadlines import DeadlineKind
+from casework.model.mediations import Side
+from casework.model.people import Post, Rank, Role, Rota
+from casework.model.places import AreaKind, Setting
 from casework.settings import Settings
 from casework.whistle.calling import Blow, blow
 from storage.database import Database

@@ -18,7 +18,7 @@ from bot import app, cli
 from bot.incoming.intake import Poller
 from bot.running import failpoints
 from bot.running.ticker import Ticker
-from casework.model import Deadline
+from casework.model.deadlines import Deadline
 
 PR_SET_PDEATHSIG = 1
 

@@ -16,7 +16,10 @@ from benchmarks.chaos.phones import Phones, Posted
 from casework.data import maybe
 from casework.lines import Rung
 from casework.messages import Kind
-from casework.model import Deadline, DeadlineKind, DeadlineState, Draft, Entry, Issue, Ping
+from casework.model.conversation import Draft
+from casework.model.deadlines import Deadline, DeadlineKind, DeadlineState, Ping
+from casework.model.issues import Issue
+from casework.model.timeline import Entry
 from casework.settings import Settings
 from storage import tables
 from storage.database import Database

@@ -22,7 +22,7 @@ from benchmarks.notices import make_groups, say_notice, tie
 from benchmarks.results import say
 from benchmarks.town import HTTP_SECONDS, Town, config_text, database_for
 from casework.broadcast import Change, correct
-from casework.model import Broadcast
+from casework.model.said_to_many import Broadcast
 from casework.settings import Settings
 from sandbox.run import Running, running
 from storage.database import Database

@@ -69,7 +69,7 @@ async def _retention(given: argparse.Namespace, tr: Translator) -> int:
 
 
 async def _backup(given: argparse.Namespace, tr: Translator) -> int:
-    from casework.model import Audited
+    from casework.model.audited import Audited
     from casework.neighbourhood.record import record
     from storage.backup import backup
 

@@ -64,7 +64,7 @@ async def _init(given: argparse.Namespace, tr: Translator) -> int:
 
 async def _admin_link(config: Config) -> str:
     """Empty when the post is taken."""
-    from casework.model import Post, Rank, Role
+    from casework.model.people import Post, Rank, Role
     from casework.neighbourhood.claiming import link_for
 
     async with opened(config) as database:

@@ -19,7 +19,10 @@ from casework.issue.doing import OnIssue
 from casework.issue.filing import File, file, me_too
 from casework.issue.telling import Delivered, delivered
 from casework.messages import Kind
-from casework.model import Area, AreaKind, CallRating, Department, Grade, Person, Post, Rating, Role, Source
+from casework.model.issues import Grade, Rating, Source
+from casework.model.people import Person, Post, Role
+from casework.model.places import Area, AreaKind, Department
+from casework.model.whistles import CallRating
 from casework.ports import Work
 from casework.refusals import Refusal
 from casework.settings import Settings

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.outgoing.gather import place_words
-from casework.model import Audience
+from casework.model.chats import Audience
 from casework.neighbourhood.binding import untie
 from locales.translator import Translator
 from roster.columns import in_columns

@@ -14,7 +14,7 @@ from bot.views.view import glue, known, put
 from casework.area_settings import HOURS, INHERIT
 from casework.clock.retiming import Said, Set, SetDays, beginning_of, set_days, set_for_area
 from casework.hours import Day, DayKind
-from casework.model import Area, Setting
+from casework.model.places import Area, Setting
 from locales.translator import Translator, mark
 from storage.work import SqlWork
 

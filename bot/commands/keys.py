@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.commands.hours import area_of
-from casework.model import HOUSES, AreaKind
+from casework.model.places import HOUSES, AreaKind
 from locales.translator import Translator
 from roster.columns import in_columns
 from storage.keys import Keys

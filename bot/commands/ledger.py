@@ -14,7 +14,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from casework.audited import LedgerExported
-from casework.model import Audited, Source, State
+from casework.model.audited import Audited
+from casework.model.issues import Source, State
 from casework.neighbourhood.record import record
 from casework.settings import Settings
 from casework.transitions import OPEN

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.config import Config
 from bot.views.system import AGENDA
-from casework.model import DeadlineKind
+from casework.model.deadlines import DeadlineKind
 from locales.translator import Translator
 from storage.database import Database, migrate
 from storage.errors import StorageError

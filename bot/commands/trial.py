@@ -8,7 +8,7 @@ from bot.views.common import clock_time, date_words, names, role_name
 from bot.views.view import known
 from casework.area_settings import INHERIT, TRIAL
 from casework.clock.trial import WEEKS, Try, began, tried, try_out
-from casework.model import Area
+from casework.model.places import Area
 from locales.translator import Translator
 from storage.work import SqlWork
 

@@ -13,7 +13,11 @@ from casework.issue.accusing import readers_of
 from casework.issue.doing import matter
 from casework.issue.drafts import same_nearby
 from casework.issue.sheet import Sheet, sheet_of
-from casework.model import Area, AreaKind, AttachmentKind, Draft, Issue, Outcome, Person, Post, Role, State
+from casework.model.conversation import Draft, Outcome
+from casework.model.issues import Issue, State
+from casework.model.people import Person, Post, Role
+from casework.model.places import Area, AreaKind
+from casework.model.timeline import AttachmentKind
 from casework.neighbourhood.people import OfPerson
 from casework.ports import Work
 from casework.questions import At

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from bot.incoming.turn import Turn
 from bot.views.view import Button, View
 from casework.forms import Filled
-from casework.model import Action, Issue
+from casework.model.issues import Action, Issue
 from casework.words.answers import drops
 from locales.markup import Html
 

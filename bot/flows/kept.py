@@ -15,7 +15,8 @@ from bot.views.view import cut
 from casework.data import maybe, read
 from casework.issue.doing import Photo, attach
 from casework.messages import redraw
-from casework.model import Issue, Question, Utterance
+from casework.model.conversation import Question, Utterance
+from casework.model.issues import Issue
 from casework.questions import Kept, Sent
 
 LONGEST = 3000

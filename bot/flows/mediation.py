@@ -35,8 +35,10 @@ from casework.mediation.mediating import In, Mediate, Open
 from casework.mediation.sheet import MediationSheet, mediation_sheet
 from casework.mediation.transitions import WITH_MEDIATOR
 from casework.messages import Kind
-from casework.model import Action, Issue, Mediation, MediationAction, NextStep, Outcome, Side
-from casework.model import Message as Told
+from casework.model.conversation import Message as Told
+from casework.model.conversation import Outcome
+from casework.model.issues import Action, Issue
+from casework.model.mediations import Mediation, MediationAction, NextStep, Side
 from casework.neighbourhood import people
 from casework.neighbourhood.rights import MEDIATES, MEDIATION_RIGHTS, SIDES, Part, parts_in
 from casework.neighbourhood.switching import is_on

@@ -12,8 +12,8 @@ from bot.flows.form import Form
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from casework.messages import Kind
-from casework.model import Message as Told
-from casework.model import Outcome, Question, Utterance
+from casework.model.conversation import Message as Told
+from casework.model.conversation import Outcome, Question, Utterance
 
 Pressed = Callable[[Turn, Press], Awaitable[None]]
 """Takes a press, by the verb of its callback data."""

@@ -13,7 +13,9 @@ from bot.views.view import View
 from casework.issue.drafts import ChangeDraft, change_draft
 from casework.issue.filing import WHERE_UNSAID
 from casework.issue.moving import Move, may_move, move
-from casework.model import HOUSES, Action, Area, AreaKind, Draft, Issue, Outcome
+from casework.model.conversation import Draft, Outcome
+from casework.model.issues import Action, Issue
+from casework.model.places import HOUSES, Area, AreaKind
 from casework.words.answers import corrected_to
 from casework.words.guess import guess
 from casework.words.matters import matters_in, reaches_further

@@ -1,6 +1,6 @@
 """Utility companies around a place, for advice in danger, the contact card and refusals."""
 
-from casework.model import Supply, Utility
+from casework.model.places import Supply, Utility
 from casework.ports import Work
 
 

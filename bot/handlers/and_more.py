@@ -13,7 +13,7 @@ from casework.categories import CATEGORIES, broad
 from casework.data import maybe
 from casework.issue.doing import matter
 from casework.issue.drafts import is_unsure
-from casework.model import Draft, Outcome, Question
+from casework.model.conversation import Draft, Outcome, Question
 from casework.questions import Card, Kept
 from casework.words.answers import (
     answer_and_rest,

@@ -17,8 +17,11 @@ from bot.incoming.context import Context
 from bot.incoming.parts import Parts, parts, without_command, without_name
 from bot.incoming.turn import Turn
 from bot.views import home
-from casework.model import Action, Audience, Issue, Outcome, Person, Question, Use
-from casework.model import Message as Told
+from casework.model.chats import Audience
+from casework.model.conversation import Message as Told
+from casework.model.conversation import Outcome, Question
+from casework.model.issues import Action, Issue
+from casework.model.people import Person, Use
 from casework.neighbourhood.restraint import allow
 from casework.neighbourhood.rights import may
 from casework.refusals import NotYours

@@ -16,7 +16,8 @@ from bot.incoming.turn import Turn
 from bot.registry import OFFERED
 from bot.views.view import View, cut, esc
 from casework.issue.doing import matter
-from casework.model import DraftState, Outcome, SubjectKind, Utterance, UtteranceMessage
+from casework.model.conversation import DraftState, Outcome, Utterance, UtteranceMessage
+from casework.model.subjects import SubjectKind
 from casework.transitions import STANDING
 from casework.words.answers import drops
 from casework.words.guess import guess, named, says_private

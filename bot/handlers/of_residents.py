@@ -24,8 +24,9 @@ from casework.issue.fitting import fits, sound_like, unknown_helpless
 from casework.issue.moving import may_move
 from casework.issue.resolving import awaits_rating
 from casework.messages import Kind
-from casework.model import Issue, Outcome, State
-from casework.model import Message as SentMessage
+from casework.model.conversation import Message as SentMessage
+from casework.model.conversation import Outcome
+from casework.model.issues import Issue, State
 from casework.questions import Kept
 from casework.transitions import OPEN, STANDING
 from casework.words.accused import accuses_neighbour, complains, says_manner, wants_secrecy

@@ -27,7 +27,9 @@ from casework.clock import ladder
 from casework.duty import available
 from casework.issue.fitting import fits, names_thing, sound_like, unknown_helpless
 from casework.messages import Kind
-from casework.model import Action, Area, Issue, Outcome, State
+from casework.model.conversation import Outcome
+from casework.model.issues import Action, Issue, State
+from casework.model.places import Area
 from casework.neighbourhood.rights import ANY_POST, may
 from casework.neighbourhood.standing_in import instead
 from casework.transitions import OPEN

@@ -7,7 +7,7 @@ from bot.callbacks import BadCallback, decode
 from bot.handlers import questions
 from bot.incoming.context import Context
 from bot.registry import OFFERED
-from casework.model import Use
+from casework.model.people import Use
 from casework.neighbourhood.restraint import allow
 from casework.refusals import NotFound
 

@@ -18,8 +18,8 @@ from bot.incoming.turn import Turn
 from bot.registry import OFFERED
 from bot.views import home
 from casework.messages import Kind
-from casework.model import Issue
-from casework.model import Message as Told
+from casework.model.conversation import Message as Told
+from casework.model.issues import Issue
 from casework.neighbourhood import people
 from casework.transitions import OPEN
 from casework.words.answers import asks_when, told_beside, verdict_in

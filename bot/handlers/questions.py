@@ -26,7 +26,8 @@ from casework.data import maybe, read
 from casework.forms import Filled
 from casework.issue.doing import matter
 from casework.issue.fitting import fits, sound_like
-from casework.model import Issue, Outcome, Question, State
+from casework.model.conversation import Outcome, Question
+from casework.model.issues import Issue, State
 from casework.questions import Calling, Which
 from casework.transitions import OPEN
 from casework.words.called import finished

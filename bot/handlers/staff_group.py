@@ -29,7 +29,8 @@ from casework.categories import broad
 from casework.forms import ByDay, Filled
 from casework.issue.fitting import fits
 from casework.messages import Kind
-from casework.model import Action, Audience, Issue
+from casework.model.chats import Audience
+from casework.model.issues import Action, Issue
 from casework.neighbourhood.rights import What, may, shown_of
 from casework.transitions import OPEN
 from casework.words.among_staff import Act, act_in, answers, is_talk

@@ -15,7 +15,8 @@ from bot.views.common import colon, number_words
 from bot.views.view import Button, View, esc, put, rows
 from casework.data import maybe
 from casework.issue.doing import matter
-from casework.model import DraftState, Issue, Outcome, Question
+from casework.model.conversation import DraftState, Outcome, Question
+from casework.model.issues import Issue
 from casework.questions import Card
 from casework.transitions import OPEN
 from casework.words.accused import accuses_neighbour

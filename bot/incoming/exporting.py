@@ -15,7 +15,8 @@ from bot.outgoing.directs import Direct
 from bot.outgoing.sender import Sender
 from bot.running.clock import Clock, spawn
 from bot.views.view import View
-from casework.model import Question, Source
+from casework.model.conversation import Question
+from casework.model.issues import Source
 from casework.settings import Settings
 from locales.translator import Translator, translator
 from roster.ledger import SECONDS, as_csv, as_xlsx

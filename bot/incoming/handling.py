@@ -26,7 +26,8 @@ from bot.views.home import staff_keys
 from bot.views.trying import marked
 from bot.views.view import View, esc
 from casework.clock.standstill import NOTICED
-from casework.model import Area, Use
+from casework.model.people import Use
+from casework.model.places import Area
 from casework.neighbourhood.restraint import count_refusal
 from casework.neighbourhood.rights import OVERSEERS
 from casework.refusals import (

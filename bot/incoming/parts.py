@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from telegram import Audio, Message, MessageOriginUser, Voice
 
 from casework.issue.doing import Photo
-from casework.model import AttachmentKind
+from casework.model.timeline import AttachmentKind
 
 COMMAND = re.compile(r"^\s*/(?:report|bao)(?:@(?P<bot>\w+))?(?![A-Za-z0-9_])", re.IGNORECASE)
 """/bao and /report, also where nothing parts them from the words: Telegram sees no command in "/bao路灯坏了"."""

@@ -14,7 +14,11 @@ from bot.incoming.exporting import Order
 from bot.incoming.overheard import Overheard
 from bot.views.view import PublicView, View
 from casework.data import Data, maybe
-from casework.model import Area, Draft, Issue, Outcome, Person, Question, Subject, Utterance
+from casework.model.conversation import Draft, Outcome, Question, Utterance
+from casework.model.issues import Issue
+from casework.model.people import Person
+from casework.model.places import Area
+from casework.model.subjects import Subject
 from casework.questions import Asked
 from locales.translator import Translator
 from storage.work import SqlWork

@@ -42,7 +42,10 @@ from casework.mediation.sheet import MediationSheet, mediation_sheet
 from casework.meeting.agenda import agenda_of
 from casework.meeting.minutes import minutes_for
 from casework.messages import SAID_TO_MANY, Kind, staff_chat
-from casework.model import HOUSES, Area, Broadcast, Emergency, Issue, ListeningDay, Post, Serves
+from casework.model.issues import Issue, ListeningDay
+from casework.model.people import Post, Serves
+from casework.model.places import HOUSES, Area
+from casework.model.said_to_many import Broadcast, Emergency
 from casework.neighbourhood.rights import ASK_FOR_WHISTLES, HOLD_MEETINGS, JUDGES, TELLS, What, shown_of
 from casework.neighbourhood.standing_in import instead
 from casework.neighbourhood.wall import named_of, told_to_all

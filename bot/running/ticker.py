@@ -11,7 +11,7 @@ from bot.running.logs import trace
 from bot.running.patience import Patience
 from casework.clock.falling_due import fire
 from casework.meeting.sitting import ensure_meetings
-from casework.model import Deadline
+from casework.model.deadlines import Deadline
 from casework.neighbourhood.shifts import set_turns
 from casework.same_day import ensure_calendar
 from casework.settings import Settings

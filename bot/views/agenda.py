@@ -18,7 +18,12 @@ from casework.issue.sheet import Sheet
 from casework.lines import Cannot, OnDay, in_meeting, post_told
 from casework.meeting.agenda import Item, Reason, Why
 from casework.meeting.sitting import PARTIES
-from casework.model import Action, Area, CallState, Entry, Meeting, Party, Post
+from casework.model.issues import Action
+from casework.model.meetings import Meeting, Party
+from casework.model.people import Post
+from casework.model.places import Area
+from casework.model.timeline import Entry
+from casework.model.whistles import CallState
 from casework.neighbourhood.rights import What, may_do
 from casework.tiers import OPTIONAL_AREAS
 from casework.transitions import possible

@@ -15,7 +15,10 @@ from casework.data import maybe
 from casework.emergency import IS_OVER
 from casework.households import Count
 from casework.messages import Kind
-from casework.model import Broadcast, Emergency, Issue, Message, Post
+from casework.model.conversation import Message
+from casework.model.issues import Issue
+from casework.model.people import Post
+from casework.model.said_to_many import Broadcast, Emergency
 from casework.told import Again, SaidToMany
 from locales.markup import PublicHtml
 from locales.translator import Translator

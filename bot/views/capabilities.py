@@ -6,7 +6,7 @@ from bot.callbacks import encode
 from bot.views.common import colon
 from bot.views.view import Button, View, glue, in_rows, known, put, rows
 from casework.capabilities import Capability
-from casework.model import Area
+from casework.model.places import Area
 from locales.markup import PublicHtml
 from locales.translator import Translator, mark
 

@@ -64,20 +64,11 @@ from casework.issue.resolving import RESULT_MORE
 from casework.issue.sheet import Sheet
 from casework.lines import Cannot, InPerson, Rung, Unfiled, WithOther, false_alarm
 from casework.messages import Kind
-from casework.model import (
-    Action,
-    Audience,
-    DeadlineKind,
-    DeadlineState,
-    Issue,
-    Message,
-    PingAnswer,
-    Promise,
-    Rating,
-    Role,
-    State,
-    Tier,
-)
+from casework.model.chats import Audience
+from casework.model.conversation import Message
+from casework.model.deadlines import DeadlineKind, DeadlineState, PingAnswer
+from casework.model.issues import Action, Issue, Promise, Rating, State, Tier
+from casework.model.people import Role
 from casework.neighbourhood.rights import Relation, may_do
 from casework.neighbourhood.wall import told_to_all
 from casework.tiers import tier_row

@@ -13,7 +13,8 @@ from bot.views.view import Button, View, glue, in_rows, known, put, rows
 from casework.issue.checking import waits_for_check
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
-from casework.model import Action, Check, Message, Round, Sample
+from casework.model.conversation import Message
+from casework.model.issues import Action, Check, Round, Sample
 from casework.neighbourhood.rights import What, may_do
 from casework.transitions import OPEN, possible
 from locales.markup import Html, PublicHtml

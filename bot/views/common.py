@@ -14,7 +14,9 @@ from bot.views.view import H, esc, glue, known, put
 from casework.categories import Category, Quick, category
 from casework.figures import Share
 from casework.lines import in_meeting
-from casework.model import Attachment, Entry, Issue, Post, Role
+from casework.model.issues import Issue
+from casework.model.people import Post, Role
+from casework.model.timeline import Attachment, Entry
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
 

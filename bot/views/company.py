@@ -10,7 +10,7 @@ from casework.data import read
 from casework.issue.sheet import Sheet
 from casework.issue.supplying import ON_IT
 from casework.lines import CompanyOnIt
-from casework.model import Issue
+from casework.model.issues import Issue
 from casework.transitions import OPEN
 from locales.markup import PublicHtml
 from locales.translator import Translator

@@ -7,7 +7,9 @@ from bot.views.pieces import button
 from bot.views.staff_words import said, say_to, sent_with, standing_button, title
 from bot.views.view import View, glue, known, put, rows
 from casework.issue.sheet import Sheet
-from casework.model import Action, Entry, Message
+from casework.model.conversation import Message
+from casework.model.issues import Action
+from casework.model.timeline import Entry
 from casework.neighbourhood.rights import What, may_do
 from casework.transitions import OPEN
 from locales.markup import Html, PublicHtml

@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from casework.issue.sheet import Sheet
-from casework.model import Audience, Draft, Issue, Message
+from casework.model.chats import Audience
+from casework.model.conversation import Draft, Message
+from casework.model.issues import Issue
 from casework.settings import Settings
 
 

@@ -29,7 +29,11 @@ from casework.issue.scene import COMING
 from casework.issue.sheet import Sheet
 from casework.issue.urgency import police_needed
 from casework.lines import Added, Coming, NoDanger, Noted, false_alarm, post_told, says_there
-from casework.model import Action, AreaKind, DraftState, Entry, Issue, Message, Post, State, Supply, Utility
+from casework.model.conversation import DraftState, Message
+from casework.model.issues import Action, Issue, State
+from casework.model.people import Post
+from casework.model.places import AreaKind, Supply, Utility
+from casework.model.timeline import Entry
 from casework.neighbourhood.rights import What, may_do
 from casework.transitions import OPEN, STANDING
 from casework.words.danger_words import names_danger

@@ -7,7 +7,7 @@ from bot.views.common import post_name
 from bot.views.home import staff_keys
 from bot.views.pieces import asked_of
 from bot.views.view import Button, View, esc, glue, put, rows
-from casework.model import Post
+from casework.model.people import Post
 from locales.markup import Html
 from locales.translator import Translator
 

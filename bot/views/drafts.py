@@ -12,7 +12,10 @@ from casework.categories import CATEGORIES, QUICK, Quick
 from casework.data import maybe
 from casework.issue.drafts import is_unsure
 from casework.issue.sheet import Sheet
-from casework.model import AttachmentKind, Draft, DraftState, Issue, Message, Post
+from casework.model.conversation import Draft, DraftState, Message
+from casework.model.issues import Issue
+from casework.model.people import Post
+from casework.model.timeline import AttachmentKind
 from casework.told import OfDraft
 from casework.words.matters import matters_in
 from casework.words.whose import tattles

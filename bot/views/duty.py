@@ -24,7 +24,9 @@ from bot.views.pieces import Renderer, gathered
 from bot.views.view import Button, Rows, View, esc, glue, known, put, rows
 from casework.data import read
 from casework.messages import Kind
-from casework.model import Absence, Issue, Message, Post, Role, Swap
+from casework.model.conversation import Message
+from casework.model.issues import Issue
+from casework.model.people import Absence, Post, Role, Swap
 from casework.told import DutyDay, DutyGap, OfShift
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator

@@ -17,7 +17,9 @@ from casework.data import maybe, read
 from casework.emergency import BACK, BEGAN, RENEWED, WORD
 from casework.households import Count, Line
 from casework.messages import Kind
-from casework.model import Area, Broadcast, Emergency, HomeState, Message
+from casework.model.conversation import Message
+from casework.model.places import Area, HomeState
+from casework.model.said_to_many import Broadcast, Emergency
 from casework.told import SaidToMany, Switched
 from casework.words.masking import masked
 from locales.markup import Html, PublicHtml

@@ -7,7 +7,7 @@ from bot.views.pieces import button
 from bot.views.view import View, put, rows
 from casework.issue.sheet import Sheet
 from casework.lines import post_told
-from casework.model import Action, Issue, State
+from casework.model.issues import Action, Issue, State
 from casework.transitions import OPEN
 from locales.markup import Html
 from locales.translator import Translator, mark

@@ -6,7 +6,8 @@ from bot.views.common import colon, names, role_name
 from bot.views.pieces import button
 from bot.views.utilities import utility_lines
 from bot.views.view import NOTHING, Button, PublicView, Rows, View, esc, glue, in_rows, known, put, rows
-from casework.model import HOUSES, Area, Estate, Mode, Post, Role, Supply, Utility
+from casework.model.people import Post, Role
+from casework.model.places import HOUSES, Area, Estate, Mode, Supply, Utility
 from casework.neighbourhood.binding import BINDERS
 from casework.neighbourhood.rights import EMERGENCIES, HOMES, OVERSEERS, REGISTER_MANY
 from locales.markup import Html, PublicHtml

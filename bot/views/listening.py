@@ -8,7 +8,7 @@ from bot.views.common import category_name, number_words
 from bot.views.danger import CALL
 from bot.views.view import Button, PublicView, View, glue, known, put, rows
 from casework.capabilities import Capability
-from casework.model import Issue
+from casework.model.issues import Issue
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, translator
 

@@ -47,7 +47,10 @@ from casework.lines import (
     says_own,
 )
 from casework.messages import Failure, Priority
-from casework.model import Action, Entry, Issue, Message, Post, State, Use
+from casework.model.conversation import Message
+from casework.model.issues import Action, Issue, State
+from casework.model.people import Post, Use
+from casework.model.timeline import Entry
 from casework.neighbourhood.rights import LEFT, SEAT_PASSED
 from casework.same_day import without_word
 from casework.settings import Settings

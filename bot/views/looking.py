@@ -12,7 +12,8 @@ from casework.data import read
 from casework.issue.looking import DAYS
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
-from casework.model import Draft, Issue, Message
+from casework.model.conversation import Draft, Message
+from casework.model.issues import Issue
 from casework.told import Days
 from locales.markup import Html
 from locales.translator import Translator

@@ -7,7 +7,9 @@ from bot.views.common import category_name, date_words, names
 from bot.views.context import RenderContext
 from bot.views.view import View, esc, glue, known
 from casework.audience import Reached
-from casework.model import Broadcast, Emergency, ListeningDay, Message
+from casework.model.conversation import Message
+from casework.model.issues import ListeningDay
+from casework.model.said_to_many import Broadcast, Emergency
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator
 

@@ -17,7 +17,9 @@ from casework.mediation.lines import News, OfSide, Word
 from casework.mediation.sheet import MediationSheet
 from casework.mediation.transitions import BOTH_AGREE, WITH_MEDIATOR, possible
 from casework.messages import Kind
-from casework.model import Mediation, MediationAction, MediationState, Message, NextStep, Side, Supply
+from casework.model.conversation import Message
+from casework.model.mediations import Mediation, MediationAction, MediationState, NextStep, Side
+from casework.model.places import Supply
 from casework.neighbourhood.rights import Part, Told
 from casework.settings import Settings
 from locales.markup import Html, PublicHtml

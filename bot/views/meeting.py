@@ -14,7 +14,9 @@ from casework.data import read
 from casework.issue.sheet import Sheet
 from casework.meeting.sitting import Line
 from casework.messages import Kind
-from casework.model import Area, Meeting, Message
+from casework.model.conversation import Message
+from casework.model.meetings import Meeting
+from casework.model.places import Area
 from casework.told import MeetingDay
 from locales.markup import Html
 from locales.translator import Translator

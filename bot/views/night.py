@@ -10,7 +10,9 @@ from casework.data import maybe
 from casework.issue.sheet import Sheet
 from casework.lines import DayChanged
 from casework.messages import Kind
-from casework.model import DeadlineKind, Issue, Message, PingAnswer
+from casework.model.conversation import Message
+from casework.model.deadlines import DeadlineKind, PingAnswer
+from casework.model.issues import Issue
 from casework.transitions import OPEN
 from locales.markup import Html
 from locales.translator import Translator, mark

@@ -8,7 +8,7 @@ from bot.callbacks import encode
 from bot.views.common import clock_time
 from bot.views.context import RenderContext
 from bot.views.view import NOTHING, Button, View, cut, esc, glue, in_rows, rows
-from casework.model import Area
+from casework.model.places import Area
 from locales.markup import Html
 from locales.translator import Translator
 

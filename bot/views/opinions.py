@@ -16,7 +16,8 @@ from bot.views.wall import HEADLINES
 from casework.issue.opinions import DONE, to_be_filed
 from casework.issue.registering import DAYS_BACK, SOURCES
 from casework.messages import Kind
-from casework.model import Draft, Issue, ListeningDay, Message, State
+from casework.model.conversation import Draft, Message
+from casework.model.issues import Issue, ListeningDay, State
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
 

@@ -13,7 +13,8 @@ from bot.views.staff_words import said
 from bot.views.view import Button, PublicView, View, glue, in_rows, put, rows
 from casework.issue.planned import CHANGED, NEW, OUTAGES, TAKEN_BACK, Told
 from casework.messages import Kind
-from casework.model import Message, Outage
+from casework.model.conversation import Message
+from casework.model.issues import Outage
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
 

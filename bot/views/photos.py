@@ -13,7 +13,8 @@ from casework.issue.photos import WallPhoto
 from casework.issue.sheet import Sheet
 from casework.lines import OfPhoto
 from casework.messages import Kind
-from casework.model import Issue, Message
+from casework.model.conversation import Message
+from casework.model.issues import Issue
 from locales.markup import PublicHtml
 from locales.translator import Translator, mark
 

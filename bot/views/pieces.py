@@ -13,7 +13,11 @@ from bot.views.view import NOTHING, Button, PublicView, Rows, View, cut, put, ro
 from casework.data import maybe
 from casework.issue.sheet import Sheet
 from casework.lines import Replied
-from casework.model import Action, Deadline, DeadlineKind, Entry, Issue, Message, PingAnswer, Post
+from casework.model.conversation import Message
+from casework.model.deadlines import Deadline, DeadlineKind, PingAnswer
+from casework.model.issues import Action, Issue
+from casework.model.people import Post
+from casework.model.timeline import Entry
 from casework.transitions import possible
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from casework.categories import broad
-from casework.model import Supply
+from casework.model.places import Supply
 from locales.translator import LANGUAGES, Translator, mark, translator
 
 DELAYS: dict[str, str] = {

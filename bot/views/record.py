@@ -13,7 +13,9 @@ from bot.views.common import date_words, hour, number_words, post_name
 from bot.views.context import RenderContext
 from bot.views.view import Button, View, glue, known, put, rows
 from bot.views.whistle import RATINGS, title
-from casework.model import CallRating, CallState, Department, Entry, WhistleCall
+from casework.model.places import Department
+from casework.model.timeline import Entry
+from casework.model.whistles import CallRating, CallState, WhistleCall
 from casework.whistle.figures import Figures
 from casework.whistle.lines import is_of
 from casework.whistle.sheet import WhistleSheet

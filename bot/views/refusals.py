@@ -6,7 +6,10 @@ from bot.views.common import names, number_words, post_name, role_name
 from bot.views.view import known
 from casework.capabilities import Capability
 from casework.categories import category
-from casework.model import Action, CallAction, Issue, MediationAction, Post, Role
+from casework.model.issues import Action, Issue
+from casework.model.mediations import MediationAction
+from casework.model.people import Post, Role
+from casework.model.whistles import CallAction
 from casework.refusals import (
     AlreadyFiled,
     AlreadyHeld,

@@ -14,7 +14,8 @@ from casework.issue.registering import DAYS_BACK, SOURCES
 from casework.issue.sheet import Sheet
 from casework.lines import Cannot, OnDay, Rejected
 from casework.messages import Kind
-from casework.model import Action, Draft, Issue, Message, Report, Source, State
+from casework.model.conversation import Draft, Message
+from casework.model.issues import Action, Issue, Report, Source, State
 from casework.neighbourhood.rights import may_do
 from casework.told import AsKind
 from casework.transitions import OPEN, possible

@@ -27,7 +27,10 @@ from casework.data import maybe
 from casework.issue.scene import COMING
 from casework.issue.sheet import Sheet
 from casework.lines import Cannot, Rejected, Reopened, in_meeting
-from casework.model import Action, DeadlineKind, Entry, Issue, Post, Rating, Role, State, Visibility
+from casework.model.deadlines import DeadlineKind
+from casework.model.issues import Action, Issue, Rating, State
+from casework.model.people import Post, Role
+from casework.model.timeline import Entry, Visibility
 from casework.transitions import REFUSED, possible
 from casework.words.masking import masked
 from locales.markup import Html

@@ -44,7 +44,10 @@ from casework.issue.filing import WHERE_UNSAID
 from casework.issue.sheet import Sheet
 from casework.lines import Agreed, Cannot, OnDay, Planned, Rejected, Rung, To, WithOther
 from casework.messages import Kind
-from casework.model import Action, DeadlineKind, Entry, Issue, Message, PingAnswer, Source, State
+from casework.model.conversation import Message
+from casework.model.deadlines import DeadlineKind, PingAnswer
+from casework.model.issues import Action, Issue, Source, State
+from casework.model.timeline import Entry
 from casework.neighbourhood.rights import LEFT
 from casework.roles import UNPAID
 from casework.told import Counts, Covered, StoodStill, TakenBack, WithNumber

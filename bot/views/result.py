@@ -13,7 +13,9 @@ from casework.issue.resolving import RESULT_MORE, rated_it
 from casework.issue.sheet import INSTEAD, Sheet
 from casework.lines import About, Complained, Wrong, says_own
 from casework.messages import Kind
-from casework.model import Action, DeadlineKind, Issue, Message, State
+from casework.model.conversation import Message
+from casework.model.deadlines import DeadlineKind
+from casework.model.issues import Action, Issue, State
 from casework.transitions import OPENED_AGAIN
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark

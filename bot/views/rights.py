@@ -1,6 +1,6 @@
 """What the bot may do and see in a group, what is missing, and how to set it: in words for whoever added it."""
 
-from casework.model import Audience
+from casework.model.chats import Audience
 from locales.translator import Translator, mark
 
 CANNOT_WRITE = "cannot_write"

@@ -11,7 +11,8 @@ from bot.views.pieces import Renderer, gathered
 from bot.views.view import NOTHING, Button, View, esc, glue, put, rows
 from casework.data import read
 from casework.messages import Kind
-from casework.model import Message, Post, Role
+from casework.model.conversation import Message
+from casework.model.people import Post, Role
 from casework.told import OfSeat, Unbound
 from locales.markup import Html
 from locales.translator import Translator

@@ -69,7 +69,11 @@ from casework.issue.together import of_one
 from casework.lines import Added, Agreed, Complained, Noted, Rated, WithOther, in_meeting, post_told, says_own
 from casework.meeting.agenda import tier_on_agenda
 from casework.messages import Kind
-from casework.model import Action, AttachmentKind, Entry, Grade, Message, Ping, PingAnswer, Rating, Role, State
+from casework.model.conversation import Message
+from casework.model.deadlines import Ping, PingAnswer
+from casework.model.issues import Action, Grade, Rating, State
+from casework.model.people import Role
+from casework.model.timeline import AttachmentKind, Entry
 from casework.neighbourhood.rights import MANAGERS, SEAT_PASSED, Relation, What, covers, may_do
 from casework.tiers import tier_row
 from casework.told import Apart, AsKind, GradeSet, HomeWords, Moved, Nudged

@@ -26,21 +26,11 @@ from casework.data import maybe, read
 from casework.issue.sheet import Sheet
 from casework.lines import Carried, NoDanger, Rejected, Reopened, says_own
 from casework.messages import Kind
-from casework.model import (
-    Action,
-    AttachmentKind,
-    CallState,
-    Deadline,
-    DeadlineKind,
-    Entry,
-    Grade,
-    Issue,
-    Ping,
-    PingAnswer,
-    Post,
-    Role,
-    State,
-)
+from casework.model.deadlines import Deadline, DeadlineKind, Ping, PingAnswer
+from casework.model.issues import Action, Grade, Issue, State
+from casework.model.people import Post, Role
+from casework.model.timeline import AttachmentKind, Entry
+from casework.model.whistles import CallState
 from casework.neighbourhood.rights import What
 from casework.tiers import ABOVE_COMMUNITY, TIERS
 from casework.transitions import OPENED_AGAIN

@@ -4,7 +4,8 @@ from collections.abc import Collection
 
 from bot.views.view import View
 from casework.capabilities import Capability
-from casework.model import DeadlineKind, Role
+from casework.model.deadlines import DeadlineKind
+from casework.model.people import Role
 from casework.neighbourhood.binding import BINDERS
 from casework.neighbourhood.rights import (
     ASK_FOR_WHISTLES,

@@ -11,7 +11,7 @@ from bot.views.pieces import Renderer, gathered, today
 from bot.views.view import View, esc, glue, known, put
 from casework.clock.trial import Tried
 from casework.messages import Kind
-from casework.model import Message
+from casework.model.conversation import Message
 from locales.markup import Html
 from locales.translator import Translator
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.views.view import glue, known
-from casework.model import Supply, Utility
+from casework.model.places import Supply, Utility
 from locales.markup import PublicHtml
 from locales.translator import Translator, mark
 

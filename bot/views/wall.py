@@ -6,7 +6,7 @@ from math import ceil
 from bot.callbacks import encode
 from bot.views.common import category_name
 from bot.views.view import Button, PublicView, known, rows
-from casework.model import Issue, Rating
+from casework.model.issues import Issue, Rating
 from locales.markup import PublicHtml
 from locales.translator import Translator, mark
 

@@ -13,7 +13,8 @@ from casework.categories import category
 from casework.issue.posting import DONE, Week
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
-from casework.model import Action, Issue, Message, Rating
+from casework.model.conversation import Message
+from casework.model.issues import Action, Issue, Rating
 from casework.neighbourhood.wall import told_to_all
 from locales.markup import PublicHtml
 from locales.translator import Translator

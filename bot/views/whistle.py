@@ -16,7 +16,13 @@ from casework.data import read
 from casework.issue.looking import DAYS, LOOKED, PLANNED
 from casework.lines import LookAgain
 from casework.messages import Kind
-from casework.model import CallRating, CallState, DeadlineKind, Department, Entry, Issue, Message, Post, WhistleCall
+from casework.model.conversation import Message
+from casework.model.deadlines import DeadlineKind
+from casework.model.issues import Issue
+from casework.model.people import Post
+from casework.model.places import Department
+from casework.model.timeline import Entry
+from casework.model.whistles import CallRating, CallState, WhistleCall
 from casework.neighbourhood.rights import JUDGES, Standing, What
 from casework.whistle.lines import Calls, Late, ToLook, is_of
 from casework.whistle.sheet import WhistleSheet

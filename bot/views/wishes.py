@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.views.common import category_name, number_words
 from bot.views.pieces import button
 from bot.views.view import View, glue, rows
-from casework.model import Issue
+from casework.model.issues import Issue
 from casework.words.how_to import HowTo, What
 from locales.translator import Translator, mark
 

@@ -9,7 +9,9 @@ from datetime import datetime
 from casework.clock import limits as clock
 from casework.clock import standstill
 from casework.lines import Rung
-from casework.model import Deadline, DeadlineState, Entry, Issue, Visibility
+from casework.model.deadlines import Deadline, DeadlineState
+from casework.model.issues import Issue
+from casework.model.timeline import Entry, Visibility
 from casework.ports import Work
 from casework.timeline import write_line
 

@@ -10,23 +10,11 @@ from casework.clock import trial
 from casework.data import NOTHING, Data
 from casework.lines import Rung
 from casework.messages import Kind, Priority, staff_chat, tell_chat, tell_person
-from casework.model import (
-    Accused,
-    Area,
-    AreaKind,
-    Audience,
-    Chat,
-    DeadlineKind,
-    Issue,
-    Mode,
-    Ping,
-    PingAnswer,
-    Post,
-    Rank,
-    Role,
-    State,
-    Tier,
-)
+from casework.model.chats import Audience, Chat
+from casework.model.deadlines import DeadlineKind, Ping, PingAnswer
+from casework.model.issues import Accused, Issue, State, Tier
+from casework.model.people import Post, Rank, Role
+from casework.model.places import Area, AreaKind, Mode
 from casework.ports import Work
 from casework.roles import STEWARDS, UNPAID
 from casework.rota import seat_of

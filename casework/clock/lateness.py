@@ -10,7 +10,11 @@ from casework.clock.falling_due import note_due
 from casework.data import maybe
 from casework.lines import Added, Rung, says_there
 from casework.messages import Kind, Priority, redraw, staff_chat, tell_chat, tell_person, tell_reporter
-from casework.model import Action, Chat, Deadline, DeadlineKind, Entry, Issue, Post, Role, State, Visibility
+from casework.model.chats import Chat
+from casework.model.deadlines import Deadline, DeadlineKind
+from casework.model.issues import Action, Issue, State
+from casework.model.people import Post, Role
+from casework.model.timeline import Entry, Visibility
 from casework.ports import IssueDue, Work
 from casework.roles import UNPAID
 from casework.timeline import write_line

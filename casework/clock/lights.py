@@ -5,7 +5,9 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from casework.clock import limits as clock
-from casework.model import Deadline, DeadlineKind, DeadlineState, Issue, Role, State
+from casework.model.deadlines import Deadline, DeadlineKind, DeadlineState
+from casework.model.issues import Issue, State
+from casework.model.people import Role
 from casework.roles import UNPAID
 from casework.settings import Settings
 from casework.transitions import OPEN, to_be_looked_at

@@ -10,7 +10,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from casework.categories import category
-from casework.model import Deadline, DeadlineKind, DeadlineState, Grade, Issue, State
+from casework.model.deadlines import Deadline, DeadlineKind, DeadlineState
+from casework.model.issues import Grade, Issue, State
 from casework.ports import Work
 from casework.settings import GRADE_RUNGS, Settings
 from casework.working_time import (

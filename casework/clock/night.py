@@ -7,7 +7,8 @@ from casework.categories import category
 from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.messages import redraw
-from casework.model import Action, Deadline, DeadlineKind, Issue
+from casework.model.deadlines import Deadline, DeadlineKind
+from casework.model.issues import Action, Issue
 from casework.ports import IssueDue, Work
 from casework.settings import Settings
 from casework.timeline import write_line

@@ -14,18 +14,11 @@ from casework.clock.falling_due import fired
 from casework.hours import Day, DayKind, parse_windows
 from casework.lines import DayChanged
 from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter
-from casework.model import (
-    Area,
-    AreaKind,
-    Deadline,
-    DeadlineKind,
-    Entry,
-    Issue,
-    Setting,
-    Subject,
-    SubjectKind,
-    Visibility,
-)
+from casework.model.deadlines import Deadline, DeadlineKind
+from casework.model.issues import Issue
+from casework.model.places import Area, AreaKind, Setting
+from casework.model.subjects import Subject, SubjectKind
+from casework.model.timeline import Entry, Visibility
 from casework.ports import OtherDue, Work
 from casework.timeline import write_line
 from casework.transitions import OPEN

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from casework.clock import limits as clock
 from casework.messages import Kind, Priority, tell_person
-from casework.model import DeadlineKind, DeadlineState, Issue
+from casework.model.deadlines import DeadlineKind, DeadlineState
+from casework.model.issues import Issue
 from casework.ports import Work
 from casework.told import StoodStill
 from casework.working_time import served

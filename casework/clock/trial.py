@@ -15,17 +15,12 @@ from casework.clock.retiming import Set, set_for_area
 from casework.data import Data, read
 from casework.lines import Rung
 from casework.messages import Kind, Priority, tell_person
-from casework.model import (
-    Area,
-    Deadline,
-    DeadlineKind,
-    Issue,
-    Role,
-    Setting,
-    Subject,
-    SubjectKind,
-    Visibility,
-)
+from casework.model.deadlines import Deadline, DeadlineKind
+from casework.model.issues import Issue
+from casework.model.people import Role
+from casework.model.places import Area, Setting
+from casework.model.subjects import Subject, SubjectKind
+from casework.model.timeline import Visibility
 from casework.ports import OtherDue, Work
 from casework.tiers import ABOVE_COMMUNITY, communities_of
 from casework.timeline import write_line

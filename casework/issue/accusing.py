@@ -7,7 +7,9 @@ from casework import duty
 from casework.clock import ladder
 from casework.lines import About, Complained
 from casework.messages import Kind, Priority, tell_person
-from casework.model import Accused, Action, Entry, Issue, Post, Role, Visibility
+from casework.model.issues import Accused, Action, Issue
+from casework.model.people import Post, Role
+from casework.model.timeline import Entry, Visibility
 from casework.neighbourhood.rights import NEVER, Relation, What, ways_of
 from casework.ports import Work
 from casework.timeline import write_line

@@ -13,7 +13,10 @@ from casework import duty
 from casework.clock import limits as clock
 from casework.issue.doing import OnIssue, matter
 from casework.messages import Kind, Priority, tell_person
-from casework.model import Action, Check, Deadline, Issue, Role, Round, Sample, Visibility
+from casework.model.deadlines import Deadline
+from casework.model.issues import Action, Check, Issue, Round, Sample
+from casework.model.people import Role
+from casework.model.timeline import Visibility
 from casework.neighbourhood.rights import What, authorise, shown_of
 from casework.ports import Work
 from casework.refusals import NotFound, NotPossibleNow

@@ -12,19 +12,11 @@ from casework.clock import limits as clock
 from casework.clock.falling_due import catch_up
 from casework.data import NOTHING, Data
 from casework.messages import keep_copies
-from casework.model import (
-    Action,
-    Attachment,
-    AttachmentKind,
-    DeadlineKind,
-    Entry,
-    Issue,
-    Post,
-    Round,
-    State,
-    Subject,
-    Visibility,
-)
+from casework.model.deadlines import DeadlineKind
+from casework.model.issues import Action, Issue, Round, State
+from casework.model.people import Post
+from casework.model.subjects import Subject
+from casework.model.timeline import Attachment, AttachmentKind, Entry, Visibility
 from casework.neighbourhood.rights import authorise
 from casework.neighbourhood.switching import need
 from casework.ports import Work

@@ -19,23 +19,12 @@ from casework.issue.likeness import alike_standing, number_area
 from casework.issue.triage import Speak, say
 from casework.issue.visiting import give_contact
 from casework.messages import Kind, Priority, tell_person
-from casework.model import (
-    ABOVE_COMMUNITIES,
-    Action,
-    Attachment,
-    AttachmentKind,
-    Deadline,
-    DeadlineKind,
-    DeadlineState,
-    Draft,
-    DraftState,
-    Issue,
-    Outage,
-    Role,
-    Source,
-    State,
-    Use,
-)
+from casework.model.conversation import Draft, DraftState
+from casework.model.deadlines import Deadline, DeadlineKind, DeadlineState
+from casework.model.issues import Action, Issue, Outage, Source, State
+from casework.model.people import Role, Use
+from casework.model.places import ABOVE_COMMUNITIES
+from casework.model.timeline import Attachment, AttachmentKind
 from casework.neighbourhood.restraint import count_refusal
 from casework.neighbourhood.rights import may
 from casework.neighbourhood.switching import is_on

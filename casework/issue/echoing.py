@@ -10,7 +10,8 @@ from datetime import datetime
 from casework.clock.ladder import on_duty_or_above
 from casework.issue.doing import OnIssue
 from casework.messages import Kind, Priority, tell_person
-from casework.model import Issue, Role, State, Verdict
+from casework.model.issues import Issue, State, Verdict
+from casework.model.people import Role
 from casework.neighbourhood.wall import told_to_all
 from casework.ports import Work
 from casework.refusals import AlreadySaid, NeighboursOnly, NotFound, NotPossibleNow

@@ -12,7 +12,9 @@ from casework.issue.handover import WithReason
 from casework.issue.triage import accepted_by
 from casework.lines import Rejected, To
 from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_person, tell_reporter, tidy
-from casework.model import Action, Issue, Post, Role, State, Visibility
+from casework.model.issues import Action, Issue, State
+from casework.model.people import Post, Role
+from casework.model.timeline import Visibility
 from casework.neighbourhood.rights import MANAGERS, authorise
 from casework.ports import Work
 from casework.refusals import NotFound

@@ -12,21 +12,9 @@ from casework.issue.doing import OnIssue, Photo, attach, begin, step
 from casework.issue.likeness import number_area
 from casework.issue.together import note_likeness
 from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter
-from casework.model import (
-    HOUSES,
-    Action,
-    Area,
-    AreaKind,
-    Attachment,
-    Issue,
-    MeToo,
-    Report,
-    Round,
-    Source,
-    Tier,
-    Urgency,
-    Visibility,
-)
+from casework.model.issues import Action, Issue, MeToo, Report, Round, Source, Tier, Urgency
+from casework.model.places import HOUSES, Area, AreaKind
+from casework.model.timeline import Attachment, Visibility
 from casework.neighbourhood.restraint import allow_report
 from casework.ports import Work
 from casework.refusals import AlreadySaid, NotYours, TextNeeded

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from casework.categories import broad
-from casework.model import Issue
+from casework.model.issues import Issue
 from casework.words.each import kinds_called
 from casework.words.guess import guess, named
 from casework.words.matters import sounds_like_another

@@ -11,20 +11,10 @@ from casework.issue.doing import OnIssue, begin, reason, step
 from casework.issue.triage import accept, accepted_by, hold_by
 from casework.lines import To, ToTier
 from casework.messages import Kind, Priority, hand_card, redraw, staff_chat, tell_person, tell_reporter, tidy
-from casework.model import (
-    Action,
-    Copy,
-    Deadline,
-    DeadlineKind,
-    Entry,
-    Issue,
-    PingAnswer,
-    Post,
-    Role,
-    State,
-    Tier,
-    Visibility,
-)
+from casework.model.deadlines import Deadline, DeadlineKind, PingAnswer
+from casework.model.issues import Action, Copy, Issue, State, Tier
+from casework.model.people import Post, Role
+from casework.model.timeline import Entry, Visibility
 from casework.neighbourhood.rights import WORKING, given_by_decision
 from casework.neighbourhood.seats import giver
 from casework.ports import IssueDue, Work

@@ -12,7 +12,8 @@ from casework.issue import planned
 from casework.issue.doing import OnIssue, begin
 from casework.issue.together import join, stays_first
 from casework.messages import Kind, Priority, redraw, tell_person
-from casework.model import Action, Issue, Outage, Post, Report
+from casework.model.issues import Action, Issue, Outage, Report
+from casework.model.people import Post
 from casework.ports import Work
 from casework.refusals import NotPossibleNow, NotTogether
 from casework.timeline import write_line

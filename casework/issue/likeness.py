@@ -3,7 +3,8 @@ stands in the same community."""
 
 from datetime import datetime, timedelta
 
-from casework.model import AreaKind, Issue
+from casework.model.issues import Issue
+from casework.model.places import AreaKind
 from casework.ports import Work
 from casework.words.likeness import ENOUGH, Reported, kinds_like, likeness
 

@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.messages import Kind, Priority, tell_person
-from casework.model import Deadline, DeadlineKind, Issue, Role, State
+from casework.model.deadlines import Deadline, DeadlineKind
+from casework.model.issues import Issue, State
+from casework.model.people import Role
 from casework.neighbourhood.rights import MANAGERS
 from casework.ports import IssueDue, Work
 

@@ -15,7 +15,11 @@ from casework.issue.filing import File, file, show_more
 from casework.issue.resolving import Resolve, resolve
 from casework.lines import Follows, LookAgain
 from casework.messages import Kind, Priority, tell_person
-from casework.model import Deadline, DeadlineKind, Entry, Issue, Post, Role, Source, Subject, Visibility
+from casework.model.deadlines import Deadline, DeadlineKind
+from casework.model.issues import Issue, Source
+from casework.model.people import Post, Role
+from casework.model.subjects import Subject
+from casework.model.timeline import Entry, Visibility
 from casework.neighbourhood.rights import WORKING, covers
 from casework.ports import IssueDue, Work
 from casework.refusals import NotPossibleNow, NotYours

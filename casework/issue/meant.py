@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework.model import Issue
+from casework.model.issues import Issue
 from casework.words import danger_words
 from casework.words.guess import PRIVATE_DANGERS
 

@@ -8,7 +8,9 @@ from casework.issue.filing import estate_around
 from casework.issue.likeness import number_area
 from casework.lines import Added
 from casework.messages import Kind, Priority, redraw, residents_chat, staff_chat, tell_chat, tell_person, tell_reporter
-from casework.model import Action, Chat, Entry, Issue, State
+from casework.model.chats import Chat
+from casework.model.issues import Action, Issue, State
+from casework.model.timeline import Entry
 from casework.neighbourhood.rights import covers
 from casework.ports import Work
 from casework.told import Moved

@@ -16,20 +16,12 @@ from casework.capabilities import Capability
 from casework.issue.drafts import FileDraft, file_draft, said_in, write_down
 from casework.issue.likeness import alike_standing, number_area
 from casework.messages import Kind, Priority, staff_chat, tell_group
-from casework.model import (
-    HOUSES,
-    Area,
-    AreaKind,
-    Audience,
-    Broadcast,
-    Draft,
-    DraftState,
-    Issue,
-    ListeningDay,
-    Post,
-    Source,
-    State,
-)
+from casework.model.chats import Audience
+from casework.model.conversation import Draft, DraftState
+from casework.model.issues import Issue, ListeningDay, Source, State
+from casework.model.people import Post
+from casework.model.places import HOUSES, Area, AreaKind
+from casework.model.said_to_many import Broadcast
 from casework.neighbourhood.people import OfPerson
 from casework.neighbourhood.rights import PUBLISH_OPINIONS, REGISTER_MANY, covers
 from casework.neighbourhood.switching import where_on

@@ -9,7 +9,9 @@ from casework.issue.filing import show_more
 from casework.issue.triage import Speak
 from casework.lines import Added, Unfiled
 from casework.messages import Kind, Priority, redraw, residents_chat, tell_person, tell_reporter, tidy
-from casework.model import Action, Chat, Issue, Visibility
+from casework.model.chats import Chat
+from casework.model.issues import Action, Issue
+from casework.model.timeline import Visibility
 from casework.ports import Work
 from casework.refusals import NotYours, TooLate
 from casework.timeline import write_line

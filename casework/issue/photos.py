@@ -14,7 +14,9 @@ from casework.issue.doing import OnIssue, begin, matter, step
 from casework.issue.resolving import RESULT_MORE
 from casework.lines import OfPhoto
 from casework.messages import Kind, Priority, tell_person
-from casework.model import Action, Attachment, AttachmentKind, Entry, Issue, SubjectKind, Visibility
+from casework.model.issues import Action, Issue
+from casework.model.subjects import SubjectKind
+from casework.model.timeline import Attachment, AttachmentKind, Entry, Visibility
 from casework.neighbourhood.wall import told_to_all
 from casework.ports import Work
 from casework.refusals import NotFound, NotPossibleNow

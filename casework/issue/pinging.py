@@ -8,7 +8,10 @@ from casework.clock.falling_due import catch_up
 from casework.clock.lateness import nudge_holder
 from casework.issue.doing import OnIssue, begin, step
 from casework.messages import Kind, Priority, redraw, tell_person, tidy
-from casework.model import Action, Issue, PingAnswer, Use, Visibility
+from casework.model.deadlines import PingAnswer
+from casework.model.issues import Action, Issue
+from casework.model.people import Use
+from casework.model.timeline import Visibility
 from casework.ports import Work
 from casework.refusals import NudgedAlready
 from casework.timeline import write_line

@@ -17,17 +17,11 @@ from casework.clock import ladder, night
 from casework.clock import limits as clock
 from casework.issue.doing import OnIssue, begin
 from casework.messages import Kind, Priority, companies_at, redraw, tell_person
-from casework.model import (
-    Action,
-    AreaKind,
-    Audience,
-    Deadline,
-    DeadlineKind,
-    Issue,
-    Outage,
-    Post,
-    State,
-)
+from casework.model.chats import Audience
+from casework.model.deadlines import Deadline, DeadlineKind
+from casework.model.issues import Action, Issue, Outage, State
+from casework.model.people import Post
+from casework.model.places import AreaKind
 from casework.neighbourhood.rights import PLAN_OUTAGES, covers
 from casework.neighbourhood.switching import need
 from casework.ports import IssueDue, Work

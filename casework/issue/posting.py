@@ -10,7 +10,9 @@ from datetime import datetime, timedelta
 from casework.capabilities import Capability
 from casework.lines import false_alarm
 from casework.messages import Kind, Priority, tell_chat, tell_group
-from casework.model import Audience, Deadline, Issue, Rating, State
+from casework.model.chats import Audience
+from casework.model.deadlines import Deadline
+from casework.model.issues import Issue, Rating, State
 from casework.neighbourhood.switching import is_on
 from casework.neighbourhood.wall import told_to_all
 from casework.ports import Work

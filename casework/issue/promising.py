@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from casework import model
 from casework.clock import ladder, trial
 from casework.clock import limits as clock
 from casework.clock.falling_due import note_due
@@ -12,7 +11,11 @@ from casework.issue.long_promise import keep_in_mind
 from casework.issue.telling import told
 from casework.lines import Added, Agreed, OnDay, Promised
 from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_person, tell_reporter, tidy
-from casework.model import Action, Deadline, DeadlineKind, Entry, Issue, Role, Visibility
+from casework.model import issues
+from casework.model.deadlines import Deadline, DeadlineKind
+from casework.model.issues import Action, Issue
+from casework.model.people import Role
+from casework.model.timeline import Entry, Visibility
 from casework.neighbourhood.rights import MANAGERS
 from casework.ports import IssueDue, Work
 from casework.refusals import AlreadyMoved, DateNotPossible
@@ -55,7 +58,7 @@ def give(issue: Issue, command: Promise, why: str, work: Work) -> None:
     if not today <= command.on <= today + FURTHEST:
         raise DateNotPossible(on=command.on)
     end_promise(issue, command.at, work)
-    issue.promise = model.Promise(
+    issue.promise = issues.Promise(
         id=work.new_id(),
         issue_id=issue.id,
         round=issue.round,

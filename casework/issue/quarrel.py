@@ -1,7 +1,9 @@
 """A quarrel that can be talked over with a mediator: which one, and who could mediate (casework/mediation/ does the
 rest)."""
 
-from casework.model import Action, Entry, Issue, Post, Role
+from casework.model.issues import Action, Issue
+from casework.model.people import Post, Role
+from casework.model.timeline import Entry
 from casework.ports import Work
 from casework.timeline import newest
 

@@ -3,7 +3,8 @@ wrong hands."""
 
 from collections.abc import Sequence
 
-from casework.model import Entry, Issue
+from casework.model.issues import Issue
+from casework.model.timeline import Entry
 from casework.words.danger_words import asks_silence, may_be_answered, pleads
 
 

@@ -7,7 +7,10 @@ from casework.clock.falling_due import note_due
 from casework.clock.ladder import on_duty_or_above
 from casework.issue.drafts import set_aside
 from casework.messages import Kind, Priority, tell_person
-from casework.model import Deadline, DeadlineKind, Draft, Issue, Post, Role, Source
+from casework.model.conversation import Draft
+from casework.model.deadlines import Deadline, DeadlineKind
+from casework.model.issues import Issue, Source
+from casework.model.people import Post, Role
 from casework.neighbourhood.people import OfPerson
 from casework.neighbourhood.rights import ANY_POST
 from casework.ports import IssueDue, Work

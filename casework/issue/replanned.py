@@ -24,7 +24,8 @@ from casework.issue.planned import (
 )
 from casework.issue.together import join, part
 from casework.messages import Kind, Priority, redraw, tell_person
-from casework.model import DeadlineKind, Issue, Outage, Report
+from casework.model.deadlines import DeadlineKind
+from casework.model.issues import Issue, Outage, Report
 from casework.ports import Work
 from casework.refusals import AlreadyOver
 from casework.told import Counts

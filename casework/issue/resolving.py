@@ -18,21 +18,10 @@ from casework.issue.triage import accepted_by
 from casework.lines import About, Done, InPerson, Rated, Reopened, Unfixed, Wrong, post_told
 from casework.lines import false_alarm as says_false
 from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_person, tell_reporter, tidy
-from casework.model import (
-    Accused,
-    Action,
-    Check,
-    Deadline,
-    DeadlineKind,
-    DeadlineState,
-    Entry,
-    Issue,
-    Post,
-    Rating,
-    Report,
-    State,
-    Visibility,
-)
+from casework.model.deadlines import Deadline, DeadlineKind, DeadlineState
+from casework.model.issues import Accused, Action, Check, Issue, Rating, Report, State
+from casework.model.people import Post
+from casework.model.timeline import Entry, Visibility
 from casework.neighbourhood.rights import authorise, not_yours
 from casework.neighbourhood.seats import seat_holder
 from casework.ports import IssueDue, Work

@@ -8,7 +8,10 @@ from casework.issue.triage import Speak
 from casework.issue.urgency import counts_as_called, say_there, since_called
 from casework.lines import Coming, Noted
 from casework.messages import Kind, Priority, redraw, tell_person, tidy
-from casework.model import Action, DeadlineKind, Entry, Issue, PingAnswer, Post, Visibility
+from casework.model.deadlines import DeadlineKind, PingAnswer
+from casework.model.issues import Action, Issue
+from casework.model.people import Post
+from casework.model.timeline import Entry, Visibility
 from casework.ports import Work
 from casework.timeline import write_line
 from casework.words.over import says_over

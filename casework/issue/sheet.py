@@ -13,25 +13,12 @@ from casework.data import read
 from casework.issue.likeness import LOOKS_LIKE
 from casework.issue.quarrel import could_be_mediated
 from casework.lines import Cannot, ForAll, WithOther, post_told
-from casework.model import (
-    HOUSES,
-    Action,
-    Area,
-    AreaKind,
-    Attachment,
-    AttachmentKind,
-    Department,
-    Entry,
-    Estate,
-    Issue,
-    Ping,
-    Post,
-    Report,
-    Role,
-    Tier,
-    Visibility,
-    Whistle,
-)
+from casework.model.deadlines import Ping
+from casework.model.issues import Action, Issue, Report, Tier
+from casework.model.people import Post, Role
+from casework.model.places import HOUSES, Area, AreaKind, Department, Estate
+from casework.model.timeline import Attachment, AttachmentKind, Entry, Visibility
+from casework.model.whistles import Whistle
 from casework.neighbourhood.rights import BY_POST, MANAGERS, NO_WAYS, Relation, Ways, What, may_know, meant_for, ways_of
 from casework.neighbourhood.wall import FEW_HOMES
 from casework.ports import Work

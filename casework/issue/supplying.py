@@ -11,7 +11,9 @@ from casework.data import read
 from casework.issue.doing import OnIssue, Photo, attach, words
 from casework.lines import CompanyOnIt, CompanySaid
 from casework.messages import Kind, Priority, companies_at, redraw, tell_person, tell_reporter
-from casework.model import Entry, Issue, Post, Role, Visibility
+from casework.model.issues import Issue
+from casework.model.people import Post, Role
+from casework.model.timeline import Entry, Visibility
 from casework.ports import Work
 from casework.refusals import NotPossibleNow, NotYours
 from casework.timeline import newest, write_line

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from casework.issue.doing import OnIssue, matter
 from casework.messages import redraw
-from casework.model import Entry, Issue, Report, Visibility, VisitNote
+from casework.model.issues import Issue, Report, VisitNote
+from casework.model.timeline import Entry, Visibility
 from casework.ports import Work
 from casework.refusals import NotFound
 from casework.timeline import write_line

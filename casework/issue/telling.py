@@ -11,7 +11,9 @@ from casework.issue.doing import OnIssue, begin, step
 from casework.issue.long_promise import keep_in_mind
 from casework.lines import Carried
 from casework.messages import CONFIRMED, Kind, Priority, redraw, tell_neighbours, tell_person, tidy
-from casework.model import Action, DeadlineKind, Issue, State, Visibility
+from casework.model.deadlines import DeadlineKind
+from casework.model.issues import Action, Issue, State
+from casework.model.timeline import Visibility
 from casework.ports import Work
 from casework.timeline import write_line
 from casework.transitions import OPEN

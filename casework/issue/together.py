@@ -17,20 +17,10 @@ from casework.issue.doing import OnIssue, begin, matter, new_round, step
 from casework.issue.likeness import LOOKS_LIKE, alike_standing, told_in
 from casework.lines import WithOther
 from casework.messages import Kind, Priority, redraw, tell_person, tidy
-from casework.model import (
-    Action,
-    Deadline,
-    DeadlineKind,
-    DeadlineState,
-    Entry,
-    Issue,
-    MeToo,
-    Post,
-    Report,
-    Round,
-    State,
-    Visibility,
-)
+from casework.model.deadlines import Deadline, DeadlineKind, DeadlineState
+from casework.model.issues import Action, Issue, MeToo, Report, Round, State
+from casework.model.people import Post
+from casework.model.timeline import Entry, Visibility
 from casework.neighbourhood.rights import authorise
 from casework.neighbourhood.seats import seat_holder
 from casework.ports import Work

@@ -7,7 +7,9 @@ from casework.clock import limits as clock
 from casework.issue.doing import OnIssue, begin, reason, step
 from casework.issue.handover import WithReason
 from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter
-from casework.model import Action, DeadlineKind, Issue, State, Visibility
+from casework.model.deadlines import DeadlineKind
+from casework.model.issues import Action, Issue, State
+from casework.model.timeline import Visibility
 from casework.ports import Work
 from casework.refusals import NotPossibleNow
 from casework.timeline import write_line

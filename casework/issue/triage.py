@@ -14,7 +14,10 @@ from casework.issue.doing import OnIssue, Photo, attach, begin, matter, reason, 
 from casework.issue.telling import told
 from casework.lines import Added, Graded, Noted, OfCategory, Planned, Replied
 from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_person, tell_reporter, tidy
-from casework.model import Action, Deadline, DeadlineKind, Grade, Issue, PingAnswer, Post, Role, State, Tier, Visibility
+from casework.model.deadlines import Deadline, DeadlineKind, PingAnswer
+from casework.model.issues import Action, Grade, Issue, State, Tier
+from casework.model.people import Post, Role
+from casework.model.timeline import Visibility
 from casework.neighbourhood.rights import MANAGERS, authorise
 from casework.ports import IssueDue, Work
 from casework.refusals import AlreadyHeld, GradeTooLow

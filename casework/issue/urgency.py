@@ -14,21 +14,10 @@ from casework.issue.resolving import Reopen, another_round, false_alarm, reopen
 from casework.issue.triage import accepted_by, hold_by
 from casework.lines import InDanger, NoDanger, Noted, says_there
 from casework.messages import Kind, Priority, redraw, tell_person, tidy
-from casework.model import (
-    Action,
-    Deadline,
-    DeadlineKind,
-    Entry,
-    Issue,
-    Ping,
-    PingAnswer,
-    Post,
-    Role,
-    State,
-    Tier,
-    Urgency,
-    Visibility,
-)
+from casework.model.deadlines import Deadline, DeadlineKind, Ping, PingAnswer
+from casework.model.issues import Action, Issue, State, Tier, Urgency
+from casework.model.people import Post, Role
+from casework.model.timeline import Entry, Visibility
 from casework.ports import IssueDue, Work
 from casework.refusals import NotPossibleNow
 from casework.timeline import write_line

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from casework.clock.falling_due import note_due
 from casework.issue.doing import OnIssue, begin, step, words
 from casework.messages import Kind, Priority, tell_person
-from casework.model import Action, Deadline, DeadlineKind, Issue, Visibility, VisitNote
+from casework.model.deadlines import Deadline, DeadlineKind
+from casework.model.issues import Action, Issue, VisitNote
+from casework.model.timeline import Visibility
 from casework.neighbourhood.rights import What, may_be_shown, not_yours
 from casework.ports import IssueDue, Work
 from casework.refusals import NotFound

@@ -7,7 +7,8 @@ from casework.clock.limits import cancel_one, local
 from casework.mediation.telling import draw, note, tell_keeper, tell_mediator, tell_side
 from casework.mediation.transitions import WITH_MEDIATOR
 from casework.messages import Kind
-from casework.model import Deadline, DeadlineKind, Mediation, MediationState, Side
+from casework.model.deadlines import Deadline, DeadlineKind
+from casework.model.mediations import Mediation, MediationState, Side
 from casework.ports import OtherDue, Work
 from casework.transitions import STANDING
 

@@ -12,7 +12,8 @@ from casework.mediation.mediating import In, enter
 from casework.mediation.telling import draw, note, tell_mediator, tell_side, tell_sides
 from casework.mediation.transitions import next_state
 from casework.messages import Kind, Priority
-from casework.model import Entry, Mediation, MediationAction, MediationState, NextStep, Side
+from casework.model.mediations import Mediation, MediationAction, MediationState, NextStep, Side
+from casework.model.timeline import Entry
 from casework.neighbourhood.rights import MEDIATION_KNOWS, PARTS, Part, Told, parts_in
 from casework.ports import Work
 from casework.refusals import DateNotPossible, NotPossibleNow, NotYours

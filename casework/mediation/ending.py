@@ -10,7 +10,9 @@ from casework.issue.quarrel import MEDIATION_OVER
 from casework.lines import Mediated
 from casework.mediation import clock
 from casework.mediation.telling import draw, note, tell_keeper, tell_sides
-from casework.model import Issue, Mediation, MediationState, Post, Side
+from casework.model.issues import Issue
+from casework.model.mediations import Mediation, MediationState, Side
+from casework.model.people import Post
 from casework.ports import Work
 from casework.timeline import write_line
 from casework.transitions import STANDING

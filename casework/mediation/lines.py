@@ -4,7 +4,7 @@ from typing import Literal
 
 from casework.data import Data, record
 from casework.messages import Kind
-from casework.model import MediationAction, NextStep, Side
+from casework.model.mediations import MediationAction, NextStep, Side
 
 
 @record

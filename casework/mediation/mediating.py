@@ -17,7 +17,9 @@ from casework.mediation.lines import Word
 from casework.mediation.telling import draw, note, tell_keeper, tell_side, tell_sides
 from casework.mediation.transitions import next_state
 from casework.messages import Kind
-from casework.model import Action, Issue, Mediation, MediationAction, MediationState, Post, Side
+from casework.model.issues import Action, Issue
+from casework.model.mediations import Mediation, MediationAction, MediationState, Side
+from casework.model.people import Post
 from casework.neighbourhood.people import OfPerson
 from casework.neighbourhood.rights import MEDIATION_RIGHTS, Part, parts_in
 from casework.ports import Work

@@ -4,7 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from casework.mediation.confiding import may_read
-from casework.model import Entry, Issue, Mediation, Post, Supply, Utility
+from casework.model.issues import Issue
+from casework.model.mediations import Mediation
+from casework.model.people import Post
+from casework.model.places import Supply, Utility
+from casework.model.timeline import Entry
 from casework.neighbourhood.rights import MEDIATION_KNOWS, Part, Told, parts_in
 from casework.ports import Work
 

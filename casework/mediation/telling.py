@@ -6,7 +6,10 @@ from casework.clock.ladder import on_duty_or_above
 from casework.data import NOTHING, Data
 from casework.mediation.lines import Anew, News, OfSide
 from casework.messages import Kind, Priority, tell_person
-from casework.model import Entry, Issue, Mediation, Role, Side
+from casework.model.issues import Issue
+from casework.model.mediations import Mediation, Side
+from casework.model.people import Role
+from casework.model.timeline import Entry
 from casework.ports import Work
 from casework.timeline import write_about
 

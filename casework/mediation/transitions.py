@@ -1,6 +1,6 @@
 """The mediations' one transition table, printed into docs/mediation.md. Who may: neighbourhood/rights.py."""
 
-from casework.model import Mediation, MediationAction, MediationState
+from casework.model.mediations import Mediation, MediationAction, MediationState
 from casework.refusals import NotPossibleNow
 
 S, A = MediationState, MediationAction

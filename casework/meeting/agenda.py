@@ -14,7 +14,10 @@ from casework.issue.doing import OnIssue, begin, step
 from casework.issue.echoing import SAID_OF
 from casework.lines import ToTier
 from casework.messages import redraw
-from casework.model import Action, Area, CallState, Entry, Issue, State, Tier, Verdict, Whistle
+from casework.model.issues import Action, Issue, State, Tier, Verdict
+from casework.model.places import Area
+from casework.model.timeline import Entry
+from casework.model.whistles import CallState, Whistle
 from casework.neighbourhood.rights import given_by_decision
 from casework.ports import Work
 from casework.refusals import PrivateMatter

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from casework.issue.doing import OnIssue, Photo, attach, begin, step, words
 from casework.lines import Invited
 from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter
-from casework.model import Action, Entry, Issue, Post, Role, Visibility
+from casework.model.issues import Action, Issue
+from casework.model.people import Post, Role
+from casework.model.timeline import Entry, Visibility
 from casework.ports import Work
 from casework.refusals import NobodyThere, NotPossibleNow, PrivateMatter
 

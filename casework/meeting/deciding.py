@@ -24,7 +24,12 @@ from casework.lines import Decided, OnDay, To
 from casework.meeting.agenda import doubts, newest_decision, tier_on_agenda
 from casework.meeting.sitting import given_by, put_down, sits
 from casework.messages import Kind, Priority, hand_card, redraw, tell_neighbours, tell_person, tell_reporter, tidy
-from casework.model import Action, Check, Deadline, DeadlineKind, Entry, Issue, Meeting, Post, State, Whistle
+from casework.model.deadlines import Deadline, DeadlineKind
+from casework.model.issues import Action, Check, Issue, State
+from casework.model.meetings import Meeting
+from casework.model.people import Post
+from casework.model.timeline import Entry
+from casework.model.whistles import Whistle
 from casework.neighbourhood.rights import authorise
 from casework.ports import IssueDue, Work
 from casework.refusals import AlreadyMoved, DateNotPossible, DecidedAlready, NotPossibleNow, PrivateMatter, WhistleOpen

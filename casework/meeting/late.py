@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from casework.model import Area, CallState, Whistle
+from casework.model.places import Area
+from casework.model.whistles import CallState, Whistle
 from casework.ports import Work
 from casework.tiers import tier_of_area
 

@@ -1,7 +1,7 @@
 """What a reader may know of a meeting's minutes: line by line, as of each issue."""
 
 from casework.meeting.sitting import Line, minutes_of
-from casework.model import Meeting
+from casework.model.meetings import Meeting
 from casework.neighbourhood.rights import What, may_be_shown
 from casework.ports import Work
 

@@ -18,19 +18,13 @@ from casework.lines import InMeeting, post_told
 from casework.meeting.agenda import agenda_of, meets, tier_on_agenda
 from casework.meeting.lines import DECIDED, Minute
 from casework.messages import Kind, Priority, tell_person
-from casework.model import (
-    Area,
-    Deadline,
-    DeadlineKind,
-    Entry,
-    Issue,
-    Meeting,
-    Party,
-    Post,
-    Role,
-    Subject,
-    SubjectKind,
-)
+from casework.model.deadlines import Deadline, DeadlineKind
+from casework.model.issues import Issue
+from casework.model.meetings import Meeting, Party
+from casework.model.people import Post, Role
+from casework.model.places import Area
+from casework.model.subjects import Subject, SubjectKind
+from casework.model.timeline import Entry
 from casework.neighbourhood.people import OfPerson
 from casework.neighbourhood.rights import HOLD_MEETINGS, covers
 from casework.ports import OtherDue, Work

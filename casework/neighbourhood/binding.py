@@ -5,7 +5,10 @@ from datetime import datetime
 
 from casework.audited import Bound, GroupLost
 from casework.messages import Kind, Priority, tell_person
-from casework.model import Area, Audience, Audited, Chat, Outside, Post, Role
+from casework.model.audited import Audited
+from casework.model.chats import Audience, Chat, Outside
+from casework.model.people import Post, Role
+from casework.model.places import Area
 from casework.neighbourhood.people import OfPerson
 from casework.neighbourhood.record import administrators_over, managers_of, record
 from casework.neighbourhood.rights import MANAGERS, of_everything

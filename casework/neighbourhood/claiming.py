@@ -10,7 +10,12 @@ from datetime import datetime, timedelta
 from casework.audited import Refused, Taken
 from casework.clock.falling_due import fired
 from casework.messages import Kind, Priority, tell_person
-from casework.model import AreaKind, Audited, Deadline, DeadlineKind, Link, Post, Role, Subject, SubjectKind
+from casework.model.audited import Audited
+from casework.model.chats import Link
+from casework.model.deadlines import Deadline, DeadlineKind
+from casework.model.people import Post, Role
+from casework.model.places import AreaKind
+from casework.model.subjects import Subject, SubjectKind
 from casework.neighbourhood.people import OfPerson, consent
 from casework.neighbourhood.record import administers, administrators_over, record
 from casework.neighbourhood.seats import sit_down

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from casework.capabilities import Capability
-from casework.model import Area, Audited, Chat
+from casework.model.audited import Audited
+from casework.model.chats import Chat
+from casework.model.places import Area
 from casework.neighbourhood.binding import InChat, may_bind
 from casework.neighbourhood.record import record
 from casework.neighbourhood.rights import covers, of_everything

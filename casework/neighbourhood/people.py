@@ -5,7 +5,7 @@ from datetime import datetime
 
 from casework import duty
 from casework.messages import Kind, Priority, tell_person
-from casework.model import Person, Role
+from casework.model.people import Person, Role
 from casework.ports import Work
 from casework.told import HomeWords
 

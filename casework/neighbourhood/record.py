@@ -5,7 +5,9 @@ from datetime import datetime
 
 from casework.audited import OfPost
 from casework.data import NOTHING, Data
-from casework.model import Area, Audit, Audited, Post, Role
+from casework.model.audited import Audit, Audited
+from casework.model.people import Post, Role
+from casework.model.places import Area
 from casework.neighbourhood.rights import covers, of_everything
 from casework.ports import Work
 

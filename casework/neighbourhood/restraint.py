@@ -5,7 +5,7 @@ Uses are counted by the minute, in the database: an hour is this minute and the 
 
 from datetime import datetime, timedelta
 
-from casework.model import Use
+from casework.model.people import Use
 from casework.ports import Work
 from casework.refusals import TooManyCommands, TooManyPresses, TooManyReports, TooOften
 from casework.settings import MINUTE, Settings

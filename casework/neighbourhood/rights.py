@@ -14,25 +14,14 @@ from casework.categories import category
 from casework.clock.ladder import REACHED_BY_PRIVATE, reached
 from casework.lines import Complained, Invited, post_told, says_there
 from casework.messages import Kind
-from casework.model import (
-    Action,
-    Area,
-    Audience,
-    CallAction,
-    Entry,
-    Issue,
-    Mediation,
-    MediationAction,
-    PingAnswer,
-    Post,
-    Role,
-    Side,
-    State,
-    Tier,
-    Visibility,
-    Whistle,
-    WhistleCall,
-)
+from casework.model.chats import Audience
+from casework.model.deadlines import PingAnswer
+from casework.model.issues import Action, Issue, State, Tier
+from casework.model.mediations import Mediation, MediationAction, Side
+from casework.model.people import Post, Role
+from casework.model.places import Area
+from casework.model.timeline import Entry, Visibility
+from casework.model.whistles import CallAction, Whistle, WhistleCall
 from casework.ports import Work
 from casework.refusals import NotYours
 from casework.tiers import TIERS, managers_from, receivers

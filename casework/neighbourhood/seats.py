@@ -14,7 +14,11 @@ from casework.clock import limits as clock
 from casework.clock.falling_due import catch_up
 from casework.lines import Left
 from casework.messages import Kind, Priority, hand_card, redraw, tell_person, tell_reporter
-from casework.model import Audited, DeadlineKind, Entry, Issue, Person, Post, Role, State, Visibility
+from casework.model.audited import Audited
+from casework.model.deadlines import DeadlineKind
+from casework.model.issues import Issue, State
+from casework.model.people import Person, Post, Role
+from casework.model.timeline import Entry, Visibility
 from casework.neighbourhood.people import OfPerson
 from casework.neighbourhood.record import administrators_over, record
 from casework.neighbourhood.rights import LEFT, SEAT_PASSED

@@ -12,7 +12,10 @@ from casework import duty
 from casework.clock.falling_due import fired
 from casework.clock.limits import cancel_one
 from casework.messages import Kind, Priority, tell_person
-from casework.model import Area, Deadline, DeadlineKind, HandedShift, Post, Role, Subject, SubjectKind
+from casework.model.deadlines import Deadline, DeadlineKind
+from casework.model.people import HandedShift, Post, Role
+from casework.model.places import Area
+from casework.model.subjects import Subject, SubjectKind
 from casework.neighbourhood.people import OfPerson
 from casework.ports import OtherDue, Work
 from casework.refusals import NotFound, NotPossibleNow, NotYours

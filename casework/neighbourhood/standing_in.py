@@ -9,7 +9,8 @@ from casework.clock import ladder
 from casework.clock.falling_due import catch_up, fired
 from casework.clock.limits import cancel_one
 from casework.messages import Kind, Priority, redraw, tell_person
-from casework.model import Absence, Deadline, DeadlineKind, Person, Post, Rank, Rota, Swap
+from casework.model.deadlines import Deadline, DeadlineKind
+from casework.model.people import Absence, Person, Post, Rank, Rota, Swap
 from casework.neighbourhood import shifts
 from casework.neighbourhood.people import OfPerson
 from casework.neighbourhood.record import administers

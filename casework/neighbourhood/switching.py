@@ -7,7 +7,7 @@ from datetime import datetime
 from casework.area_settings import HAS, OFF, ON
 from casework.capabilities import CAPABILITIES, Capability
 from casework.clock.retiming import Set, set_for_area
-from casework.model import Area, Setting
+from casework.model.places import Area, Setting
 from casework.neighbourhood.rights import EMERGENCIES, SWITCH, covers
 from casework.ports import Work
 from casework.refusals import NotYours, SwitchedOff

@@ -5,7 +5,8 @@ that were made for everybody; what people wrote is read only where the place is 
 """
 
 from casework.categories import CATEGORIES, category
-from casework.model import HOUSES, Area, AreaKind, Estate, Issue, State
+from casework.model.issues import Issue, State
+from casework.model.places import HOUSES, Area, AreaKind, Estate
 from casework.ports import Work
 from casework.words.masking import Masked, mask_people, masked
 

@@ -6,7 +6,9 @@ from datetime import datetime
 
 from casework.issue.doing import Photo, attach, reason, words
 from casework.messages import Kind, Priority
-from casework.model import CallAction, CallRating, CallState, Entry, Post, Whistle, WhistleCall
+from casework.model.people import Post
+from casework.model.timeline import Entry
+from casework.model.whistles import CallAction, CallRating, CallState, Whistle, WhistleCall
 from casework.neighbourhood.rights import CALL_RIGHTS, JUDGES, Standing, standings
 from casework.ports import Work
 from casework.refusals import NotYours

@@ -9,7 +9,10 @@ from casework.capabilities import Capability
 from casework.issue.doing import OnIssue, begin, step
 from casework.lines import Whistled
 from casework.messages import Kind, Priority, tell_person
-from casework.model import Action, AreaKind, CallAction, CallState, Department, Issue, Post, Role, Whistle, WhistleCall
+from casework.model.issues import Action, Issue
+from casework.model.people import Post, Role
+from casework.model.places import AreaKind, Department
+from casework.model.whistles import CallAction, CallState, Whistle, WhistleCall
 from casework.neighbourhood.rights import ASK_FOR_WHISTLES, MANAGERS, covers
 from casework.neighbourhood.switching import need
 from casework.ports import Work

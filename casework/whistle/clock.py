@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from casework.clock.limits import local
-from casework.model import CallState, Deadline, DeadlineKind, DeadlineState, Whistle, WhistleCall
+from casework.model.deadlines import Deadline, DeadlineKind, DeadlineState
+from casework.model.whistles import CallState, Whistle, WhistleCall
 from casework.ports import Work
 from casework.settings import Settings
 from casework.whistle.transitions import THERE

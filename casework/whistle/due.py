@@ -12,7 +12,9 @@ from casework.clock.falling_due import fired
 from casework.issue.looking import ASKED, LOOKERS, NOBODY
 from casework.lines import LookAgain
 from casework.messages import Kind
-from casework.model import CallState, Deadline, DeadlineKind, Role, Whistle, WhistleCall
+from casework.model.deadlines import Deadline, DeadlineKind
+from casework.model.people import Role
+from casework.model.whistles import CallState, Whistle, WhistleCall
 from casework.ports import OtherDue, Work
 from casework.whistle.clock import ahead_due, feedback_due, planned, report_in_due
 from casework.whistle.lines import Late, ToLook, of_call

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from casework.model import CallRating, CallState, Whistle, WhistleCall
+from casework.model.whistles import CallRating, CallState, Whistle, WhistleCall
 
 
 @dataclass(slots=True)

@@ -5,7 +5,8 @@ from typing import Literal
 from casework.data import Data, record
 from casework.lines import LOOKS
 from casework.messages import Kind
-from casework.model import CallAction, CallRating, Entry, WhistleCall
+from casework.model.timeline import Entry
+from casework.model.whistles import CallAction, CallRating, WhistleCall
 
 
 @record

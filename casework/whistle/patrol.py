@@ -10,7 +10,10 @@ from casework.issue.filing import File
 from casework.issue.looking import DAYS, LOOKED, PLANNED, file_again, keep_look, last_look, looker, still_asked
 from casework.lines import LookAgain
 from casework.messages import Kind
-from casework.model import CallState, DeadlineKind, Entry, Issue, Source, Whistle
+from casework.model.deadlines import DeadlineKind
+from casework.model.issues import Issue, Source
+from casework.model.timeline import Entry
+from casework.model.whistles import CallState, Whistle
 from casework.neighbourhood.rights import JUDGES, standings
 from casework.ports import Work
 from casework.refusals import NotPossibleNow, NotYours

@@ -3,7 +3,11 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from casework.model import Area, AreaKind, Attachment, Department, Entry, Estate, Issue, Post, Whistle, WhistleCall
+from casework.model.issues import Issue
+from casework.model.people import Post
+from casework.model.places import Area, AreaKind, Department, Estate
+from casework.model.timeline import Attachment, Entry
+from casework.model.whistles import Whistle, WhistleCall
 from casework.neighbourhood.rights import WHISTLE_KNOWS, Standing, What, standings
 from casework.ports import Work
 

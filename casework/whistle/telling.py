@@ -6,7 +6,11 @@ from casework import duty
 from casework.data import NOTHING, Data
 from casework.lines import Whistled
 from casework.messages import Kind, Priority, redraw, tell_person
-from casework.model import Chat, Entry, Message, Post, Role, Whistle, WhistleCall
+from casework.model.chats import Chat
+from casework.model.conversation import Message
+from casework.model.people import Post, Role
+from casework.model.timeline import Entry
+from casework.model.whistles import Whistle, WhistleCall
 from casework.ports import Work
 from casework.tiers import tier_row
 from casework.timeline import write_about, write_line

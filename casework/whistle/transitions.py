@@ -3,7 +3,7 @@
 Nothing else decides a state; `make docs` prints it into docs/whistles.md. Who may is in neighbourhood/rights.py.
 """
 
-from casework.model import CallAction, CallState, WhistleCall
+from casework.model.whistles import CallAction, CallState, WhistleCall
 from casework.refusals import NotPossibleNow
 
 S, A = CallState, CallAction

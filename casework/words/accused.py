@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from casework.model import Post, Role
+from casework.model.people import Post, Role
 from casework.words.danger_words import only_where
 from casework.words.guess import PRIVATE_DANGERS, guess, words
 from casework.words.later import later

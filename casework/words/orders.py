@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from casework.model import Post, Role
+from casework.model.people import Post, Role
 from casework.words.answers import asks_when
 from casework.words.called import finished
 from casework.words.later import later

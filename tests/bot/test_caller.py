@@ -16,7 +16,7 @@ from bot.running import caller as module
 from bot.running.caller import Caller, NotPublic, pinned, public
 from casework.issue import resolving, triage
 from casework.issue.doing import OnIssue
-from casework.model import Rating, State
+from casework.model.issues import Rating, State
 from storage.database import Database
 from storage.errors import NameTaken
 from storage.hooks import Hooks

@@ -17,7 +17,8 @@ import pytest
 from bot.cli import main
 from bot.config import TOKEN_VARIABLE
 from casework.issue.filing import File, file
-from casework.model import AreaKind, Audience
+from casework.model.chats import Audience
+from casework.model.places import AreaKind
 from casework.neighbourhood.claiming import OpenLink, open_link
 from casework.settings import Settings
 from storage.database import Database

@@ -8,7 +8,7 @@ import pytest
 
 from bot.config import TOKEN_VARIABLE, Config, ConfigError, keys, load, parse
 from casework.hours import parse_hours
-from casework.model import Role
+from casework.model.people import Role
 from casework.settings import Settings, WorkingLimit
 from locales.translator import translator
 

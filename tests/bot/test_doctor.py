@@ -12,7 +12,8 @@ from bot.commands.doctor import CHECKS, Finding, Level, examine, lines
 from bot.config import TOKEN_VARIABLE, Config, Web, parse
 from casework.clock.retiming import Said, SetDays, set_days
 from casework.hours import DayKind, parse_hours
-from casework.model import Deadline, DeadlineKind, Subject, SubjectKind
+from casework.model.deadlines import Deadline, DeadlineKind
+from casework.model.subjects import Subject, SubjectKind
 from locales.translator import translator
 from storage.inbox import Inbox
 from storage.roster import AreaEntry, Roster
@@ -37,7 +38,7 @@ async def bind(stage: Stage, **chat: Any) -> int:
     work = stage.database.work(stage.config.settings)
     area = await work.area_by_code("bj-by")
     assert area is not None
-    from casework.model import Audience
+    from casework.model.chats import Audience
 
     await work.bind_chat(f"tg:{made['id']}", None, area.id, Audience.STAFF, "群")
     await work.commit()

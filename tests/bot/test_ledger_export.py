@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.commands.ledger import Unfit, export
-from casework.model import Rating, State
+from casework.model.issues import Rating, State
 from locales.translator import translator
 from roster.ledger import FORMULA, cell
 from storage import tables

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from bot.incoming.overheard import KEPT, KEPT_FOR, SIGHT, Ear, Heard, Overheard
 from bot.incoming.parts import Parts
 from casework.issue.doing import Photo
-from casework.model import AttachmentKind
+from casework.model.timeline import AttachmentKind
 from casework.words.group import Said, look
 
 TEN = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)

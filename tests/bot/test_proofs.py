@@ -22,7 +22,10 @@ from casework.issue.sheet import Sheet, sheet_of
 from casework.issue.telling import Delivered, delivered
 from casework.issue.triage import Plan, Speak, accept, plan, say
 from casework.messages import Kind
-from casework.model import Action, CallState, Grade, Issue, Message, PingAnswer
+from casework.model.conversation import Message
+from casework.model.deadlines import PingAnswer
+from casework.model.issues import Action, Grade, Issue
+from casework.model.whistles import CallState
 from casework.told import Covered, OfShift
 from casework.whistle.sheet import whistle_sheet
 from locales.translator import Translator, translator

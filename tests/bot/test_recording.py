@@ -13,7 +13,7 @@ from bot.outgoing.recording import Recording
 from bot.running.clock import SystemClock
 from casework.issue import telling
 from casework.messages import Kind, Priority
-from casework.model import Message
+from casework.model.conversation import Message
 from casework.ports import Work
 from storage.database import Database
 from storage.errors import DatabaseUnavailable, StaleError

@@ -8,7 +8,8 @@ from telegram import ChatMemberAdministrator, ChatMemberMember, ChatMemberRestri
 from bot.flows.admin.bind import of_payload, payload
 from bot.handlers.membership import missing
 from bot.views.rights import CANNOT_WRITE, NO_PHOTOS, SEES_LITTLE, welcome
-from casework.model import Area, AreaKind, Audience
+from casework.model.chats import Audience
+from casework.model.places import Area, AreaKind
 from locales.translator import translator
 
 BOT = User(id=1, first_name="微邻里", is_bot=True)

@@ -15,7 +15,10 @@ import pytest
 from casework.issue.doing import OnIssue
 from casework.issue.filing import File, file
 from casework.issue.triage import accept
-from casework.model import Action, AreaKind, Audience, Mode, Person, Rank, Supply
+from casework.model.chats import Audience
+from casework.model.issues import Action
+from casework.model.people import Person, Rank
+from casework.model.places import AreaKind, Mode, Supply
 from casework.neighbourhood.claiming import AnswerSeat, OpenLink, answer_seat, open_link
 from casework.neighbourhood.rights import may
 from casework.settings import Settings

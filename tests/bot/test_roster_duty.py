@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from casework.model import Role
+from casework.model.people import Role
 from casework.rota import Seat, named
 from casework.settings import Settings
 from locales.translator import translator

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.model import Mode, Rank, Role, Serves, Supply
+from casework.model.people import Rank, Role, Serves
+from casework.model.places import Mode, Supply
 from locales.translator import translator
 from roster.file import RosterUnreadable
 from roster.rows import Entry, RosterRows, read_roster

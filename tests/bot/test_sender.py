@@ -19,7 +19,9 @@ from casework.issue.doing import OnIssue
 from casework.issue.filing import File, file
 from casework.issue.triage import accept
 from casework.messages import Kind, Priority
-from casework.model import Issue, Message, Person
+from casework.model.conversation import Message
+from casework.model.issues import Issue
+from casework.model.people import Person
 from locales.markup import Html
 from locales.translator import Translator
 from storage.errors import DatabaseUnavailable
@@ -384,7 +386,7 @@ async def test_a_group_that_moved_is_followed(bench: Bench) -> None:
     work = bench.work()
     area = await work.area_by_code("bj-ny")
     assert area is not None
-    from casework.model import Audience
+    from casework.model.chats import Audience
 
     chat = await work.bind_chat(f"tg:{group['id']}", None, area.id, Audience.STAFF, "老群")
     await work.commit()
@@ -419,7 +421,7 @@ async def test_a_topic_that_is_gone_does_not_swallow_messages(bench: Bench) -> N
     work = bench.work()
     area = await work.area_by_code("bj-ny")
     assert area is not None
-    from casework.model import Audience
+    from casework.model.chats import Audience
 
     chat = await work.bind_chat(f"tg:{forum['id']}", 987, area.id, Audience.STAFF, "论坛")
     work.add(

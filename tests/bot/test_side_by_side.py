@@ -22,7 +22,7 @@ from bot.config import Config, DatabaseAt, Telegram, Web
 from bot.incoming.context import Context
 from bot.views.view import View
 from casework.messages import Kind
-from casework.model import Message
+from casework.model.conversation import Message
 from locales.markup import Html
 from storage.replicas import POLLER, SENDER
 from storage.rows import OutboxRow

@@ -9,7 +9,8 @@ from bot.running.clock import SystemClock
 from bot.running.ticker import Ticker
 from casework.clock import falling_due as firing
 from casework.issue.filing import File, file
-from casework.model import DeadlineKind, DeadlineState, Issue
+from casework.model.deadlines import DeadlineKind, DeadlineState
+from casework.model.issues import Issue
 from casework.settings import Settings
 from storage.database import Database
 from storage.deadlines import Deadlines

@@ -15,7 +15,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
-from casework.model import State
+from casework.model.issues import State
 from sandbox.apps import THEMES
 from storage.database import Database
 from tests.browser.axe import faults

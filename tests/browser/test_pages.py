@@ -17,7 +17,7 @@ from playwright.async_api import Browser, Page
 from casework.issue.doing import OnIssue
 from casework.issue.triage import accept
 from casework.meeting.agenda import put_on_agenda
-from casework.model import Rating, State
+from casework.model.issues import Rating, State
 from storage.database import Database
 from tests.browser.axe import faults
 from tests.browser.conftest import matrix

@@ -2,7 +2,9 @@
 
 import os
 
-from casework.model import Action, Deadline, DeadlineKind, Row, State
+from casework.model.deadlines import Deadline, DeadlineKind
+from casework.model.issues import Action, State
+from casework.model.rows import Row
 from casework.transitions import TABLE
 from tests.casework.memory import MemoryWork
 

@@ -16,61 +16,31 @@ from casework.data import NOTHING
 from casework.due import FALLING_DUE
 from casework.hours import Day
 from casework.messages import Kind
-from casework.model import (
-    Absence,
-    Area,
-    AreaKind,
-    Attachment,
-    Audience,
-    Audit,
-    Broadcast,
-    Chat,
-    Deadline,
-    DeadlineKind,
-    DeadlineState,
-    Department,
-    Draft,
-    DraftState,
-    Emergency,
-    Entry,
-    Estate,
-    HandedShift,
-    HomeNote,
+from casework.model.audited import Audit
+from casework.model.chats import Audience, Chat, Link, Outside
+from casework.model.conversation import Draft, DraftState, Message, Question, Utterance, UtteranceMessage
+from casework.model.deadlines import Deadline, DeadlineKind, DeadlineState, Ping
+from casework.model.issues import (
     Issue,
-    Link,
     ListeningDay,
-    Mediation,
-    Meeting,
-    MenuItem,
-    Message,
     MeToo,
     Outage,
-    Outside,
-    Person,
-    Ping,
-    Post,
     Promise,
-    Question,
-    Rank,
     Report,
-    Role,
-    Rota,
     Round,
-    Row,
     Sample,
-    Serves,
-    Setting,
     State,
-    Swap,
-    Use,
-    Uses,
-    Utility,
-    Utterance,
-    UtteranceMessage,
     Verdict,
     VisitNote,
-    Whistle,
 )
+from casework.model.mediations import Mediation
+from casework.model.meetings import Meeting
+from casework.model.people import Absence, HandedShift, Person, Post, Rank, Role, Rota, Serves, Swap, Use, Uses
+from casework.model.places import Area, AreaKind, Department, Estate, HomeNote, MenuItem, Setting, Utility
+from casework.model.rows import Row
+from casework.model.said_to_many import Broadcast, Emergency
+from casework.model.timeline import Attachment, Entry
+from casework.model.whistles import Whistle
 from casework.refusals import NotFound
 from casework.roles import UNPAID
 from casework.rota import Plan

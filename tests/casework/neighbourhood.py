@@ -5,7 +5,11 @@ from datetime import UTC, datetime, timedelta
 from casework.clock.falling_due import fire
 from casework.issue.filing import File, file
 from casework.messages import Kind
-from casework.model import Area, AreaKind, Audience, Chat, Estate, Issue, Message, Person, Post, Rank, Role
+from casework.model.chats import Audience, Chat
+from casework.model.conversation import Message
+from casework.model.issues import Issue
+from casework.model.people import Person, Post, Rank, Role
+from casework.model.places import Area, AreaKind, Estate
 from casework.same_day import ensure_calendar
 from casework.settings import Settings
 from tests.casework.memory import MemoryWork

@@ -9,28 +9,12 @@ from dataclasses import dataclass
 
 from casework.data import NOTHING, Data
 from casework.lines import Complained, Invited, Noted, To
-from casework.model import (
-    Accused,
-    Action,
-    Area,
-    AreaKind,
-    Entry,
-    Issue,
-    MeToo,
-    Person,
-    Ping,
-    Post,
-    Rank,
-    Report,
-    Role,
-    Round,
-    State,
-    Subject,
-    SubjectKind,
-    Tier,
-    Urgency,
-    Visibility,
-)
+from casework.model.deadlines import Ping
+from casework.model.issues import Accused, Action, Issue, MeToo, Report, Round, State, Tier, Urgency
+from casework.model.people import Person, Post, Rank, Role
+from casework.model.places import Area, AreaKind
+from casework.model.subjects import Subject, SubjectKind
+from casework.model.timeline import Entry, Visibility
 from casework.neighbourhood.rights import Relation, What, may, may_be_shown
 from tests.casework.memory import MemoryWork
 from tests.casework.neighbourhood import TEN

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework.model import Post, Rank, Role
+from casework.model.people import Post, Rank, Role
 from casework.words.accused import accused_among, accuses_neighbour, apart, of_the_work, says_manner, wants_secrecy
 
 

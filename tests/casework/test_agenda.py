@@ -15,7 +15,7 @@ from casework.issue.triage import accept
 from casework.meeting.agenda import WEIGHTS, Why, agenda_of, item_of, put_on_agenda
 from casework.meeting.deciding import Cannot, DoIt, Look, Pass, PutOff, cannot, do_it, look, pass_up, put_off
 from casework.messages import Kind
-from casework.model import Action, Issue, Rating, State, Tier
+from casework.model.issues import Action, Issue, Rating, State, Tier
 from casework.refusals import AlreadyMoved, DateNotPossible, DecidedAlready, NotPossibleNow, NotYours, PrivateMatter
 from casework.same_day import without_word
 from tests.casework.neighbourhood import PEOPLE, Neighbourhood

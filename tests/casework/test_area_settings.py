@@ -7,7 +7,7 @@ import pytest
 from casework.area_settings import HAS, AreaSettings, SettingRefused, read_value
 from casework.capabilities import USUAL, Capability
 from casework.hours import Day, DayKind, parse_hours
-from casework.model import Setting
+from casework.model.places import Setting
 from casework.settings import Settings
 
 SUBDISTRICT, COMMUNITY, GRID = 1, 2, 3

@@ -7,7 +7,11 @@ from casework.audience import Hearers
 from casework.broadcast import Change, Say, correct, say, take_back
 from casework.data import NOTHING
 from casework.messages import Kind, Priority
-from casework.model import Audience, Broadcast, Chat, DeadlineKind, DeadlineState, Message, Person, Role
+from casework.model.chats import Audience, Chat
+from casework.model.conversation import Message
+from casework.model.deadlines import DeadlineKind, DeadlineState
+from casework.model.people import Person, Role
+from casework.model.said_to_many import Broadcast
 from casework.refusals import AlreadyOver
 from casework.told import Again
 from tests.casework.neighbourhood import BUILDING, PEOPLE, Neighbourhood

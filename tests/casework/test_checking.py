@@ -13,7 +13,8 @@ from casework.issue.filing import File, file
 from casework.issue.resolving import Reopen, Resolve, reopen, resolve
 from casework.meeting.deciding import Look, look
 from casework.messages import Kind
-from casework.model import Check, DeadlineKind, Issue, Sample, State
+from casework.model.deadlines import DeadlineKind
+from casework.model.issues import Check, Issue, Sample, State
 from casework.refusals import NotFound, NotPossibleNow, NotYours, TooLate
 from casework.settings import Settings
 from casework.told import Sampled

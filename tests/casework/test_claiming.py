@@ -5,7 +5,10 @@ from datetime import timedelta
 import pytest
 
 from casework.messages import Kind
-from casework.model import Area, AreaKind, Audience, Audited, Post, Rank, Role
+from casework.model.audited import Audited
+from casework.model.chats import Audience
+from casework.model.people import Post, Rank, Role
+from casework.model.places import Area, AreaKind
 from casework.neighbourhood.binding import Bind, InChat, bind, bound_here, gone, unbind
 from casework.neighbourhood.claiming import (
     LINK_LASTS,

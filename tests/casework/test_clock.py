@@ -26,7 +26,9 @@ from casework.issue.telling import Delivered, delivered, told_in_person
 from casework.issue.triage import Plan, SetGrade, Speak, accept, ask, grade, plan, say
 from casework.issue.urgency import MakeNormal, MakeUrgent, at_the_scene, make_normal, make_urgent
 from casework.messages import Kind
-from casework.model import DeadlineKind, DeadlineState, Grade, Issue, Role, State, Tier
+from casework.model.deadlines import DeadlineKind, DeadlineState
+from casework.model.issues import Grade, Issue, State, Tier
+from casework.model.people import Role
 from casework.neighbourhood.standing_in import Away, away
 from casework.refusals import AlreadyHeld, AlreadyMoved, GradeTooLow, NotYours, ReasonNeeded
 from casework.settings import DEFAULT_RUNGS, Rung, Settings, SettingsError

@@ -6,7 +6,9 @@ from casework.issue.doing import OnIssue
 from casework.issue.triage import accept
 from casework.meeting.consulting import Consult, SayIn, agree_on, consult, say_in, talk_in
 from casework.messages import Kind
-from casework.model import Issue, Rank, Role, Visibility
+from casework.model.issues import Issue
+from casework.model.people import Rank, Role
+from casework.model.timeline import Visibility
 from casework.neighbourhood.rights import What, may_be_shown
 from casework.refusals import NobodyThere, NotPossibleNow, NotYours, PrivateMatter, TextNeeded
 from tests.casework.neighbourhood import PEOPLE, Neighbourhood, post

@@ -13,7 +13,10 @@ from casework.issue.resolving import Complain, Rate, Resolve, complain, rate, re
 from casework.issue.triage import accept
 from casework.issue.visiting import GiveVisit, give_visit, read_visit
 from casework.messages import Kind
-from casework.model import AttachmentKind, DeadlineState, Draft, Rating, State
+from casework.model.conversation import Draft
+from casework.model.deadlines import DeadlineState
+from casework.model.issues import Rating, State
+from casework.model.timeline import AttachmentKind
 from casework.neighbourhood.people import OfPerson
 from casework.refusals import AlreadySaid, NotFound, NotYours, PlaceNeeded
 from tests.casework.neighbourhood import PEOPLE, TEN, Neighbourhood

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from casework import duty
 from casework.clock import ladder
-from casework.model import Absence, Rank, Role, Rota, Swap
+from casework.model.people import Absence, Rank, Role, Rota, Swap
 from casework.rota import MINUTES, Plan, Seat, first_asked, gaps, named, shifts_of, turns_after
 from casework.settings import Settings
 from tests.casework.neighbourhood import PEOPLE, TEN, Neighbourhood, post

@@ -31,21 +31,13 @@ from casework.households import (
 )
 from casework.issue.filing import File, file
 from casework.messages import Kind, Priority
-from casework.model import (
-    Audience,
-    Audited,
-    Chat,
-    DeadlineKind,
-    Emergency,
-    HomeState,
-    Issue,
-    Person,
-    Post,
-    Rank,
-    Role,
-    Serves,
-    Setting,
-)
+from casework.model.audited import Audited
+from casework.model.chats import Audience, Chat
+from casework.model.deadlines import DeadlineKind
+from casework.model.issues import Issue
+from casework.model.people import Person, Post, Rank, Role, Serves
+from casework.model.places import HomeState, Setting
+from casework.model.said_to_many import Emergency
 from casework.refusals import AlreadyOver, EmergencyOn, EmergencyOver, NotYours, ReasonNeeded, TextNeeded
 from casework.settings import Settings
 from casework.told import SaidToMany

@@ -11,7 +11,8 @@ from casework.issue.telling import Delivered, delivered
 from casework.issue.triage import accept
 from casework.mediation.confiding import Appoint, appoint
 from casework.messages import Kind
-from casework.model import Role, Rota, Source, State
+from casework.model.issues import Source, State
+from casework.model.people import Role, Rota
 from casework.neighbourhood.shifts import set_turns
 from casework.neighbourhood.standing_in import PlanAway, plan_away
 from casework.neighbourhood.switching import Switch, switch

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from casework.figures import FEW, Asking, Clock, Fact, Share, Summed, Sums, add_counts, basis, figures, nearest, summed
 from casework.hours import parse_hours
-from casework.model import Check, Grade, PingAnswer, Rating, State
+from casework.model.deadlines import PingAnswer
+from casework.model.issues import Check, Grade, Rating, State
 from casework.settings import Settings
 
 SETTINGS = Settings()

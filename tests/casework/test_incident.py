@@ -13,7 +13,9 @@ from casework.issue.sheet import sheet_of
 from casework.issue.together import mine_is_another
 from casework.issue.triage import accept
 from casework.messages import Kind
-from casework.model import AttachmentKind, Issue, Person, Rating, State
+from casework.model.issues import Issue, Rating, State
+from casework.model.people import Person
+from casework.model.timeline import AttachmentKind
 from casework.refusals import NotTogether, NotYours
 from casework.told import Drawn
 from tests.casework.neighbourhood import BUILDING, PEOPLE, TEN, Neighbourhood

@@ -8,7 +8,11 @@ from casework.issue.doing import OnIssue, Photo
 from casework.issue.overheard import UNFILE_WITHIN, ask_if_mended, rest_of_album, told_in, unfile
 from casework.issue.triage import Speak, accept
 from casework.messages import Kind
-from casework.model import AreaKind, AttachmentKind, Audience, Audited, State
+from casework.model.audited import Audited
+from casework.model.chats import Audience
+from casework.model.issues import State
+from casework.model.places import AreaKind
+from casework.model.timeline import AttachmentKind
 from casework.neighbourhood.binding import Bind, bind
 from casework.neighbourhood.listening import Listen, listen, serves
 from casework.refusals import NotFound, NotYours, TooLate

@@ -71,7 +71,8 @@ from casework.meeting.agenda import put_on_agenda
 from casework.meeting.consulting import Consult, SayIn, agree_on, consult, say_in
 from casework.meeting.deciding import Cannot, DoIt, PutOff, cannot, do_it, put_off
 from casework.messages import Kind
-from casework.model import Action, DeadlineKind, DeadlineState, Grade, Issue, Rating, State
+from casework.model.deadlines import DeadlineKind, DeadlineState
+from casework.model.issues import Action, Grade, Issue, Rating, State
 from casework.refusals import Refusal
 from casework.transitions import TABLE
 from tests.casework.neighbourhood import PEOPLE, Neighbourhood

@@ -13,7 +13,9 @@ from casework.mediation.lines import Word
 from casework.mediation.mediating import In, Mediate, Open, consent, enter, invited, mediate
 from casework.mediation.sheet import mediation_sheet
 from casework.mediation.transitions import GOES_ON, TABLE, next_state
-from casework.model import Action, Issue, Mediation, MediationAction, MediationState, Rank, Role, Side
+from casework.model.issues import Action, Issue
+from casework.model.mediations import Mediation, MediationAction, MediationState, Side
+from casework.model.people import Rank, Role
 from casework.neighbourhood.rights import MEDIATION_RIGHTS, Part, parts_in
 from casework.refusals import NobodyThere, NotPossibleNow, NotYours
 from tests.casework.neighbourhood import PEOPLE, Neighbourhood, post

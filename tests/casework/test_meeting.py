@@ -21,7 +21,10 @@ from casework.meeting.sitting import (
     tick,
 )
 from casework.messages import Kind
-from casework.model import Action, DeadlineKind, Issue, Meeting, Party, Rank, Role
+from casework.model.deadlines import DeadlineKind
+from casework.model.issues import Action, Issue
+from casework.model.meetings import Meeting, Party
+from casework.model.people import Rank, Role
 from casework.refusals import NotPossibleNow, NotYours
 from casework.settings import Settings, SettingsError
 from casework.told import MeetingDay

@@ -12,7 +12,7 @@ from casework.hours import parse_hours
 from casework.issue.doing import OnIssue
 from casework.issue.triage import Speak, accept, ask, say
 from casework.issue.urgency import MakeUrgent, make_urgent
-from casework.model import DeadlineKind
+from casework.model.deadlines import DeadlineKind
 from casework.settings import Settings
 from tests.casework.neighbourhood import PEOPLE, TEN, Neighbourhood
 

@@ -7,7 +7,8 @@ import pytest
 from casework.issue import opinions
 from casework.issue.opinions import OnDay, Opinion, begin_list, file_list, leave_out, publish, unpublish, write_list
 from casework.messages import Kind
-from casework.model import DraftState, Source
+from casework.model.conversation import DraftState
+from casework.model.issues import Source
 from casework.neighbourhood.people import OfPerson
 from casework.refusals import AlreadyFiled, NotFound, NotYours, TooMany
 from casework.words.lines import left_out, lines_in, says_where

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework.model import Post, Rank, Role
+from casework.model.people import Post, Rank, Role
 from casework.words.orders import (
     Order,
     asks_about,

@@ -19,7 +19,8 @@ from casework.issue.triage import Speak, accept, say
 from casework.issue.visiting import GiveVisit, give_visit
 from casework.lines import Rated
 from casework.messages import Kind
-from casework.model import AttachmentKind, Issue, Rating, State
+from casework.model.issues import Issue, Rating, State
+from casework.model.timeline import AttachmentKind
 from casework.neighbourhood.people import HomeUnknown, OfPerson, home_unknown
 from casework.neighbourhood.standing_in import Away, away
 from casework.refusals import NotFound, NotPossibleNow, NotYours, TextNeeded

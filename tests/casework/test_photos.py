@@ -9,7 +9,8 @@ from casework.issue.photos import OnPhoto, answer_photo, hide_photo, photos_of, 
 from casework.issue.resolving import Reopen, Resolve, reopen, resolve
 from casework.issue.triage import Speak, accept, reply
 from casework.messages import Kind
-from casework.model import Attachment, AttachmentKind, Issue
+from casework.model.issues import Issue
+from casework.model.timeline import Attachment, AttachmentKind
 from casework.refusals import NotFound, NotPossibleNow, NotYours
 from tests.casework.neighbourhood import PEOPLE, Neighbourhood
 

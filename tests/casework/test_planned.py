@@ -12,7 +12,8 @@ from casework.issue.replanned import Retime, retime, take_back
 from casework.issue.together import mine_is_another
 from casework.issue.urgency import MakeUrgent, make_urgent
 from casework.messages import Kind
-from casework.model import Issue, Outage, Person, State
+from casework.model.issues import Issue, Outage, State
+from casework.model.people import Person
 from casework.refusals import AlreadyOver, NotYours
 from casework.words.dates import read_span
 from tests.casework.neighbourhood import BUILDING, PEOPLE, TEN, Neighbourhood

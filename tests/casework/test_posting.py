@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from casework.issue.posting import A_WEEK, week_of
-from casework.model import Issue, Rating, State
+from casework.model.issues import Issue, Rating, State
 from tests.casework.neighbourhood import PEOPLE, TEN, Neighbourhood
 
 UNTIL = TEN + A_WEEK

@@ -7,7 +7,8 @@ from casework.issue.telling import Delivered, delivered
 from casework.issue.triage import Speak, accept, reply
 from casework.issue.urgency import MakeUrgent, make_urgent
 from casework.messages import Kind
-from casework.model import DeadlineKind, DeadlineState, Issue, Rating, Report
+from casework.model.deadlines import DeadlineKind, DeadlineState
+from casework.model.issues import Issue, Rating, Report
 from casework.neighbourhood.people import OfPerson
 from tests.casework.neighbourhood import BUILDING, PEOPLE, Neighbourhood
 

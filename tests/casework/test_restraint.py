@@ -10,7 +10,9 @@ from casework.issue.drafts import Compose, compose
 from casework.issue.pinging import nudge
 from casework.issue.triage import Speak, accept, say
 from casework.messages import Kind, Priority
-from casework.model import AttachmentKind, Issue, Use
+from casework.model.issues import Issue
+from casework.model.people import Use
+from casework.model.timeline import AttachmentKind
 from casework.neighbourhood.restraint import allow
 from casework.refusals import DraftFull, NudgedAlready, TooManyPresses, TooManyReports
 from casework.settings import Settings

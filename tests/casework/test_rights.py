@@ -6,7 +6,7 @@ from casework.issue.doing import OnIssue
 from casework.issue.resolving import Complain, complain
 from casework.issue.visiting import GiveVisit, give_visit, read_visit
 from casework.messages import Kind
-from casework.model import Action
+from casework.model.issues import Action
 from casework.neighbourhood.rights import KNOWS as TABLE_OF_KNOWING
 from casework.neighbourhood.rights import RIGHTS, TELLS, Posts, Relation
 from casework.refusals import NotYours

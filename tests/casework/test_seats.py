@@ -9,7 +9,8 @@ from casework.issue.handover import ToPost, assign, transfer
 from casework.issue.resolving import Rate, Reopen, Resolve, rate, reopen, resolve, undo_resolve
 from casework.issue.triage import accept
 from casework.messages import Kind
-from casework.model import DeadlineKind, DeadlineState, Issue, Rating
+from casework.model.deadlines import DeadlineKind, DeadlineState
+from casework.model.issues import Issue, Rating
 from casework.neighbourhood.rights import LEFT
 from casework.neighbourhood.seats import LeavePost, leave_post, vacate
 from casework.refusals import NotYours

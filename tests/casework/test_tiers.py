@@ -8,7 +8,10 @@ from casework.issue.doing import OnIssue
 from casework.issue.handover import WithReason, hand_back, hand_up, receive
 from casework.issue.triage import accept
 from casework.messages import Kind
-from casework.model import Area, AreaKind, Audience, Chat, Issue, Rank, Role, State, Tier
+from casework.model.chats import Audience, Chat
+from casework.model.issues import Issue, State, Tier
+from casework.model.people import Rank, Role
+from casework.model.places import Area, AreaKind
 from casework.neighbourhood.rights import DECIDERS
 from casework.refusals import NotPossibleNow, NotYours
 from casework.tiers import TIERS, above, below, managers_from, tier_row, tiers_at

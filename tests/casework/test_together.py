@@ -13,7 +13,8 @@ from casework.issue.telling import Delivered, delivered
 from casework.issue.together import PutTogether, put_together, take_apart
 from casework.issue.triage import Plan, Speak, accept, plan, reply, say
 from casework.messages import Kind
-from casework.model import Action, DeadlineKind, DeadlineState, Grade, Issue, Rating, Report, State
+from casework.model.deadlines import DeadlineKind, DeadlineState
+from casework.model.issues import Action, Grade, Issue, Rating, Report, State
 from casework.refusals import NotTogether, NotYours
 from casework.settings import Settings
 from tests.casework.neighbourhood import PEOPLE, TEN, Neighbourhood

@@ -14,7 +14,7 @@ from casework.issue.telling import Delivered, delivered
 from casework.issue.together import PutTogether, put_together, take_apart
 from casework.issue.triage import Plan, Speak, accept, ask, plan
 from casework.messages import Kind
-from casework.model import Action, Grade, Issue, Rating, State
+from casework.model.issues import Action, Grade, Issue, Rating, State
 from casework.neighbourhood.rights import RIGHTS, relations_in
 from casework.refusals import NotPossibleNow, NotYours
 from casework.transitions import TABLE, next_state

@@ -4,7 +4,7 @@ from casework.clock.lights import Light, light_of
 from casework.issue.doing import OnIssue
 from casework.issue.triage import accept
 from casework.messages import Kind
-from casework.model import Rank, Role
+from casework.model.people import Rank, Role
 from casework.settings import Settings
 from tests.casework.neighbourhood import PEOPLE, Neighbourhood, post
 

@@ -8,19 +8,10 @@ import pytest
 
 from casework.hours import parse_hours
 from casework.messages import Kind, Priority
-from casework.model import (
-    Audience,
-    CallAction,
-    CallRating,
-    CallState,
-    Chat,
-    Department,
-    Person,
-    Post,
-    Rank,
-    Role,
-    Whistle,
-)
+from casework.model.chats import Audience, Chat
+from casework.model.people import Person, Post, Rank, Role
+from casework.model.places import Department
+from casework.model.whistles import CallAction, CallRating, CallState, Whistle
 from casework.neighbourhood.rights import CALL_RIGHTS, Standing
 from casework.refusals import NobodyCalled, NotPossibleNow, NotYours, PrivateMatter
 from casework.whistle import answering as do

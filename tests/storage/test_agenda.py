@@ -11,7 +11,8 @@ from casework.issue.resolving import Resolve, resolve
 from casework.issue.triage import accept
 from casework.meeting.agenda import Why, agenda_of, put_on_agenda
 from casework.meeting.deciding import PutOff, put_off
-from casework.model import DeadlineKind, Issue
+from casework.model.deadlines import DeadlineKind
+from casework.model.issues import Issue
 from tests.casework.neighbourhood import PEOPLE, TEN
 from tests.storage.town import Town
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, insert, update
 from starlette.routing import Route
 
-from casework.model import State
+from casework.model.issues import State
 from storage import tables
 from storage.database import Database
 from storage.keys import Keys

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from casework.hours import Day, DayKind
-from casework.model import Setting
+from casework.model.places import Setting
 from casework.settings import Settings
 from storage.database import Database
 from storage.work import SqlWork

@@ -18,7 +18,7 @@ from casework.issue import pinging, triage
 from casework.issue.doing import OnIssue
 from casework.meeting.deciding import PutOff, put_off
 from casework.messages import Kind
-from casework.model import Issue
+from casework.model.issues import Issue
 from casework.refusals import Refusal
 from storage.audit import OVERDUE_AFTER, STUCK_AFTER, Audit, Fault, audit
 from storage.database import Database, migrate

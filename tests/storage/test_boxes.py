@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, event
 
-from casework.model import Message
+from casework.model.conversation import Message
 from casework.told import Drawn
 from storage.database import Database
 from storage.deadlines import Deadlines

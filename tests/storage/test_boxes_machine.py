@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_s
 from sqlalchemy import delete, text
 
 from casework.data import Newer
-from casework.model import Message
+from casework.model.conversation import Message
 from casework.settings import Settings
 from storage import tables
 from storage.claims import ClaimedInbox, LeasedOutbox

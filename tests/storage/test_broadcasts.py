@@ -9,7 +9,9 @@ from casework.audience import Hearers
 from casework.broadcast import Change, Say, correct, say
 from casework.clock.falling_due import fire
 from casework.messages import Kind
-from casework.model import Audience, Broadcast, Role
+from casework.model.chats import Audience
+from casework.model.people import Role
+from casework.model.said_to_many import Broadcast
 from casework.told import Again
 from storage.deadlines import Deadlines
 from storage.errors import StaleError

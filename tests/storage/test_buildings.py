@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework.model import AreaKind
+from casework.model.places import AreaKind
 from casework.settings import Settings
 from casework.words.places import read_place
 from storage.database import Database

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from casework.model import Check, Issue, Rating, Sample, State
+from casework.model.issues import Check, Issue, Rating, Sample, State
 from storage.work import SqlWork
 from tests.casework.neighbourhood import TEN
 from tests.storage.town import Town

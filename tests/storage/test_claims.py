@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from casework.clock.falling_due import fire
-from casework.model import DeadlineState
+from casework.model.deadlines import DeadlineState
 from casework.settings import Settings
 from storage.claims import ClaimedDeadlines, ClaimedInbox, LeasedOutbox
 from storage.database import Database

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Column, MetaData, Table, create_engine, select
 from sqlalchemy.dialects import sqlite
 
-from casework.model import Copy, State
+from casework.model.issues import Copy, State
 from storage.columns import Copies, Duration, Json, Line, OneOf, UTCDateTime, Words, under
 
 SQLITE = sqlite.dialect()

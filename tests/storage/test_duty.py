@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from casework import duty
-from casework.model import Absence, HandedShift, Rank, Role, Rota, Swap
+from casework.model.people import Absence, HandedShift, Rank, Role, Rota, Swap
 from storage.duty import RotaEntry, put_rota, stored_rota
 from storage.roster import Codes, PostEntry, Roster
 from storage.roster_removal import remove

@@ -14,7 +14,10 @@ from casework.issue.filing import me_too
 from casework.issue.resolving import Rate, Resolve, rate, resolve
 from casework.issue.triage import Speak, accept, reply, say
 from casework.messages import Kind
-from casework.model import AttachmentKind, Issue, Link, Rating, Use
+from casework.model.chats import Link
+from casework.model.issues import Issue, Rating
+from casework.model.people import Use
+from casework.model.timeline import AttachmentKind
 from casework.neighbourhood.people import SetHome, set_home
 from casework.settings import Settings
 from storage import tables

@@ -10,7 +10,7 @@ from casework.issue.filing import me_too
 from casework.issue.sheet import sheet_of
 from casework.issue.triage import accept
 from casework.messages import Kind
-from casework.model import Issue
+from casework.model.issues import Issue
 from storage.foresight import ForeseeingWork
 from storage.outbox import Outbox
 from storage.work import OutboxRow, SqlWork

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, insert
 
 from casework.issue import triage
 from casework.issue.doing import OnIssue
-from casework.model import Issue
+from casework.model.issues import Issue
 from storage import tables
 from storage.hooks import Hooks
 from storage.keys import Keys

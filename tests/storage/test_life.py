@@ -15,7 +15,8 @@ from casework.issue.filing import me_too
 from casework.issue.telling import Delivered, delivered
 from casework.issue.visiting import GiveVisit, give_visit
 from casework.messages import Kind
-from casework.model import Action, Deadline, Grade, Issue, Promise, Rating, Report
+from casework.model.deadlines import Deadline
+from casework.model.issues import Action, Grade, Issue, Promise, Rating, Report
 from casework.ports import Work
 from storage.deadlines import Deadlines
 from storage.rows import MESSAGES

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from casework.issue.filing import File, file
 from casework.mediation.ending import mediator_left
-from casework.model import Mediation, MediationState
+from casework.model.mediations import Mediation, MediationState
 from storage import erasing
 from tests.casework.neighbourhood import BUILDING, PEOPLE, TEN
 from tests.storage.town import Town

@@ -3,7 +3,8 @@
 import pytest
 
 from casework.meeting.sitting import OfArea, OnMeeting, close_meeting, ensure_meetings, open_meeting
-from casework.model import DeadlineKind, Role
+from casework.model.deadlines import DeadlineKind
+from casework.model.people import Role
 from storage.errors import StaleError
 from tests.casework.neighbourhood import PEOPLE, TEN
 from tests.storage.town import Town

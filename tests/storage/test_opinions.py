@@ -3,7 +3,7 @@
 from datetime import date
 
 from casework.issue.opinions import OnDay, Opinion, begin_list, file_list, publish, unpublish, write_list
-from casework.model import State
+from casework.model.issues import State
 from casework.neighbourhood.people import OfPerson
 from storage.wall import Asked, Wall
 from tests.casework.neighbourhood import BUILDING, PEOPLE, TEN

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from casework.figures import figures
 from casework.issue.echoing import SayHow, say_how
-from casework.model import Rating, State
+from casework.model.issues import Rating, State
 from storage.board import numbers
 from storage.database import Database
 from storage.figures import Facts

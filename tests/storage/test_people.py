@@ -6,7 +6,10 @@ from datetime import timedelta
 import pytest
 
 from casework.audited import RoleChanged
-from casework.model import AreaKind, Audience, Message, Rank, Role
+from casework.model.chats import Audience
+from casework.model.conversation import Message
+from casework.model.people import Rank, Role
+from casework.model.places import AreaKind
 from casework.neighbourhood.claiming import OpenLink, link_for, open_link
 from casework.refusals import LinkNotValid
 from storage.database import Database

@@ -8,7 +8,8 @@ from casework.issue.doing import OnIssue, Photo
 from casework.issue.photos import OnPhoto, answer_photo, hide_photo, photos_of, show_photo
 from casework.issue.resolving import Rate, Resolve, rate, resolve
 from casework.issue.triage import accept
-from casework.model import AttachmentKind, Issue, Rating
+from casework.model.issues import Issue, Rating
+from casework.model.timeline import AttachmentKind
 from casework.settings import Settings
 from storage.database import Database
 from storage.erasing import due, erase_all

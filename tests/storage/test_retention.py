@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, Table, event, select
 
 from casework.forgetting import WORDS, WORDS_OF_PROMISES, WORDS_OF_REPORTS
 from casework.messages import Kind, Priority
-from casework.model import Message
+from casework.model.conversation import Message
 from casework.settings import Settings
 from storage import tables
 from storage.columns import Words

@@ -1,6 +1,6 @@
 """An area that comes to lie elsewhere takes along what is kept of it."""
 
-from casework.model import AreaKind
+from casework.model.places import AreaKind
 from storage.roster import AreaEntry, Roster
 from tests.casework.neighbourhood import TEN
 from tests.storage.town import Town

@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from casework.model import AreaKind, Audience, Audited, Rank, Role
+from casework.model.audited import Audited
+from casework.model.chats import Audience
+from casework.model.people import Rank, Role
+from casework.model.places import AreaKind
 from casework.neighbourhood.claiming import link_for
 from storage.departments import DepartmentEntry, MenuEntry, put_departments, put_menu
 from storage.roster import AreaEntry, Codes, EstateEntry, PostEntry, Roster

@@ -16,7 +16,11 @@ from casework.clock.falling_due import fire
 from casework.issue import triage
 from casework.issue.doing import OnIssue
 from casework.issue.triage import Speak
-from casework.model import AttachmentKind, DeadlineState, DraftState, Rating, State, SubjectKind
+from casework.model.conversation import DraftState
+from casework.model.deadlines import DeadlineState
+from casework.model.issues import Rating, State
+from casework.model.subjects import SubjectKind
+from casework.model.timeline import AttachmentKind
 from casework.settings import Settings
 from storage import tables
 from storage.database import Database, migrate, path_of

@@ -14,7 +14,8 @@ from casework.figures import Clock
 from casework.issue import resolving, triage
 from casework.issue.doing import OnIssue
 from casework.issue.together import PutTogether, put_together, take_apart
-from casework.model import AreaKind, Rating
+from casework.model.issues import Rating
+from casework.model.places import AreaKind
 from storage import tables
 from storage.errors import StaleError
 from storage.roster import AreaEntry, Roster

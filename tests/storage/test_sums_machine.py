@@ -22,7 +22,7 @@ from casework.issue.moving import Move, move
 from casework.issue.telling import Delivered, delivered
 from casework.issue.together import PutTogether, put_together, take_apart
 from casework.messages import Kind
-from casework.model import SubjectKind
+from casework.model.subjects import SubjectKind
 from casework.refusals import Refusal
 from casework.transitions import to_be_looked_at
 from storage import tables

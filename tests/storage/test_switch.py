@@ -6,7 +6,8 @@ import pytest
 
 from casework.emergency import OnEmergency, SwitchOn, switch_off, switch_on
 from casework.households import NoteHomes, note_homes, read_lines
-from casework.model import DeadlineKind, Emergency
+from casework.model.deadlines import DeadlineKind
+from casework.model.said_to_many import Emergency
 from casework.settings import Settings
 from storage.erasing import due, erase_all
 from storage.errors import StaleError

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from casework.data import NOTHING
-from casework.model import Outcome, Question, Utterance
+from casework.model.conversation import Outcome, Question, Utterance
 from casework.questions import Links
 from storage.errors import StaleError
 from tests.casework.neighbourhood import PEOPLE, TEN

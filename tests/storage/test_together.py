@@ -8,7 +8,7 @@ from casework.issue.doing import OnIssue, matter
 from casework.issue.resolving import Rate, Resolve, rate, resolve
 from casework.issue.together import PutTogether, put_together, take_apart
 from casework.issue.triage import accept
-from casework.model import Issue, Rating, Source, State
+from casework.model.issues import Issue, Rating, Source, State
 from casework.settings import Settings
 from storage import tables
 from storage.erasing import erase_all

@@ -22,7 +22,11 @@ from casework.issue.supplying import ON_IT, SAID
 from casework.lines import Noted, Promised, Rejected
 from casework.meeting.lines import DECIDED
 from casework.messages import Kind
-from casework.model import Action, CallAction, DeadlineKind, MediationAction, SubjectKind
+from casework.model.deadlines import DeadlineKind
+from casework.model.issues import Action
+from casework.model.mediations import MediationAction
+from casework.model.subjects import SubjectKind
+from casework.model.whistles import CallAction
 from casework.neighbourhood.rights import LEFT
 from casework.shapes import AUDITED, BROADCASTS, LINES, MESSAGES, merged
 from casework.whistle.telling import DONE, FOLLOWED, HERE

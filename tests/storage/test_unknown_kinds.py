@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from casework.model import DeadlineKind, Role
+from casework.model.deadlines import DeadlineKind
+from casework.model.people import Role
 from storage.audit import audit
 from storage.claims import ClaimedDeadlines
 from storage.database import Database

@@ -8,7 +8,9 @@ import pytest
 from alembic import command
 from sqlalchemy import Connection, TableClause, column, inspect, select, table
 
-from casework.model import DeadlineKind, DeadlineState, Rank, Role, SubjectKind
+from casework.model.deadlines import DeadlineKind, DeadlineState
+from casework.model.people import Rank, Role
+from casework.model.subjects import SubjectKind
 from casework.settings import Settings
 from storage.database import Database, migrate, path_of
 from storage.deadlines import Deadlines

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from casework.model import CallRating, CallState, Department, Post, Rank, Role, Whistle
+from casework.model.people import Post, Rank, Role
+from casework.model.places import Department
+from casework.model.whistles import CallRating, CallState, Whistle
 from casework.settings import Settings
 from casework.whistle import answering as do
 from casework.whistle.answering import OnCall, Said

@@ -9,24 +9,13 @@ from casework.issue.doing import OnIssue
 from casework.issue.drafts import Compose, compose
 from casework.issue.filing import File, file
 from casework.issue.triage import accept
-from casework.model import (
-    AreaKind,
-    Deadline,
-    DeadlineKind,
-    DeadlineState,
-    Draft,
-    DraftState,
-    Entry,
-    Message,
-    MeToo,
-    Post,
-    Rank,
-    Role,
-    Subject,
-    SubjectKind,
-    Use,
-    VisitNote,
-)
+from casework.model.conversation import Draft, DraftState, Message
+from casework.model.deadlines import Deadline, DeadlineKind, DeadlineState
+from casework.model.issues import MeToo, VisitNote
+from casework.model.people import Post, Rank, Role, Use
+from casework.model.places import AreaKind
+from casework.model.subjects import Subject, SubjectKind
+from casework.model.timeline import Entry
 from casework.refusals import NotFound
 from casework.settings import Settings
 from storage.database import Database

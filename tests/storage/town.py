@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection
 
 from casework.issue.filing import File, file
-from casework.model import Issue, Subject, SubjectKind
+from casework.model.issues import Issue
+from casework.model.subjects import Subject, SubjectKind
 from casework.settings import Settings
 from storage.database import Database
 from storage.rows import ADDRESSES, AREAS, ESTATES, PERSONS, POSTS, ROOMS, SUBJECTS, Address, Room, Stored

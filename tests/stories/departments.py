@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from casework.model import Audience, Rank, Role
+from casework.model.chats import Audience
+from casework.model.people import Rank, Role
 from casework.settings import Settings
 from storage.departments import DepartmentEntry, MenuEntry, put_departments, put_menu
 from storage.roster import Codes, PostEntry, Roster, Transaction

@@ -1,6 +1,7 @@
 """A district above the town's subdistrict."""
 
-from casework.model import AreaKind, Rank, Role
+from casework.model.people import Rank, Role
+from casework.model.places import AreaKind
 from storage.roster import AreaEntry, PostEntry, Roster
 from tests.stories.world import World
 

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from casework.issue.doing import OnIssue
 from casework.meeting.agenda import put_on_agenda
-from casework.model import Issue, State
+from casework.model.issues import Issue, State
 from storage import tables
 from tests.stories.conftest import pages_at
 from tests.stories.departments import GATE, with_departments

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from casework.model import Audience, Rank, Role
+from casework.model.chats import Audience
+from casework.model.people import Rank, Role
 from casework.settings import Settings
 from storage.departments import DepartmentEntry, put_departments
 from storage.roster import Codes, PostEntry, Roster, Transaction

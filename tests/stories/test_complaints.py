@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from casework.model import Rank, Role
+from casework.model.people import Rank, Role
 from storage.roster import PostEntry, Roster
 from tests.stories.test_danger import bot_says
 from tests.stories.test_resident_followed import reported, resolved

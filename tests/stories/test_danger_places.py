@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework.model import AreaKind
+from casework.model.places import AreaKind
 from storage.roster import AreaEntry, EstateEntry, Roster
 from tests.stories.test_danger import CALLED
 from tests.stories.test_places import second_estate

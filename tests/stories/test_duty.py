@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, timedelta
 
 from bot.callbacks import encode
-from casework.model import Post, Rank, Role, Rota
+from casework.model.people import Post, Rank, Role, Rota
 from casework.rota import MINUTES
 from casework.settings import Settings
 from tests.stories.world import TEN, World

@@ -3,7 +3,7 @@ hours; corrected and taken back; renewed, or over by itself; and the household l
 
 import pytest
 
-from casework.model import Rank, Role, Serves
+from casework.model.people import Rank, Role, Serves
 from storage.roster import PostEntry, Roster
 from tests.stories.district import DISTRICT, put_district
 from tests.stories.town import RESIDENTS_CHAT, STAFF

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework.model import Mode
+from casework.model.places import Mode
 from storage.roster import Roster
 from tests.stories.test_meeting import OWNERS, parties
 from tests.stories.town import ESTATE

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from casework.model import Audience
+from casework.model.chats import Audience
 from casework.settings import Settings
 from tests.stories.test_group_rooms import _member, _new_group
 from tests.stories.world import World, words

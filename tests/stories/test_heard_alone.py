@@ -1,7 +1,7 @@
 """What is said to go to somebody alone goes to nobody else, by no way in; the community's secretary hears of the
 community itself (domain.md §1, §7)."""
 
-from casework.model import Rank, Role
+from casework.model.people import Rank, Role
 from storage.roster import PostEntry, Roster
 from tests.stories.test_complaints import EVERYONE, looked_up, nothing_of
 from tests.stories.test_resident_followed import reported, resolved

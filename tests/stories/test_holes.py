@@ -1,7 +1,7 @@
 """What reached people whom it does not concern, and authority that outlived a post: closed, and kept closed."""
 
 from bot.callbacks import encode
-from casework.model import Issue
+from casework.model.issues import Issue
 from casework.settings import Settings
 from tests.stories.test_seats import link_to
 from tests.stories.world import World

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from bot.incoming import exporting
-from casework.model import Question
+from casework.model.conversation import Question
 from casework.settings import Settings
 from tests.pdf import needs_pdf, text_of
 from tests.stories.test_resident_followed import accepted

@@ -2,7 +2,8 @@
 
 import pytest
 
-from casework.model import Rank, Role, Supply
+from casework.model.people import Rank, Role
+from casework.model.places import Supply
 from storage.roster import PostEntry, Roster, UtilityEntry
 from tests.stories.test_resident_followed import reported
 from tests.stories.world import World, buttons

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.callbacks import encode
-from casework.model import Rank, Role
+from casework.model.people import Rank, Role
 from casework.settings import Settings
 from storage.roster import PostEntry, Roster
 from tests.stories.district import DISTRICT, put_district

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from casework.model import Role
+from casework.model.people import Role
 from tests.stories.test_resident_followed import accepted, done_again, planned, reported
 from tests.stories.town import CHATS, POSTS, RESIDENTS_CHAT
 from tests.stories.world import TEN, World

@@ -1,6 +1,6 @@
 """What stays private: disputes, complaints, names, photos, phones."""
 
-from casework.model import AreaKind
+from casework.model.places import AreaKind
 from storage.roster import AreaEntry, Roster
 from tests.stories.test_resident_followed import accepted, reported, resolved
 from tests.stories.world import World, buttons

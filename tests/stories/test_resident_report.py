@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework.model import AreaKind
+from casework.model.places import AreaKind
 from storage.roster import AreaEntry, EstateEntry, Roster
 from tests.stories.town import AREAS, ESTATE, FREE, POSTS
 from tests.stories.world import World, buttons, words

@@ -20,7 +20,7 @@ from casework.issue.triage import Speak, accept, ask
 from casework.issue.urgency import MakeUrgent, make_urgent
 from casework.issue.visiting import GiveVisit, give_visit
 from casework.meeting.consulting import Consult, consult
-from casework.model import Action, Issue
+from casework.model.issues import Action, Issue
 from casework.neighbourhood import rights
 from casework.neighbourhood.seats import vacate
 from casework.settings import Settings

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework.model import Rank, Role
+from casework.model.people import Rank, Role
 from casework.settings import Settings
 from storage.database import Database
 from storage.roster import PostEntry, Roster

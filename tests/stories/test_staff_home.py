@@ -187,7 +187,7 @@ async def test_boards_that_are_not_there_are_not_offered(world: World) -> None:
 async def test_the_first_administrators_board(world: World) -> None:
     """An administrator of no place in particular sees what is open everywhere."""
     assert world.database is not None
-    from casework.model import Post, Rank, Role
+    from casework.model.people import Post, Rank, Role
     from casework.settings import Settings
 
     work = world.database.work(Settings())

@@ -8,7 +8,8 @@ from datetime import UTC
 
 import pytest
 
-from casework.model import Deadline, DeadlineKind, Issue
+from casework.model.deadlines import Deadline, DeadlineKind
+from casework.model.issues import Issue
 from casework.settings import Settings
 from tests.stories.world import TEN, World, words
 

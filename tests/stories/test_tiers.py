@@ -4,7 +4,7 @@ from datetime import UTC
 
 import pytest
 
-from casework.model import Audience
+from casework.model.chats import Audience
 from casework.settings import Settings
 from tests.stories.district import DISTRICT, put_district
 from tests.stories.test_agenda import handed_up, opens_item

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from casework.model import Rank, Role
+from casework.model.people import Rank, Role
 from casework.settings import Settings
 from storage.audit import audit
 from storage.roster import PostEntry, Roster

@@ -2,7 +2,8 @@
 
 import pytest
 
-from casework.model import AreaKind, Rank, Role
+from casework.model.people import Rank, Role
+from casework.model.places import AreaKind
 from storage.ledger_rows import LedgerRows, Which
 from storage.roster import AreaEntry, PostEntry, Roster
 from tests.stories.world import World

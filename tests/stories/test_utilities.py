@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework.model import Supply
+from casework.model.places import Supply
 from storage.roster import Roster, UtilityEntry
 from tests.stories.test_resident_followed import reported
 from tests.stories.town import ESTATE

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework.model import AreaKind, Audience, Rank, Role
+from casework.model.chats import Audience
+from casework.model.people import Rank, Role
+from casework.model.places import AreaKind
 from casework.settings import Settings
 from storage.database import Database
 from storage.roster import AreaEntry, EstateEntry, PostEntry, Roster

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
-from casework.model import DeadlineKind
+from casework.model.deadlines import DeadlineKind
 from casework.neighbourhood.rights import (
     BY_POST,
     KNOWS,

@@ -15,7 +15,7 @@ from pathlib import Path
 from playwright.async_api import async_playwright
 from sqlalchemy import update
 
-from casework.model import State
+from casework.model.issues import State
 from locales.translator import best_language, translator
 from sandbox.apps import THEMES
 from storage import tables

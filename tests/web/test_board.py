@@ -15,7 +15,7 @@ from casework.issue.doing import OnIssue
 from casework.issue.telling import Delivered, delivered
 from casework.issue.triage import Plan, accept, plan
 from casework.messages import Kind
-from casework.model import Grade, State, Urgency
+from casework.model.issues import Grade, State, Urgency
 from storage import tables
 from storage.database import Database
 from storage.work import SqlWork

@@ -11,7 +11,8 @@ import pytest
 
 from bot.running.printer import Printer
 from bot.views.common import share_words
-from casework.model import CallRating, Rating, Source, State
+from casework.model.issues import Rating, Source, State
+from casework.model.whistles import CallRating
 from casework.whistle.answering import OnCall, Said, accept, feed_back, report_in
 from casework.whistle.calling import Blow, blow
 from locales.translator import translator

@@ -11,7 +11,7 @@ import httpx
 import pytest
 from sqlalchemy import select, text
 
-from casework.model import Issue, Source, State
+from casework.model.issues import Issue, Source, State
 from storage import tables
 from storage.errors import NameTaken
 from storage.keys import Keys

@@ -16,7 +16,7 @@ import httpx
 import pytest
 from sqlalchemy import update
 
-from casework.model import State
+from casework.model.issues import State
 from sandbox.apps import signed
 from storage import tables
 from storage.database import Database

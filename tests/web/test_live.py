@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from casework.model import State
+from casework.model.issues import State
 from tests.casework.neighbourhood import BUILDING
 from tests.web.wall_town import TEN, WallTown
 from web import live

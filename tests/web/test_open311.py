@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from casework.categories import CATEGORIES
-from casework.model import State
+from casework.model.issues import State
 from casework.neighbourhood.wall import KEPT_OFF
 from locales.translator import translator
 from storage.wall import Shown

@@ -12,7 +12,7 @@ import pytest
 from openapi_schema_validator import OAS31Validator, oas31_format_checker
 from openapi_spec_validator import validate
 
-from casework.model import State
+from casework.model.issues import State
 from storage.database import Database
 from storage.errors import DatabaseUnavailable
 from storage.keys import Keys

@@ -7,7 +7,7 @@ import httpx
 import pytest
 from sqlalchemy import update
 
-from casework.model import State
+from casework.model.issues import State
 from storage import tables
 from storage.database import Database
 from tests.web.wall_town import WallTown

@@ -9,7 +9,8 @@ from sqlalchemy import update
 
 from casework.categories import CATEGORIES
 from casework.issue.opinions import file_list, publish, unpublish
-from casework.model import AreaKind, Rating, State
+from casework.model.issues import Rating, State
+from casework.model.places import AreaKind
 from casework.neighbourhood.wall import KEPT_OFF, readable, stands_alone
 from casework.words.masking import mask_people
 from storage import tables

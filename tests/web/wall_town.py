@@ -8,7 +8,8 @@ from sqlalchemy import update
 from casework.data import Data
 from casework.issue.filing import File, file
 from casework.lines import Done, Promised, Rejected
-from casework.model import Action, Attachment, AttachmentKind, Entry, Issue, Promise, Rating, State, Visibility
+from casework.model.issues import Action, Issue, Promise, Rating, State
+from casework.model.timeline import Attachment, AttachmentKind, Entry, Visibility
 from storage import tables
 from storage.database import Database
 from tests.casework.neighbourhood import BUILDING, PEOPLE, TEN

@@ -11,7 +11,8 @@ from bot.flows.offers import Offers
 from bot.incoming.turn import Turn
 from bot.views.rights import seen_here, tied, welcome
 from bot.views.view import NOTHING, Button, PublicView, View, esc, in_rows, known, put, rows
-from casework.model import HOUSES, Area, AreaKind, Audience
+from casework.model.chats import Audience
+from casework.model.places import HOUSES, Area, AreaKind
 from casework.neighbourhood.binding import Bind, InChat, binding_posts, bound_here, may_bind
 from casework.neighbourhood.binding import bind as tie
 from casework.neighbourhood.binding import unbind as untie

@@ -10,7 +10,8 @@ from bot.views import seats
 from bot.views.common import clock_time, post_name, role_name
 from bot.views.view import Button, View, esc, put, rows
 from casework.data import read
-from casework.model import Outcome, Post, Rank
+from casework.model.conversation import Outcome
+from casework.model.people import Post, Rank
 from casework.neighbourhood.claiming import (
     LINK_LASTS,
     AnswerSeat,

@@ -9,7 +9,9 @@ from bot.incoming.turn import Office, Turn
 from bot.views import office as views
 from casework.data import read
 from casework.messages import FAILED_WITHIN
-from casework.model import AreaKind, Audited, Outcome
+from casework.model.audited import Audited
+from casework.model.conversation import Outcome
+from casework.model.places import AreaKind
 from casework.neighbourhood.claiming import posts_under
 from casework.neighbourhood.record import record
 from casework.neighbourhood.rights import ADMINISTER

@@ -18,7 +18,10 @@ from bot.views.common import number_words
 from bot.views.view import PublicView
 from casework.categories import broad
 from casework.issue.overheard import told_in
-from casework.model import Audience, Issue, Outcome, SubjectKind
+from casework.model.chats import Audience
+from casework.model.conversation import Outcome
+from casework.model.issues import Issue
+from casework.model.subjects import SubjectKind
 from casework.transitions import OPEN
 from casework.words.answers import by_number
 from casework.words.each import kinds_called

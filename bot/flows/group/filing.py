@@ -24,7 +24,10 @@ from casework.issue.drafts import Compose, keep_report
 from casework.issue.filing import File, file
 from casework.issue.moving import Move, may_move, move
 from casework.issue.urgency import perhaps_said
-from casework.model import Area, Issue, Outcome, Person, Question, Use
+from casework.model.conversation import Outcome, Question
+from casework.model.issues import Issue
+from casework.model.people import Person, Use
+from casework.model.places import Area
 from casework.neighbourhood.listening import serves
 from casework.neighbourhood.restraint import allow
 from casework.questions import InGroup

@@ -35,7 +35,9 @@ from casework.issue.drafts import (
 from casework.issue.filing import me_too
 from casework.issue.overheard import ask_if_mended, neighbour_adds, rest_of_album, told_in
 from casework.issue.triage import Speak, say
-from casework.model import Chat, Issue, Outcome
+from casework.model.chats import Chat
+from casework.model.conversation import Outcome
+from casework.model.issues import Issue
 from casework.neighbourhood.listening import serves
 from casework.neighbourhood.switching import is_on
 from casework.questions import HeardInGroup

@@ -12,7 +12,7 @@ from bot.views.common import number_words
 from casework.issue.doing import OnIssue
 from casework.issue.overheard import unfile
 from casework.messages import Kind
-from casework.model import Chat
+from casework.model.chats import Chat
 from casework.neighbourhood.listening import serves
 from casework.refusals import NotPossibleNow, NotYours, TooLate
 from locales.translator import translator

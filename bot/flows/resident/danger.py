@@ -30,7 +30,9 @@ from casework.issue.resolving import Reopen, reopen
 from casework.issue.triage import Speak, say
 from casework.lines import Added, NoDanger
 from casework.messages import Kind
-from casework.model import Action, Entry, Issue, Outcome, Source, State
+from casework.model.conversation import Outcome
+from casework.model.issues import Action, Issue, Source, State
+from casework.model.timeline import Entry
 from casework.timeline import newest
 from casework.transitions import OPEN, possible
 from casework.words import danger_words

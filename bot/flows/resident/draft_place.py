@@ -17,7 +17,8 @@ from casework.data import maybe
 from casework.issue.doing import matter
 from casework.issue.drafts import ChangeDraft, change_draft
 from casework.issue.filing import WHERE_UNSAID
-from casework.model import AreaKind, Draft, DraftState, Outcome
+from casework.model.conversation import Draft, DraftState, Outcome
+from casework.model.places import AreaKind
 from casework.questions import Near
 from casework.words.guess import names_another
 

@@ -22,8 +22,10 @@ from casework.issue.resolving import Rate, rate
 from casework.issue.together import mine_is_another, take_apart
 from casework.issue.triage import Speak, say
 from casework.messages import Kind
-from casework.model import Action, Issue, Outcome, Rating, State, Subject, SubjectKind, Utterance
-from casework.model import Message as Told
+from casework.model.conversation import Message as Told
+from casework.model.conversation import Outcome, Utterance
+from casework.model.issues import Action, Issue, Rating, State
+from casework.model.subjects import Subject, SubjectKind
 from casework.transitions import OPEN, STANDING, possible
 from casework.words.answers import answer_in
 from casework.words.finding import changes_way_in, finds_home

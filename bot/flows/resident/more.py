@@ -16,7 +16,7 @@ from bot.views.view import View
 from casework import forgetting
 from casework.duty import serves
 from casework.issue.drafts import set_aside
-from casework.model import Post, Role
+from casework.model.people import Post, Role
 from casework.neighbourhood import people
 from casework.neighbourhood.people import SetLanguage
 from casework.words.matters import tells_of_another

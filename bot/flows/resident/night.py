@@ -11,7 +11,7 @@ from bot.views import follow, night
 from bot.views.view import View
 from casework.issue.handover import WithReason
 from casework.issue.tonight import StillThere, still_there, tonight
-from casework.model import Outcome
+from casework.model.conversation import Outcome
 from casework.transitions import OPEN
 
 

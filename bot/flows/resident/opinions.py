@@ -46,7 +46,9 @@ from casework.issue.opinions import (
     write_list,
 )
 from casework.issue.registering import SOURCES, source_in
-from casework.model import HOUSES, Area, AreaKind, Draft, DraftState, Issue, ListeningDay, Outcome, Question, Source
+from casework.model.conversation import Draft, DraftState, Outcome, Question
+from casework.model.issues import Issue, ListeningDay, Source
+from casework.model.places import HOUSES, Area, AreaKind
 from casework.neighbourhood.rights import REGISTER_MANY
 from casework.questions import Opinions
 from casework.refusals import NotFound

@@ -26,8 +26,9 @@ from casework.issue.registering import PHONE_NUMBER, SOURCES, begin_registering,
 from casework.issue.telling import told_in_person
 from casework.issue.triage import Speak, note
 from casework.messages import Kind
-from casework.model import Action, Draft, Issue, Outcome, Source
-from casework.model import Message as Told
+from casework.model.conversation import Draft, Outcome
+from casework.model.conversation import Message as Told
+from casework.model.issues import Action, Issue, Source
 from casework.neighbourhood.rights import may
 from casework.refusals import NotYours, SwitchedOff
 from casework.transitions import OPEN, STANDING, possible

@@ -55,7 +55,10 @@ from casework.issue.drafts import (
 )
 from casework.issue.filing import me_too, show_more
 from casework.issue.triage import Speak, say
-from casework.model import ABOVE_COMMUNITIES, Action, Draft, DraftState, Issue, Outcome, State, SubjectKind, Utterance
+from casework.model.conversation import Draft, DraftState, Outcome, Utterance
+from casework.model.issues import Action, Issue, State
+from casework.model.places import ABOVE_COMMUNITIES
+from casework.model.subjects import SubjectKind
 from casework.neighbourhood import people
 from casework.questions import At, Card
 from casework.refusals import NotFound, TooManyReports

@@ -31,7 +31,9 @@ from casework.issue.resolving import (
     thank,
 )
 from casework.lines import About, Complained, Wrong
-from casework.model import Action, Issue, Outcome, Rating, State, Subject, SubjectKind, Utterance
+from casework.model.conversation import Outcome, Utterance
+from casework.model.issues import Action, Issue, Rating, State
+from casework.model.subjects import Subject, SubjectKind
 from casework.questions import Complaint
 from casework.transitions import possible
 from casework.words.answers import Verdict

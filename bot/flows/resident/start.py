@@ -29,7 +29,8 @@ from bot.views.view import View, esc, known
 from casework import forgetting
 from casework.data import read
 from casework.issue.drafts import ChangeDraft, change_draft
-from casework.model import HOUSES, AreaKind, Draft, Outcome
+from casework.model.conversation import Draft, Outcome
+from casework.model.places import HOUSES, AreaKind
 from casework.neighbourhood import people
 from casework.neighbourhood.people import HomeUnknown, SetHome
 from casework.questions import At, Home

@@ -29,7 +29,8 @@ from casework.issue.likeness import number_area
 from casework.issue.planned import OUTAGES, known_at, places_of
 from casework.issue.resolving import Thank, praise
 from casework.issue.triage import Speak, say
-from casework.model import Draft, Issue, Outcome, State
+from casework.model.conversation import Draft, Outcome
+from casework.model.issues import Issue, State
 from casework.questions import Kept
 from casework.transitions import OPEN, STANDING
 from casework.words.answers import asks_when, says_back, told_beside, verdict_in

@@ -9,7 +9,8 @@ from bot.views import result as views
 from casework.issue import ending, resolving
 from casework.issue.checking import OnRound, said_fine, waits_for_check
 from casework.issue.resolving import Rate, Reopen, rate
-from casework.model import Action, Issue, Outcome, Rating, State
+from casework.model.conversation import Outcome
+from casework.model.issues import Action, Issue, Rating, State
 from casework.transitions import possible
 from casework.words.answers import Verdict
 from casework.words.guess import guess, names_another

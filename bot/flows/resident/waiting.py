@@ -12,7 +12,8 @@ from casework.issue import promising
 from casework.issue.doing import matter
 from casework.issue.drafts import OnDraft, drop_draft
 from casework.messages import Kind
-from casework.model import Draft, Issue, Outcome
+from casework.model.conversation import Draft, Outcome
+from casework.model.issues import Issue
 from casework.transitions import OPEN
 from casework.words.verdicts import protests
 

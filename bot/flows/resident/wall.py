@@ -9,7 +9,7 @@ from bot.incoming.turn import Turn
 from bot.views import wall as views
 from bot.views.home import area_name
 from casework.issue.echoing import SayHow, of_wall, say_how
-from casework.model import HOUSES
+from casework.model.places import HOUSES
 from casework.neighbourhood.wall import named_of, stands_alone
 from casework.refusals import NotFound, NotPossibleNow
 

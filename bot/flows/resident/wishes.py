@@ -9,7 +9,8 @@ from bot.incoming.turn import Turn
 from bot.views import wishes as views
 from casework.issue.drafts import ChangeDraft, change_draft
 from casework.issue.taking_out import TakeOut, stands_in, take_out
-from casework.model import Issue, Outcome, State
+from casework.model.conversation import Outcome
+from casework.model.issues import Issue, State
 from casework.words.guess import guess
 from casework.words.how_to import What, asks_how, to_take_out, without
 from casework.words.numbered import number_and_rest

@@ -14,7 +14,8 @@ from bot.views import lists
 from bot.views.common import clock_time, day_button, names, post_name
 from bot.views.view import Button, Rows, View, in_rows, known, rows
 from casework.clock import limits as clock
-from casework.model import Absence, Outcome, Post
+from casework.model.conversation import Outcome
+from casework.model.people import Absence, Post
 from casework.neighbourhood.people import OfPerson, WantQuiet, want_quiet
 from casework.neighbourhood.rights import ANY_POST
 from casework.neighbourhood.standing_in import Away, PlanAway, away, instead, plan_away, planned, take_back_away

@@ -27,7 +27,10 @@ from casework.issue.urgency import at_the_scene, police_told
 from casework.issue.visiting import read_visit
 from casework.lines import post_told
 from casework.meeting.agenda import put_on_agenda, tier_on_agenda
-from casework.model import Action, DeadlineKind, Issue, Outcome, Post, Role
+from casework.model.conversation import Outcome
+from casework.model.deadlines import DeadlineKind
+from casework.model.issues import Action, Issue
+from casework.model.people import Post, Role
 from casework.neighbourhood.rights import RIGHTS, What, may, may_do, not_yours
 from casework.refusals import AlreadyHeld
 from casework.tiers import tier_row

@@ -49,7 +49,9 @@ from casework.meeting.sitting import (
     open_meeting,
     tick,
 )
-from casework.model import Action, Area, Issue, Meeting, Party
+from casework.model.issues import Action, Issue
+from casework.model.meetings import Meeting, Party
+from casework.model.places import Area
 from casework.neighbourhood.rights import HOLD_MEETINGS, What, by_posts, may_know
 from casework.neighbourhood.switching import where_on
 from casework.refusals import NotFound, NotYours

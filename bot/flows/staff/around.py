@@ -8,7 +8,7 @@ from bot.views.staff_words import say_to
 from bot.views.view import View, known, put
 from casework.issue.sheet import Sheet, sheet_of
 from casework.messages import redraw
-from casework.model import Issue
+from casework.model.issues import Issue
 from casework.neighbourhood.rights import What
 from casework.refusals import NotFound, NotYours
 from locales.markup import PublicHtml

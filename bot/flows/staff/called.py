@@ -17,7 +17,8 @@ from bot.views import whistle as views
 from bot.views.common import post_name
 from bot.views.pieces import asked_of
 from bot.views.view import NOTHING, Button, View, glue, in_rows, known, rows
-from casework.model import CallAction, CallState, Outcome, Whistle, WhistleCall
+from casework.model.conversation import Outcome
+from casework.model.whistles import CallAction, CallState, Whistle, WhistleCall
 from casework.neighbourhood.rights import CALL_RIGHTS, MANAGERS, standings
 from casework.refusals import NotYours
 from casework.whistle import answering

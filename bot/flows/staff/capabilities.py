@@ -7,7 +7,7 @@ from bot.incoming.turn import Turn
 from bot.views import capabilities as views
 from bot.views.view import View
 from casework.capabilities import Capability
-from casework.model import Area
+from casework.model.places import Area
 from casework.neighbourhood.rights import SWITCH
 from casework.neighbourhood.switching import Switch, switch, switchable
 from casework.refusals import NotFound, NotYours

@@ -12,7 +12,7 @@ from casework.issue.checking import OnRound, ask_residents, drawn, may_be_asked,
 from casework.issue.sheet import sheet_of
 from casework.meeting.agenda import newest_decision
 from casework.meeting.deciding import Look, look
-from casework.model import Issue
+from casework.model.issues import Issue
 
 
 async def listed(turn: Turn, pressed: Press) -> None:

@@ -11,8 +11,9 @@ from bot.incoming.turn import Turn
 from bot.views import company as views
 from casework.issue.supplying import CompanySays, OnIt, company_says, officer_of, on_it
 from casework.messages import Kind
-from casework.model import Issue, Outcome, Question
-from casework.model import Message as Told
+from casework.model.conversation import Message as Told
+from casework.model.conversation import Outcome, Question
+from casework.model.issues import Issue
 from casework.words.called import says
 from casework.words.dates import read_day
 

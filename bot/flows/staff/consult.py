@@ -15,8 +15,9 @@ from bot.views.view import View
 from casework.forms import Agreeing, Consulting
 from casework.meeting.consulting import Consult, SayIn, agree_on, can_be_invited, consult, say_in
 from casework.messages import Kind
-from casework.model import Action, Issue, Outcome
-from casework.model import Message as Told
+from casework.model.conversation import Message as Told
+from casework.model.conversation import Outcome
+from casework.model.issues import Action, Issue
 
 RESIDENT, GO = "resident", "go"
 AT_MOST = 10

@@ -10,7 +10,7 @@ from bot.flows.staff.forms import begin_anew
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import desk
-from casework.model import Post
+from casework.model.people import Post
 from casework.neighbourhood import people
 from casework.neighbourhood.rights import OVERSEERS
 

@@ -13,7 +13,7 @@ from bot.views.common import role_name
 from bot.views.duty import Day, Part
 from bot.views.view import Button, Rows, View
 from casework import duty
-from casework.model import Post, Rank, Swap
+from casework.model.people import Post, Rank, Swap
 from casework.neighbourhood.shifts import TakeShift, take_shift
 from casework.neighbourhood.standing_in import (
     AnswerSwap,

@@ -43,7 +43,10 @@ from casework.households import (
     of_other_buildings,
     read_lines,
 )
-from casework.model import Area, AreaKind, Audited, Emergency, Outcome, Question
+from casework.model.audited import Audited
+from casework.model.conversation import Outcome, Question
+from casework.model.places import Area, AreaKind
+from casework.model.said_to_many import Emergency
 from casework.neighbourhood.record import record
 from casework.neighbourhood.rights import OVERSEERS
 from casework.neighbourhood.switching import where_on

@@ -24,8 +24,9 @@ from bot.views.view import TOAST_LIMIT, Button, View, cut, glue, in_rows, put, r
 from casework.data import read
 from casework.forms import FORM, FORMS, LEFT, ByDay, Filled
 from casework.issue.doing import Photo
-from casework.model import Issue, Outcome, Utterance
-from casework.model import Question as Asked
+from casework.model.conversation import Outcome, Utterance
+from casework.model.conversation import Question as Asked
+from casework.model.issues import Issue
 from casework.neighbourhood.rights import authorise
 from casework.refusals import NotPossibleNow, NotYours, Refusal
 from casework.transitions import next_state, possible

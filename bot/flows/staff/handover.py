@@ -19,7 +19,7 @@ from casework.issue.ending import Reject, reject
 from casework.issue.handover import ToPost, WithReason, assign, hand_back, hand_up, refuse, transfer, who_could
 from casework.issue.tonight import set_back
 from casework.lines import post_told
-from casework.model import Action, Issue, State
+from casework.model.issues import Action, Issue, State
 from casework.ports import Work
 from casework.refusals import NobodyThere
 from casework.tiers import tier_row

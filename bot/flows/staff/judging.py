@@ -23,8 +23,9 @@ from casework.capabilities import Capability
 from casework.clock import limits as clock
 from casework.data import read
 from casework.messages import Kind
-from casework.model import CallRating, CallState, Outcome, Utterance, Whistle, WhistleCall
-from casework.model import Message as Told
+from casework.model.conversation import Message as Told
+from casework.model.conversation import Outcome, Utterance
+from casework.model.whistles import CallRating, CallState, Whistle, WhistleCall
 from casework.neighbourhood.rights import ASK_FOR_WHISTLES, MANAGERS, What
 from casework.neighbourhood.switching import where_on
 from casework.questions import OfLook

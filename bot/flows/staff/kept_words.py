@@ -11,7 +11,7 @@ from bot.views.common import number_words
 from bot.views.refusals import refusal_words
 from bot.views.view import Button, View, cut, esc, glue, rows
 from casework.issue.sheet import sheet_of
-from casework.model import Action, Issue
+from casework.model.issues import Action, Issue
 from casework.neighbourhood.rights import What
 from casework.questions import Offered
 from casework.refusals import NotYours, Refusal

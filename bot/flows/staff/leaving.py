@@ -9,7 +9,7 @@ from bot.incoming.turn import Turn
 from bot.views.common import post_name
 from bot.views.home import keys, staff_keys
 from bot.views.view import Button, View, esc, glue, put, rows
-from casework.model import Post
+from casework.model.people import Post
 from casework.neighbourhood.rights import ANY_POST
 from casework.neighbourhood.seats import LeavePost, leave_post
 from casework.refusals import NotFound, NotYours

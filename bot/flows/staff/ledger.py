@@ -11,7 +11,11 @@ from bot.views import ledger as views
 from bot.views.ledger import ORDERS
 from casework.audited import LedgerExported
 from casework.clock.limits import midnight
-from casework.model import Area, Audited, Question, Role, Source
+from casework.model.audited import Audited
+from casework.model.conversation import Question
+from casework.model.issues import Source
+from casework.model.people import Role
+from casework.model.places import Area
 from casework.neighbourhood.record import record
 from casework.neighbourhood.rights import MANAGERS, areas_of
 from casework.refusals import NotFound, NotYours

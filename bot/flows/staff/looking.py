@@ -13,7 +13,7 @@ from casework.data import read
 from casework.issue.doing import OnIssue
 from casework.issue.looking import Look, looked, show_look
 from casework.lines import LookAgain
-from casework.model import Outcome
+from casework.model.conversation import Outcome
 
 FLOW = "look"
 FOR_A_PHOTO = timedelta(hours=1)

@@ -16,7 +16,7 @@ from bot.views.pieces import asked_of
 from bot.views.registering import told
 from bot.views.staff_words import said as said_words
 from bot.views.view import Button, View, in_rows, rows
-from casework.model import Action, Issue, State
+from casework.model.issues import Action, Issue, State
 from casework.neighbourhood.rights import given_by_decision
 from casework.questions import Offered
 from casework.words.acts import likely, perhaps

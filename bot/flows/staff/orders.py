@@ -17,7 +17,9 @@ from casework.duty import available
 from casework.forms import Handing
 from casework.issue.handover import who_could
 from casework.issue.triage import note
-from casework.model import Action, Issue, Outcome, Post, Role, State
+from casework.model.conversation import Outcome
+from casework.model.issues import Action, Issue, State
+from casework.model.people import Post, Role
 from casework.neighbourhood.rights import What, may_be_shown
 from casework.neighbourhood.seats import giver
 from casework.transitions import OPEN

@@ -25,7 +25,9 @@ from casework.issue.planned import (
     places_of,
 )
 from casework.issue.replanned import Retime, retime, take_back
-from casework.model import Area, AreaKind, Outage, Outcome, Question
+from casework.model.conversation import Outcome, Question
+from casework.model.issues import Outage
+from casework.model.places import Area, AreaKind
 from casework.neighbourhood.rights import PLAN_OUTAGES
 from casework.neighbourhood.switching import where_on
 from casework.questions import OutageHours, OutageOf, OutagePlanned, OutageSaid

@@ -8,7 +8,7 @@ from bot.incoming.turn import Turn
 from bot.views import photos as views
 from bot.views.view import View
 from casework.issue.photos import OnPhoto, answer_photo, hide_photo, photos_of, show_photo
-from casework.model import Action, Issue
+from casework.model.issues import Action, Issue
 from casework.neighbourhood.rights import authorise
 from casework.neighbourhood.wall import told_to_all
 

@@ -13,7 +13,8 @@ from bot.incoming.turn import Turn
 from bot.views.common import number_words
 from bot.views.view import View, esc, put
 from casework.forms import Placing
-from casework.model import Action, Issue, Outcome
+from casework.model.conversation import Outcome
+from casework.model.issues import Action, Issue
 from casework.words.guess import named
 from casework.words.orders import order_in
 

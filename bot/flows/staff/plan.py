@@ -15,7 +15,7 @@ from bot.views.view import Button, View, esc
 from casework.categories import category
 from casework.forms import Filled, Planning, Promising
 from casework.issue.triage import Plan, longer_than_usual, plan, usual_grade
-from casework.model import Action, Grade, Issue
+from casework.model.issues import Action, Grade, Issue
 from casework.words.dates import read_day
 
 

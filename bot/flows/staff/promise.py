@@ -17,7 +17,7 @@ from bot.views.view import NOTHING, View, put
 from casework.clock import limits as clock
 from casework.forms import ByDay, Promising
 from casework.issue.promising import FURTHEST, AgreeMove, MovePromise, Promise, agree_move, move_promise, promise
-from casework.model import Action, Issue
+from casework.model.issues import Action, Issue
 from casework.words.dates import read_day
 from locales.translator import mark
 

@@ -8,7 +8,9 @@ from bot.views.common import number_words
 from bot.views.danger import scene_lines
 from bot.views.staff_words import holder_words, said
 from bot.views.view import NOTHING, PublicView, glue
-from casework.model import AreaKind, Issue, Outcome
+from casework.model.conversation import Outcome
+from casework.model.issues import Issue
+from casework.model.places import AreaKind
 from casework.neighbourhood.rights import What, areas_of, shown_of
 from casework.refusals import NotYours
 from casework.tiers import communities_of

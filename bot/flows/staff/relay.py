@@ -18,7 +18,8 @@ from casework.data import read
 from casework.issue.doing import attach
 from casework.issue.triage import Speak, note, reply
 from casework.messages import redraw
-from casework.model import Action, Issue, Outcome, Utterance
+from casework.model.conversation import Outcome, Utterance
+from casework.model.issues import Action, Issue
 from casework.neighbourhood.rights import may
 from casework.questions import OfMatter
 from casework.transitions import possible

@@ -35,8 +35,10 @@ from casework.issue.resolving import (
     resolve,
     undo_resolve,
 )
-from casework.model import Action, AttachmentKind, Issue, Outcome, State
-from casework.model import Question as Asked
+from casework.model.conversation import Outcome
+from casework.model.conversation import Question as Asked
+from casework.model.issues import Action, Issue, State
+from casework.model.timeline import AttachmentKind
 from casework.neighbourhood.rights import may
 from casework.transitions import OPEN
 from casework.words.acts import asks_of_work, likely

@@ -35,7 +35,8 @@ from casework.issue.triage import say as answer
 from casework.issue.urgency import at_the_scene, people_there
 from casework.meeting.agenda import newest_decision
 from casework.meeting.deciding import NOTHING_SEEN
-from casework.model import Action, Issue, Outcome, State, Utterance
+from casework.model.conversation import Outcome, Utterance
+from casework.model.issues import Action, Issue, State
 from casework.neighbourhood.rights import given_by_decision, may
 from casework.questions import Offered
 from casework.transitions import OPEN, STANDING, possible

@@ -22,7 +22,9 @@ from casework.issue.scene import on_the_way, said_there
 from casework.issue.triage import say
 from casework.issue.urgency import MakeUrgent, at_the_scene, make_urgent, people_there
 from casework.lines import NoDanger
-from casework.model import Action, Entry, Issue, Outcome
+from casework.model.conversation import Outcome
+from casework.model.issues import Action, Issue
+from casework.model.timeline import Entry
 from casework.neighbourhood.rights import may_do as opens
 from casework.questions import OfMatter
 from casework.transitions import OPEN

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.incoming.turn import LASTS, Turn, showing
 from bot.views.view import View
-from casework.model import Question
+from casework.model.conversation import Question
 from casework.questions import Asked
 
 

@@ -13,7 +13,7 @@ from casework.forms import Merging, TakingApart
 from casework.issue.doing import OnIssue
 from casework.issue.incident import declare
 from casework.issue.together import PutTogether, by_number, could_join, put_together, take_apart
-from casework.model import Action, Issue
+from casework.model.issues import Action, Issue
 from casework.refusals import NotFound
 
 

@@ -22,18 +22,10 @@ from casework.capabilities import Capability
 from casework.clock import limits as clock
 from casework.data import maybe, read
 from casework.meeting.deciding import whistle_it
-from casework.model import (
-    Action,
-    Area,
-    CallAction,
-    Department,
-    Issue,
-    MenuItem,
-    Outcome,
-    Question,
-    Whistle,
-    WhistleCall,
-)
+from casework.model.conversation import Outcome, Question
+from casework.model.issues import Action, Issue
+from casework.model.places import Area, Department, MenuItem
+from casework.model.whistles import CallAction, Whistle, WhistleCall
 from casework.neighbourhood.rights import ASK_FOR_WHISTLES, MANAGERS, Standing, What, authorise, standings
 from casework.neighbourhood.switching import need, where_on
 from casework.questions import Calling

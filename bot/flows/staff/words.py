@@ -19,7 +19,7 @@ from casework.forms import Categorising, Endangered, Speaking, Unsolved
 from casework.issue.resolving import AskedInPerson, asked_in_person
 from casework.issue.triage import Recategorise, Speak, ask, note, recategorise, reply, say
 from casework.issue.urgency import MakeNormal, MakeUrgent, make_normal, make_urgent
-from casework.model import Action, Issue
+from casework.model.issues import Action, Issue
 from casework.ports import Work
 from locales.translator import mark
 

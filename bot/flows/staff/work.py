@@ -19,8 +19,10 @@ from casework.clock import limits as clock
 from casework.issue.doing import OnIssue
 from casework.issue.pinging import nudge
 from casework.messages import FAILED_WITHIN, Failure, Kind
-from casework.model import HOUSES, Action, Area, Issue, Post, Role
-from casework.model import Message as Told
+from casework.model.conversation import Message as Told
+from casework.model.issues import Action, Issue
+from casework.model.people import Post, Role
+from casework.model.places import HOUSES, Area
 from casework.neighbourhood.rights import (
     ANY_POST,
     MANAGERS,

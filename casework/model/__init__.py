@@ -1,0 +1,1 @@
+"""The records: a module for each subject. Nothing is imported from here but from the subject's own module."""

@@ -461,6 +461,14 @@ _RULES = (
     _Rule(
         "family of a flat", "〔姓名〕", rf"{_POINT}{_LINK}(?P<out>{_NONE}[{_SURE}])(?=家(?!具|电))", "words", needs="家"
     ),
+    _Rule(  # "帮我们楼老高报一下": whose home it is stands in no group
+        "somebody for whom it is reported",
+        "〔姓名〕",
+        rf"(?:(?:替|帮|给|代)(?:一?下|[我俺咱]们?|这|那)?(?:楼里?|楼[上下]|单元|院里?|屋里?|栋)?的?|[我俺咱]们?(?:楼里?|单元|院里?|栋)的?)"
+        rf"(?P<out>{_CALLED}|(?<!给){_NONE}[{_ALL}](?:{_KIN}))(?=家|报|反映|登|问|记|催|挂|说|捎|转|他|她|[\s，,])",
+        "words",
+        needs=_SURNAMES,
+    ),
     _Rule(
         "home of somebody",
         "〔姓名〕",

@@ -198,6 +198,8 @@ def can_take(turn: Turn, question: Question, got: Parts) -> bool:
         return False
     if question.kind == HOME_WORDS and named(got.text) and not may_name_building(got.text):
         return False  # something else that is wrong, and no home
+    if not is_old(turn, question) and resolve.takes_no_such_result(turn, question, got):
+        return False  # of an old one it is asked all the same
     if question.kind in PHOTO_OF_LOOK and not got.photos and named(got.text):
         return False
     if question.kind == OUTAGE_WHAT and not outage.tells_of_one(got.text):

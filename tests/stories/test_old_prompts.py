@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.stories.test_resident_followed import accepted
+from tests.stories.test_resident_followed import accepted, reported
 from tests.stories.world import World, buttons
 
 
@@ -87,3 +87,26 @@ async def test_a_call_begun_long_ago_takes_no_other_words(world: World) -> None:
     await world.says("李姐", "老太太家我给送了俩桶")
     await world.sees_buttons("李姐", "是别的事", on="这是说哪一件")
     await world.sees_nothing_of("李姐", "报上去")
+
+
+async def test_a_plan_closes_nothing(world: World) -> None:
+    """ "Done" was pressed and how was never said: a quarter of an hour later neither the number of another matter nor
+    a plan for that is what was done here."""
+    await reported(world)
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.says("老郑", "楼道灯不亮")
+    await world.press("老郑", "报上去")
+    await world.says("王师傅", "1号")
+    await world.press("王师傅", "办好了")
+    await world.sees("王师傅", "1号咋办好的？")
+    await world.forward(minutes=14)
+    await world.says("王师傅", "2号")
+    await world.press("王师傅", "我来接", on="2号")
+    await world.says("老郑", "老太太说下午别去 她睡觉 四点以后")
+    await world.says("王师傅", "行 四点半去")
+    await world.sees("王师傅", "这是说哪一件？")
+    await world.press("王师傅", "2号", on="这是说哪一件？")
+    await world.sees("王师傅", "2号记下了")
+    await world.sees_nothing_of("孙大妈", "办好了", "四点半去")
+    await world.says("王师傅", "疏通了主管道")
+    await world.sees("孙大妈", "1号办好了：疏通了主管道")

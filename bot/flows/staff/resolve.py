@@ -294,6 +294,18 @@ def _pressed_lately(turn: Turn) -> Asked | None:
     return next((one for one in lately if one.kind == RESOLVED or _asks_result(one)), None)
 
 
+def takes_no_such_result(turn: Turn, asked: Asked, got: Parts) -> bool:
+    """Whether it is asked what was done, and the words are a plan, an hour to come or the number of a matter: "行
+    四点半去" closes nothing."""
+    text = got.text.strip()
+    if not _asks_result(asked) or not text or got.photos:
+        return False
+    return _NUMBER_ALONE.fullmatch(text) is not None or not _tells_what_was(turn, text)
+
+
+_NUMBER_ALONE = later(r"(?:No\.?\s*|[#＃]\s*)?\d{1,5}\s*号?[?？。]?")
+
+
 def _asks_result(asked: Asked) -> bool:
     return asked.kind == FORM and isinstance(asked.data, Filled) and asked.data.asking == RESULT
 

@@ -27,12 +27,13 @@ from bot.views.common import names, number_words, post_name
 from bot.views.view import PublicView
 from casework.categories import broad
 from casework.forms import ByDay, Filled
-from casework.issue.fitting import fits
+from casework.issue.fitting import fits, names_thing_of
 from casework.messages import Kind
 from casework.model.chats import Audience
 from casework.model.issues import Action, Issue
 from casework.neighbourhood.rights import What, may, shown_of
 from casework.transitions import OPEN
+from casework.words.acts import likely
 from casework.words.among_staff import Act, act_in, answers, is_talk
 from casework.words.dates import names_hour_alone
 from casework.words.each import kinds_in
@@ -164,6 +165,8 @@ async def _meant(turn: Turn, text: str) -> list[Issue]:
     if own := await of_staff.of_ones_own(turn, text):
         return own
     act = act_in(text)
+    if (act is not None or _sounds_like_an_act(text)) and (thing := await _of_thing(turn, text)):
+        return thing
     if act is None or kinds_in(text):
         return []
     if (lately := await _done_to_last(turn, await _told_here(turn, RECENT))) and fits(lately, text):
@@ -172,6 +175,21 @@ async def _meant(turn: Turn, text: str) -> list[Issue]:
         return []
     able = [one for one in await _told_here(turn, RECENT) if await _fits(turn, one, act)]
     return able[:AT_MOST] if len(able) == 1 or act in ("take", "done") else []
+
+
+_SOUNDS = frozenset({"take", "not_mine", "order", "cannot", "up", "done", "done_other", "later_day", "coming", "late"})
+"""What words that no rule knows may sound like; with the matter named beside it that is asked about."""
+
+
+def _sounds_like_an_act(text: str) -> bool:
+    return not is_talk(text) and next(iter(likely(text)), None) in _SOUNDS
+
+
+async def _of_thing(turn: Turn, text: str) -> list[Issue]:
+    """The one matter told here of which the words name the kind, or a thing of which its own words tell: "玻璃我换"."""
+    kinds, told = kinds_in(text), await _told_here(turn, TODAY)
+    able = [one for one in told if broad(one.category) in kinds] or [one for one in told if names_thing_of(one, text)]
+    return able if len(able) == 1 else []
 
 
 async def _rather(turn: Turn, able: list[Issue], text: str) -> list[Issue]:

@@ -289,9 +289,26 @@ def only_thanks(text: str) -> bool:
     ) is not None and not _rest(_THANKS, text)
 
 
+_NOBODY = later(
+    r"^(?:(?:没有?|木有|哪有|no|nope|아니요?|아뇨)[\s,，。.!！啊呀哦呢]*)*"
+    r"(?:(?:里头|里面|里边|屋里|电梯里|轿厢里)?(?:没有?|木有)(?:啥|什么)?(?:人|危险|大事)"
+    r"(?:受伤|困(?:在?里[头面边]?|住)?|在?里[头面边]?|有事)?"
+    r"|no ?(?:one|body)(?:'s| is| was)? ?(?:hurt|injured|inside|in danger|trapped)?"
+    r"|(?:아무도|다친 ?사람|갇힌 ?사람)(?:은|이)? ?없(?:어요|습니다))?"
+    r"[\s,，。.!！啊呀呢哈的]*(?:$|(?<=[\s,，。.!！])(?P<rest>.+)$)"
+)
+"""Nobody is in it or hurt, perhaps with what is wrong then: "没有没有", "没有人 就是不走了"."""
+_INSIDE = later("[在困卡].{0,3}里|出不来|叫不|不醒|动不了|晕|血|一个人|老人|孩子|inside|trapped|bleed")
+
+
 def answers_no(text: str) -> bool:
     """ "Nobody fell, I am only afraid somebody may": a no to "is anyone in danger?", in so many words."""
     plain = plainly(text).strip()
+    nobody = _NOBODY.match(plain)
+    if nobody is not None and nobody[0].strip():
+        rest = (nobody["rest"] or "").removeprefix("就是")
+        if not (_BUT.search(rest) or _INSIDE.search(rest) or (rest and guess(rest).danger is not None)):
+            return True
     said = _A_NO.search(plain)
     if said is not None and not words(text).dangers and not _BUT.search(plain[said.end() :]):
         return True

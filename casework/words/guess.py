@@ -313,12 +313,19 @@ _ONLY_CALLS = later(
 """Calls for somebody and says nothing of what it is: an answer, or the beginning of a cry."""
 
 
+_ONLY_WHERE = later(
+    "(?:是|对|就|就是|我|俺|咱|们|家|的|那个|这个|那|这|[，,。.!！]|厨房|卫生间|厕所|客厅|屋里?|阳台|楼道|走廊|门口|地下室)+"
+)
+"""Names a place and nothing that is wrong there: what the model would hear in it is made up."""
+
+
 def _danger(found: Words, odds: ngrams.Odds) -> tuple[str | None, Level]:
     """The danger and how plainly it is said: what the table sees, doubted by the sentence around it."""
     if _ONLY_CALLS.fullmatch(found.plain):  # of which kind it is would be made up
         return ("hurt", "maybe") if found.plainly or found.dangers else (None, "none")
     if not (found.dangers or found.plainly) and (
-        found.categories[:1] == ("person_complaint",)  # somebody is complained of: the model heard the tone
+        _ONLY_WHERE.fullmatch(spoken(found.plain))
+        or found.categories[:1] == ("person_complaint",)  # somebody is complained of: the model heard the tone
         or found.bare
         or odds.nothing > _ONLY_TALK
         or _beside(found)

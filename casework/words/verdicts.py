@@ -2,6 +2,7 @@
 or a refusal. Anything else is none of these, and nothing is closed by it."""
 
 from casework.words.answers import Verdict
+from casework.words.courtesy import courtesy
 from casework.words.later import later
 from casework.words.plain import plain
 
@@ -54,6 +55,13 @@ _FOR_SOMEBODY = later("[替帮代]我.{0,3}(?:谢|夸|表扬)|表扬|转告")
 """Praise that is to be passed on is more than a rating: it goes to whoever is praised."""
 
 
+_BUT = later(
+    r"(?:(?P<what>[一-鿿])是(?P=what)[好完上]?了|(?:修|弄|换|整)好是(?:修|弄|换|整)好了|是(?:亮|通|热|来|修|弄|换|清|好)[好完上]?了)"
+    r"[\s，,]+(?P<but>\S.{3,})"
+)
+"""Grants that it is done, and says what is wrong all the same: "通是通了 整一地埋汰"."""
+
+
 def verdict_said(text: str) -> Verdict | None:
     """What is said of a result; None for everything that may be something else."""
     words = plain(text).strip()
@@ -61,6 +69,8 @@ def verdict_said(text: str) -> Verdict | None:
         return None
     if _BAD.search(words) or _WORSE.search(words):
         return "bad"
+    if (but := _BUT.search(words)) is not None and not _GOOD.search(but["but"]) and courtesy(but["but"]) is None:
+        return "fair" if _FAIR.search(but["but"]) or _MILD.search(but["but"]) else "bad"
     if _WATCHES.search(words):
         return None
     if _FAIR.search(words):

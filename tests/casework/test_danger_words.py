@@ -230,3 +230,27 @@ def test_who_jumps_from_a_fire() -> None:
 def test_which_danger_ends(text: str, danger: str, ends: bool) -> None:
     """ "The power is back" is no word on the fire."""
     assert ends_by_name(text, danger) is ends
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "没有人",
+        "没有人困里头",
+        "没有人 就是不走了",
+        "里头没人",
+        "没啥危险",
+        "no, nobody hurt",
+        "아무도 없어요",
+        "没有人在里面",
+    ],
+)
+def test_nobody_is_in_danger(said: str) -> None:
+    """That nobody is inside or hurt is a no, perhaps with what is wrong then."""
+    assert answers_no(said)
+
+
+@pytest.mark.parametrize("said", ["没有人来", "没有人管", "没人答应", "没人敢进去", "没有 我妈在里头", "没有人应声"])
+def test_nobody_answers_is_no_no(said: str) -> None:
+    """That nobody comes or answers says nothing of that."""
+    assert not answers_no(said)

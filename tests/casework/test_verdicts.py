@@ -132,3 +132,18 @@ def test_only_bad(said: str, only: bool) -> None:
 def test_who_looks_again(said: str, against: bool) -> None:
     """Who looks again himself says nothing against the result."""
     assert protests(said) is against
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("灯是亮了 一闪一闪的 还不如不亮", "bad"),
+        ("通是通了 整一地埋汰也不给收拾", "bad"),
+        ("修好是修好了 墙弄得稀碎", "bad"),
+        ("好了 挺好", "good"),
+        ("亮了 谢谢师傅", "good"),
+    ],
+)
+def test_what_is_granted_first_is_no_praise(said: str, verdict: str) -> None:
+    """ "It does run, but": what comes behind counts."""
+    assert verdict_said(said) == verdict

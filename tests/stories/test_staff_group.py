@@ -158,3 +158,60 @@ async def test_talk_that_names_a_matter_once_it_is_edited(world: World) -> None:
     await world.says("王师傅", "一会儿去看", chat="staff")
     await world.edits("王师傅", "一会儿去看", "2号我来接", chat="staff")
     await world.sees("王师傅", "2号归您了", chat="staff")
+
+
+GLASS = "单元门玻璃碎了"
+
+
+@pytest.mark.parametrize(
+    ("said", "sees"),
+    [
+        ("玻璃我换 下午割回来就安", "2号记下了"),
+        ("玻璃那个让王师傅弄", "2号派给物业 王师傅了"),
+        ("单元门玻璃这个我没法弄 得街道出钱", "2号卡在哪儿"),
+        ("玻璃我去买", "2号"),
+        ("下水那个派给王师傅", "1号派给物业 王师傅了"),
+    ],
+)
+async def test_a_thing_names_the_matter(world: World, said: str, sees: str) -> None:
+    """A thing of which the report tells names it, be it of no kind: "玻璃" of the door of the entrance."""
+    await world.hears_all()
+    await reported(world)
+    await reported(world, GLASS, "老郑")
+    await world.says("李姐", said, chat="staff")
+    await world.sees("李姐", sees, chat="staff")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "中午谁带玻璃胶了",
+        "玻璃店老板是我同学",
+        "谁看见我玻璃杯了",
+        "下水道那味儿想起来就恶心 哈哈",
+        "我车坏了 坐公交来的",
+    ],
+)
+async def test_a_thing_in_talk_names_nothing(world: World, said: str) -> None:
+    """The same thing in talk between colleagues is left alone."""
+    await world.hears_all()
+    await reported(world)
+    await reported(world, GLASS, "老郑")
+    before = await world.screen("王师傅", chat="staff")
+    await world.says("李姐", said, chat="staff")
+    after = await world.screen("王师傅", chat="staff")
+    assert after.replace(said, "").strip().startswith(before.strip()) and "记下了" not in after
+
+
+async def test_a_photo_with_words_of_another_matter_reaches_no_resident(world: World) -> None:
+    """No. 1 was just done; a photo with words of the glass is no part of its result."""
+    await world.hears_all()
+    await reported(world)
+    await reported(world, GLASS, "老郑")
+    await world.press("王师傅", "我来接", on="1号", chat="staff")
+    await world.press("王师傅", "办好了", on="1号", chat="staff")
+    await world.press("王师傅", "已疏通", chat="staff")
+    await world.sends("王师傅", chat="staff", photo={"size": 1}, caption="玻璃尺寸量了 87乘120 下午去割")
+    await world.sends("王师傅", chat="staff", photo={"size": 1}, caption="气放完了 热了")
+    for resident in ("孙大妈", "老郑"):
+        await world.sees_nothing_of(resident, "玻璃尺寸", "补充", "热了")

@@ -55,7 +55,19 @@ from locales.translator import translator
 SAYS_NO = frozenset(
     {
         *("没有", "没", "没事", "不", "不是", "没人", "没那么急", "不急", "无", "没有，没那么急", "没有,没那么急"),
-        *("没有没那么急", "没有危险", "没危险", "no", "nobody", "no one", "not really", "no, not that urgent"),
+        *(
+            "没有没有",
+            "没有没有没有",
+            "没没没",
+            "没有没那么急",
+            "没有危险",
+            "没危险",
+            "no",
+            "nobody",
+            "no one",
+            "not really",
+            "no, not that urgent",
+        ),
         *("아니요", "아니오", "아니에요", "없어요", "없습니다"),
     }
 )

@@ -13,6 +13,7 @@ from datetime import timedelta
 from telegram import Message
 
 from bot.flows.around import me
+from bot.flows.placing import in_another_building
 from bot.flows.resident import danger
 from bot.flows.staff import said as staff_said
 from bot.flows.staff.forms import DAY
@@ -189,6 +190,7 @@ async def _of_thing(turn: Turn, text: str) -> list[Issue]:
     """The one matter told here of which the words name the kind, or a thing of which its own words tell: "玻璃我换"."""
     kinds, told = kinds_in(text), await _told_here(turn, TODAY)
     able = [one for one in told if broad(one.category) in kinds] or [one for one in told if names_thing_of(one, text)]
+    able = [one for one in able if not await in_another_building(turn, one, text)]
     return able if len(able) == 1 else []
 
 

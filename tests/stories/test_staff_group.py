@@ -200,7 +200,8 @@ async def test_a_thing_in_talk_names_nothing(world: World, said: str) -> None:
     before = await world.screen("王师傅", chat="staff")
     await world.says("李姐", said, chat="staff")
     after = await world.screen("王师傅", chat="staff")
-    assert after.replace(said, "").strip().startswith(before.strip()) and "记下了" not in after
+    assert after.replace(said, "").strip().startswith(before.strip())
+    assert "记下了" not in after
 
 
 async def test_a_photo_with_words_of_another_matter_reaches_no_resident(world: World) -> None:

@@ -25,7 +25,7 @@ from bot.views.view import View
 from casework.categories import broad
 from casework.clock import ladder
 from casework.duty import available
-from casework.issue.fitting import fits, names_thing, sound_like, unknown_helpless
+from casework.issue.fitting import fits, names_thing, sound_like, speaks_of_thing, unknown_helpless
 from casework.messages import Kind
 from casework.model.conversation import Outcome
 from casework.model.issues import Action, Issue, State
@@ -33,8 +33,10 @@ from casework.model.places import Area
 from casework.neighbourhood.rights import ANY_POST, may
 from casework.neighbourhood.standing_in import instead
 from casework.transitions import OPEN
+from casework.words import danger_words
 from casework.words.acts import asks_of_work, likely, received, swaps
 from casework.words.acts import perhaps as guesses
+from casework.words.among_staff import act_in
 from casework.words.answers import (
     asks_when,
     begins_by_taking,
@@ -44,6 +46,7 @@ from casework.words.answers import (
     instead_of,
     only_thanks,
 )
+from casework.words.away import days_off
 from casework.words.called import delayed, finished
 from casework.words.each import each_of, kinds_asked, kinds_in
 from casework.words.guess import DANGER_CATEGORY, guess, named
@@ -63,7 +66,7 @@ from casework.words.orders import called as is_called
 from casework.words.over import nothing_there, says_over
 from casework.words.places import number_of_building, read_place
 from casework.words.plain import plain
-from casework.words.scene import says_coming
+from casework.words.scene import aside, cannot_come, of_helpers, says_coming
 from casework.words.undone import takes_back
 
 ASKS_STAFF = frozenset(
@@ -149,7 +152,7 @@ async def of_danger(turn: Turn, message: Message, got: Parts) -> bool:
     of_danger = says_coming(got.text) or arrives(got.text)[0] or says_over(got.text)
     if not of_danger and any(questions.can_take(turn, one, got) for one in turn.questions):
         return False
-    if await turn.begun() is not None or not await turn.work.posts_of(me(turn).id):
+    if await turn.begun() is not None or not await turn.work.posts_of(me(turn).id) or _beside_it(turn, got.text):
         return False
     told = [one for one in await turn.work.newest_sent(turn.address, LAST_READ) if one.kind in CALLED]
     heard = max((one.sent_at for one in told if one.sent_at is not None), default=turn.at)
@@ -157,9 +160,59 @@ async def of_danger(turn: Turn, message: Message, got: Parts) -> bool:
         return False
     lately = [one.issue_id for one in told if one.sent_at and turn.at - one.sent_at <= danger.URGENT_TALK]
     found = [await turn.work.issue(one) for one in dict.fromkeys(lately) if one is not None]
-    able = [one for one in found if await is_called_to(turn, one) and not _of_another(turn, one, got)]
+    called_to = [one for one in found if await is_called_to(turn, one)]
+    if called_to and (meant := await _of_what_he_has(turn, called_to, got.text)):
+        return await of_one(turn, meant[: questions.AT_MOST], got)
+    able = [one for one in called_to if not _of_another(turn, one, got)]
     able = able or [one for one in found if await begins_again(turn, one, got)]
     return await of_one(turn, able[: questions.AT_MOST], got)
+
+
+def _beside_it(turn: Turn, text: str) -> bool:
+    """Of a meal, or of hours that he is away: no news of a danger, unless it says that he cannot come."""
+    return aside(text) or (days_off(text, turn.at, turn.work.settings.zone) is not None and not cannot_come(text))
+
+
+async def _of_what_he_has(turn: Turn, dangers: Sequence[Issue], text: str) -> list[Issue]:
+    """The other matters that whoever was called has and plainly says something of; where it may as well be of the
+    danger, that one too. Whatever alarms, and that he comes or is there, is of the danger."""
+    alarms = guess(text).danger is not None or any(danger_words.names_danger(text, one.danger) for one in dangers)
+    if (
+        alarms
+        or _AT_A_DOOR.search(text)
+        or danger_words.asks_help(text)
+        or says_coming(text)
+        or arrives(text)[0]
+        or of_helpers(text)
+    ):
+        return []
+    held = [one for one in await turn.work.open_of_holder(me(turn).id) if one.state in OPEN and not one.urgent]
+    held = [one for one in held if one.holder_id == me(turn).id and staff_said.plainly_said(turn, one, text)]
+    if named_so := [one for one in held if _names(one, dangers, text)]:
+        surely = not says_over(text) or act_in(text) == "plan" or _THAT_ONE.search(text)
+        return named_so if surely else [*named_so, *dangers]
+    of_theirs = [one for one in held if await _names_reporter(turn, one, text)]
+    return [*of_theirs, *dangers] if of_theirs else []
+
+
+def _names(issue: Issue, dangers: Sequence[Issue], text: str) -> bool:
+    """By its number, kind, or a thing of which its reports tell, and no danger's."""
+    if re.search(rf"(?<!\d){issue.number}号(?!楼|院|门|线)", plain(text)):
+        return True
+    of_kind = broad(issue.category) in kinds_in(text) - {broad(one.category) for one in dangers}
+    return of_kind or all(speaks_of_thing(one, issue, text) for one in dangers)
+
+
+async def _names_reporter(turn: Turn, issue: Issue, text: str) -> bool:
+    """Whether they speak of somebody who reported it."""
+    known = [(await turn.work.person(one)).name for one in issue.reporters]
+    return any(len(name) >= NAME_AT_LEAST and name in text for name in known)
+
+
+_AT_A_DOOR = re.compile("撬|敲不|破门|屋[里内]没人|没人应|钥匙")
+"""Of a door as those speak who want to come to somebody behind it."""
+_THAT_ONE = re.compile("[那这](?:个|家|件|位|事)|\\d号")
+"""How one speaks of a matter by what it is."""
 
 
 async def calms(turn: Turn, got: Parts) -> bool:
@@ -250,6 +303,8 @@ def _of_another(turn: Turn, issue: Issue, got: Parts) -> bool:
     if deed_in(got.text) is not None or says_coming(got.text) or arrives(got.text)[0] or says_over(got.text):
         return False
     found = guess(got.text)
+    if found.sure is None and _AT_A_DOOR.search(got.text):
+        return False
     return found.sure is not None or found.talk not in (None, "over") or danger.another_matter(issue, got)
 
 

@@ -38,6 +38,7 @@ from casework.neighbourhood.rights import What, may_do
 from casework.transitions import OPEN, STANDING
 from casework.words.danger_words import names_danger
 from casework.words.guess import PRIVATE_DANGERS, guess
+from casework.words.masking import mask_people
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
 
@@ -586,9 +587,11 @@ def scene_lines(sheet: Sheet, zone: ZoneInfo, tr: Translator, say: Say[H]) -> li
         lines.append(tr.t("On the way: {names}", names=who))
     of_scene = [(one, maybe(one.data, Noted)) for one in told if one.text]
     found = [one for one, what in of_scene if what.scene and not what.coming]
+    public = [post.name for post in sheet.posts.values()]
     for one in found[-SCENE_SHOWN:]:
+        text = mask_people(one.text, public=public) if say is said else one.text
         facts = {"name": post_name(sheet.posts.get(one.post_id or 0), tr), "time": at_words(one.at, sheet, zone, tr)}
-        lines.append(tr.t("{name}: “{words}” ({time})", **facts, words=say(one.text, limit=200)))
+        lines.append(tr.t("{name}: “{words}” ({time})", **facts, words=say(text, limit=200)))
     return lines
 
 

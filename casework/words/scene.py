@@ -4,6 +4,7 @@ there."""
 import re
 
 from casework.words.later import later
+from casework.words.over import says_over
 from casework.words.plain import number_of, plain
 
 _COMING = later(
@@ -14,7 +15,7 @@ _COMING = later(
 )
 _NOT_COMING = later(
     r"[去来过到][不没]了?|没[法空时]|不(?:去|来|在|能|用|过去)|别|谁|[你您](?!那|们?那)|让|叫|派|请|[他她](?!家|们家)|[吗么?？]"
-    r"|已经?到|(?<!快)到了|当时|刚才|路上(?:看|见|遇|碰|有|都|全|太|没)|^(?:老郑|居民|人家|老人|孩子|警察|消防|救护车|燃气)"
+    r"|已经?到|(?<!快)到了|当时|刚才|路上(?:看|见|遇|碰|有|都|全|太|没)|^(?:老郑|居民|人(?!在路上)|大家|大伙|他们|她们|全家|一家|住户|业主|老人|孩子|警察|消防|救护车|燃气)"
     r"|(?:警察|消防|救护车|120|119|110|燃气|供电|公司|医生|大夫|老人|孩子|住户|居民).{0,8}(?:路上|过去|马上|快到|出发|分钟)"
     r"|\bnot\b|n't"
 )
@@ -54,15 +55,41 @@ LONGEST = 60
 """Characters of such words."""
 
 
+_FALSE = later(
+    "[误誤][报報]|虚惊|假警报|(?:报|看|闻|听|搞|弄)(?:错|岔)了|(?:警报|险情|危险)?(?:已经)?解除(?:了|吧|$)|警报解除"
+)
+_MEAL = (
+    r"(?:我|俺|咱)?(?:们|俩|几个)?(?:先|去|中午|晚上|今天|这会儿?|现在|还|在|出去|一起|谁|都)*"
+    r"吃(?:口|个|点|一口)?(?:早|午|晚|中)?(?:饭|面|啥|什么)(?:去|呢|了|吧|啊)*"
+)
+_BACK = (
+    r"(?:我|俺|咱)?(?:们|俩)??(?:[0-9一两俩二三四五半]个?半?(?:小时|钟头)|一会儿?|待会儿?|回头)(?:以?后|之后)?"
+    r"(?:就|再)?回(?:来|去)?"
+)
+_ASIDE = later(f"(?:{_MEAL}|{_BACK})")
+
+
+def aside(text: str) -> bool:
+    """ "我俩小时后回来 先吃饭": nothing but of a meal, and when he is back; no news of a danger."""
+    return all(_ASIDE.fullmatch(one) for one in re.split("[，,。！!；;、?？\\s]+", plain(text).strip(" 。.!！?？")))
+
+
 def says_coming(text: str) -> bool:
     """Whether the words say that whoever says them is on the way, and not that somebody else is, that he cannot, or
     that he will be at another time."""
     clauses = [one.strip(" .!~～") for one in re.split("[，,。！；;、\n]+", plain(text).strip())]
     if _CALLED_HELP.search(plain(text)) and not _MYSELF.search(plain(text)):
         return False
+    if _FALSE.search(plain(text)) and says_over(text):
+        return False  # "误报 人早下楼了"
     if any(_CANNOT.search(one) for one in clauses) or (_LATER.search(text) and not _AT_ONCE.search(text)):
         return False
     return any(_says_so(one) for one in clauses)
+
+
+def cannot_come(text: str) -> bool:
+    """ "我去不了，在外地": whoever was called has to know."""
+    return _CANNOT.search(plain(text)) is not None
 
 
 def _says_so(words: str) -> bool:

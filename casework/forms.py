@@ -28,7 +28,7 @@ class Filled(Asked):
         """The same with an answer."""
         return replace(self, **{key: word})  # type: ignore[arg-type]
 
-    def known(self) -> dict[str, object]:
+    def so_far(self) -> dict[str, object]:
         """The answers, and what else it knows beside what every form keeps."""
         every = {one.name for one in fields(Filled)}
         return {key: one for key, one in self._said().items() if key not in every and one is not None}

@@ -36,7 +36,7 @@ def how_to(asked: HowTo, number: int | None, tr: Translator) -> View:
                 "property, the grid head and the community. You can call 12345 at any time as well."
             )
         )
-    lines = [tr.t("Moved? Press “⋯ More” below, then “I moved”, or write: I live in building 5.")]
+    lines = [tr.t("Moved? Press “⋯ More” below and say so there, or write: I live in building 5.")]
     if number is not None:
         lines.append(tr.t("Reported at a wrong place? Write: No. {number} is at building 5.", number=number))
         lines.append(tr.t("To take out your phone or flat, write: take my phone number out."))

@@ -101,7 +101,7 @@ _TOPICS: dict[HowTo, tuple[str, ...]] = {
 }
 _ASKED = tuple((topic, later("|".join(patterns))) for topic, patterns in _TOPICS.items())
 _NO_QUESTION = later(
-    r"\d{6,}|执照|户口|牌上|没人接|不接|打不通|打不进|接不通|占线|打(?:了|过)|催|没人管|不管"
+    r"\d{6,}|\d{1,5}号(?!楼)|执照|户口|牌上|没人接|不接|打不通|打不进|接不通|占线|打(?:了|过)|催|没人管|不管"
     "|no (?:one|body) (?:answers|picks)|안 ?받"
 )
 """Somebody's own number, or what is wrong with a phone."""

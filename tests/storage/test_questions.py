@@ -88,7 +88,7 @@ def test_another_kinds_record_is_refused() -> None:
 def test_an_answer_lies_under_its_question() -> None:
     """One question is called by a word of the language."""
     asked = Promising(form="promise", issue=1).answered("day", "2026-11-30")
-    assert (asked.day, asked.known()) == ("2026-11-30", {"day": "2026-11-30"})
+    assert (asked.day, asked.so_far()) == ("2026-11-30", {"day": "2026-11-30"})
     assert Merging(form="merge", issue=1).answered("with", "=12").other == "=12"
 
 

@@ -241,7 +241,17 @@ async def test_no_hurry_is_no_power_cut(world: World) -> None:
     await world.sees_nothing_of("孙大妈", "3号")
 
 
-@pytest.mark.parametrize("said", ["又返上来了 还是不行", "没好，又堵了"])
+async def test_a_typed_no_ends_the_question(world: World) -> None:
+    """ "没好，又堵了" to "is it mended?" is a no: the matter goes on, and its buttons are gone."""
+    await reported(world)
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.says("孙大妈", "下水道不堵了，修好了")
+    await world.says("孙大妈", "没好，又堵了")
+    await world.sees("孙大妈", "好，1号接着办")
+    await world.sees("王师傅", "又堵了")
+
+
+@pytest.mark.parametrize("said", ["又返上来了 还是不行"])
 async def test_mended_is_not_pressed_after_it_came_back(world: World, said: str) -> None:
     """The older "yes, it is mended" does nothing once its reporter wrote that it is not."""
     await reported(world)

@@ -114,7 +114,7 @@ async def test_nothing_was_asked(world: World, said: str) -> None:
 async def test_an_old_question_is_not_answered_by_chance(world: World) -> None:
     """A head's question of two hours ago: "好" typed now passes nothing on."""
     await planned(world)
-    await world.says("王师傅", "这家人难缠", answering="1号")
+    await world.says("王师傅", "这管子太老了", answering="1号")
     await world.sees("王师傅", "要转给居民吗")
     await world.forward(hours=2)
     await world.says("王师傅", "好")

@@ -155,7 +155,12 @@ async def _is_one(turn: Turn, draft: Draft, category: str | None) -> Draft:
 
 def is_dropped(begun: Draft, text: str) -> bool:
     """Whether the words say that what was begun is not to be reported, is well again, or is nothing."""
-    well = verdict_said(text) == "good" and not begun.danger and not names_another(text, begun.category or "other")
+    well = (
+        bool(begun.text)
+        and verdict_said(text) == "good"
+        and not begun.danger
+        and not names_another(text, begun.category or "other")
+    )
     return (drops(text) or well or is_none(begun, text)) and guess(text).sure is None
 
 

@@ -260,7 +260,7 @@ async def _take(turn: Turn, asked: Asked, key: str, word: str, photos: tuple[Pho
 
 def typed_in(data: Filled) -> str:
     """What the person wrote in own words, or sent; nothing where there were only presses."""
-    said = [own_words(one) for one in data.known().values() if isinstance(one, str)]
+    said = [own_words(one) for one in data.so_far().values() if isinstance(one, str)]
     return "\n".join(one for one in said if one) or ("📷" if data.photos else "")
 
 
@@ -273,7 +273,7 @@ async def _too_late(turn: Turn, issue: Issue, data: Filled, why: Refusal) -> Non
 async def set_aside(turn: Turn, *, but: tuple[int, str] | None = None) -> None:
     """Something else was begun in the middle, by a command, a key or another button: what was answered so far waits for
     a press. `but`: the matter and form that are being gone on with."""
-    for asked, data in [(one, data) for one, data in _forms(turn) if data.known() and (data.issue, data.form) != but]:
+    for asked, data in [(one, data) for one, data in _forms(turn) if data.so_far() and (data.issue, data.form) != but]:
         turn.close(asked)
         issue, asked_id = await turn.work.issue(data.issue), turn.work.new_id()
         on = Button(turn.tr.t("Go on with it"), encode("s_left", asked_id, word="on"))

@@ -44,7 +44,7 @@ from casework.words.answers import (
 )
 from casework.words.asking import says_wrong
 from casework.words.courtesy import without_courtesy
-from casework.words.danger_words import names_violence
+from casework.words.danger_words import names_violence, says_private_danger
 from casework.words.each import each_of, kinds_called
 from casework.words.finding import changes_way_in, finds_home, number_first
 from casework.words.guess import guess, named, says_private
@@ -285,7 +285,7 @@ async def for_fewer(turn: Turn, issue: Issue, text: str) -> bool:
     """Whether the words are for fewer people than read the issue: what is private, or a complaint of one of them."""
     if issue.urgent and not issue.private:  # what it says of the danger is for everybody who was called
         everybody, aside, _ = await danger_apart(text, issue.line, issue.estate_id, turn.work)
-        violent = any(names_violence(one, issue.danger) for one in (text, everybody))
+        violent = names_violence(everybody, issue.danger) or says_private_danger(text)
         return violent or bool(aside and not everybody)
     if not issue.private and (says_private(text) or accuses_neighbour(text)):
         return True

@@ -285,7 +285,8 @@ async def for_fewer(turn: Turn, issue: Issue, text: str) -> bool:
     """Whether the words are for fewer people than read the issue: what is private, or a complaint of one of them."""
     if issue.urgent and not issue.private:  # what it says of the danger is for everybody who was called
         everybody, aside, _ = await danger_apart(text, issue.line, issue.estate_id, turn.work)
-        violent = names_violence(everybody, issue.danger) or says_private_danger(text)
+        violent = names_violence(everybody, issue.danger)
+        violent = violent or (says_private_danger(text) and names_violence(text, issue.danger))
         return violent or bool(aside and not everybody)
     if not issue.private and (says_private(text) or accuses_neighbour(text)):
         return True

@@ -28,7 +28,7 @@ from bot.views.common import names, number_words, post_name
 from bot.views.view import PublicView
 from casework.categories import broad
 from casework.forms import ByDay, Filled
-from casework.issue.fitting import fits, names_thing_of
+from casework.issue.fitting import fits, names_thing
 from casework.messages import Kind
 from casework.model.chats import Audience
 from casework.model.issues import Action, Issue
@@ -166,15 +166,16 @@ async def _meant(turn: Turn, text: str) -> list[Issue]:
     if own := await of_staff.of_ones_own(turn, text):
         return own
     act = act_in(text)
-    if (act is not None or _sounds_like_an_act(text)) and (thing := await _of_thing(turn, text)):
-        return thing
+    if (act is not None or _sounds_like_an_act(text)) and (named := await _of_thing(turn, text)):
+        return [named]
     if act is None or kinds_in(text):
         return []
-    if (lately := await _done_to_last(turn, await _told_here(turn, RECENT))) and fits(lately, text):
+    told = await _told_here(turn, RECENT)
+    if (lately := await _done_to_last(turn, told)) and fits(lately, text):
         return [lately]
     if act not in ALONE:
         return []
-    able = [one for one in await _told_here(turn, RECENT) if await _fits(turn, one, act)]
+    able = [one for one in told if await _fits(turn, one, act)]
     return able[:AT_MOST] if len(able) == 1 or act in ("take", "done") else []
 
 
@@ -186,12 +187,12 @@ def _sounds_like_an_act(text: str) -> bool:
     return not is_talk(text) and next(iter(likely(text)), None) in _SOUNDS
 
 
-async def _of_thing(turn: Turn, text: str) -> list[Issue]:
+async def _of_thing(turn: Turn, text: str) -> Issue | None:
     """The one matter told here of which the words name the kind, or a thing of which its own words tell: "玻璃我换"."""
     kinds, told = kinds_in(text), await _told_here(turn, TODAY)
-    able = [one for one in told if broad(one.category) in kinds] or [one for one in told if names_thing_of(one, text)]
+    able = [one for one in told if broad(one.category) in kinds] or [one for one in told if names_thing(one, text)]
     able = [one for one in able if not await in_another_building(turn, one, text)]
-    return able if len(able) == 1 else []
+    return able[0] if len(able) == 1 else None
 
 
 async def _rather(turn: Turn, able: list[Issue], text: str) -> list[Issue]:

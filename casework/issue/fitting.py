@@ -42,20 +42,19 @@ _OF_ANY = re.compile(
 """Characters that are of no one thing."""
 
 
-def names_thing_of(issue: Issue, text: str) -> bool:
-    """Whether the words name a thing of which the matter's own words tell: "烧烤摊" of a noise there."""
-    return bool(_things(" ".join(one.text for one in issue.reports)) & _things(text))
-
-
 def speaks_of_thing(issue: Issue, other: Issue, text: str) -> bool:
     """Whether the words name a thing of which the other's report tells and this one's does not: "床垫", no lamp."""
-    theirs = _things(" ".join(one.text for one in other.reports)) & _things(text)
-    return bool(theirs - _things(" ".join((issue.place, *(one.text for one in issue.reports)))))
+    return bool((_things_of(other) & _things(text)) - _things_of(issue) - _things(issue.place))
 
 
 def names_thing(issue: Issue, text: str) -> bool:
     """Whether the words name a thing of which its reports tell: "烧烤" of a barbecue on the pavement."""
-    return bool(_things(" ".join(one.text for one in issue.reports)) & _things(text))
+    return bool(_things_of(issue) & _things(text))
+
+
+def _things_of(issue: Issue) -> set[str]:
+    """Those of which its reports tell."""
+    return _things(" ".join(one.text for one in issue.reports))
 
 
 def _things(text: str) -> set[str]:

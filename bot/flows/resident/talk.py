@@ -24,7 +24,7 @@ from bot.views.view import View, rows
 from casework.categories import CATEGORIES, broad
 from casework.data import maybe
 from casework.issue.drafts import is_unsure
-from casework.issue.fitting import names_thing_of, sound_like
+from casework.issue.fitting import names_thing, sound_like
 from casework.issue.likeness import number_area
 from casework.issue.planned import OUTAGES, known_at, places_of
 from casework.issue.resolving import Thank, praise
@@ -420,7 +420,7 @@ async def asked_when(turn: Turn, got: Parts) -> bool:
         return False
     about = [one for one in mine if broad(one.category) in kinds] if kinds else mine
     about = [one for one in about if one.state in OPEN] or about
-    about = about or [one for one in mine if names_thing_of(one, got.text)]
+    about = about or [one for one in mine if names_thing(one, got.text)]
     if await registering.asked_of(turn, got.text, () if about else kinds):
         return True
     if not about and await _of_neighbours(turn, kinds):

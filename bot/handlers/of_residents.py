@@ -285,9 +285,9 @@ async def for_fewer(turn: Turn, issue: Issue, text: str) -> bool:
     """Whether the words are for fewer people than read the issue: what is private, or a complaint of one of them."""
     if issue.urgent and not issue.private:  # what it says of the danger is for everybody who was called
         everybody, aside, _ = await danger_apart(text, issue.line, issue.estate_id, turn.work)
-        violent = names_violence(everybody, issue.danger)
-        violent = violent or (says_private_danger(text) and names_violence(text, issue.danger))
-        return violent or bool(aside and not everybody)
+        if names_violence(everybody, issue.danger) or (aside and not everybody):
+            return True
+        return says_private_danger(text) and names_violence(text, issue.danger)
     if not issue.private and (says_private(text) or accuses_neighbour(text)):
         return True
     accused = await complained_of(text, issue.line, issue.estate_id, turn.work)

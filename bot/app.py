@@ -366,7 +366,8 @@ class App:
         elif self._inbox.held_since is None:
             await self._hold()
         try:
-            updates = await self._updates.fetch(offset, wait)
+            # The lease may have gone and come since it was asked: what Telegram held meanwhile is there at once.
+            updates = await self._updates.fetch(offset, wait and self.poller.drained.is_set())
         except NetworkError:
             self._cut_off()
             raise

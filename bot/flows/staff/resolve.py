@@ -298,7 +298,7 @@ def takes_no_such_result(turn: Turn, asked: Asked, got: Parts) -> bool:
     """Whether it is asked what was done, and the words are a plan, an hour to come or the number of a matter: "行
     四点半去" closes nothing."""
     text = got.text.strip()
-    if not _asks_result(asked) or not text or got.photos:
+    if not _asks_result(asked) or not text or got.photos or takes_back(text):
         return False
     return _NUMBER_ALONE.fullmatch(text) is not None or not _tells_what_was(turn, text)
 

@@ -1,6 +1,8 @@
 """The private chat: commands, the permanent keyboard, answers to our messages, flows, and else a report."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import wraps
 
 from telegram import Message, Update
 from telegram.ext import BaseHandler, MessageHandler, filters
@@ -122,59 +124,24 @@ async def said(update: Update, context: Context) -> None:
         if await tables.table_sent(turn, message, context.bot):
             return
         got = await of_staff.signed(turn, await hearing.hear(turn, message))
-        alone = message.reply_to_message is None
         if our_own(message, context.bot.id):
             await follow.own_words(turn)
-        elif (
-            await mediation.answers(turn, message, got)
-            or await mediation.wished_in_words(turn, got)
-            or await questions.lines_of_list(turn, got)
-            or await wishes.to_be_taken_out(turn, got)
-            or (alone and await wishes.asked_how(turn, got))
-            or (alone and await of_residents.of_each(turn, got))
-            or await of_residents.about_number(turn, got)
-            or (alone and await of_residents.back_again(turn, got))
-            or (alone and await judging.said_of_whistle(turn, got))
-            or (alone and await called.of_number(turn, got))
-            or (alone and await of_staff.of_staff_number(turn, got))
-            or (alone and await of_residents.of_anothers(turn, got))
-            or await of_residents.in_confidence(turn, got)
-            or await of_residents.of_complaint(turn, got)
-            or await of_residents.kept_apart(turn, message, got)
-            or await of_residents.of_protest(turn, message, got)
-            or (alone and await of_residents.about_result(turn, got))
-            or (alone and await of_residents.about_past(turn, got))
-            or await typed.typed(turn, got, _replied_to(message))
-            or (alone and await of_staff.asks(turn, got))
-            or await _rated(turn, message, got)
-            or await _asked_when(turn, message, got)
-            or await _answered(turn, message, got)
-            or await danger.said(turn, got)
-            or await start.lives_said(turn, got)
-            or await of_staff.of_danger(turn, message, got)
-            or (alone and await of_staff.calms(turn, got))
-            or await absence.said(turn, got)
-            or await questions.answers_question(turn, got)
-            or await of_residents.way_in(turn, got)
-            or await resolve.said_after(turn, got)
-            or await called.not_needed(turn, got)
-            or await of_staff.asks_work(turn, got)
-            or (alone and await of_staff.whistle(turn, got))
-            or await of_staff.order(turn, got)
-            or await of_staff.staff_deed(turn, got)
-            or await called.plain(turn, got)
-            or await of_staff.acknowledges(turn, got)
-            or await of_residents.short_word(turn, got)
-            or await registering.another_call(turn, got)
-            or await _talk(turn, got)
-        ):
-            return
-        elif (
-            not await _belongs_to_matter(turn, got)
-            and not await of_staff.perhaps(turn, got)
-            and (guess(got.text).sure or not await desk.not_a_report(turn, got))
-        ):
+        elif not await _taken(turn, message, got):
             await report.take(turn, got)
+
+
+async def _taken(turn: Turn, message: Message, got: Parts) -> bool:
+    """Whether one of TAKERS took the words."""
+    alone = message.reply_to_message is None
+    for one in TAKERS:
+        if (alone or not one.alone) and await one.takes(turn, message, got):
+            return True
+    return False
+
+
+async def _typed(turn: Turn, message: Message, got: Parts) -> bool:
+    """ "Yes", "never mind", "the second one", or what is on a button, typed instead of pressed."""
+    return await typed.typed(turn, got, _replied_to(message))
 
 
 def _replied_to(message: Message) -> int | None:
@@ -270,6 +237,11 @@ async def _talk(turn: Turn, got: Parts) -> bool:
     )
 
 
+async def _no_report(turn: Turn, got: Parts) -> bool:
+    """What the guess finds nothing in and only somebody at a desk says to the bot."""
+    return guess(got.text).sure is None and await desk.not_a_report(turn, got)
+
+
 async def _belongs_to_matter(turn: Turn, got: Parts) -> bool:
     """Words without a question may belong to something that is open: what the person reported, or works on."""
     if got.empty or guess(got.text).sure or got.latitude is not None:
@@ -305,6 +277,84 @@ async def _answered(turn: Turn, message: Message, got: Parts) -> bool:
         return False
     await OFFERED.replies[Kind(told.kind)](turn, told, got)
     return True
+
+
+@dataclass(frozen=True)
+class Taker:
+    """Something that a message in the private chat may be; it takes the words, or leaves them to the next.
+
+    takes: says whether it took them. alone: only where the message is no answer (Telegram's) to another, which else
+    says what it is about.
+    """
+
+    takes: Callable[[Turn, Message, Parts], Awaitable[bool]]
+    alone: bool = False
+
+
+def _words(takes: Callable[[Turn, Parts], Awaitable[bool]], *, alone: bool = False) -> Taker:
+    """One that asks only what was said."""
+
+    @wraps(takes)
+    async def of_message(turn: Turn, message: Message, got: Parts) -> bool:
+        return await takes(turn, got)
+
+    return Taker(of_message, alone)
+
+
+TAKERS: tuple[Taker, ...] = (
+    # What stays between two, and what must not be kept.
+    Taker(mediation.answers),
+    _words(mediation.wished_in_words),
+    _words(questions.lines_of_list),
+    _words(wishes.to_be_taken_out),
+    # What names its matter: how-to questions have none, each of several, a number, a whistle.
+    _words(wishes.asked_how, alone=True),
+    _words(of_residents.of_each, alone=True),
+    _words(of_residents.about_number),
+    _words(of_residents.back_again, alone=True),
+    _words(judging.said_of_whistle, alone=True),
+    _words(called.of_number, alone=True),
+    _words(of_staff.of_staff_number, alone=True),
+    # What only some may read goes apart before anything that others read could take it.
+    _words(of_residents.of_anothers, alone=True),
+    _words(of_residents.in_confidence),
+    _words(of_residents.of_complaint),
+    Taker(of_residents.kept_apart),
+    Taker(of_residents.of_protest),
+    # What is said of a result; what answers the bot; danger, once it is no answer.
+    _words(of_residents.about_result, alone=True),
+    _words(of_residents.about_past, alone=True),
+    Taker(_typed),
+    _words(of_staff.asks, alone=True),
+    Taker(_rated),
+    Taker(_asked_when),
+    Taker(_answered),
+    _words(danger.said),
+    _words(start.lives_said),
+    Taker(of_staff.of_danger),
+    _words(of_staff.calms, alone=True),
+    _words(absence.said),
+    _words(questions.answers_question),
+    # What is understood without a question: of residents, of whoever holds a post, and what is no report at all.
+    _words(of_residents.way_in),
+    _words(resolve.said_after),
+    _words(called.not_needed),
+    _words(of_staff.asks_work),
+    _words(of_staff.whistle, alone=True),
+    _words(of_staff.order),
+    _words(of_staff.staff_deed),
+    _words(called.plain),
+    _words(of_staff.acknowledges),
+    _words(of_residents.short_word),
+    _words(registering.another_call),
+    _words(_talk),
+    # What may belong to something that is open is asked about; what is left is a report.
+    _words(_belongs_to_matter),
+    _words(of_staff.perhaps),
+    _words(_no_report),
+)
+"""In this order, and the first that takes the words has them: each says in its docstring what it takes. What belongs
+before another, and why, is said where a group of them begins."""
 
 
 async def corrected(update: Update, context: Context) -> None:

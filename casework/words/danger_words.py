@@ -308,7 +308,8 @@ def answers_no(text: str) -> bool:
     nobody = _NOBODY.match(plain)
     if nobody is not None and nobody[0].strip():
         rest = (nobody["rest"] or "").removeprefix("就是")
-        if not (_BUT.search(rest) or _INSIDE.search(rest) or (rest and guess(rest).danger is not None)):
+        worse = rest and (guess(rest).danger is not None or guess(spoken("没有" + rest)).danger is not None)
+        if not (_BUT.search(rest) or _INSIDE.search(rest) or worse):  # "没有 呼吸了" is no no
             return True
     said = _A_NO.search(plain)
     if said is not None and not words(text).dangers and not _BUT.search(plain[said.end() :]):

@@ -45,7 +45,7 @@ from casework.words.answers import (
 from casework.words.asking import says_wrong
 from casework.words.courtesy import without_courtesy
 from casework.words.danger_words import names_violence, says_private_danger
-from casework.words.each import each_of, kinds_called
+from casework.words.each import each_of, kinds_called, kinds_of_known
 from casework.words.finding import changes_way_in, finds_home, number_first
 from casework.words.guess import guess, named, says_private
 from casework.words.masking import tells_way_in
@@ -619,6 +619,10 @@ async def asks_of_plan(turn: Turn, got: Parts) -> bool:
 
 
 async def of_reporter(turn: Turn, got: Parts, mine: list[Issue]) -> bool:
+    known = [one for one in mine if broad(one.category) in kinds_of_known(got.text)]
+    if len(known) == 1 and not (gives_up(got.text) or await _accuses_others(turn, known[0], got.text)):
+        await follow.pass_on(turn, known[0], got)
+        return True
     just_filed = [one for one in mine if turn.at - one.filed_at <= APART]
     more = says_where(got.text) or (got.photos and not got.text.strip())
     if len(just_filed) == 1 and more and report.can_add(just_filed[0]):

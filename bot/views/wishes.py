@@ -6,6 +6,7 @@ from bot.views.common import category_name, number_words
 from bot.views.pieces import button
 from bot.views.view import View, glue, rows
 from casework.model.issues import Issue
+from casework.settings import MINUTE, Settings
 from casework.words.how_to import HowTo, What
 from locales.translator import Translator, mark
 
@@ -13,8 +14,8 @@ WHAT: Mapping[What, str] = {"name": mark("name"), "phone": mark("phone number"),
 """What may be taken out, as it is called in a sentence."""
 
 
-def how_to(asked: HowTo, number: int | None, tr: Translator) -> View:
-    """`number`: of the person's newest report, if any."""
+def how_to(asked: HowTo, number: int | None, settings: Settings, tr: Translator) -> View:
+    """`number`: of the person's newest report, if any. `settings`: of where the person lives."""
     if asked == "rate":
         text = tr.t("When it is done I ask you how it is. You may also write it: “No. 1 is mended well”.")
         return View(text)
@@ -22,6 +23,17 @@ def how_to(asked: HowTo, number: int | None, tr: Translator) -> View:
         return View(
             tr.t("No neighbour reads from me who reported it: groups read the building and what is wrong, no more.")
         )
+    if asked == "how_long":
+        return View(
+            tr.t(
+                "What nobody has taken after {accept} minutes of service time I take further up by myself; "
+                "within {reply} minutes you are to read what is planned. Just write what is wrong.",
+                accept=settings.rungs[0].after // MINUTE,
+                reply=settings.reply // MINUTE,
+            )
+        )
+    if asked == "for_other":
+        return View(tr.t("You may. Write: for my mother, building 3, the kitchen drain is blocked."))
     if asked == "aloud":
         return View(
             tr.t(

@@ -2,15 +2,18 @@
 
 from typing import Literal
 
+from casework.words.answers import asks
+from casework.words.asking import says_wrong
 from casework.words.guess import named
 from casework.words.later import later
 from casework.words.masking import mask
 from casework.words.plain import plain, spoken
 from casework.words.script import script_of
 
-HowTo = Literal["address", "rate", "privacy", "see", "phone", "aloud", "hotline"]
+HowTo = Literal["address", "rate", "privacy", "see", "phone", "aloud", "hotline", "how_long", "for_other"]
 """How to change where one lives or where it is; how to rate; who reads who reported; where one's matters are; whom to
-call; letters too small to read; whether this is 12345."""
+call; letters too small to read; whether this is 12345; how soon somebody comes to a report; whether one may report for
+somebody else."""
 What = Literal["name", "phone", "door"]
 """What is to stand in a report no more."""
 LONGEST, LONGEST_SPELT = 40, 70
@@ -25,13 +28,32 @@ _OFFICES = (
     "(?:你们|咱们?|我们)?(?:物业|社区|居委会|街道|派出所|楼长|网格[长员]|管家|燃气|煤气|天然气|自来水|供[水电热暖气]|热力"
     "|电力|电业局?|开锁|换锁|修.{1,4}|通.{1,4}|维修|维保|电梯|售后|急救|抢修|殡葬|搬家|宽带|电信|移动|联通|城管|消防)"
 )
+_OTHERS = "(?:邻居们?|街坊|别人|人家|他们?|她|大伙儿?|大家|群里|旁人|外人)"
+_READS = "(?:都)?(?:能|会|可以)?(?:不能|不会)?(?:看|知道|瞅|查|晓得)(?:着|到|见|得见|得到)?"
 _TOPICS: dict[HowTo, tuple[str, ...]] = {
     "privacy": (
         (
             r"(?:邻居|别人|人家|他们?|她|大伙|大家|群里).{0,4}(?:能|会|可以)(?:不能|不会)?.{0,2}(?:看|知道|瞅|查|晓得)(?:着|到|见)?.{0,4}(?:谁|我|俺).{0,4}(?:报|说|投诉|反映)"
             r".{0,3}(?:不|吗|么|没)?[?？]?$"
+            rf"|{_OTHERS}.{{0,3}}{_READS}.{{0,4}}(?:我|俺)(?:的|叫|姓|家|是谁)?.{{0,5}}(?:不|吗|么|没)[?？]?$"
+            rf"|(?:名字?|姓名|电话|手机号?|门牌号?|谁报的|我报的|我写的).{{0,3}}{_OTHERS}.{{0,3}}{_READS}(?:不|吗|么|没)?(?:[?？,，。\s].{{0,20}})?$"
+            rf"|(?:会不会|能不能|可不可以)(?:让|叫|被){_OTHERS}.{{0,3}}(?:知道|看见|看到).{{0,10}}$"
+            rf"|谁.{{0,2}}(?:能|会|可以)(?:看|知道|瞅).{{0,4}}(?:我|俺).{{0,5}}(?:报|写|说|名|电话)"
             r"|\b(?:neighbou?rs?|others?|anyone|people) (?:can )?(?:see|know) (?:who|that i|it was me)"
         ),
+    ),
+    "how_long": (
+        (
+            "(?:报(?:了|完|上去)?(?:的)?(?:事儿?|修)?|一般|通常|正常|平时|平常)(?:以?后|之后)?(?:都|得|要|大概)*"
+            "(?:多长时间|多久|多少时间|几分钟|几天|啥时候).{0,5}(?:来|管|修|办|处理|理|回)"
+        ),
+        r"\bhow (?:long|soon|fast|quickly)\b.{0,20}\b(?:(?:usual|normal)ly|after (?:i|we) report)",
+        "(?:신고|접수)하면.{0,6}(?:얼마나|언제)",
+    ),
+    "for_other": (
+        "(?:能|可以|可不可以|能不能)(?:不能)?(?:替|帮|给|代).{1,8}报(?:事儿?|修|一?下)?(?:不|吗|么|行不行)?$",
+        "(?:替|帮|给|代).{1,8}报(?:事儿?|修|一?下)?(?:行|可以|能行|中|成)(?:不|吗|么)[行]?$",
+        r"\bcan i report (?:it |something )?for (?:my|an?|the|her|him|somebody|someone)\b",
     ),
     "hotline": (
         "12345.{0,8}(?:一回事|一样|区别|啥关系|什么关系|一家|同一个)",
@@ -105,6 +127,10 @@ _NO_QUESTION = later(
     "|no (?:one|body) (?:answers|picks)|안 ?받"
 )
 """Somebody's own number, or what is wrong with a phone."""
+_ENQUIRES = later(
+    "^(?:哎|您好|你好|那个|[\\s，,])*(?:我|俺)?(?:想|就|跟(?:你|您))?打听(?:打听|一?下|个事儿?|点儿?事儿?)?"
+)
+"""Says that it is a question."""
 _WHOM = later("找谁|归(?:谁|哪)")
 _BESIDE, _BESIDE_WHOM, _BESIDE_SPELT = 11, 4, 30
 """Characters that may stand around it: with more, something is told as well."""
@@ -147,10 +173,12 @@ def asks_how(text: str) -> HowTo | None:
         return None
     kind, found = next(((kind, found) for kind, asked in _ASKED if (found := asked.search(words))), (None, None))
     if found is None:
-        return None
+        return "phone" if _ENQUIRES.search(words) and asks(words) and not says_wrong(words) else None
     whom = _WHOM.search(found[0]) is not None
     if whom and set(named(text)) - {"property_service"}:
         return None  # "下水道堵了找谁" is a report
+    if kind == "for_other":
+        return kind if not named(text) and not says_wrong(words) else None
     beside = spoken(words[: found.start()] + words[found.end() :])
     most = _BESIDE_SPELT if script_of(words) is not None else _BESIDE_WHOM if whom else _BESIDE
     return kind if len(beside) <= most else None

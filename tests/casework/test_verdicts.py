@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework.words.verdicts import only_bad, protests, says_more_is_wrong, verdict_said
+from casework.words.verdicts import only_bad, protests, says_more_is_wrong, verdict_said, watches
 
 GOOD = [
     "好了 谢谢闺女",
@@ -24,6 +24,7 @@ BAD = [
     "没修好",
     "还是老样子",
     "不满意",
+    "是不满意",
     "又漏了",
     "根本没来",
     "说好了其实没好",
@@ -62,6 +63,22 @@ NEITHER = [
 def test_a_verdict(said: str, meant: str) -> None:
     """Good, good enough, not solved."""
     assert verdict_said(said) == meant
+
+
+WATCHES = [
+    "行 等我妈出院看看再说满不满意",
+    "等两天看看再说满意不满意",
+    "满不满意得用两天才知道",
+    "先用用看 过两天再评",
+    "热是热了，再盯两天看看",
+]
+
+
+@pytest.mark.parametrize("said", WATCHES)
+def test_waits_before_it_is_rated(said: str) -> None:
+    """It is no verdict, and nothing is opened again by it."""
+    assert verdict_said(said) is None
+    assert watches(said)
 
 
 @pytest.mark.parametrize("said", NEITHER)

@@ -98,6 +98,49 @@ async def test_talk_is_no_addition(world: World, said: str) -> None:
     await world.sees_nothing_of("孙大妈", "转给王师傅")
 
 
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("报了事多长时间能有人来", "5 分钟"),
+        ("我妈住3号楼 2单元 她不会用手机 我能替她报不", "替我妈报"),
+        ("邻居能看见我叫啥不", "看不到是谁报的"),
+        ("打听一下 垃圾分类的积分咋换东西", "119"),
+    ],
+)
+async def test_asked_before_anything_is_reported(world: World, said: str, answer: str) -> None:
+    """How it works is answered at once, and nothing is filed of it."""
+    await world.says("小周", said)
+    await world.sees("小周", answer)
+    await world.forward(minutes=15)
+    await world.sees_nothing_of("小周", "1号")
+
+
+async def test_what_was_told_before_is_called_by_its_kind(world: World) -> None:
+    """ "门的那个": more of it, though the new words sound like something else."""
+    await world.says("孙大妈", "单元门坏了 关不上")
+    await world.press("孙大妈", "报上去")
+    await world.press("王师傅", "我来接", chat="staff", on="1号")
+    await world.forward(minutes=12)
+    await world.says("孙大妈", "门的那个 半夜风刮得咣咣响")
+    await world.sees("王师傅", "咣咣响")
+    await world.sees_nothing_of("孙大妈", "2号")
+
+
+async def test_called_off_while_it_is_written(world: World) -> None:
+    """ "先不报": nothing is filed."""
+    await world.says("小周", "楼道灯不亮")
+    await world.says("小周", "算了先不报 我先问问物业")
+    await world.forward(minutes=15)
+    await world.sees_nothing_of("小周", "1号")
+
+
+async def test_rated_later(world: World) -> None:
+    """ "等…再说满不满意" opens nothing again."""
+    await resolved(world)
+    await world.says("孙大妈", "行 等我妈出院看看再说满不满意")
+    await world.sees_nothing_of("孙大妈", "1号接着办")
+
+
 PRAISE = [
     "上次那个下水修得挺好",
     "修得真快 给好评",

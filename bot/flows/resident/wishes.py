@@ -1,7 +1,7 @@
 """What is no matter of the neighbourhood: how to change or see something here, and what is to be taken out."""
 
 from bot.callbacks import Press
-from bot.flows.around import me, my_issue
+from bot.flows.around import line, me, my_issue
 from bot.flows.offers import Offers
 from bot.flows.resident import follow, more, report
 from bot.incoming.parts import Parts
@@ -11,6 +11,8 @@ from casework.issue.drafts import ChangeDraft, change_draft
 from casework.issue.taking_out import TakeOut, stands_in, take_out
 from casework.model.conversation import Outcome
 from casework.model.issues import Issue, State
+from casework.settings import Settings
+from casework.transitions import OPEN
 from casework.words.guess import guess
 from casework.words.how_to import What, asks_how, to_take_out, without
 from casework.words.numbered import number_and_rest
@@ -28,6 +30,8 @@ async def asked_how(turn: Turn, got: Parts) -> bool:
         return False
     if to_take_out(got.text) is not None or (await turn.work.posts_of(me(turn).id) and not await turn.reports()):
         return False
+    if asked == "how_long" and any(one.state in OPEN for one in await turn.reports()):
+        return False  # when they come to that one
     if asked == "phone" and any(one.state is State.REJECTED for one in await turn.reports()):
         return False  # "那我找谁": whose it is was said with the refusal
     turn.became(Outcome.NOTHING)
@@ -38,8 +42,14 @@ async def asked_how(turn: Turn, got: Parts) -> bool:
     else:
         mine = await turn.reports()
         number = mine[0].as_known_to(me(turn).id).number if mine else None
-        turn.say(views.how_to(asked, number, turn.tr))
+        turn.say(views.how_to(asked, number, await _settings(turn), turn.tr))
     return True
+
+
+async def _settings(turn: Turn) -> Settings:
+    home_id = me(turn).home_id
+    areas = await line(home_id, turn.work) if home_id is not None else []
+    return turn.work.settings_for(areas[0].line, turn.at) if areas else turn.work.settings
 
 
 async def to_be_taken_out(turn: Turn, got: Parts) -> bool:

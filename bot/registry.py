@@ -16,6 +16,7 @@ from bot.flows.resident import (
     result,
     start,
     talk,
+    volunteering,
     wall,
     wishes,
 )
@@ -52,7 +53,8 @@ from bot.flows.staff import (
 )
 
 MODULES = (
-    start, danger, report, draft_place, follow, night, result, more, talk, wall, wishes, registering, opinions,
+    start, danger, report, draft_place, follow, night, result, more, talk, wall, wishes, volunteering,
+    registering, opinions,
     desk, actions, work, photos, outage, emergency, ledger, duty, absence, leaving,
     forms, plan, place, promise, resolve, handover, together, words,
     relay, said,

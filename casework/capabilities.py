@@ -28,6 +28,7 @@ class Capability(StrEnum):
     WALL_WEEK = "wall_week"
     WALL_RESULTS = "wall_results"
     EMERGENCY = "emergency"
+    CALL_OUTS = "call_outs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ CAPABILITIES: Mapping[Capability, Row] = MappingProxyType(
         Capability.WALL_WEEK: Row(on=False),
         Capability.WALL_RESULTS: Row(on=False),
         Capability.EMERGENCY: Row(),
+        Capability.CALL_OUTS: Row(on=False),
     }
 )
 """In the order in which they are listed."""

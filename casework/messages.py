@@ -234,6 +234,9 @@ class Kind(StrEnum):
     MEDIATION_SAID = "mediation_said"  # a word of a side to the mediator, of his to a side, or one released (entry)
     MEDIATION_TOLD = "mediation_told"  # to a side: how it stands (`data` says what)
     MEDIATION_NEWS = "mediation_news"  # to the mediator, or to whoever has the matter (`data` says what)
+    # about volunteers
+    VOLUNTEER_ASKED = "volunteer_asked"  # to the community: do you know this neighbour, who would lend a hand?
+    VOLUNTEER_NEWS = "volunteer_news"  # to the volunteer: known now, or rather not (`data` says what)
     LISTED = "listed"  # to a staff group: so many matters were registered in one go (`data` says as which)
     # to many (casework/broadcast.py)
     EMERGENCY = "emergency"  # to all groups below: an emergency is on, or over

@@ -22,6 +22,7 @@ from casework.model.places import Area, Department, Estate, HomeNote, MenuItem, 
 from casework.model.rows import Row
 from casework.model.said_to_many import Broadcast, Emergency
 from casework.model.timeline import Attachment, Entry
+from casework.model.volunteers import Volunteer
 from casework.model.whistles import Whistle
 from casework.rota import Plan
 from casework.settings import Settings
@@ -65,7 +66,7 @@ class Work(Protocol):
     def changed(self, row: Row) -> None:
         """Write this changed row at the end. Issues and drafts are guarded by their version."""
 
-    def remove(self, row: VisitNote | Link | MeToo | Outside | HomeNote | Attachment) -> None:
+    def remove(self, row: VisitNote | Link | MeToo | Outside | HomeNote | Attachment | Volunteer) -> None:
         """Erase this row at the end."""
 
     async def uses(self, person_id: int, what: Use, since: datetime) -> list[Uses]:
@@ -211,6 +212,12 @@ class Work(Protocol):
 
     async def person(self, person_id: int) -> Person:
         """Raises NotFound."""
+
+    async def volunteer(self, volunteer_id: int) -> Volunteer:
+        """Raises NotFound."""
+
+    async def volunteer_of(self, person_id: int) -> Volunteer | None:
+        """The person's own row; who sits in a volunteer's post has perhaps none."""
 
     async def post(self, post_id: int) -> Post:
         """With `reachable` and `away_until` of its person. Raises NotFound."""

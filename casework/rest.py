@@ -41,6 +41,8 @@ HELD = frozenset(
         Kind.TRIAL_OVER,
         Kind.MEETING_DAY,
         Kind.MINUTES,
+        Kind.VOLUNTEER_ASKED,
+        Kind.VOLUNTEER_NEWS,
     }
 )
 """What waits. Pings, what is handed over or has to be decided, danger and shifts do not, nor nudges that ask."""

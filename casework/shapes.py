@@ -4,6 +4,7 @@ from collections.abc import Hashable, Mapping
 from typing import TypeVar
 
 from casework import audited, forms, lines, messages, questions
+from casework.call import lines as of_calls
 from casework.data import Data
 from casework.mediation import lines as of_mediations
 from casework.meeting import lines as of_meetings
@@ -37,7 +38,7 @@ LINES = merged(
 )
 """By subject and action, what a line of a timeline says beside; a line of any other kind says nothing."""
 
-MESSAGES = merged(messages.SAYS, of_whistles.MESSAGES, of_mediations.MESSAGES)
+MESSAGES = merged(messages.SAYS, of_whistles.MESSAGES, of_mediations.MESSAGES, of_calls.MESSAGES)
 """By kind, what a message says beside its ids; any other says nothing."""
 
 BROADCASTS: dict[str, type[Data]] = dict.fromkeys(messages.SAID_TO_MANY, SaidToMany)

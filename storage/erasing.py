@@ -360,6 +360,7 @@ STAYS = {
     "persons": "until /forget",
     "addresses": "until /forget",
     "outside": "until back in the group, or /forget",
+    "volunteers": "until that person leaves, or /forget",
     "utilities": "the neighbourhood",
     "departments": "the neighbourhood",
     "menu_items": "the neighbourhood",

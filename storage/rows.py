@@ -34,6 +34,7 @@ from casework.model.places import Area, Department, Estate, HomeNote, MenuItem, 
 from casework.model.said_to_many import Broadcast, Emergency
 from casework.model.subjects import Subject
 from casework.model.timeline import Attachment, Entry
+from casework.model.volunteers import Volunteer
 from casework.model.whistles import Whistle, WhistleCall
 from casework.shapes import AUDITED, LINES
 from casework.shapes import BROADCASTS as SAID_TO_MANY
@@ -301,6 +302,7 @@ MEETINGS = Stored(Meeting, tables.meetings, fixed=("area_id", "tier", "at", "by_
 MEDIATIONS = Stored(
     Mediation, tables.mediations, fixed=("issue_id", "line", "at", "by_id", "by_post_id"), versioned=True
 )
+VOLUNTEERS = Stored(Volunteer, tables.volunteers, fixed=("person_id", "at"))
 MESSAGES = Stored(Message, tables.outbox, typed=OF_MESSAGES, kind=("kind",))
 OUTBOX = Stored(OutboxRow, tables.outbox, typed=OF_MESSAGES, kind=("kind",))
 INBOX = Stored(InboxRow, tables.inbox)
@@ -327,6 +329,7 @@ WRITTEN: tuple[Stored[Any], ...] = (
     OUTAGES,
     MEETINGS,
     MEDIATIONS,
+    VOLUNTEERS,
     LISTENING_DAYS,
     BROADCASTS,
     EMERGENCIES,

@@ -879,6 +879,18 @@ meetings = Table(
     Index("uq_meetings_open", "area_id", unique=True, **where(IS_OPEN_MEETING)),
 )
 
+volunteers = Table(
+    "volunteers",
+    metadata,
+    _id(),
+    _ref("person_id", "persons", null=False),
+    _is("at", UTCDateTime),
+    _is("can", Json),
+    _is("confirmed_at", UTCDateTime, null=True),
+    _ref("confirmed_by_id", "persons"),
+    UniqueConstraint("person_id"),
+)
+
 mediations = Table(
     "mediations",
     metadata,

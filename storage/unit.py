@@ -26,6 +26,7 @@ from casework.model.places import HomeNote, Setting
 from casework.model.rows import Row
 from casework.model.said_to_many import Broadcast, Emergency
 from casework.model.timeline import Attachment
+from casework.model.volunteers import Volunteer
 from casework.model.whistles import Whistle
 from casework.refusals import NotFound
 from casework.settings import Settings
@@ -111,7 +112,7 @@ class Unit:
         """Write this changed row at the commit. One that was read elsewhere is from now on this unit's own."""
         self._change(row)
 
-    def remove(self, row: VisitNote | Link | MeToo | Outside | HomeNote | Attachment) -> None:
+    def remove(self, row: VisitNote | Link | MeToo | Outside | HomeNote | Attachment | Volunteer) -> None:
         """Erase this row at the commit."""
         self._remove(row)
 

@@ -29,6 +29,7 @@ from storage.switch import SwitchReads
 from storage.talk import TalkReads
 from storage.uses import UseReads
 from storage.utilities import UtilityReads
+from storage.volunteers import VolunteerReads
 from storage.whistles import WhistleReads
 
 
@@ -52,6 +53,7 @@ class SqlWork(
     OutageReads,
     MeetingReads,
     MediationReads,
+    VolunteerReads,
     OpinionReads,
     BroadcastReads,
     SwitchReads,

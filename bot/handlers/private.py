@@ -10,7 +10,19 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 from bot.flows import mediation
 from bot.flows.admin import claim
 from bot.flows.around import of_me
-from bot.flows.resident import danger, follow, more, registering, report, start, talk, verdict, wall, wishes
+from bot.flows.resident import (
+    danger,
+    follow,
+    more,
+    registering,
+    report,
+    start,
+    talk,
+    verdict,
+    volunteering,
+    wall,
+    wishes,
+)
 from bot.flows.staff import absence, actions, called, desk, forms, judging, resolve, work
 from bot.handlers import hearing, of_residents, of_staff, questions, tables, typed
 from bot.handlers.commands import Commands, anew, handlers_of
@@ -307,6 +319,7 @@ TAKERS: tuple[Taker, ...] = (
     _words(mediation.wished_in_words),
     _words(questions.lines_of_list),
     _words(wishes.to_be_taken_out),
+    _words(volunteering.wished_in_words, alone=True),
     # What names its matter: how-to questions have none, each of several, a number, a whistle.
     _words(wishes.asked_how, alone=True),
     _words(of_residents.of_each, alone=True),
@@ -371,6 +384,7 @@ COMMANDS: Commands = {
     ("dianhua",): anew(more.find_someone),
     ("huiyin", "wall"): anew(wall.show),
     ("help",): anew(more.how_it_works),
+    ("zhiyuan", "volunteer"): anew(volunteering.show),
     ("forget",): anew(more.ask_forget),
     ("mydata",): anew(more.my_data),
     ("bao", "report"): reported,

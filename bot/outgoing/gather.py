@@ -17,6 +17,7 @@ from bot.views import (
     outage,
     seats,
     trying,
+    volunteers,
     wall_posts,
     whistle,
 )
@@ -26,6 +27,7 @@ from bot.views.pieces import Renderer
 from bot.views.render import PUBLIC, RENDER
 from bot.views.staff import BUNDLE_LINES
 from bot.views.view import View
+from casework.call.lines import OfVolunteer
 from casework.clock import limits as clock
 from casework.clock.trial import tried
 from casework.data import maybe, read
@@ -51,6 +53,7 @@ from casework.neighbourhood.standing_in import instead
 from casework.neighbourhood.wall import named_of, told_to_all
 from casework.ports import Work
 from casework.questions import Calling
+from casework.refusals import NotFound
 from casework.rota import MINUTES, Seat, first_asked, moment
 from casework.same_day import without_word
 from casework.tiers import communities_of
@@ -577,6 +580,16 @@ async def _about_mediation(row: OutboxRow, context: RenderContext, work: SqlWork
     return await mediation_sheet(mediation, row.person_id, work, entry_id=row.entry_id)
 
 
+async def _about_volunteer(row: OutboxRow, context: RenderContext, work: SqlWork) -> volunteers.About:
+    """Who that is, and where that person lives; whoever is none any more is nobody."""
+    try:
+        one = await work.volunteer(read(row.data, OfVolunteer).volunteer)
+    except NotFound:
+        return volunteers.About(one=None)
+    person = await work.person(one.person_id)
+    return volunteers.About(one=one, person=person, place=await place_words(person.home_id, "", work))
+
+
 ABOUT: dict[Kind, Gatherer] = {
     **dict.fromkeys(seats.SAYS, _about_seat),
     **dict.fromkeys(duty.SAYS, _about_duty),
@@ -585,6 +598,7 @@ ABOUT: dict[Kind, Gatherer] = {
     **dict.fromkeys(meeting.SAYS, _about_meeting),
     **dict.fromkeys(whistle.SAYS, _about_whistle),
     **dict.fromkeys(mediation.SAYS, _about_mediation),
+    **dict.fromkeys(volunteers.SAYS, _about_volunteer),
     Kind.WHISTLE_ASKED: _about_asked,
     Kind.WALL_WEEK: _about_week,
     Kind.TRIAL_BEGUN: _about_begun,

@@ -23,6 +23,7 @@ NAMES: dict[Capability, str] = {
     Capability.WALL_WEEK: mark("The week, on Fridays"),
     Capability.WALL_RESULTS: mark("Each result"),
     Capability.EMERGENCY: mark("Emergency switch"),
+    Capability.CALL_OUTS: mark("Volunteers"),
 }
 """Short: they stand on buttons."""
 WHAT: dict[Capability, str] = {
@@ -38,6 +39,7 @@ WHAT: dict[Capability, str] = {
     Capability.WALL_WEEK: mark("residents' groups read how the week was"),
     Capability.WALL_RESULTS: mark("residents' groups read each result once it is rated"),
     Capability.EMERGENCY: mark("the switch /yingji of the subdistrict"),
+    Capability.CALL_OUTS: mark("residents sign up to lend a hand (/zhiyuan)"),
 }
 """What each brings, in a line."""
 

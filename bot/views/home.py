@@ -189,11 +189,12 @@ def contacts(
     return with_keys(glue("\n", lines), tr)
 
 
-def more(tr: Translator) -> View:
-    """Language, home, help, deleting."""
+def more(tr: Translator, *, volunteers: bool = False) -> View:
+    """Language, home, help, deleting. `volunteers`: they are called where the reader lives."""
     buttons: Rows = rows(
         button(tr.t("How it works"), "help"),
         button(tr.t("📣 Echo wall"), "wall"),
+        *((button(tr.t("🙋 Volunteers"), "vol"),) if volunteers else ()),
         (button("中文 / English / 조선말", "languages"), button(tr.t("I moved"), "walk", 0, 0, 0, 0)),
         button(tr.t("What you know of me"), "my_data"),
         button(tr.t("Delete my data"), "forget"),

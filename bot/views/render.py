@@ -17,6 +17,7 @@ from bot.views import (
     seats,
     staff,
     trying,
+    volunteers,
     wall_posts,
     whistle,
 )
@@ -49,5 +50,6 @@ RENDER: dict[Kind, Renderer] = {
     **mediation.RENDER,
     **meeting.RENDER,
     **checks.RENDER,
+    **volunteers.RENDER,
 }
 """All kinds but TIDY, which takes messages away and so has nothing to render."""

@@ -12,6 +12,7 @@ from casework.model.people import Absence, HandedShift, Person, Post, Rota, Swap
 from casework.model.places import HomeNote, Setting
 from casework.model.said_to_many import Broadcast, Emergency
 from casework.model.timeline import Attachment, Entry
+from casework.model.volunteers import Volunteer
 from casework.model.whistles import Whistle
 
 Row = (
@@ -52,4 +53,5 @@ Row = (
     | Broadcast
     | Emergency
     | HomeNote
+    | Volunteer
 )

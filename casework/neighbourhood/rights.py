@@ -55,6 +55,8 @@ EMERGENCIES: Roles = frozenset({Role.SUBDISTRICT_MANAGER})
 """Who switches an emergency of places under his or her post on and off, and changes what was said of it to all."""
 SWITCH: Roles = MANAGERS
 """Who switches on, and off, what places under his or her post may do without; the emergency switch: EMERGENCIES."""
+CONFIRM_VOLUNTEERS: Roles = MANAGERS
+"""Who says of a volunteer who lives under his or her post that the community knows this neighbour."""
 ADMINISTER: Roles = frozenset({Role.ADMIN})
 """Who looks after the bot in chat: how it is, links, what was not delivered; where the post is of the whole, the
 roster, what is due to be deleted, and trials too."""
@@ -444,6 +446,8 @@ TELLS: dict[Kind, What | None] = {
     Kind.SWAP_ANSWERED: None,
     Kind.SWAP_UNDONE: None,
     Kind.DUTY_GAP: None,
+    Kind.VOLUNTEER_ASKED: None,
+    Kind.VOLUNTEER_NEWS: None,
     Kind.CHECKS: None,  # a list: asked one by one
     Kind.TRIAL_BEGUN: None,  # of an area
     Kind.TRIAL_OVER: None,  # counts, and numbers asked one by one

@@ -46,5 +46,6 @@ REVISIONS = (
     "0043",
     "0044",
     "0045",
+    "0046",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

@@ -40,6 +40,7 @@ from casework.model.places import Area, AreaKind, Department, Estate, HomeNote, 
 from casework.model.rows import Row
 from casework.model.said_to_many import Broadcast, Emergency
 from casework.model.timeline import Attachment, Entry
+from casework.model.volunteers import Volunteer
 from casework.model.whistles import Whistle
 from casework.refusals import NotFound
 from casework.roles import UNPAID
@@ -91,6 +92,7 @@ class MemoryWork:
         self.planned: dict[int, Outage] = {}
         self.meetings: dict[int, Meeting] = {}
         self.mediations: dict[int, Mediation] = {}
+        self.helpers: dict[int, Volunteer] = {}
         self.samples: dict[int, Sample] = {}
         self.broadcasts: dict[int, Broadcast] = {}
         self.emergencies: dict[int, Emergency] = {}
@@ -140,11 +142,13 @@ class MemoryWork:
         if isinstance(row, Issue | Whistle):
             row.version += 1
 
-    def remove(self, row: VisitNote | Link | MeToo | Outside | HomeNote | Attachment) -> None:
+    def remove(self, row: VisitNote | Link | MeToo | Outside | HomeNote | Attachment | Volunteer) -> None:
         if isinstance(row, MeToo):
             self.neighbours.remove(row)
         elif isinstance(row, Outside):
             self.left.pop((row.chat_id, row.person_id))
+        elif isinstance(row, Volunteer):
+            self.helpers.pop(row.id, None)
         elif isinstance(row, HomeNote):
             self.households.pop(row.id, None)
         elif isinstance(row, Link):
@@ -173,6 +177,7 @@ class MemoryWork:
             Outage: self.planned,
             Meeting: self.meetings,
             Mediation: self.mediations,
+            Volunteer: self.helpers,
             Sample: self.samples,
             Broadcast: self.broadcasts,
             Emergency: self.emergencies,
@@ -565,6 +570,12 @@ class MemoryWork:
 
     async def meeting_deadlines(self, meeting_id: int) -> list[Deadline]:
         return [d for d in self.deadlines.values() if d.meeting_id == meeting_id and d.state is DeadlineState.PENDING]
+
+    async def volunteer(self, volunteer_id: int) -> Volunteer:
+        return _found(self.helpers, volunteer_id)
+
+    async def volunteer_of(self, person_id: int) -> Volunteer | None:
+        return next((one for one in self.helpers.values() if one.person_id == person_id), None)
 
     async def mediation(self, mediation_id: int) -> Mediation:
         return _found(self.mediations, mediation_id)

@@ -7,7 +7,7 @@ from bot.flows.around import line, me, of_me, place_of_post, place_words, root
 from bot.flows.kept import taken
 from bot.flows.menus import menu
 from bot.flows.offers import Offers
-from bot.flows.resident import registering, report
+from bot.flows.resident import registering, report, volunteering
 from bot.flows.utilities import numbers_at
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Delete, Turn
@@ -70,7 +70,7 @@ async def _serves(post: Post, turn: Turn) -> int | None:
 
 async def more(turn: Turn) -> None:
     """What else there is."""
-    turn.say(home.more(turn.tr))
+    turn.say(home.more(turn.tr, volunteers=await volunteering.here(turn)))
 
 
 async def how_it_works(turn: Turn) -> None:

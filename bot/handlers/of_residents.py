@@ -44,7 +44,7 @@ from casework.words.answers import (
 )
 from casework.words.asking import says_wrong
 from casework.words.courtesy import without_courtesy
-from casework.words.danger_words import names_violence, says_private_danger
+from casework.words.danger_words import adds, names_violence, says_private_danger
 from casework.words.each import each_of, kinds_called, kinds_of_known
 from casework.words.finding import changes_way_in, finds_home, number_first
 from casework.words.guess import guess, named, says_private
@@ -588,6 +588,42 @@ async def _may_be_entered(turn: Turn, text: str) -> Sequence[Issue]:
 
 def _together(one: datetime | None, newest: datetime | None) -> bool:
     return one is not None and newest is not None and newest - one <= TOLD_TOGETHER
+
+
+_AT_A_TIME = re.compile(
+    "[0-9一二三四五六七八九十两]+点(?:半|钟|整|$|[^火烟])|[0-9]{1,2}[:：][0-9]{2}|[上中下]午|傍晚|晚上|早上|早晨|明[天儿早晚]|后[天儿]"
+    r"|(?:周|星期|礼拜)[一二三四五六日天末]|[0-9]시|오[전후]|내일|\b(?:tomorrow|morning|afternoon|evening|[ap]m)\b",
+    re.IGNORECASE,
+)
+_GRANTS = re.compile(
+    "(?:行|好|中|成|可以|没问题|没事儿?|都行|不用上门|不用来|我?(?:都|一直)?在家|ok|okay|yes|sure|네|예|좋아)",
+    re.IGNORECASE,
+)
+"""How an answer to whoever asked when to come, or told what will be done, begins."""
+_IN_TALK = timedelta(hours=1)
+"""So long after it was told something is answered, though something else was said since."""
+
+
+async def answers_last(turn: Turn, got: Parts) -> bool:
+    """While people are called for this person, "行 七点半妥了" is the answer to what was told last of another matter of
+    one's own, and no word for those who run: where it names no danger, and nothing that they have to know."""
+    if got.photos or got.latitude is not None or not got.text.strip() or guess(got.text).danger is not None:
+        return False
+    at_danger = await danger.in_danger(turn)
+    calm = await _open_and_calm(turn) if at_danger is not None else []
+    if at_danger is None or not calm or says_over(got.text) or await turn.begun() is not None:
+        return False
+    told = await turn.work.told_lately(me(turn).id, [one.id for one in calm], INVITES, turn.at - _IN_TALK)
+    if not told or only_thanks(got.text):
+        return False
+    newest = await turn.work.newest_sent(turn.address, 1)
+    last = bool(newest) and newest[0].issue_id == told[0].issue_id
+    when, grants = _AT_A_TIME.search(got.text), _GRANTS.match(got.text.strip())
+    calls = adds(got.text, at_danger.danger) and not (last and grants)
+    if calls or not (last or when or grants):
+        return False
+    await follow.about(turn, await matter(told[0].issue_id or 0, turn.work), got)
+    return True
 
 
 async def asks_of_another(turn: Turn, got: Parts) -> Issue | None:

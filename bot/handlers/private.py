@@ -342,6 +342,7 @@ TAKERS: tuple[Taker, ...] = (
     Taker(_rated),
     Taker(_asked_when),
     Taker(_answered),
+    _words(of_residents.answers_last, alone=True),
     _words(danger.said),
     _words(start.lives_said),
     Taker(of_staff.of_danger),

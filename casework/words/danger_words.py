@@ -134,6 +134,14 @@ def second_danger(text: str, danger: str | None) -> str | None:
     return kind if family(kind) != family(danger) else None
 
 
+def another_named(text: str, danger: str | None) -> str | None:
+    """A danger of another kind that these words name outright, where they do not name this one beside it."""
+    kind = guess(text).sure if says_danger(text) else None
+    if kind is None or family(kind) == family(danger) or (kind in PRIVATE_DANGERS and not names_violence(text, danger)):
+        return None  # who jumps from a fire is of the fire
+    return None if family(danger) in {family(one.removeprefix("!")) for one in words(text).dangers} else kind
+
+
 def danger_named(texts: Iterable[str]) -> str | None:
     """The danger of these words, the likeliest first: one that is named outright, else one that they sound like."""
     said = [one for one in texts if guess(one).danger is not None]

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.callbacks import Press
 from bot.flows.around import became, in_drill, me, my_issue, place_words, property_phones, sheet
 from bot.flows.kept import keep, taken
 from bot.flows.offers import Offers
-from bot.flows.placing import also_named, could_be_at, goes_to, in_another_building, moves
+from bot.flows.placing import CORRECTS, also_named, could_be_at, goes_to, in_another_building, moves
 from bot.flows.utilities import numbers_at
 from bot.incoming.parts import Parts
 from bot.incoming.turn import BY_PRESS, Turn
@@ -24,7 +24,7 @@ from casework.issue import urgency
 from casework.issue.accusing import danger_apart, readers_of
 from casework.issue.doing import OnIssue, matter
 from casework.issue.filing import File, file
-from casework.issue.meant import Danger, Meant, meant
+from casework.issue.meant import OF_THE_HOUSE, Danger, is_its_own, meant
 from casework.issue.quietly import first_time, kept_quiet
 from casework.issue.resolving import Reopen, reopen
 from casework.issue.triage import Speak, say
@@ -88,8 +88,6 @@ ELSEWHERE = re.compile("[0-9一二三四五六七八九十]+号楼|小区|门口
 """Names a place outside one's own door."""
 DENIES = re.compile("(?:没|不|还|又|哪)")
 """How the answer begins that it is not mended, or off again."""
-OF_THE_HOUSE = frozenset({"gas", "fire", "wire", "structure"})
-"""Dangers that everybody around is called for, whatever else goes on in the flat."""
 BESIDES = re.compile(
     "另外|顺便|顺嘴|顺带|对了|还有(?:个|件)事|再说(?:个|件)|好几天|半个?月|一直|天天|老是|[0-9一两二三几俩]个?(?:天|月|礼拜|星期)了"
 )
@@ -98,6 +96,8 @@ OF_NO_RESCUE = frozenset({"noise", "property_fees", "small_ads", "bus", "suggest
 """Kinds that nobody who runs to a fire has to know of."""
 OF_ONE_PERSON = frozenset({Source.PRIVATE, Source.DRAFT_AUTO})
 """How a danger comes that is where its reporter is."""
+CALLS = (Action.FILE, Action.MAKE_URGENT)
+"""What calls everybody."""
 TRIED = ("phoned", "no_line")
 YES = ("yes", *TRIED)
 ENDED = ("still", "again")
@@ -338,16 +338,43 @@ async def _dangers(turn: Turn, text: str) -> list[Danger]:
             continue
         timeline = await turn.work.timeline(issue.id)
         if live:
-            since = max(one.at for one in timeline if one.action in (Action.FILE, Action.MAKE_URGENT))
+            since = max(one.at for one in timeline if one.action in CALLS)
             asked = any(one.asked_at >= since and not one.kind.endswith(BY_PRESS) for one in turn.questions)
             if turn.at - since <= URGENT_TALK and not asked:
-                over = _last_was_over(issue, timeline)
-                found.append(Danger(issue=issue, kind=issue.danger or "", since=since, open=True, over=over))
+                found.append(_open_danger(issue, since, timeline))
         elif (ended := urgency.ended(issue, timeline)) is not None and turn.at - ended.at <= urgency.AGAIN_WITHIN:
             kind = maybe(ended.data, NoDanger).danger or ""
             if _same_again(text, kind, newest=ended.at >= reports[0].filed_at) and not says_over(text):
                 found.append(Danger(issue=issue, kind=kind, since=ended.at, open=False))
     return found
+
+
+def _open_danger(issue: Issue, since: datetime, timeline: Sequence[Entry]) -> Danger:
+    """It, with what was said of it until now."""
+    mine = [one for one in timeline if one.person_id in issue.reporters]
+    return Danger(
+        issue=issue,
+        kind=issue.danger or "",
+        since=since,
+        open=True,
+        over=_last_was_over(issue, timeline),
+        said=mine[-1].at if mine else None,
+        told="\n".join([issue.text, *(one.text for one in mine)]),
+        also=tuple(found.also for one in timeline if (found := maybe(one.data, Added)).also),
+    )
+
+
+async def _is_its_own(turn: Turn, known: Danger, text: str) -> bool:
+    """Whether the words tell of a danger that is none of this one: those who run there are not those whom it needs."""
+    elsewhere = CORRECTS.search(text) is None and await in_another_building(turn, known.issue, text)
+    return known.open and is_its_own(text, known, turn.at, elsewhere=elsewhere)
+
+
+async def its_own(turn: Turn, issue: Issue, text: str) -> bool:
+    """The same of a matter for which people are called."""
+    timeline = await turn.work.timeline(issue.id)
+    since = max((one.at for one in timeline if one.action in CALLS), default=issue.filed_at)
+    return await _is_its_own(turn, _open_danger(issue, since, timeline), text)
 
 
 def _same_again(text: str, kind: str, *, newest: bool) -> bool:
@@ -372,7 +399,8 @@ async def in_danger(turn: Turn) -> Issue | None:
 async def said(turn: Turn, got: Parts) -> bool:
     """What a person in danger says goes to those who were called for the danger that it is about, and to nobody else.
     False where it is about none."""
-    found = meant(got.text, await _dangers(turn, got.text)) if not got.empty else Meant()
+    known = [] if got.empty else await _dangers(turn, got.text)
+    found = meant(got.text, [one for one in known if not await _is_its_own(turn, one, got.text)])
     if found.danger is None or (found.danger.open and await _plainly_another(turn, found.danger, got)):
         return await _answers_matter(turn, got) or await in_answer(turn, got)
     about = found.danger.open and danger_words.names_danger(got.text, found.danger.kind)

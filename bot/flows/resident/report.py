@@ -419,7 +419,8 @@ async def danger_said(turn: Turn, got: Parts) -> None:
     turn.end()
     if draft.state is DraftState.FILED and draft.issue_id is not None:
         issue = await turn.work.issue(draft.issue_id)
-        if issue.urgent and issue.state in OPEN and not danger_flow.of_no_rescue(issue, got.text):
+        ours = not danger_flow.of_no_rescue(issue, got.text) and not await danger_flow.its_own(turn, issue, got.text)
+        if issue.urgent and issue.state in OPEN and ours:
             await danger_flow.add(turn, issue, got, asked=True)
             return
     if draft.state is not DraftState.OPEN:
@@ -440,7 +441,9 @@ async def danger_said(turn: Turn, got: Parts) -> None:
         turn.became(Outcome.DRAFT, draft.subject)
         draft, _ = await place_draft(turn, await add(turn, got), got.text)
     if (filed := await _file_urgent(turn, draft, advised=advised)) is not None:
-        if second is not None:  # it has its own advice, and whoever comes for it
+        if second is not None and await danger_flow.its_own(turn, filed, got.text):
+            await take(turn, got)
+        elif second is not None:  # it has its own advice, and whoever comes for it
             await danger_flow.add(turn, filed, got)
         turn.answers.append(Say(View(), asks=asked, again=True))  # its buttons are answered too
 
@@ -638,7 +641,9 @@ async def same(turn: Turn, pressed: Press) -> None:
         photos = tuple(Photo(kind=one.kind, ref=one.ref, seconds=one.seconds) for one in kept)
         said = OnIssue(issue_id=issue_id, by=me(turn).id, at=turn.at)
         issue = await me_too(said, turn.work, text=draft.text, photos=photos)
-        await drop_draft(OnDraft(draft_id=draft.id, by=me(turn).id, at=turn.at), turn.work)
+        dropped = await drop_draft(OnDraft(draft_id=draft.id, by=me(turn).id, at=turn.at), turn.work)
+        dropped.issue_id = issue.id  # where its words are, for their correction
+        turn.work.changed(dropped)
         turn.end(draft.subject)
         facts: dict[str, Html | int] = {"number": number_words(issue, turn.tr), "count": issue.others}
         turn.edit(View(turn.tr.t("Noted: {number}. {count} neighbours said so; I tell you the result.", **facts)))
@@ -758,10 +763,10 @@ async def correct_report(turn: Turn, said: Utterance, got: Parts) -> None:
     """Words that went into a report are corrected: whoever works on it reads both; danger is heard in them too."""
     issue = await issue_of(turn, said)
     if not can_add(issue) or not issue.is_reporter(me(turn).id):
-        turn.say(too_late_to_correct(issue, turn.tr), vanish=not turn.private)
+        await _correct_elsewhere(turn, issue, got)
         return
     if turn.private and await moves(turn, issue, got, instead_of=said.text):
-        await danger_too(turn, issue, got, corrects=True)
+        await danger_too(turn, issue, got, corrects=not _joined(issue, me(turn).id))
         return
     over = issue.urgent and not issue.private and says_over(_added(said.text, got.text.strip()))
     await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, over=over), turn.work)
@@ -769,7 +774,25 @@ async def correct_report(turn: Turn, said: Utterance, got: Parts) -> None:
     turn.say(View(words), vanish=not turn.private)
     await danger_flow.quietly(turn, issue, got.text)
     if turn.private:
-        await danger_too(turn, issue, got, corrects=True)
+        await danger_too(turn, issue, got, corrects=not _joined(issue, me(turn).id))
+
+
+async def _correct_elsewhere(turn: Turn, issue: Issue, got: Parts) -> None:
+    """Words that went with a neighbour's report, or into what is over: a danger in the new ones is a report of its own,
+    whatever becomes of the rest."""
+    if turn.private and guess(got.text).danger is not None:
+        await take(turn, Parts(text=got.text))
+    elif can_add(issue) and await turn.work.said_me_too(issue.id, me(turn).id):
+        await me_too(OnIssue(issue_id=issue.id, by=me(turn).id, at=turn.at), turn.work, text=got.text)
+        number = number_words(issue, turn.tr)
+        turn.say(View(turn.tr.t("Your correction was added to {number}.", number=number)), vanish=not turn.private)
+    else:
+        turn.say(too_late_to_correct(issue, turn.tr), vanish=not turn.private)
+
+
+def _joined(issue: Issue, person_id: int) -> bool:
+    """Whether this person's report is together with another one, which leads: their danger is not where he is."""
+    return issue.report.reporter_id != person_id
 
 
 def can_add(issue: Issue) -> bool:

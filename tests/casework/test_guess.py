@@ -207,6 +207,9 @@ def test_the_weights_fit_the_tables(name: str) -> None:
         ("남편이 때려요", "violence"),
         ("someone is trapped in the lift", "lift"),
         ("my dad collapsed", "hurt"),
+        ("孩子让不认识的人领走了", "violence"),
+        ("孩子让人带走上了一辆面包车", "violence"),
+        ("没人管 电线冒火花", "wire"),
     ],
 )
 def test_hears_danger_in_other_words(said: str, danger: str) -> None:
@@ -229,6 +232,9 @@ def test_hears_danger_in_other_words(said: str, danger: str) -> None:
         "没人受伤 就是车蹭了一下",
         "笑死我了",
         "上次电梯困人那事有说法没",
+        "孩子让人带走上补习班了",
+        "小孩被人领走去上课了",
+        "插座没打火，就是不通电",
     ],
 )
 def test_takes_no_figure_of_speech_for_danger(said: str) -> None:

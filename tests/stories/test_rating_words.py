@@ -38,3 +38,29 @@ async def test_second_thoughts_after_a_rating(world: World, said: str) -> None:
     await world.sees("孙大妈", "1号接着办")
     await world.sees("王师傅", said, chat="staff")
     await world.sees_nothing_of("孙大妈", "谢谢您，我转过去")
+
+
+@pytest.mark.parametrize("said", ["嗯好了", "是好了 别催了", "这回好了"])
+async def test_it_is_good_in_a_few_words(world: World, said: str) -> None:
+    """Asked whether it is solved: yes, however it begins. It is no report."""
+    await resolved(world)
+    await world.says("孙大妈", said)
+    await world.sees("王师傅", "1号", "😊")
+    await world.sees_nothing_of("孙大妈", "要报的事")
+
+
+@pytest.mark.parametrize("said", ["昨晚又闹到一点", "没说好 还是闹 我要投诉"])
+async def test_a_noise_that_goes_on(world: World, said: str) -> None:
+    """Asked whether it is solved: it goes on under its number."""
+    await resolved(world, "楼上半夜放音响 吵得睡不着")
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "1号接着办")
+
+
+async def test_good_at_last(world: World) -> None:
+    """It went on, and is well before its holder says so: asked whether that is the end, and nobody is rung for it."""
+    await resolved(world)
+    await world.says("孙大妈", "没修好 还堵着")
+    await world.forward(minutes=20)
+    await world.says("孙大妈", "这回好了")
+    await world.sees("孙大妈", "1号好了吗")

@@ -29,6 +29,18 @@ SENT = _ROW.values(
 RETRY = _ROW.values(retry_at=bindparam("at"), error=bindparam("why"), **_TRIED)
 HELD = _ROW.values(retry_at=bindparam("at"), error=bindparam("why"))
 ENDED = _ROW.values(state=bindparam("as_state"), sent_at=bindparam("at"), error=bindparam("why"), **_TRIED)
+BY_ID = OUTBOX.select().where(outbox.c.id == bindparam("row_id"))
+OF_MESSAGE = OUTBOX.select().where(
+    outbox.c.sent_address == bindparam("address"), outbox.c.message_id == bindparam("message_id")
+)
+ABOUT = OF_MESSAGE.order_by(outbox.c.sent_at.desc(), outbox.c.id.desc()).limit(1)
+CARRIED = OF_MESSAGE.order_by(outbox.c.id)
+NEWEST = (
+    OUTBOX.select()
+    .where(outbox.c.sent_address == bindparam("address"), text("outbox.message_id IS NOT NULL"))
+    .order_by(outbox.c.message_id.desc(), outbox.c.id)
+    .limit(bindparam("at_most"))
+)
 DROPPED = _ROW.values(state="dropped", sent_at=bindparam("at"), error=bindparam("why"))
 
 
@@ -67,25 +79,23 @@ class Delivery(Unit):
 
     async def outbox_row(self, row_id: int) -> OutboxRow | None:
         """One message and its delivery, as it stands now."""
-        (rows,) = await self._rows(OUTBOX.select().where(outbox.c.id == row_id))
+        (rows,) = await self._rows(BY_ID, row_id=row_id)
         return OUTBOX.load(rows[0]) if rows else None
 
     async def message_about(self, address: str, message_id: int) -> OutboxRow | None:
         """Which row produced that sent message, the latest if it was edited: to find the issue of an answer."""
-        asked = OUTBOX.select().where(outbox.c.sent_address == address, outbox.c.message_id == message_id)
-        (rows,) = await self._rows(asked.order_by(outbox.c.sent_at.desc(), outbox.c.id.desc()).limit(1))
+        (rows,) = await self._rows(ABOUT, address=address, message_id=message_id)
         return OUTBOX.load(rows[0]) if rows else None
 
     async def sent_as(self, address: str, message_id: int) -> list[OutboxRow]:
         """All rows that one sent message carries, oldest first: several pings may have become one."""
-        asked = OUTBOX.select().where(outbox.c.sent_address == address, outbox.c.message_id == message_id)
-        (rows,) = await self._rows(asked.order_by(outbox.c.id))
+        (rows,) = await self._rows(CARRIED, address=address, message_id=message_id)
         return [OUTBOX.load(row) for row in rows]
 
     async def newest_sent(self, address: str, limit: int) -> list[OutboxRow]:
         """What was sent to the chat last, the newest message first; the rows of one message oldest first."""
-        asked = OUTBOX.select().where(outbox.c.sent_address == address, text("outbox.message_id IS NOT NULL"))
-        (rows,) = await self._rows(asked.order_by(outbox.c.message_id.desc(), outbox.c.id).limit(limit))
+        of = address, limit
+        (rows,) = await self._once(NEWEST, of, lambda: self._rows(NEWEST, address=address, at_most=limit))
         return [OUTBOX.load(row) for row in rows]
 
     async def sent_for(

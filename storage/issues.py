@@ -244,13 +244,14 @@ class IssueReads(Unit):
 
     async def open_of_holder(self, person_id: int) -> list[Issue]:
         """Not over, and the person holds it, was assigned or offered it, or has a live ping for it; oldest T0 first."""
-        return await self._issues(OPEN_OF_HOLDER, STANDING, person_id=person_id)
+        found = await self._once(OPEN_OF_HOLDER, person_id, lambda: self._issues(OPEN_OF_HOLDER, person_id=person_id))
+        return [one for one in found if one.state in STANDING]
 
     async def reports_of(self, person_id: int, limit: int) -> list[Issue]:
-        """The issues that the person reported, youngest first; asked for once in a unit, however many want to know."""
-        if (person_id, limit) not in self._reports_of:
-            self._reports_of[person_id, limit] = await self._issues(REPORTS_OF, person_id=person_id, at_most=limit)
-        return list(self._reports_of[person_id, limit])
+        """The issues that the person reported, youngest first."""
+        of = person_id, limit
+        asked = await self._once(REPORTS_OF, of, lambda: self._issues(REPORTS_OF, person_id=person_id, at_most=limit))
+        return list(asked)
 
     async def registered_by(self, person_id: int, limit: int) -> list[Issue]:
         """What the person took down for somebody who has no account, youngest first."""
@@ -302,9 +303,9 @@ class IssueReads(Unit):
 
     async def attachments(self, *subject_ids: int) -> list[Attachment]:
         """What was sent along with these subjects, oldest first."""
-        found = await self._all(
-            ATTACHMENTS, SENT_ALONG, lambda one: one.subject_id in subject_ids, ids=list(subject_ids)
-        )
+        asked = [one for one in subject_ids if not self._begun_here(one)]
+        rows = (await self._rows(SENT_ALONG, ids=asked))[0] if asked else ()
+        found = self._with_added(ATTACHMENTS, rows, lambda one: one.subject_id in subject_ids)
         return sorted(found, key=lambda one: one.id)
 
     async def visit_note(self, issue_id: int) -> VisitNote | None:
@@ -341,22 +342,16 @@ class IssueReads(Unit):
 
     async def open_draft(self, person_id: int) -> Draft | None:
         """The person's draft that was neither filed nor dropped nor left."""
-        found = await self._all(
-            DRAFTS,
-            OPEN_DRAFT,
-            lambda draft: draft.person_id == person_id and draft.state is DraftState.OPEN,
-            person_id=person_id,
-        )
+        (rows,) = await self._once(OPEN_DRAFT, person_id, lambda: self._rows(OPEN_DRAFT, person_id=person_id))
+        mine = self._with_added(DRAFTS, rows, lambda draft: draft.person_id == person_id)
+        found = [one for one in mine if one.state is DraftState.OPEN]
         return found[0] if found else None
 
     async def draft_deadlines(self, draft_id: int) -> list[Deadline]:
         """Its pending deadlines."""
-        found = await self._all(
-            DEADLINES,
-            PENDING_OF,
-            lambda one: one.draft_id == draft_id and one.state is DeadlineState.PENDING,
-            subject_id=draft_id,
-        )
+        rows = () if self._begun_here(draft_id) else (await self._rows(PENDING_OF, subject_id=draft_id))[0]
+        pending = DeadlineState.PENDING
+        found = self._with_added(DEADLINES, rows, lambda one: one.draft_id == draft_id and one.state is pending)
         return sorted(found, key=lambda one: (one.due_at, one.id))
 
     async def deadline_of_absence(self, absence_id: int) -> Deadline | None:

@@ -54,7 +54,6 @@ class Sqlite:
         self._looker = _engine(path, f"PRAGMA busy_timeout={LOOK_BUSY_MS}", READ_ONLY)
         self._reading = Reading(lambda: _reading(path))
         event.listen(self._writer, "begin", _begin_writing)
-        event.listen(self._looker, "begin", _begin_reading)
         self._write_thread = ThreadPoolExecutor(1, "sqlite-writer")
         self._looking: Connection | None = None  # kept: to take it from the pool costs as much as most questions
         self._writes: list[_Write] = []
@@ -65,8 +64,7 @@ class Sqlite:
         if self._looking is None:
             self._looking = self._looker.connect()
         try:
-            with self._looking.begin():
-                return ask(self._looking)
+            return _in_one_state(self._looking, ask)
         except DBAPIError:
             self._looking.close()
             self._looking = None
@@ -158,9 +156,14 @@ def _begin_writing(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _begin_reading(connection: Connection) -> None:
+def _in_one_state(connection: Connection, ask: Callable[[Connection], T]) -> T:
+    """Begun and ended at the driver: SQLAlchemy's own transaction takes as long as most questions."""
     driver: Any = connection.connection.driver_connection
     driver.execute("BEGIN").close()
+    try:
+        return ask(connection)
+    finally:
+        driver.commit()
 
 
 def _alone(engine: Engine, do: Callable[[Connection], T], durable: bool = True) -> T:

@@ -47,6 +47,20 @@ SPOKEN = (
 )
 
 
+_told = tables.outbox
+TOLD = (
+    OUTBOX.select()
+    .where(
+        _told.c.subject_id.in_(bindparam("subject_ids", expanding=True)),
+        _told.c.person_id == bindparam("person_id"),
+        _told.c.kind.in_(bindparam("kinds", expanding=True)),
+        _told.c.sent_at >= bindparam("since"),
+        _told.c.message_id.is_not(None),
+    )
+    .order_by(_told.c.sent_at.desc(), _told.c.id.desc())
+)
+
+
 class TalkReads(Unit):
     """Utterances and questions."""
 
@@ -148,18 +162,8 @@ class TalkReads(Unit):
         self, person_id: int, issue_ids: Iterable[int], kinds: Iterable[str], since: datetime
     ) -> list[OutboxRow]:
         """What the person was told of these kinds about these issues since then, the newest first."""
-        asked = (
-            OUTBOX.select()
-            .where(
-                tables.outbox.c.subject_id.in_(list(issue_ids)),
-                tables.outbox.c.person_id == person_id,
-                tables.outbox.c.kind.in_([str(kind) for kind in kinds]),
-                tables.outbox.c.sent_at >= since,
-                tables.outbox.c.message_id.is_not(None),
-            )
-            .order_by(tables.outbox.c.sent_at.desc(), tables.outbox.c.id.desc())
-        )
-        (rows,) = await self._rows(asked)
+        of_kinds = [str(kind) for kind in kinds]
+        (rows,) = await self._rows(TOLD, subject_ids=list(issue_ids), person_id=person_id, kinds=of_kinds, since=since)
         return [OUTBOX.load(row) for row in rows]
 
 

@@ -4,7 +4,7 @@ Reads run on the reading side, without a transaction that writes. `commit` write
 statement a table where it can. It is in two parts, `flush` and `written`, so that several works may share a commit.
 """
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Hashable, Iterable, Sequence
 from datetime import datetime, time
 from typing import Any, TypeVar
 
@@ -25,6 +25,7 @@ from casework.model.people import Absence, Role
 from casework.model.places import HomeNote, Setting
 from casework.model.rows import Row
 from casework.model.said_to_many import Broadcast, Emergency
+from casework.model.subjects import Subject
 from casework.model.timeline import Attachment
 from casework.model.volunteers import Volunteer
 from casework.model.whistles import Whistle
@@ -77,8 +78,8 @@ class Unit:
         self._marks: dict[Executable, list[dict[str, Any]]] = {}
         self._sure_marks: dict[Executable, list[dict[str, Any]]] = {}
         self._noted: dict[Hashable, dict[str, Any]] = {}
-        self._reports_of: dict[tuple[int, int], list[Any]] = {}
         self._held_by: dict[tuple[int, ...], Sequence[Any]] = {}  # the rows of a person's posts
+        self._answered: dict[tuple[Executable, Hashable], Any] = {}
 
     def settings_for(self, line: Sequence[int], at: datetime) -> Settings:
         """The settings of an area at that moment, as they stood at this unit's first question."""
@@ -203,6 +204,18 @@ class Unit:
         """The rows of several questions, asked in one go. `values` fill their parameters: what is asked at every update
         is a constant of its module, since to put a statement together takes longer than to answer it."""
         return await self._look(lambda connection: [connection.execute(one, values).all() for one in statements])
+
+    async def _once(self, question: Executable, of: Hashable, ask: Callable[[], Awaitable[T]]) -> T:
+        """What many want to know in a turn is asked once, until this unit writes: the question, of whom, and its
+        answer."""
+        if (question, of) not in self._answered:
+            self._answered[question, of] = await ask()
+        found: T = self._answered[question, of]
+        return found
+
+    def _begun_here(self, subject_id: int) -> bool:
+        """Whether this unit began it, so that nothing of it stands in the database."""
+        return (subject_id,) in self._added.get(Subject, ())
 
     async def _lines(self, area_ids: Collection[int]) -> list[tuple[int, ...]]:
         """The lines of these areas, to ask what lies in them (`columns.under`)."""

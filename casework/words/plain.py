@@ -4,7 +4,7 @@ import unicodedata
 
 from casework.words.later import later
 
-_TRADITIONAL = str.maketrans(
+_TRADITIONAL: dict[int, int] = str.maketrans(
     "號樓棟單門層區園幾兩這個對邊後裡裏內來報媽爺鄰們東車庫場廣圍牆間點週禮節號貳叁參肆陸廳戶戸啟廈灣莊麗華龍鳳陽雲湖誰給幫",
     "号楼栋单门层区园几两这个对边后里里内来报妈爷邻们东车库场广围墙间点周礼节号二三三四六厅户户启厦湾庄丽华龙凤阳云湖谁给帮",
 )
@@ -17,11 +17,28 @@ HAN_DIGITS = "零一二三四五六七八九"
 _VALUES = {han: number for number, han in enumerate(HAN_DIGITS)} | {"〇": 0, "幺": 1, "两": 2, "俩": 2}
 
 
+class _Plain(dict[int, int]):
+    """What each character becomes, worked out when it is first met: the same words are made plain a hundred times."""
+
+    def __missing__(self, code: int) -> int:
+        half = unicodedata.normalize("NFKC", chr(code))
+        lower = (half if len(half) == 1 else chr(code)).lower()
+        found = ord(lower if len(lower) == 1 else half if len(half) == 1 else chr(code))
+        found = _TRADITIONAL.get(found, found)
+        if len(self) < _KNOWN_AT_MOST:
+            self[code] = found
+        return found
+
+
+_KNOWN_AT_MOST = 20_000
+"""Characters; somebody who writes all that there are takes no more memory."""
+_PLAIN = _Plain()
+
+
 def plain(text: str) -> str:
     """Half-width and simplified, in lower case, of the same length as `text`."""
-    half = (one if len(one := unicodedata.normalize("NFKC", char)) == 1 else char for char in text)
-    lower = (one if len(one := char.lower()) == 1 else char for char in half)
-    return _SLIP.sub("楼", "".join(lower).translate(_TRADITIONAL))
+    words = text.translate(_PLAIN)
+    return _SLIP.sub("楼", words) if "号" in words else words
 
 
 _UNSPOKEN = later(r"[\W_]+")

@@ -171,9 +171,11 @@ async def of_each(turn: Turn, got: Parts) -> bool:
 
 async def back_again(turn: Turn, got: Parts) -> bool:
     """ "撤错了", "还要报": what this person took back within a day is shown again, to be reported by one press."""
-    if got.photos or got.latitude is not None or guess(got.text).sure or not wants_it_back(got.text, just=True):
-        return False
     taken_back = [one for one in await turn.reports() if one.state is State.WITHDRAWN]
+    if not taken_back or got.photos or got.latitude is not None or guess(got.text).sure:
+        return False
+    if not wants_it_back(got.text, just=True):
+        return False
     since = turn.at - questions.INVITED_FOR
     told = await turn.work.told_lately(me(turn).id, [one.id for one in taken_back], (Kind.WITHDRAWN,), since)
     if not told or await turn.begun() is not None or any(one.kind == WITHDRAWING for one in turn.questions):
@@ -266,6 +268,8 @@ async def _accuses_others(turn: Turn, issue: Issue, text: str) -> bool:
 async def kept_apart(turn: Turn, message: Message, got: Parts) -> bool:
     """What is private never goes onto a matter of one's own that others read, be it said in answer to it: it is a
     report of its own."""
+    if not await turn.reports():
+        return False
     if (gives_up(got.text) or finds_home(got.text)) and not got.photos and not complains(got.text):
         return False  # "算了不要了，邻居给弄了" takes something back; a neighbour who has the key is no quarrel
     replied_to = message.reply_to_message
@@ -486,10 +490,12 @@ async def _of_which(turn: Turn, got: Parts, mine: Sequence[Issue], told: set[int
 async def of_protest(turn: Turn, message: Message, got: Parts) -> bool:
     """ "凭什么办不了" after a refusal, "这也叫办完了？" after a result, be it an answer to it or not: words on that
     matter, unless something was asked since, or they accuse somebody. "那我找谁" is answered with whose it is."""
-    whom = asks_whom(got.text) and not got.photos
-    if not (protests(got.text) or whom) or got.latitude is not None or guess(got.text).sure is not None:
-        return False
     over = [one for one in await turn.reports() if one.state not in OPEN]
+    if not over or got.latitude is not None or guess(got.text).sure is not None:
+        return False
+    whom = asks_whom(got.text) and not got.photos
+    if not (protests(got.text) or whom):
+        return False
     since = turn.at - turn.work.settings.reopen_within
     told = await turn.work.told_lately(me(turn).id, [one.id for one in over], DECIDED, since)
     if (answered := message.reply_to_message) is not None:
@@ -539,6 +545,8 @@ async def way_in(turn: Turn, got: Parts) -> bool:
     """ "The key is in the shoe cabinet", "302, I'm in all morning" after something was reported is for whoever comes
     for that, and no report: kept where nobody else reads it. Where it may be of several the person says which."""
     if got.photos or got.latitude is not None or await turn.begun() is not None:
+        return False
+    if not await _open_and_calm(turn):
         return False
     if finds_home(got.text):
         able = await _may_be_entered(turn, got.text)

@@ -145,14 +145,14 @@ async def of_danger(turn: Turn, message: Message, got: Parts) -> bool:
     answered = message.reply_to_message
     if answered is not None and await turn.work.message_about(turn.address, answered.message_id) is not None:
         return False
-    if got.empty or got.latitude is not None:
+    if got.empty or got.latitude is not None or not await turn.work.posts_of(me(turn).id):
         return False
     if asks_of_work(got.text) == "duty" and not guess(got.text).sure:
         return False
     of_danger = says_coming(got.text) or arrives(got.text)[0] or says_over(got.text)
     if not of_danger and any(questions.can_take(turn, one, got) for one in turn.questions):
         return False
-    if await turn.begun() is not None or not await turn.work.posts_of(me(turn).id) or _beside_it(turn, got.text):
+    if await turn.begun() is not None or _beside_it(turn, got.text):
         return False
     told = [one for one in await turn.work.newest_sent(turn.address, LAST_READ) if one.kind in CALLED]
     heard = max((one.sent_at for one in told if one.sent_at is not None), default=turn.at)
@@ -218,7 +218,7 @@ _THAT_ONE = re.compile("[那这](?:个|家|件|位|事)|\\d号")
 async def calms(turn: Turn, got: Parts) -> bool:
     """ "闻过了，是酸菜的味儿，没有煤气" of somebody who holds a post is a word on what stands there of that kind; where
     nothing does it is asked whether it is a report. It is none that files itself."""
-    if not says_over(got.text) or guess(got.text).sure is None or not await turn.work.posts_of(me(turn).id):
+    if not await turn.work.posts_of(me(turn).id) or guess(got.text).sure is None or not says_over(got.text):
         return False
     if await turn.begun() is not None or any(one.state in OPEN for one in await turn.reports()):
         return False
@@ -239,9 +239,9 @@ def _kinds_named(text: str) -> set[str]:
 async def asks(turn: Turn, got: Parts) -> bool:
     """A question of somebody who holds a post is answered with what stands: the card of the one matter of that kind, or
     the board. It is no danger, and no word on one; nobody else hears it."""
-    if got.photos or got.latitude is not None or not asks_of_board(got.text) or by_number(got.text)[0] is not None:
+    if got.photos or got.latitude is not None or not await turn.work.posts_of(me(turn).id):
         return False
-    if not await turn.work.posts_of(me(turn).id) or await turn.begun() is not None:
+    if not asks_of_board(got.text) or by_number(got.text)[0] is not None or await turn.begun() is not None:
         return False
     if any(questions.can_take(turn, one, got) for one in turn.questions) or await danger.in_danger(turn) is not None:
         return False
@@ -311,9 +311,11 @@ def _of_another(turn: Turn, issue: Issue, got: Parts) -> bool:
 async def order(turn: Turn, got: Parts) -> bool:
     """ "15号派给王师傅", "叫李师傅去换灯泡", "下水那家再催催" without a reply: about the matter that the number or the
     kind names, else the one that was asked about lately, else the only one; of several the person says which."""
+    if not await turn.work.posts_of(me(turn).id) or guess(got.text).sure:
+        return False
     nudges = says_of_it(got.text, names_day=False) in ("nudge", "whistle") and not await turn.reports()
     said = order_in(got.text)
-    if not (nudges or said) or guess(got.text).sure or not await turn.work.posts_of(me(turn).id):
+    if not (nudges or said):
         return False
     able = [one for one in await within_reach(turn) if one.state in OPEN]
     able = await _there(turn, able, got.text)
@@ -343,7 +345,9 @@ async def order(turn: Turn, got: Parts) -> bool:
 async def whistle(turn: Turn, got: Parts) -> bool:
     """ "6号楼下夜市太吵，叫派出所来看看": departments are called to what the words themselves tell. Of an open matter
     of that kind there the preview says so; else it is a whistle on its own."""
-    if not turn.private or got.photos or by_number(got.text)[0] is not None or guess(got.text).sure:
+    if not turn.private or got.photos or not await turn.work.posts_of(me(turn).id):
+        return False
+    if by_number(got.text)[0] is not None or guess(got.text).sure:
         return False
     trouble = trouble_in(got.text)
     if not trouble or not named(trouble) or not calls_in(got.text):
@@ -518,9 +522,9 @@ def _of_held(turn: Turn, words: str, held: Sequence[Issue]) -> list[Issue]:
 
 async def staff_deed(turn: Turn, got: Parts) -> bool:
     """ "修好了", "我来接" without a reply: about what this person holds or is asked to take; of several, which."""
-    number, rest = by_number(got.text)
     if not await turn.work.posts_of(me(turn).id):
         return False
+    number, rest = by_number(got.text)
     deed = deed_in(rest) or ("not_mine" if staff_said.sends_back(rest) else None)
     work = [one for one in await turn.work.open_of_holder(me(turn).id) if one.state in OPEN]
     if number is not None:
@@ -601,10 +605,10 @@ NAME_AT_LEAST = 2
 async def asks_work(turn: Turn, got: Parts) -> bool:
     """ "哪些事最急", "今天还剩几个": the list that answers it, the most urgent first; whoever looks after an area reads
     what stands there, unless his own is asked about."""
-    asked = asks_of_work(got.text)
-    if asked is None or got.photos or not turn.private or guess(got.text).sure:
+    if got.photos or not turn.private or guess(got.text).sure or not await turn.work.posts_of(me(turn).id):
         return False
-    if not await turn.work.posts_of(me(turn).id):
+    asked = asks_of_work(got.text)
+    if asked is None:
         return False
     turn.became(Outcome.NOTHING)
     if asked == "slowest" and await work.overseeing(turn):
@@ -619,9 +623,9 @@ async def asks_work(turn: Turn, got: Parts) -> bool:
 
 async def acknowledges(turn: Turn, got: Parts) -> bool:
     """ "收到", "好的", "👌" of whoever works here, where nothing is asked: a short word, and nothing is made of it."""
-    if got.photos or not turn.private or not received(got.text) or only_thanks(got.text):
+    if got.photos or not turn.private or not await turn.work.posts_of(me(turn).id):
         return False
-    if await questions.awaits_answer(turn) or not await turn.work.posts_of(me(turn).id):
+    if not received(got.text) or only_thanks(got.text) or await questions.awaits_answer(turn):
         return False
     turn.became(Outcome.NOTHING)
     turn.say(View(turn.tr.t("All right.")))

@@ -158,6 +158,10 @@ _OUT = {
     )
     for what, noun in _NOUNS
 }
+_SAYS_OUT = later(
+    "[去删抹划擦撤拿隐别甭不能]|remove|delete|erase|hide|take out|leave out|don['’]?t|do not|지워|빼|삭제|가려"
+)
+"""One of these is in whatever says so."""
 _OF_WALLS = later("广告|墙|贴的|门上|微信群|通知|告示|牌子")
 """Numbers that stand somewhere outside."""
 
@@ -187,7 +191,7 @@ def asks_how(text: str) -> HowTo | None:
 def to_take_out(text: str) -> What | None:
     """ "把我电话删了", "别写我名字": what of one's own is to stand in a report no more."""
     words = plain(text).strip()
-    if _too_long(words) or _OF_WALLS.search(words):
+    if _too_long(words) or not _SAYS_OUT.search(words) or _OF_WALLS.search(words):
         return None
     return next((what for what, said in _OUT.items() if said.search(words)), None)
 

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 import pytest
 
 from casework import words
-from casework.words import guess_words
+from casework.words import accused, guess_words, how_to
 from casework.words.guess import plainly
 from casework.words.later import later
+from casework.words.masking import mask_people
+from casework.words.plain import plain
 from casework.words.wording import Table, Wording, table
 from tests.tools.guess_figures import SENTENCES, read
 
@@ -73,3 +75,20 @@ def test_patterns_that_are_compiled_later_are_patterns() -> None:
         for one in vars(importlib.import_module(found.name)).values():
             if type(one) is type(later("")):
                 assert one.flags is not None, found.name  # compiles it
+
+
+def test_a_cheap_sign_is_in_whatever_the_dear_pattern_finds() -> None:
+    """No sentence of the tables is heard only by a pattern that its sign keeps from being looked for."""
+    for text in [row["text"] for row in read(SENTENCES / "shared.csv")][::7]:
+        said = plain(text)
+        assert how_to._SAYS_OUT.search(said) or not any(one.search(said) for one in how_to._OUT.values()), text
+        for clause in filter(None, accused._CLAUSES.split(text)):
+            if accused._MAY_DO.search(clause) is None:
+                assert accused._NEIGHBOUR_DOES.search(mask_people(clause)) is None, clause
+
+
+@pytest.mark.parametrize("text", ["３號樓Ａ座，ＡＢＣ", "3号搂", "İß㎡ﬁ！？", "😀👍🏽 한국어 ー丨", ""])
+def test_plain_words_are_as_long_as_they_were(text: str) -> None:
+    """Spans hold, and what is plain stays as it is."""
+    assert len(plain(text)) == len(text)
+    assert plain(plain(text)) == plain(text)

@@ -62,6 +62,8 @@ SETTINGS: dict[str, tuple[str, ...]] = {
         "whistle_eve_at",
         "whistle_ahead_minutes",
         "mediation_still_days",
+        "call_widen_minutes",
+        "call_closes_minutes",
         "undo_resolve_minutes",
         "draft_ask_minutes",
         "draft_file_minutes",

@@ -25,6 +25,7 @@ from bot.flows.staff import (
     actions,
     agenda,
     called,
+    callout,
     capabilities,
     checks,
     company,
@@ -58,8 +59,8 @@ MODULES = (
     desk, actions, work, photos, outage, emergency, ledger, duty, absence, leaving,
     forms, plan, place, promise, resolve, handover, together, words,
     relay, said,
-    mediation, whistle, called, company, judging, looking, agenda, checks, consult, capabilities, bind, claim, office,
-    kept, filing, listening, switch,
+    mediation, whistle, callout, called, company, judging, looking, agenda, checks, consult, capabilities, bind, claim,
+    office, kept, filing, listening, switch,
 )  # fmt: skip
 
 OFFERED = merged([module.OFFERS for module in MODULES])

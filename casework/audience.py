@@ -11,7 +11,8 @@ from casework.model.people import Role, Serves
 class Hearers:
     """`groups`: those of these kinds that are tied to one of the areas `below`, or under it. `chats`: these very ones.
     `homes`: areas; whoever lives there. `posts`: whoever holds one of these roles in one of `below`, or under it;
-    `serves`: whoever is on one of these rosters there.
+    `serves`: whoever is on one of these rosters there. `volunteers`: areas; whoever is a volunteer there, but those of
+    `inner` and the persons `without`.
 
     A group, or a person, hears it once however often the description fits.
     """
@@ -22,6 +23,9 @@ class Hearers:
     homes: tuple[int, ...] = ()
     posts: tuple[Role, ...] = ()
     serves: tuple[Serves, ...] = ()
+    volunteers: tuple[int, ...] = ()
+    inner: tuple[int, ...] = ()
+    without: tuple[int, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """As a row keeps it."""
@@ -37,6 +41,9 @@ class Hearers:
             homes=tuple(kept.get("homes", ())),
             posts=tuple(Role(one) for one in kept.get("posts", ())),
             serves=tuple(Serves(one) for one in kept.get("serves", ())),
+            volunteers=tuple(kept.get("volunteers", ())),
+            inner=tuple(kept.get("inner", ())),
+            without=tuple(kept.get("without", ())),
         )
 
 

@@ -105,6 +105,13 @@ async def take_back(one: Broadcast, change: Change, work: Work) -> None:
     await _anew(one, change, work)
 
 
+async def holds(one: Broadcast, change: Change, work: Work, *, still: bool) -> None:
+    """What it asks holds no more, or again after all: it is changed wherever it stands."""
+    one.taken_back_at = None if still else change.at
+    _note(one, CORRECTED if still else TAKEN_BACK, change, work)
+    await _anew(one, change, work)
+
+
 async def replace_by_newer(one: Broadcast, change: Change, work: Work) -> None:
     """Newer words are said in a message of their own, which alone is counted from now on; this one reads that they
     follow. Raises AlreadyOver when it was taken back."""
@@ -183,6 +190,9 @@ async def _part(stage: int, hearers: Hearers, after: int, limit: int, work: Work
     else:
         if hearers.homes:
             found.update(await work.living_below(hearers.homes, after, limit))
+        if hearers.volunteers:
+            asked = (hearers.volunteers, hearers.inner, hearers.without)
+            found.update(await work.volunteering_below(*asked, after, limit))
         if hearers.posts or hearers.serves:
             found.update(await work.holding_below(hearers.below, hearers.posts, hearers.serves, after, limit))
     return sorted(found)[:limit]

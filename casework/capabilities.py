@@ -53,7 +53,7 @@ CAPABILITIES: Mapping[Capability, Row] = MappingProxyType(
         Capability.WALL_WEEK: Row(on=False),
         Capability.WALL_RESULTS: Row(on=False),
         Capability.EMERGENCY: Row(),
-        Capability.CALL_OUTS: Row(on=False),
+        Capability.CALL_OUTS: Row(on=False, begins=(Action.CALL_OUT,)),
     }
 )
 """In the order in which they are listed."""

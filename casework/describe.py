@@ -1,11 +1,16 @@
 """The rules in words and tables, for docs/: printed from the very tables that the code obeys, so they can't differ."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
+from enum import StrEnum
 
+from casework.call import transitions as calling
+from casework.call.kinds import KINDS, QUIET_FROM, QUIET_TO
+from casework.capabilities import BEGINS
 from casework.categories import CATEGORIES
 from casework.mediation import transitions as mediating
 from casework.mediation.clock import EVE_AT, MET_AFTER
+from casework.model.calls import Calling, CallStep
 from casework.model.issues import Action, Grade, State, Tier
 from casework.model.mediations import MediationAction, MediationState
 from casework.model.people import Role
@@ -13,7 +18,9 @@ from casework.model.whistles import CallAction, CallState
 from casework.neighbourhood.rights import (
     BY_POST,
     BY_TIER,
+    CALL_KNOWS,
     CALL_RIGHTS,
+    CALLING_RIGHTS,
     CLOSED_BY_PRIVACY,
     CONFIRM_VOLUNTEERS,
     DECIDERS,
@@ -37,6 +44,7 @@ from casework.neighbourhood.rights import (
     ROLES,
     SWITCH,
     WITH_PRIVATE,
+    CallPart,
     Part,
     Posts,
     Relation,
@@ -180,7 +188,8 @@ def rights() -> str:
         "",
         f"That the community knows a volunteer is said by: {_roles(CONFIRM_VOLUNTEERS)}, of where that person lives.",
         "",
-        "A mediation has rights of its own: [mediation.md](mediation.md).",
+        "A mediation, and a call for volunteers, have rights of their own: [mediation.md](mediation.md),",
+        "[calls.md](calls.md).",
         "",
     ]
     return "\n".join(lines)
@@ -441,13 +450,13 @@ def mediation(settings: Settings) -> str:
         "",
         "## Who may do what",
         "",
-        *_parts({str(action): parts for action, parts in MEDIATION_RIGHTS.items()}),
+        *_columns(Part, {str(action): parts for action, parts in MEDIATION_RIGHTS.items()}),
         "",
         "Where the mediator may answer for a side, it is one without an account here.",
         "",
         "## Who may know what",
         "",
-        *_parts({str(what): parts for what, parts in MEDIATION_KNOWS.items()}),
+        *_columns(Part, {str(what): parts for what, parts in MEDIATION_KNOWS.items()}),
         "",
         "Nobody else has a part in it, whatever post he or she holds; the mediator has while the post is his or hers.",
         "",
@@ -464,9 +473,68 @@ def mediation(settings: Settings) -> str:
     return "\n".join(lines)
 
 
-def _parts(rows: Mapping[str, frozenset[Part]]) -> list[str]:
+def calls(settings: Settings) -> str:
+    """docs/calls.md: what can be called, the states of a call, who may do what in it, and who may know what of it."""
+    table = calling.TABLE
+    rows = {state: {one: table[state, one] for one in CallStep if (state, one) in table} for state in Calling}
+    lines = [
+        HEAD,
+        "# Calls 发起",
+        "",
+        "Something is said to an audience, each is asked for one kind of answer, by a time; it closes, and the result",
+        "goes back to where it was said. Each practice is a row.",
+    ]
+    for kind, row in KINDS.items():
+        circles = ", ".join(str(one) for one in row.circles)
+        lines += [
+            "",
+            f"## {kind} {row.zh}",
+            "",
+            "| | |",
+            "|---|---|",
+            f"| opened by | {_who(RIGHTS[row.opens])}; where it is switched on: {BEGINS[row.opens]} |",
+            f"| said to | {row.said_to} |",
+            f"| not for | what is private; {', '.join(sorted(row.not_for))} |",
+            f"| asked for | {row.asked_for} |",
+            f"| circles | {circles}: one wider every {_minutes(settings.call_widen)}, at once where nobody lives |",
+            f"| never asked | {QUIET_FROM:%H:%M}-{QUIET_TO:%H:%M}, unless it is urgent |",
+            f"| reminded | {row.reminded} |",
+            f"| closes | {row.closes} ({_minutes(settings.call_closes)} at most) |",
+            f"| afterwards | {row.afterwards} |",
+            f"| who sees who answered what | {row.sees} |",
+            f"| quorum | {row.quorum} |",
+            f"| kept | {row.kept}: {settings.visit_note_kept // timedelta(days=1)} days |",
+        ]
+    lines += [
+        "",
+        "## States",
+        "",
+        "| state | step | state after |",
+        "|---|---|---|",
+        *(f"| {state} | {one} | {after} |" for state, row in rows.items() for one, after in row.items()),
+        "",
+        "The last `come` that was needed makes it `full`. `widen` and `close` are the clock's alone. Answers are",
+        "idempotent; the newest counts.",
+        "",
+        "## Who may do what",
+        "",
+        *_columns(CallPart, {str(one): parts for one, parts in CALLING_RIGHTS.items()}),
+        "",
+        "## Who may know what",
+        "",
+        *_columns(CallPart, {str(what): parts for what, parts in CALL_KNOWS.items()}),
+        "",
+        "Its resident reads who comes. Whoever says nothing is only counted: of every call, those who were asked are",
+        "those it reached who answered, those it reached who said nothing, and those it did not reach.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _columns(columns: Iterable[StrEnum], rows: Mapping[str, Collection[StrEnum]]) -> list[str]:
+    names = list(columns)
     return [
-        f"| | {' | '.join(Part)} |",
-        "|---" * (len(Part) + 1) + "|",
-        *(f"| {name} | {' | '.join('yes' if one in parts else '' for one in Part)} |" for name, parts in rows.items()),
+        f"| | {' | '.join(names)} |",
+        "|---" * (len(names) + 1) + "|",
+        *(f"| {name} | {' | '.join('yes' if one in parts else '' for one in names)} |" for name, parts in rows.items()),
     ]

@@ -1,8 +1,10 @@
 """Everything that falls due, by kind: each subject's module offers what its own deadlines do."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from casework import broadcast, emergency, same_day
+from casework.call import clock as calls
 from casework.clock import lateness, night, retiming, trial
 from casework.issue import (
     drafts,
@@ -21,8 +23,9 @@ from casework.mediation import clock as mediations
 from casework.mediation import ending as mediations_end
 from casework.meeting import deciding, sitting
 from casework.model.deadlines import DeadlineKind
+from casework.model.issues import Issue
 from casework.neighbourhood import claiming, shifts, standing_in
-from casework.ports import FallingDue, IssueDue
+from casework.ports import FallingDue, IssueDue, Work
 from casework.whistle import due as whistles
 
 
@@ -51,6 +54,12 @@ OF_ISSUES = (
     visiting,
 )
 
+
+async def _taken_back(issue: Issue, at: datetime, work: Work) -> None:
+    await mediations_end.matter_over(issue, at, work)
+    await calls.matter_over(issue, at, work)
+
+
 FALLING_DUE = FallingDue(
     issues=_merged(module.DUE for module in OF_ISSUES),
     others={
@@ -65,8 +74,10 @@ FALLING_DUE = FallingDue(
         **sitting.DUE_OTHERS,
         **mediations.DUE_OTHERS,
         **broadcast.DUE_OTHERS,
+        **calls.DUE_OTHERS,
         **emergency.DUE_OTHERS,
     },
     seat_left=mediations_end.mediator_left,
-    taken_back=mediations_end.matter_over,
+    taken_back=_taken_back,
+    done=calls.matter_done,
 )

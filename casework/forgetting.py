@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 from datetime import datetime
 
+from casework.call.answering import drops_out
 from casework.data import Data, Newer
 from casework.issue.doing import OnIssue
 from casework.issue.drafts import OnDraft, drop_draft
@@ -54,6 +55,7 @@ async def forget(command: OfPerson, work: Work) -> Person:
     for issue in mine:
         await _forget_report(issue, command, work)
     await forget_in(person.id, command.at, work)
+    await drops_out(person.id, command.at, work)
     private = {issue.id for issue in mine if issue.private}
     for entry in await work.entries_by(person.id):
         entry.person_id, entry.erased_at = None, command.at

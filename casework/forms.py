@@ -209,6 +209,17 @@ class Mediating(Filled):
 
 
 @record
+class CallingOut(Filled):
+    """What volunteers are to do, how many of them, by when, where to; and whether that is right."""
+
+    what: str | None = None
+    people: str | None = None
+    until: str | None = None
+    meet: str | None = None
+    sure: str | None = None
+
+
+@record
 class Resolving(Filled):
     """Done despite a whistle; what was done. `says`: words that say so already, to be confirmed."""
 
@@ -256,6 +267,7 @@ FORMS: dict[str, type[Filled]] = {
     "fine": Looking,
     "again": Looking,
     "mediate": Mediating,
+    "call_out": CallingOut,
     "resolve": Resolving,
     "undone": Undone,
 }

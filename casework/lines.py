@@ -257,6 +257,14 @@ class Mediated(Data):
 
 
 @record
+class Called(Data):
+    """By which call: how many people it asked for, or once it is over how many come."""
+
+    call: int
+    people: int
+
+
+@record
 class Whistled(InMeeting):
     """With which whistle."""
 
@@ -363,6 +371,7 @@ LINES: dict[str, type[Data]] = {
     Action.CONSULT: Invited,
     Action.MEDIATE: Mediated,
     Action.WHISTLE: Whistled,
+    Action.CALL_OUT: Called,
     "left_post": Left,
     "forced": To,
     "coming": Coming,
@@ -371,6 +380,7 @@ LINES: dict[str, type[Data]] = {
     "photo_agreed": OfPhoto,
     "photo_refused": OfPhoto,
     "mediation_over": Mediated,
+    "call_over": Called,
     "whistle_here": Whistled,
     "whistle_done": Whistled,
     "whistle_followed": Whistled,

@@ -237,6 +237,11 @@ class Kind(StrEnum):
     # about volunteers
     VOLUNTEER_ASKED = "volunteer_asked"  # to the community: do you know this neighbour, who would lend a hand?
     VOLUNTEER_NEWS = "volunteer_news"  # to the volunteer: known now, or rather not (`data` says what)
+    # about a call
+    CALL_ASKED = "call_asked"  # to volunteers: can you come? (casework/broadcast.py)
+    CALL_TEAM = "call_team"  # to whoever comes: who else, where; it changes as things go on (`data` says what)
+    CALL_CARD = "call_card"  # to whoever opened it: how it stands; it changes too
+    CALL_OWN = "call_own"  # to the resident: who comes (`data` says what)
     LISTED = "listed"  # to a staff group: so many matters were registered in one go (`data` says as which)
     # to many (casework/broadcast.py)
     EMERGENCY = "emergency"  # to all groups below: an emergency is on, or over
@@ -262,7 +267,9 @@ CONFIRMED = frozenset(
 """What a resident must have received for it to count."""
 
 
-SAID_TO_MANY = frozenset({Kind.OUTAGE, Kind.OPINIONS, Kind.EMERGENCY, Kind.EMERGENCY_SERVE, Kind.EMERGENCY_HANDOVER})
+SAID_TO_MANY = frozenset(
+    {Kind.OUTAGE, Kind.OPINIONS, Kind.EMERGENCY, Kind.EMERGENCY_SERVE, Kind.EMERGENCY_HANDOVER, Kind.CALL_ASKED}
+)
 """Messages of a broadcast: what arrived is changed where it stands when there is something new to say."""
 
 SAYS: dict[str, type[Data]] = {
@@ -280,6 +287,7 @@ SAYS: dict[str, type[Data]] = {
     Kind.EMERGENCY: Again,
     Kind.EMERGENCY_SERVE: Again,
     Kind.EMERGENCY_HANDOVER: Again,
+    Kind.CALL_ASKED: Again,
     Kind.EMERGENCY_NEWS: Switched,
     Kind.EMERGENCY_ASK: Switched,
     Kind.EMERGENCY_FIGURES: Switched,

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from casework.audience import Reached
 from casework.calendar import Calendar
+from casework.model.calls import Call, CallAnswer
 from casework.model.chats import Audience, Chat, Link, Outside
 from casework.model.conversation import Draft
 from casework.model.deadlines import Deadline, DeadlineKind
@@ -39,12 +40,13 @@ TakenBack = Callable[[Issue, datetime, "Work"], Awaitable[None]]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FallingDue:
     """What happens when a deadline of each kind is due; and, to what stands upon it, when whoever sits in a seat goes
-    or an issue is taken back. Whoever causes it knows nothing of what follows."""
+    or an issue is taken back, rejected or done. Whoever causes it knows nothing of what follows."""
 
     issues: Mapping[DeadlineKind, IssueDue]
     others: Mapping[DeadlineKind, OtherDue]
     seat_left: SeatLeft
     taken_back: TakenBack
+    done: TakenBack
 
 
 class Work(Protocol):
@@ -212,6 +214,27 @@ class Work(Protocol):
 
     async def person(self, person_id: int) -> Person:
         """Raises NotFound."""
+
+    async def call(self, call_id: int) -> Call:
+        """Raises NotFound."""
+
+    async def calls_of(self, issue_id: int) -> list[Call]:
+        """Those of an issue, oldest first."""
+
+    async def call_deadlines(self, call_id: int) -> list[Deadline]:
+        """Its pending deadlines."""
+
+    async def answers_to(self, call_id: int) -> list[CallAnswer]:
+        """What was answered to a call, each person once."""
+
+    async def answers_of(self, person_id: int) -> list[CallAnswer]:
+        """What the person answered, to whichever call."""
+
+    async def volunteering_below(
+        self, area_ids: Collection[int], inner: Collection[int], without: Collection[int], after: int, limit: int
+    ) -> list[int]:
+        """Volunteers with a home, or a post, in one of the areas or below who can be written to, with ids larger than
+        `after`, in order; not those of `inner`, nor the persons `without`."""
 
     async def volunteer(self, volunteer_id: int) -> Volunteer:
         """Raises NotFound."""

@@ -43,6 +43,7 @@ HELD = frozenset(
         Kind.MINUTES,
         Kind.VOLUNTEER_ASKED,
         Kind.VOLUNTEER_NEWS,
+        Kind.CALL_ASKED,
     }
 )
 """What waits. Pings, what is handed over or has to be decided, danger and shifts do not, nor nudges that ask."""

@@ -163,6 +163,8 @@ class Settings:
     monthly_meeting_on: int = 15
     meeting_at: time = time(14, 0)
     meeting_lasts: timedelta = timedelta(hours=4)  # then one that nobody closed ends by itself
+    call_widen: timedelta = 5 * MINUTE  # a call for volunteers asks one circle wider after so long,
+    call_closes: timedelta = timedelta(hours=2)  # and nobody any more after so long
     mediation_still: timedelta = timedelta(days=3)  # in a mediation: its mediator hears, then who asked
 
     emergency_lasts: timedelta = timedelta(hours=72)  # then it ends by itself, unless somebody renews it
@@ -217,6 +219,8 @@ class Settings:
             "emergency_shift_taken",
             "meeting_lasts",
             "mediation_still",
+            "call_widen",
+            "call_closes",
         ):
             if getattr(self, key) <= timedelta():
                 raise SettingsError(f"clock.{key}", "must be longer than nothing")

@@ -21,6 +21,13 @@ class OfArea(Data):
 
 
 @record
+class Anew(Data):
+    """Of a card that changes where it stands: whether it is a new message."""
+
+    anew: bool
+
+
+@record
 class Drawn(Data):
     """How often it may change at most, in seconds."""
 

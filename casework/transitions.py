@@ -105,6 +105,7 @@ TABLE: Table = {
     **_same(Action.CONSULT_SAY, OPEN),
     **_same(Action.AGREED, OPEN),
     **_same(Action.MEDIATE, OPEN),
+    **_same(Action.CALL_OUT, OPEN),
     **_same(Action.SHOW_PHOTO, (RESOLVED, CLOSED)),
     **_same(Action.HIDE_PHOTO, tuple(State)),
 }

@@ -33,6 +33,7 @@ from sqlalchemy import (
 from casework.clock.lateness import HOLDER_ASKED, REMAINS_ASKED
 from casework.clock.trial import WOULD_RING
 from casework.messages import Kind
+from casework.model.calls import Calling
 from casework.model.deadlines import DeadlineKind, PingAnswer
 from casework.model.issues import Action
 from casework.model.subjects import SubjectKind
@@ -76,6 +77,7 @@ class Fault(StrEnum):
     STUCK = "stuck"  # the message waits too long
     UNEXPLAINED = "unexplained"  # dropped without a reason
     NOBODY_NEXT = "nobody_next"  # out of reach, and neither was the next one asked nor the group told
+    UNTOLD = "untold"  # said to many and not to all, or whoever said yes to a call does not hear that it is off
     DEAD = "dead"  # given up; the reason stands in the ledger
 
 
@@ -156,6 +158,7 @@ def _orphans() -> Question:
         SubjectKind.BROADCAST: tables.broadcasts,
         SubjectKind.EMERGENCY: tables.emergencies,
         SubjectKind.MEDIATION: tables.mediations,
+        SubjectKind.CALL: tables.calls,
         SubjectKind.ABSENCE: tables.absences,
     }
     found = []
@@ -253,8 +256,38 @@ def _questions() -> dict[Fault, Question]:
         Fault.STUCK: stuck,
         Fault.UNEXPLAINED: with_message.where(outbox.c.state == "dropped", outbox.c.error.is_(None)),
         Fault.NOBODY_NEXT: nobody_next,
+        Fault.UNTOLD: _untold(),
         Fault.DEAD: with_message.where(outbox.c.state == "dead"),
     }
+
+
+def _untold() -> Question:
+    """What is said to many has its place behind all of them, or a deadline that goes on with it; whoever said yes to a
+    call that was called off has a message since."""
+    said, calls, answers = tables.broadcasts, tables.calls, tables.call_answers
+    goes_on = exists().where(
+        deadlines.c.subject_id == said.c.id, deadlines.c.kind == DeadlineKind.SPREAD, deadlines.c.state == "pending"
+    )
+    unspread = select(
+        said.c.kind.label("kind"),
+        literal(0).label("rung"),
+        said.c.at.label("due_at"),
+        cast(null(), Integer).label("id"),
+        cast(null(), Integer).label("number"),
+    ).where(said.c.at >= SINCE, said.c.spread_at.is_(None), not_(goes_on))
+    hears = exists().where(
+        outbox.c.subject_id == calls.c.id,
+        outbox.c.person_id == answers.c.person_id,
+        outbox.c.kind == str(Kind.CALL_TEAM),
+        outbox.c.due_at >= calls.c.ended_at,
+    )
+    called_off = (
+        select(calls.c.kind, literal(0), calls.c.ended_at, issues.c.id, tables.NUMBER)
+        .select_from(calls.join(answers, answers.c.call_id == calls.c.id).join(issues, issues.c.id == calls.c.issue_id))
+        .where(calls.c.ended_at >= SINCE, calls.c.state == Calling.CANCELLED, answers.c.comes, not_(hears))
+    )
+    every = union_all(unspread, called_off).subquery()
+    return select(every.c.kind, every.c.rung, every.c.due_at, every.c.id, every.c.number)
 
 
 def _put_off() -> ColumnElement[bool]:

@@ -40,6 +40,8 @@ from storage.store import Store
 from storage.tables import (
     attachments,
     audit,
+    call_answers,
+    calls,
     drafts,
     emergencies,
     entries,
@@ -276,6 +278,17 @@ def _erase_mediations(connection: Connection, keys: Sequence[Any], now: datetime
     connection.execute(update(mediations).where(_one_of(keys, mediations.c.id)).values(nobody | version))
 
 
+def _find_calls() -> Select[Any]:
+    return select(calls.c.id).where(text(f"calls.{tables.IS_UNERASED_CALL}"), calls.c.ended_at < BEFORE)
+
+
+def _erase_calls(connection: Connection, keys: Sequence[Any], now: datetime) -> None:
+    """That volunteers were called, how many and when, stays; who answered, and every word, goes."""
+    connection.execute(delete(call_answers).where(_one_of(keys, call_answers.c.call_id)))
+    nothing = {"text": "", "meet": "", "erased_at": now, "version": calls.c.version + 1}
+    connection.execute(update(calls).where(_one_of(keys, calls.c.id)).values(nothing))
+
+
 def _find_home_notes() -> Select[Any]:
     """Of emergencies that are over for so long."""
     over = select(emergencies.c.id).where(emergencies.c.ended_at.is_not(None), emergencies.c.ended_at < BEFORE)
@@ -331,6 +344,7 @@ ERASERS: tuple[Eraser, ...] = (
     OfTable("issues", "words_kept", _find_issues, _erase_issues, ISSUES_AT_ONCE),
     OfTable("whistles", "words_kept", _find_whistles, _erase_whistles, ISSUES_AT_ONCE),
     OfTable("mediations", "visit_note_kept", _find_mediations, _erase_mediations, ISSUES_AT_ONCE),
+    OfTable("calls", "visit_note_kept", _find_calls, _erase_calls, ISSUES_AT_ONCE),
     OfTable("home_notes", "visit_note_kept", _find_home_notes, _rows(home_notes)),
     OfTable("links", "links_kept", _find_links, _rows(links)),
     OfTable("audit", "audit_kept", _find_audit, _rows(audit)),
@@ -349,6 +363,7 @@ WITH_ANOTHER = {
     "me_toos": "issues",
     "verdicts": "issues",
     "whistle_calls": "whistles",
+    "call_answers": "calls",
     "visit_notes": "issues",  # 30 days after closing already, by a deadline of the issue (casework/issue/visiting.py)
 }
 """Tables that are erased together with another."""

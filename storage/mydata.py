@@ -102,6 +102,12 @@ def questions(person_id: int) -> dict[str, Select[Any]]:
         ),
         "mediated": _some(t.mediations, "at", "state", "ended_at").where(t.mediations.c.mediator_id == person_id),
         "mediations_asked_for": _some(t.mediations, "at", "ended_at").where(t.mediations.c.by_id == person_id),
+        "calls_opened": _some(t.calls, "at", "kind", "needed", "by_when", "text", "ended_at").where(
+            t.calls.c.by_id == person_id
+        ),
+        "calls_answered": _some(t.call_answers, "call_id", "comes", "at", "came").where(
+            t.call_answers.c.person_id == person_id
+        ),
         "volunteer": _some(t.volunteers, "at", "can", "confirmed_at").where(t.volunteers.c.person_id == person_id),
         "volunteers_confirmed": _some(t.volunteers, "confirmed_at").where(t.volunteers.c.confirmed_by_id == person_id),
         "meetings": _some(t.meetings, "at").where(t.meetings.c.by_id == person_id),

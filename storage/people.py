@@ -57,6 +57,7 @@ FORGET = (
     delete(tables.uses).where(tables.uses.c.person_id == bindparam("forgotten")),
     delete(tables.verdicts).where(tables.verdicts.c.person_id == bindparam("forgotten")),
     delete(tables.outside).where(tables.outside.c.person_id == bindparam("forgotten")),
+    delete(tables.call_answers).where(tables.call_answers.c.person_id == bindparam("forgotten")),
     delete(tables.volunteers).where(tables.volunteers.c.person_id == bindparam("forgotten")),
     delete(tables.sessions).where(tables.sessions.c.person_id == bindparam("forgotten")),
     update(tables.links).where(tables.links.c.used_by == bindparam("forgotten")).values(used_by=None),

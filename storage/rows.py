@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from casework.hours import Day
 from casework.model.audited import Audit
+from casework.model.calls import Call, CallAnswer
 from casework.model.chats import Chat, Link, Outside
 from casework.model.conversation import Draft, Message, Question, Utterance, UtteranceMessage
 from casework.model.deadlines import Deadline, Ping
@@ -302,6 +303,24 @@ MEETINGS = Stored(Meeting, tables.meetings, fixed=("area_id", "tier", "at", "by_
 MEDIATIONS = Stored(
     Mediation, tables.mediations, fixed=("issue_id", "line", "at", "by_id", "by_post_id"), versioned=True
 )
+CALLS = Stored(
+    Call,
+    tables.calls,
+    fixed=(
+        "kind",
+        "issue_id",
+        "line",
+        "at",
+        "by_id",
+        "by_post_id",
+        "needed",
+        "by_when",
+        "closes_at",
+        "urgent",
+    ),
+    versioned=True,
+)
+CALL_ANSWERS = Stored(CallAnswer, tables.call_answers, fixed=("call_id", "person_id"))
 VOLUNTEERS = Stored(Volunteer, tables.volunteers, fixed=("person_id", "at"))
 MESSAGES = Stored(Message, tables.outbox, typed=OF_MESSAGES, kind=("kind",))
 OUTBOX = Stored(OutboxRow, tables.outbox, typed=OF_MESSAGES, kind=("kind",))
@@ -330,6 +349,8 @@ WRITTEN: tuple[Stored[Any], ...] = (
     MEETINGS,
     MEDIATIONS,
     VOLUNTEERS,
+    CALLS,
+    CALL_ANSWERS,
     LISTENING_DAYS,
     BROADCASTS,
     EMERGENCIES,

@@ -33,6 +33,7 @@ from sqlalchemy import (
 
 from casework.hours import DayKind
 from casework.messages import Kind
+from casework.model.calls import Calling, CallKind
 from casework.model.chats import Audience
 from casework.model.conversation import DraftState, Outcome
 from casework.model.deadlines import DeadlineKind, DeadlineState, PingAnswer
@@ -104,6 +105,7 @@ IS_ORDER = "outside_number IS NOT NULL"
 IS_LISTED = "listening_id IS NOT NULL"
 IS_OPEN_WHISTLE = "ended_at IS NULL"
 IS_UNERASED_MEDIATION = "ended_at IS NOT NULL AND erased_at IS NULL"
+IS_UNERASED_CALL = "ended_at IS NOT NULL AND erased_at IS NULL"
 IS_OPEN_MEETING = "ended_at IS NULL"
 IS_UNERASED_WHISTLE = "ended_at IS NOT NULL AND erased_at IS NULL"
 IS_ON = "ended_at IS NULL"
@@ -877,6 +879,46 @@ meetings = Table(
     Index(None, "area_id", "at"),
     # One at a time: of two who open it at once one has it, and the other finds it open.
     Index("uq_meetings_open", "area_id", unique=True, **where(IS_OPEN_MEETING)),
+)
+
+calls = Table(
+    "calls",
+    metadata,
+    _id(),
+    _is("kind", OneOf(CallKind)),
+    _ref("issue_id", "issues", null=False),
+    _is("line", Line),
+    _is("at", UTCDateTime),
+    _ref("by_id", "persons", null=False),
+    _ref("by_post_id", "posts", null=False),
+    _is("needed", Integer),
+    _is("by_when", UTCDateTime),
+    _is("text", Words),
+    _is("meet", Words),
+    _is("closes_at", UTCDateTime),
+    _is("urgent", Boolean),
+    _is("state", OneOf(Calling)),
+    _is("circle", Integer),
+    _is("told_at", UTCDateTime, null=True),
+    _is("noted_at", UTCDateTime, null=True),
+    _is("ended_at", UTCDateTime, null=True),
+    _is("version", Integer),
+    _is("erased_at", UTCDateTime, null=True),
+    Index(None, "issue_id"),
+    Index("ix_calls_over", "ended_at", **where(IS_UNERASED_CALL)),
+)
+
+call_answers = Table(
+    "call_answers",
+    metadata,
+    _id(),
+    _ref("call_id", "calls", null=False),
+    _ref("person_id", "persons", null=False),
+    _is("comes", Boolean),
+    _is("at", UTCDateTime),
+    _is("came", Boolean, null=True),
+    UniqueConstraint("call_id", "person_id"),
+    Index(None, "person_id"),
 )
 
 volunteers = Table(

@@ -15,6 +15,7 @@ from casework.area_settings import HAS, TRIAL, AreaSettings
 from casework.clock.lights import on_board
 from casework.clock.limits import wanted_by
 from casework.hours import Day
+from casework.model.calls import Call
 from casework.model.chats import Link, Outside
 from casework.model.conversation import Draft, Message
 from casework.model.deadlines import Deadline, Ping
@@ -123,7 +124,9 @@ class Unit:
         self._known[stored.cls, key] = row
         self._added.setdefault(stored.cls, {})[key] = row
         self._note_change(row)
-        if isinstance(row, Issue | Report | Draft | Whistle | Broadcast | Emergency | Meeting | Mediation | Absence):
+        if isinstance(
+            row, Issue | Report | Draft | Whistle | Broadcast | Emergency | Meeting | Mediation | Absence | Call
+        ):
             self._add(row.subject)
 
     def _change(self, row: Any) -> None:

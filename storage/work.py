@@ -10,6 +10,7 @@ from storage.board import BoardReads
 from storage.broadcasts import BroadcastReads
 from storage.buildings import BuildingReads
 from storage.calendar import Triggers
+from storage.calls import CallReads
 from storage.chats import ChatReads
 from storage.checks import CheckReads
 from storage.days import SettingReads
@@ -55,6 +56,7 @@ class SqlWork(
     MediationReads,
     VolunteerReads,
     OpinionReads,
+    CallReads,
     BroadcastReads,
     SwitchReads,
     SettingReads,

@@ -313,6 +313,7 @@ FAULTS: dict[Fault, str] = {
     Fault.STUCK: mark("not sent yet"),
     Fault.UNEXPLAINED: mark("dropped without a reason"),
     Fault.NOBODY_NEXT: mark("out of reach, and nobody else asked"),
+    Fault.UNTOLD: mark("not said to all"),
     Fault.DEAD: mark("given up"),
 }
 

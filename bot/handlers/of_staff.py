@@ -68,6 +68,7 @@ from casework.words.places import number_of_building, read_place
 from casework.words.plain import plain
 from casework.words.scene import aside, cannot_come, of_helpers, says_coming
 from casework.words.undone import takes_back
+from casework.words.volunteers import calls_volunteers
 
 ASKS_STAFF = frozenset(
     {
@@ -314,6 +315,7 @@ async def order(turn: Turn, got: Parts) -> bool:
     if not await turn.work.posts_of(me(turn).id) or guess(got.text).sure:
         return False
     nudges = says_of_it(got.text, names_day=False) in ("nudge", "whistle") and not await turn.reports()
+    nudges = nudges or calls_volunteers(got.text)
     said = order_in(got.text)
     if not (nudges or said):
         return False

@@ -41,6 +41,7 @@ EDITS = frozenset(
         Kind.WHISTLE_CARD,
         Kind.WHISTLE_MINE,
         Kind.MEDIATION_CARD,
+        Kind.CALL_CARD,
     }
 )
 """Kinds that mostly change what is there."""

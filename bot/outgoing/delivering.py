@@ -23,14 +23,14 @@ from bot.running import failpoints
 from bot.running.clock import Clock
 from bot.running.logs import trace
 from bot.views.view import View
+from casework.call.lines import Team
 from casework.clock.night import A_MOMENT, closed_until, heard_at_night, quiet
 from casework.data import read
-from casework.mediation.lines import Anew
 from casework.messages import SAID_TO_MANY, Kind, Priority
 from casework.refusals import NotFound
 from casework.rest import quiet_until, waits
 from casework.settings import Settings
-from casework.told import Again
+from casework.told import Again, Anew
 from casework.whistle.lines import ToDepartment
 from locales.translator import Translator, translator
 from storage.database import Database
@@ -63,6 +63,8 @@ EARLIER: dict[str, tuple[Kind, ...]] = {
     Kind.WHISTLE_MINE: (Kind.WHISTLE_MINE,),
     Kind.COUNTED: (Kind.COUNTED,),
     Kind.MEDIATION_CARD: (Kind.MEDIATION_CARD,),
+    Kind.CALL_CARD: (Kind.CALL_CARD,),
+    Kind.CALL_TEAM: (Kind.CALL_TEAM,),
 }
 """What was sent before of the same issue, to the same person or group, that these change, answer or take away."""
 
@@ -269,7 +271,7 @@ class Delivering:
         counts its messages anew: what was sent to the old one has another message's number there."""
         if row.kind in SAID_TO_MANY:
             return await self._said_before(row, target, work)
-        if row.kind not in EARLIER or isinstance(row.data, Anew):
+        if row.kind not in EARLIER or isinstance(row.data, Anew | Team):
             return []
         sent = await work.sent_for(row.subject_id or 0, EARLIER[row.kind], chat_id=row.chat_id, person_id=row.person_id)
         if row.kind == Kind.TIDY:  # since the last one
@@ -347,7 +349,7 @@ async def _deliver(row: OutboxRow, delivery: "Delivery", earlier: list[int]) -> 
     match Kind(row.kind):
         case Kind.CARD | Kind.PUBLIC_CARD | Kind.COMPANY_CARD | Kind.COUNTED:
             await delivery.edit_or_post(last)
-        case Kind.WHISTLE_CARD | Kind.WHISTLE_MINE | Kind.MEDIATION_CARD:
+        case Kind.WHISTLE_CARD | Kind.WHISTLE_MINE | Kind.MEDIATION_CARD | Kind.CALL_CARD | Kind.CALL_TEAM:
             await delivery.edit_or_post(last)
         case _ if isinstance(row.data, Again):
             await (delivery.edit_only(last, told=True) if row.data.back else delivery.edit_or_post(last))

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.views import (
     alarm,
+    calls,
     checks,
     danger,
     duty,
@@ -27,7 +28,8 @@ from bot.views.pieces import Renderer
 from bot.views.render import PUBLIC, RENDER
 from bot.views.staff import BUNDLE_LINES
 from bot.views.view import View
-from casework.call.lines import OfVolunteer
+from casework.call.lines import OfCall, OfVolunteer
+from casework.call.sheet import CallSheet, call_sheet
 from casework.clock import limits as clock
 from casework.clock.trial import tried
 from casework.data import maybe, read
@@ -230,7 +232,7 @@ def on_trial(line: Sequence[int], now: datetime, work: Work) -> bool:
 
 async def _line_of(row: OutboxRow, context: RenderContext, work: SqlWork) -> Sequence[int]:
     """Where a message lies that is about no matter: its whistle's place, its area, or its group's."""
-    if isinstance(context.about, WhistleSheet):
+    if isinstance(context.about, WhistleSheet | CallSheet):
         return [area.id for area in context.about.areas]
     match row.data:
         case ListOf() | Sampled():
@@ -363,6 +365,8 @@ async def _about_broadcast(row: OutboxRow, context: RenderContext, work: SqlWork
     said = await work.broadcast(row.broadcast_id)
     if row.kind == Kind.COUNTED:
         return await _counted(said, work)
+    if said.kind == Kind.CALL_ASKED:
+        return await call_sheet(await work.call(said.about_id or 0), row.person_id, work)
     if said.kind == Kind.OPINIONS:
         return await _published(await work.listening_day(said.about_id or 0), work, back=said.taken_back_at is not None)
     if said.kind != Kind.OUTAGE:
@@ -580,6 +584,12 @@ async def _about_mediation(row: OutboxRow, context: RenderContext, work: SqlWork
     return await mediation_sheet(mediation, row.person_id, work, entry_id=row.entry_id)
 
 
+async def _about_call(row: OutboxRow, context: RenderContext, work: SqlWork) -> CallSheet:
+    """The call as the reader may see it; the resident reads who comes, whatever part that is."""
+    call_id = row.data.call if isinstance(row.data, OfCall) else row.call_id or 0
+    return await call_sheet(await work.call(call_id), row.person_id, work)
+
+
 async def _about_volunteer(row: OutboxRow, context: RenderContext, work: SqlWork) -> volunteers.About:
     """Who that is, and where that person lives; whoever is none any more is nobody."""
     try:
@@ -599,6 +609,7 @@ ABOUT: dict[Kind, Gatherer] = {
     **dict.fromkeys(whistle.SAYS, _about_whistle),
     **dict.fromkeys(mediation.SAYS, _about_mediation),
     **dict.fromkeys(volunteers.SAYS, _about_volunteer),
+    **dict.fromkeys((*calls.SAYS, Kind.CALL_OWN), _about_call),
     Kind.WHISTLE_ASKED: _about_asked,
     Kind.WALL_WEEK: _about_week,
     Kind.TRIAL_BEGUN: _about_begun,

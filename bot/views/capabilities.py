@@ -39,7 +39,7 @@ WHAT: dict[Capability, str] = {
     Capability.WALL_WEEK: mark("residents' groups read how the week was"),
     Capability.WALL_RESULTS: mark("residents' groups read each result once it is rated"),
     Capability.EMERGENCY: mark("the switch /yingji of the subdistrict"),
-    Capability.CALL_OUTS: mark("residents sign up to lend a hand (/zhiyuan)"),
+    Capability.CALL_OUTS: mark("residents sign up to lend a hand (/zhiyuan), and are called from a card"),
 }
 """What each brings, in a line."""
 

@@ -55,6 +55,7 @@ from bot.views.staff_words import (
     wrong_words,
 )
 from bot.views.view import NOTHING, Button, H, PublicView, Rows, View, glue, in_rows, known, put, rows
+from casework.call.calling import can_be_called_to
 from casework.categories import category
 from casework.clock.lights import Light
 from casework.data import maybe, read
@@ -358,6 +359,7 @@ LIKELY = (
     Action.PROMISE,
     Action.MEDIATE,
     Action.WHISTLE,
+    Action.CALL_OUT,
     Action.ASK,
     Action.TRANSFER,
     Action.RECEIVE,
@@ -405,13 +407,23 @@ def leads_nowhere(sheet: Sheet) -> set[Action]:
     if sheet.below is None and issue.handed_to is None and not _of_a_department(sheet):
         no.add(Action.HAND_BACK)
     if issue.private:
-        no |= {Action.WHISTLE, Action.AGENDA, Action.CONSULT, Action.DECIDE, Action.PUT_OFF, Action.CANNOT}
+        no |= {
+            Action.WHISTLE,
+            Action.CALL_OUT,
+            Action.AGENDA,
+            Action.CONSULT,
+            Action.DECIDE,
+            Action.PUT_OFF,
+            Action.CANNOT,
+        }
     if issue.urgent:
         no |= {Action.PUT_OFF, Action.CANNOT}
     if issue.handed_to is None:
         no.add(Action.RECEIVE)
     if any(way.relation is Relation.HOLDER for way in sheet.ways):  # nobody takes over or hurries what is theirs
         no |= {Action.TAKE_OVER, Action.NUDGE}
+    if not can_be_called_to(issue) or sheet.called_out:
+        no.add(Action.CALL_OUT)
     if not sheet.can_mediate:
         no.add(Action.MEDIATE)
     if issue.holder_id is None:
@@ -445,6 +457,7 @@ def more_buttons(sheet: Sheet, tr: Translator, allowed: set[Action], beside: Row
         Action.TAKE_OVER: ("s_takeover", tr.t("I take it over")),
         Action.HAND_UP: ("s_up", tr.t(HAND_UP_TO[sheet.above]) if sheet.above in HAND_UP_TO else NOTHING),
         Action.WHISTLE: ("s_whistle", tr.t("Whistle departments")),
+        Action.CALL_OUT: ("s_callout", tr.t("🙋 Call volunteers")),
         Action.AGENDA: ("s_agenda", tr.t("On the agenda")),
         Action.CONSULT: ("s_consult", tr.t("Consult others")),
         Action.MEDIATE: ("s_mediate", tr.t("Ask a mediator")),

@@ -428,6 +428,8 @@ DID: dict[str, str] = {
     Action.AGREED: mark("🤝 wrote down what was agreed:"),
     Action.MEDIATE: mark("asked for a mediator"),
     MEDIATION_OVER: mark("🤝 the mediation is over"),
+    Action.CALL_OUT: mark("🙋 called volunteers"),
+    "call_over": mark("🙋 the call for volunteers is over"),
     Action.CANNOT: mark("said that it cannot be done; instead: {instead}"),
     Action.SHOW_PHOTO: mark("looked at a photo: it may stand on the echo wall"),
     Action.HIDE_PHOTO: mark("took a photo off the echo wall"),

@@ -2,6 +2,7 @@
 
 from bot.views import (
     alarm,
+    calls,
     cards,
     checks,
     duty,
@@ -51,5 +52,6 @@ RENDER: dict[Kind, Renderer] = {
     **meeting.RENDER,
     **checks.RENDER,
     **volunteers.RENDER,
+    **calls.RENDER,
 }
 """All kinds but TIDY, which takes messages away and so has nothing to render."""

@@ -310,6 +310,8 @@ HISTORY: dict[str, str] = {
     Action.AGREED: mark("agreed"),
     Action.MEDIATE: mark("a mediator is asked"),
     MEDIATION_OVER: mark("the mediation is over"),
+    Action.CALL_OUT: mark("volunteers are asked"),
+    "call_over": mark("volunteers were asked"),
     Action.CANNOT: mark("cannot be done"),
     Action.APPEAL: mark("you asked to look again"),
     Action.REINSTATE: mark("taken on after all"),

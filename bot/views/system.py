@@ -164,6 +164,9 @@ AGENDA: dict[DeadlineKind, str] = {
     DeadlineKind.MEDIATION_STILL: mark("nothing has happened in a mediation"),
     DeadlineKind.MEDIATION_EVE: mark("a mediation meets tomorrow"),
     DeadlineKind.MEDIATION_MET: mark("a mediation has met"),
+    DeadlineKind.CALL_WIDEN: mark("volunteers one circle wider are asked"),
+    DeadlineKind.CALL_CLOSE: mark("no volunteer is asked any more"),
+    DeadlineKind.CALL_CAME: mark("it is asked which volunteers came"),
     DeadlineKind.LOOK_AGAIN: mark("somebody looks again whether it is still fine"),
 }
 """What is due next, in words: for the sandbox's page."""

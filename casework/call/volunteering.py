@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casework import duty
+from casework.call.answering import drops_out, known_now
 from casework.call.lines import OfVolunteer, VolunteerNews
 from casework.capabilities import Capability
 from casework.messages import Kind, Priority, tell_person
@@ -102,6 +103,7 @@ async def leave(command: OfPerson, work: Work) -> None:
     """No more, and nobody asks why. A post of the roster is given back as any other."""
     if (one := await work.volunteer_of(command.by)) is not None:
         work.remove(one)
+        await drops_out(command.by, command.at, work)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +120,7 @@ async def confirm(command: Judging, work: Work) -> Volunteer:
         one.confirmed_at, one.confirmed_by_id = command.at, command.by
         work.changed(one)
         _tell(one, "confirmed", command.at, work)
+        await known_now(one.person_id, command.at, work)
     return one
 
 
@@ -126,6 +129,7 @@ async def turn_down(command: Judging, work: Work) -> None:
     one = await _judged(command, work)
     _tell(one, "turned_down", command.at, work)
     work.remove(one)
+    await drops_out(one.person_id, command.at, work)
 
 
 async def _judged(command: Judging, work: Work) -> Volunteer:

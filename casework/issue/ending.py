@@ -41,6 +41,7 @@ async def reject(command: Reject, work: Work) -> Issue:
         issue, Action.REJECT, command, post, work, text=why, data=Rejected(whose=whose, of_roster=command.of_roster)
     )
     over(issue, command.at, work)
+    await work.falls_due.taken_back(issue, command.at, work)
     tell_reporter(work, Kind.REJECTED, issue, command.at, entry=entry)
     await tell_neighbours(work, issue, command.at)
     await tidy(work, issue, command.at)

@@ -67,6 +67,7 @@ async def resolve(command: Resolve, work: Work) -> Issue:
     if issue.reporters and remind < command.at + settings.rate_lapse:
         clock.add(issue, work, DeadlineKind.RATE_REMINDER, remind)
     clock.add(issue, work, DeadlineKind.LAPSE, clock.by_day(command.at + settings.rate_lapse, settings))
+    await work.falls_due.done(issue, command.at, work)
     tell_reporter(work, Kind.DONE, issue, command.at, entry=entry)
     for person_id in await work.me_toos(issue.id):
         tell_person(work, Kind.DONE_NEIGHBOUR, person_id, command.at, Priority.RESIDENT, issue=issue, entry=entry)

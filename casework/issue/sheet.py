@@ -73,6 +73,12 @@ class Sheet:
     capabilities: frozenset[Capability] = USUAL
     wrote_there: frozenset[int | None] = frozenset()
 
+    @property
+    def called_out(self) -> bool:
+        """Whether volunteers are being asked to come."""
+        last = self.newest(Action.CALL_OUT, "call_over")
+        return last is not None and last.action == Action.CALL_OUT
+
     def offers(self, action: Action) -> bool:
         """Whether the place has what an action begins; what begins nothing of the kind is everywhere."""
         return action not in BEGINS or BEGINS[action] in self.capabilities

@@ -5,6 +5,7 @@ from typing import Literal
 from casework.data import Data, record
 from casework.messages import Kind
 from casework.model.mediations import MediationAction, NextStep, Side
+from casework.told import Anew
 
 
 @record
@@ -39,13 +40,6 @@ class OfSide(Data):
 
     side: str = ""
     what: News = ""
-
-
-@record
-class Anew(Data):
-    """Whether it is a new message."""
-
-    anew: bool
 
 
 MESSAGES: dict[str, type[Data]] = {

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from casework.clock.ladder import on_duty_or_above
 from casework.data import NOTHING, Data
-from casework.mediation.lines import Anew, News, OfSide
+from casework.mediation.lines import News, OfSide
 from casework.messages import Kind, Priority, tell_person
 from casework.model.issues import Issue
 from casework.model.mediations import Mediation, Side
@@ -12,6 +12,7 @@ from casework.model.people import Role
 from casework.model.timeline import Entry
 from casework.ports import Work
 from casework.timeline import write_about
+from casework.told import Anew
 
 
 def tell_side(

@@ -58,6 +58,9 @@ class DeadlineKind(StrEnum):
     EMERGENCY_FIGURES = "emergency_figures"  # every day, as long as it lasts
     MEDIATION_STILL = "mediation_still"  # nothing has happened in it for so long
     MEDIATION_EVE = "mediation_eve"  # they meet tomorrow
+    CALL_WIDEN = "call_widen"  # nobody, or too few: one circle wider is asked
+    CALL_CLOSE = "call_close"
+    CALL_CAME = "call_came"  # the hour has come: who was there?
     ABSENCE_BEGINS = "absence_begins"  # the day of which somebody said before that he is away
     MEDIATION_MET = "mediation_met"  # they have met: how was it?
 

@@ -90,6 +90,7 @@ class Action(StrEnum):
     CONSULT_SAY = "consult_say"
     AGREED = "agreed"
     MEDIATE = "mediate"
+    CALL_OUT = "call_out"
     SHOW_PHOTO = "show_photo"
     HIDE_PHOTO = "hide_photo"
 

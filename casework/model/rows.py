@@ -2,6 +2,7 @@
 
 from casework.hours import Day
 from casework.model.audited import Audit
+from casework.model.calls import Call, CallAnswer
 from casework.model.chats import Chat, Link, Outside
 from casework.model.conversation import Draft, Message, Question, Utterance, UtteranceMessage
 from casework.model.deadlines import Deadline, Ping
@@ -54,4 +55,6 @@ Row = (
     | Emergency
     | HomeNote
     | Volunteer
+    | Call
+    | CallAnswer
 )

@@ -69,6 +69,11 @@ class OnSubject:
         return self._of(SubjectKind.MEDIATION)
 
     @property
+    def call_id(self) -> int | None:
+        """The call that it is about; None when it is about something else."""
+        return self._of(SubjectKind.CALL)
+
+    @property
     def absence_id(self) -> int | None:
         """The absence that it is about; None when it is about something else."""
         return self._of(SubjectKind.ABSENCE)

@@ -10,10 +10,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from casework.audience import Hearers
 from casework.categories import category
 from casework.clock.ladder import REACHED_BY_PRIVATE, reached
 from casework.lines import Complained, Invited, post_told, says_there
 from casework.messages import Kind
+from casework.model.calls import Call, CallStep
 from casework.model.chats import Audience
 from casework.model.deadlines import PingAnswer
 from casework.model.issues import Action, Issue, State, Tier
@@ -250,6 +252,7 @@ RIGHTS: dict[Action, dict[Relation, Posts]] = {
     Action.CONSULT_SAY: _row(people=REPORTER, holder=ANY, invited=ANY, here=WORKERS),  # the reporter only if invited
     Action.AGREED: _row(holder=ANY, here=DECIDE),
     Action.MEDIATE: _row(people=REPORTER, holder=ANY, here=DECIDE),
+    Action.CALL_OUT: _row(holder=ANY, here=DECIDE),
     Action.SHOW_PHOTO: _row(here=GRID),  # whoever did the work does not judge alone what is on the picture
     Action.HIDE_PHOTO: _row(people=REPORTER, here=GRID),
 }
@@ -352,6 +355,7 @@ TELLS: dict[Kind, What | None] = {
             Kind.TOGETHER,
             Kind.APART,
             Kind.WHISTLE_NEWS,
+            Kind.CALL_OWN,
             Kind.INCIDENT,
             Kind.SET_BACK,
             Kind.DAY_CHANGED_OWN,
@@ -448,6 +452,9 @@ TELLS: dict[Kind, What | None] = {
     Kind.DUTY_GAP: None,
     Kind.VOLUNTEER_ASKED: None,
     Kind.VOLUNTEER_NEWS: None,
+    Kind.CALL_ASKED: None,  # about a call: CALL_KNOWS
+    Kind.CALL_TEAM: None,
+    Kind.CALL_CARD: None,
     Kind.CHECKS: None,  # a list: asked one by one
     Kind.TRIAL_BEGUN: None,  # of an area
     Kind.TRIAL_OVER: None,  # counts, and numbers asked one by one
@@ -900,3 +907,65 @@ async def parts_in(mediation: Mediation, person_id: int | None, work: Work) -> f
         return frozenset({Part.MEDIATOR}) if post is not None and post.person_id == person_id else frozenset()
     issue = await work.issue(mediation.issue_id)
     return frozenset({Part.KEEPER}) if await may(issue, Action.MEDIATE, person_id, work) else frozenset()
+
+
+# Calls: who stands to one how, and what that opens
+
+
+class CallPart(StrEnum):
+    """How somebody stands to a call. The value is what docs/calls.md prints."""
+
+    OPENER = "opened it"
+    KEEPER = "has the matter, or decides it"
+    ASKED = "was asked"
+    COMES = "comes"
+    KNOWN = "comes, and is known to the community"
+
+
+RUNS = frozenset({CallPart.OPENER, CallPart.KEEPER})
+
+CALLING_RIGHTS: dict[CallStep, frozenset[CallPart]] = {
+    CallStep.COME: frozenset({CallPart.ASKED}),
+    CallStep.CANNOT: frozenset({CallPart.ASKED, CallPart.COMES}),
+    CallStep.WIDEN: frozenset(),  # the clock's alone
+    CallStep.CLOSE: frozenset(),
+    CallStep.CALL_OFF: RUNS,
+    CallStep.NOTE_CAME: RUNS,
+}
+"""Who may do what in a call; who may open one: RIGHTS."""
+
+
+class CallTold(StrEnum):
+    """What there is to know of a call. The value is what docs/calls.md prints."""
+
+    ASKS = "what is asked for, masked, and until when"
+    NAMES = "who comes"
+    WHERE = "where to"
+    COUNTS = "to how many it came, how many cannot"
+
+
+CALL_KNOWS: dict[CallTold, frozenset[CallPart]] = {
+    CallTold.ASKS: frozenset(CallPart),
+    CallTold.NAMES: RUNS | {CallPart.COMES, CallPart.KNOWN},
+    CallTold.WHERE: RUNS | {CallPart.KNOWN},
+    CallTold.COUNTS: RUNS,
+}
+"""Who may know what of it; its resident reads who comes (TELLS)."""
+
+
+async def parts_in_call(call: Call, person_id: int | None, work: Work, *, known: bool = False) -> frozenset[CallPart]:
+    """How a person stands to a call now. `known`: whether the community knows this volunteer."""
+    if person_id is None:
+        return frozenset()
+    found = set()
+    if call.by_id == person_id and await work.posts_of(person_id):
+        found.add(CallPart.OPENER)
+    elif await may(await work.issue(call.issue_id), Action.CALL_OUT, person_id, work):
+        found.add(CallPart.KEEPER)
+    if any(one.person_id == person_id and one.comes for one in await work.answers_to(call.id)):
+        found |= {CallPart.COMES, CallPart.KNOWN} if known else {CallPart.COMES}
+    for said in await work.broadcasts_about(call.id):
+        to = Hearers.from_json(said.hearers)
+        if person_id in await work.volunteering_below(to.volunteers, to.inner, to.without, person_id - 1, 1):
+            found.add(CallPart.ASKED)
+    return frozenset(found)

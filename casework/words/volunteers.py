@@ -4,6 +4,7 @@ import re
 
 from casework.words.answers import bare
 from casework.words.later import later
+from casework.words.plain import plain
 
 _WISHES = later(
     r"(?:你好|您好|请问|我是)?(?:我|俺|咱|咱们|我们|我家|孩子|也|就|还|都|这|退休了|有空|没事|闲着)*"
@@ -27,3 +28,20 @@ def of_volunteering(text: str) -> bool:
     """ "我想当志愿者", "怎么报名志愿者": it is about being one, and says nothing else."""
     words = bare(text).translate(_TRADITIONAL)
     return len(words) <= _LONGEST and _WISHES.fullmatch(words) is not None
+
+
+_CALLS = later(
+    r"(?:喊|叫|找|召集?|号召|发动|组织|派|请|安排|要|来|招)(?:一?下|一些|几|些|个|点儿?|两|三|俩|仨|[0-9一二三四五六七八九十]{1,3})*(?:个|名|位)?(?:咱们?|社区|小区|网格|的)*(?:志愿者?|义工)(?!的?电话)"
+    r"|志愿响应|\bcall (?:out )?(?:the |some |for )?volunteers\b",
+    re.IGNORECASE,
+)
+_NOT_CALLED = later(
+    r"(?:别|甭|不用|不要|没|不能|不|已经?|刚|都|谁|再)(?:再|给|也|必|用着)*(?:喊|叫|找|召|派|请|安排|要)|(?:喊|叫|找|召|派|请)(?:过|了|不)|志愿者?(?:说|没|已|刚|都|来过|来了|走了|干|正|到了|去了)|[?？]|[吗么]$"
+)
+_LONGEST_CALL = 24
+
+
+def calls_volunteers(text: str) -> bool:
+    """ "喊志愿者", "15号叫两个志愿者来帮忙": somebody who has a matter wants volunteers called to it."""
+    words = plain(text).translate(_TRADITIONAL).strip()
+    return len(words) <= _LONGEST_CALL and _CALLS.search(words) is not None and _NOT_CALLED.search(words) is None

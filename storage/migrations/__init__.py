@@ -47,5 +47,6 @@ REVISIONS = (
     "0044",
     "0045",
     "0046",
+    "0047",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

@@ -17,6 +17,7 @@ from casework.due import FALLING_DUE
 from casework.hours import Day
 from casework.messages import Kind
 from casework.model.audited import Audit
+from casework.model.calls import Call, CallAnswer
 from casework.model.chats import Audience, Chat, Link, Outside
 from casework.model.conversation import Draft, DraftState, Message, Question, Utterance, UtteranceMessage
 from casework.model.deadlines import Deadline, DeadlineKind, DeadlineState, Ping
@@ -93,6 +94,8 @@ class MemoryWork:
         self.meetings: dict[int, Meeting] = {}
         self.mediations: dict[int, Mediation] = {}
         self.helpers: dict[int, Volunteer] = {}
+        self.calls: dict[int, Call] = {}
+        self.answered: dict[int, CallAnswer] = {}
         self.samples: dict[int, Sample] = {}
         self.broadcasts: dict[int, Broadcast] = {}
         self.emergencies: dict[int, Emergency] = {}
@@ -178,6 +181,8 @@ class MemoryWork:
             Meeting: self.meetings,
             Mediation: self.mediations,
             Volunteer: self.helpers,
+            Call: self.calls,
+            CallAnswer: self.answered,
             Sample: self.samples,
             Broadcast: self.broadcasts,
             Emergency: self.emergencies,
@@ -570,6 +575,38 @@ class MemoryWork:
 
     async def meeting_deadlines(self, meeting_id: int) -> list[Deadline]:
         return [d for d in self.deadlines.values() if d.meeting_id == meeting_id and d.state is DeadlineState.PENDING]
+
+    async def call(self, call_id: int) -> Call:
+        return _found(self.calls, call_id)
+
+    async def calls_of(self, issue_id: int) -> list[Call]:
+        return [one for one in self.calls.values() if one.issue_id == issue_id]
+
+    async def call_deadlines(self, call_id: int) -> list[Deadline]:
+        pending = [one for one in self.deadlines.values() if one.state is DeadlineState.PENDING]
+        return [one for one in pending if one.call_id == call_id]
+
+    async def answers_to(self, call_id: int) -> list[CallAnswer]:
+        return [one for one in self.answered.values() if one.call_id == call_id]
+
+    async def answers_of(self, person_id: int) -> list[CallAnswer]:
+        return [one for one in self.answered.values() if one.person_id == person_id]
+
+    async def volunteering_below(
+        self, area_ids: Collection[int], inner: Collection[int], without: Collection[int], after: int, limit: int
+    ) -> list[int]:
+        def there(person: Person, among: Collection[int]) -> bool:
+            own = any(one.person_id == person.id for one in self.helpers.values())
+            home = own and person.home_id is not None and set(among) & set(self.areas[person.home_id].line)
+            seats = [one for one in self.posts.values() if one.person_id == person.id and one.role is Role.VOLUNTEER]
+            return bool(home) or any(set(among) & set(self.areas[one.area_id].line) for one in seats if one.area_id)
+
+        found = [
+            one.id
+            for one in self.people.values()
+            if one.reachable and one.id > after and one.id not in without and there(one, area_ids)
+        ]
+        return sorted(one for one in found if not there(self.people[one], inner))[:limit]
 
     async def volunteer(self, volunteer_id: int) -> Volunteer:
         return _found(self.helpers, volunteer_id)

@@ -95,6 +95,7 @@ DOES: dict[str, str] = {
     Action.DECLARE: "here:managers",
     Action.SPLIT: f"reporter {HELD}",
     Action.WHISTLE: "here:managers",
+    Action.CALL_OUT: HELD,
     Action.AGENDA: "here:managers",
     Action.DECIDE: "here:meeting",
     Action.PUT_OFF: "here:meeting",

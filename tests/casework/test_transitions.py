@@ -85,6 +85,7 @@ RESTS: Mapping[str, Mapping[str, str | None]] = {
     "make_normal": OPEN,
     "make_urgent": OPEN | {RESOLVED: A, CLOSED: A},  # over: only where a danger was said to be none
     "mediate": OPEN,
+    "call_out": OPEN,
     "declare": OPEN,
     "merge": dict.fromkeys(OPEN, "merged"),
     "split": {"merged": None},

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework.words.volunteers import of_volunteering
+from casework.words.volunteers import calls_volunteers, of_volunteering
 
 WISHES = (
     "我想当志愿者",
@@ -53,3 +53,44 @@ def test_would_like_to_be_one(said: str) -> None:
 def test_only_speaks_of_volunteers(said: str) -> None:
     """Somebody else's doing, a matter, or nothing of the kind."""
     assert not of_volunteering(said)
+
+
+CALLS = (
+    "喊志愿者",
+    "15号喊志愿者",
+    "叫几个志愿者来帮忙",
+    "找两个志愿者",
+    "喊幾個志願者來",
+    "请社区志愿者搭把手",
+    "发动志愿者",
+    "派3名志愿者去",
+    "喊下志愿者吧",
+    "召集义工",
+    "call volunteers",
+)
+NO_CALLS = (
+    "志愿者说他去不了",
+    "别喊志愿者了",
+    "不用叫志愿者",
+    "已经喊过志愿者了",
+    "志愿者来了",
+    "要不要喊志愿者？",
+    "能喊志愿者吗",
+    "没找志愿者",
+    "叫李师傅去",
+    "喊过志愿者了",
+    "我想当志愿者",
+    "志愿者电话给我",
+)
+
+
+@pytest.mark.parametrize("said", CALLS)
+def test_volunteers_are_called(said: str) -> None:
+    """Whoever has a matter says so in a few words."""
+    assert calls_volunteers(said)
+
+
+@pytest.mark.parametrize("said", NO_CALLS)
+def test_nobody_is_called(said: str) -> None:
+    """It is asked, refused, over, or about something else."""
+    assert not calls_volunteers(said)

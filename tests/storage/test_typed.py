@@ -46,7 +46,7 @@ KNOWN_LINES = {
     SubjectKind.ISSUE: {
         *Action, LEFT, COMING, LOOKS_LIKE, AGREED, REFUSED, MEDIATION_OVER, WOULD_RING, HERE, DONE, FOLLOWED, "forced",
         "thank", FOLLOWS, *LOOKS, ON_IT, SAID, "delivered", "undelivered", "day_changed",
-        *(f"due_{kind}" for kind in DeadlineKind),
+        *(f"due_{kind}" for kind in DeadlineKind), "call_over",
     },
     SubjectKind.WHISTLE: {
         *CallAction, "whistle", "deaf", "due_whistle_report_in", "due_whistle_feedback", *LOOKS,

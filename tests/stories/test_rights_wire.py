@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.callbacks import encode
+from casework.capabilities import Capability
 from casework.issue.doing import OnIssue
 from casework.issue.ending import Reject, reject
 from casework.issue.filing import File, file
@@ -25,6 +26,7 @@ from casework.neighbourhood import rights
 from casework.neighbourhood.seats import vacate
 from casework.settings import Settings
 from storage.work import SqlWork
+from tests.stories.test_capabilities import switches
 from tests.stories.world import World, buttons, words
 
 NOBODY, ELSEWHERE, FORMER, REPORTER = "老郑", "吴姐", "王师傅", "孙大妈"
@@ -133,6 +135,7 @@ CASES = (
         refused=NOT_IN_MEETING,
     ),
     Case(action="consult", verb="s_consult", may=HOLDER, answers=("1", ">请他们来", "谁出钱？")),
+    Case(action="call_out", verb="s_callout", may=HOLDER, answers=("抬轮椅", "1", "1", "1", "1")),
     Case(action="agreed", verb="s_agreed", may=HOLDER, before=(ACCEPTED, TALKED), answers=("一家一半", ">就这么说")),
     Case(action="merge", verb="s_incident", may=COMMUNITY, refused=(*OUTSIDERS, REPORTER, HOLDER, HEAD)),
     Case(action="merge", verb="s_merge", may=HOLDER, answers=("1",)),  # swallows another: the last of its world
@@ -228,6 +231,7 @@ async def test_who_may_and_who_may_not(world: World, cases: tuple[Case, ...]) ->
     """Whoever may not is refused, privately, in the group, and with a card's own data, and nothing is written by it;
     whoever may presses, answers and it is on the timeline; the same press once more, forged by the others, as well."""
     stage = Stage(world)
+    await switches(world, Capability.CALL_OUTS, on=True)
     await world.says(REPORTER, "路灯不亮了")
     await world.press(REPORTER, "报上去")
     await world.sees(HEAD, "1号", chat="staff")

@@ -116,6 +116,7 @@ RESIDENTS_SIDE = (
     *(f"bot/views/{name}.py" for name in ("wishes", "alarm", "refusals", "common", "pieces", "utilities", "reasons")),
     "bot/views/mediation.py",
     "bot/views/volunteers.py",
+    "bot/views/calls.py",
     "bot/flows/mediation.py",
     "bot/flows/resident/",
     "bot/views/system.py",

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from casework.describe import ladder, mediation, rights, state_machine, whistles
+from casework.describe import calls, ladder, mediation, rights, state_machine, whistles
 from casework.settings import Settings
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -15,6 +15,7 @@ def pages() -> dict[Path, str]:
         DOCS / "state-machine.md": state_machine(),
         DOCS / "rights.md": rights(),
         DOCS / "ladder.md": ladder(Settings()),
+        DOCS / "calls.md": calls(Settings()),
         DOCS / "mediation.md": mediation(Settings()),
         DOCS / "whistles.md": whistles(Settings()),
     }

@@ -13,8 +13,10 @@ from bot.incoming.turn import Turn
 from bot.views import staff_words as words
 from bot.views.common import number_words, post_name, short_name
 from bot.views.view import PublicView, View, known, rows
+from casework.call.calling import can_be_called_to
+from casework.capabilities import Capability
 from casework.duty import available
-from casework.forms import Handing
+from casework.forms import CallingOut, Handing
 from casework.issue.handover import who_could
 from casework.issue.triage import note
 from casework.model.conversation import Outcome
@@ -22,6 +24,7 @@ from casework.model.issues import Action, Issue, State
 from casework.model.people import Post, Role
 from casework.neighbourhood.rights import What, may_be_shown
 from casework.neighbourhood.seats import giver
+from casework.neighbourhood.switching import is_on
 from casework.transitions import OPEN
 from casework.words.orders import Order, meant_posts, names_body, order_in
 
@@ -80,6 +83,17 @@ async def whistles(turn: Turn, issue: Issue, got: Parts) -> bool:
         text = turn.tr.t("{number}: I sent you privately whom to call.", number=number_words(issue, turn.tr))
         _say(turn, PublicView(text))
     turn.became(Outcome.ANSWER, issue.subject)
+    return True
+
+
+async def calls_out(turn: Turn, issue: Issue) -> bool:
+    """ "喊志愿者": the form, privately; where there are no volunteers, or from whoever may not, it is another word."""
+    if issue.state not in OPEN or not can_be_called_to(issue) or not await may_do(turn, issue, Action.CALL_OUT):
+        return False
+    if not is_on(Capability.CALL_OUTS, issue.line, turn.at, turn.work):
+        return False
+    turn.became(Outcome.ANSWER, issue.subject)
+    await begin_with(turn, issue, CallingOut(form="call_out", issue=issue.id))
     return True
 
 

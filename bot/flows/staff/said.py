@@ -62,6 +62,7 @@ from casework.words.orders import (
 )
 from casework.words.over import nothing_there
 from casework.words.undone import takes_back
+from casework.words.volunteers import calls_volunteers
 
 
 async def heard(turn: Turn, issue_id: int, got: Parts) -> None:
@@ -208,6 +209,8 @@ async def _take_up(turn: Turn, issue: Issue, got: Parts) -> None:
         return
     deed, more = deed_in(got.text), ""
     said = says_of_it(got.text, names_day=names_day(turn, got.text)) if deed is None and issue.state in OPEN else None
+    if calls_volunteers(got.text) and await orders.calls_out(turn, issue):
+        return
     if said == "whistle" and await orders.whistles(turn, issue, got):
         return
     if deed is None and sends_back(got.text) and not got.photos and await _not_mine(turn, issue, got.text.strip()):

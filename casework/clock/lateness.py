@@ -35,8 +35,9 @@ async def _understand(issue: Issue, deadline: Deadline, work: Work) -> None:
 
 async def nudge_holder(issue: Issue, at: datetime, work: Work, *, why: Nudge, by: int | None = None) -> Post | None:
     """One short message to the holder: under the card where he or she reads it, else privately. Who covers for a
-    holder who is away has it instead, and is returned."""
-    if issue.holder_id is None or await unpaid(issue, work):
+    holder who is away has it instead, and is returned. No clock hurries whoever helps unpaid; a manager who asks how it
+    stands is heard."""
+    if issue.holder_id is None or (why != "manager" and await unpaid(issue, work)):
         return None
     if (cover := await ladder.ask_cover(issue, at, work, why=why, by=by)) is not None:
         return cover

@@ -10,6 +10,7 @@ from typing import Literal
 
 from casework.words import called, ngrams
 from casework.words.answers import answer_in, asks, bare, deed_in, only_thanks
+from casework.words.away import without_anothers_leave
 from casework.words.guess import plainly
 from casework.words.later import later
 from casework.words.orders import asks_about, order_in, says_of_it, waits
@@ -170,6 +171,7 @@ no rule to be asked."""
 @lru_cache(8)
 def acts(text: str) -> dict[ngrams.Act, float]:
     """How likely each act is, 0 to 1, the likeliest first; never raises. What a rule finds comes first."""
+    text = without_anothers_leave(text) or text
     odds = ngrams.of_staff().answers(as_learnt(text), signs(text))
     pairs = sorted(zip(ngrams.OF_STAFF, odds, strict=True), key=lambda pair: -pair[1])
     plainly_is = _plainly_is(text)

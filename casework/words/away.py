@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from casework.words.dates import read_day
 from casework.words.later import later
-from casework.words.plain import number_of, plain
+from casework.words.plain import breaths, number_of, plain
 
 MORNING, EVENING = time(8), time(20)
 """A day away begins in the morning, and is over in the morning of the day after."""
@@ -23,17 +23,31 @@ _PART = "|".join((*_PARTS, *_TONIGHT))
 _GONE = later(
     r"^(?:我|俺)?(?:从|打)?\s*"
     rf"(?P<days>{_DAY}(?:\s*(?:到|至|[-—~～]|和|跟|、)?\s*{_DAY})*|{_WEEK}(?![一二三四五六日天]))?"
-    r"(?:开始|起)?(?:都|全|一直|也)?(?:我|俺|家里?有事|有点?事|得|要|想|打算|准备|就)*"
+    r"(?:开始|起)?(?:一整?天|整天|全天)?(?:都|全|一直|也)?(?:我|俺|家里?有事|有点?事|得|要|想|打算|准备|就)*"
     rf"(?P<now>(?:一会儿?|这会儿?|现在)*)(?P<part>{_PART})?(?:就|要|得|都)?"
     r"(?:(?:在|去|上|回)[\u4e00-\u9fff]{2,6}?[，,\s]*(?:回不来|不回来|赶不回来|上不了班|来不了)"
     r"|(?:去|上|回)[\u4e00-\u9fff]{2,6}?[，,\s]+不在(?:岗|单位|这儿)?|串休|串班"
-    r"|不在(?:岗|单位|家)?|不上班|(?:请|休息?|歇)(?P<n>[\d一二两三四五六七八九十]{1,2})天假?|休息|请假|轮休|歇班|休假|调休|倒休|出差)"
+    r"|不在(?:岗|单位|家)?|不上班|(?:请|休息?|歇)(?P<n>[\d一二两三四五六七八九十]{1,2})天假?|休息|轮休|歇班|休假|调休|倒休|出差"
+    r"|请(?:个|了)?假(?:(?:去|上|回|陪|看|带|办)[\u4e00-\u9fff]{1,8}?)?)"
     r"(?:了|啊|哈)?(?:$|[，,。；;\s])"
 )
 _COVERED = later(
     rf"^(?P<first>(?:{_DAY})?(?:一?天|{_PART})?)(?:到(?:{_PART}))?(?:让|叫|由|有)?(?P<whom>[\u4e00-\u9fff]{{2,4}}?)"
     rf"(?P<then>(?:{_DAY})?(?:一?天|{_PART})?)(?:来|给|先)?(?:替|顶|代)(?:着|一下)?我"
     r"(?:的?班(?!车)|的?岗|[一两三半\d]天|一下|一会儿?|(?:盯|看|值|干)着?)?(?:了|吧|啊|哈)*$"
+)
+_HOUR = rf"(?P<{{0}}part>{_PART})?(?P<{{0}}hour>\d{{{{1,2}}}}|[一二两三四五六七八九十]{{{{1,2}}}})点(?P<{{0}}half>半)?"
+_HOURS = later(
+    rf"(?P<day>{_DAY})?(?:从|打)?{_HOUR.format('a_')}(?:钟)?(?:(?:到|至|[-—~～])+{_HOUR.format('b_')}钟?|(?P<on>[以之]?后|开始|起)|(?P<till>[以之]?前))"
+)
+"""Hours of one day: "下午一点到五点", "三点以后", "五点前"."""
+_OTHERS_LEAVE = later(
+    rf"(?:^|[\s，,。；;是])(?!我|俺|咱|今|明|后|大后|下|这|上|周|星期|礼拜|家里|有|从|打|得|要|想|一|先)[\u4e00-\u9fff]{{2,4}}?(?:他|她|这|那)?(?:们)?(?:{_DAY}|{_PART}|也|都|又|还|这会儿?|现在)*"
+    r"(?:不在(?:岗|单位|家|这儿)?|不上班|没(?:来|上班)|请(?:个|了)?假|休息|轮休|歇班|休假|调休|倒休|出差)(?:了|呢|啊|哈)?(?:$|[\s，,。；;])"
+)
+"""Whose leave it is, where it is somebody else's: "保洁请假了", "王师傅今天不在"."""
+_HERE = later(
+    r"(?:我|俺)(?:又|也|今[天儿])?(?:没|不是)(?:要)?(?:请假|休息|休假|不在|走|说(?:我|要)?(?:请假|不在|走))|不是我(?:请假|休息|休假|不在|走)|^我在(?:呢|啊|岗)"
 )
 _EACH = later(_DAY)
 _TWO_DAYS = later(r"((?:下个?|这个?|本)?(?:周|星期|礼拜))([一二三四五六])([二三四五六日天])(?![\d点号楼])")
@@ -55,13 +69,16 @@ def days_off(text: str, now: datetime, zone: ZoneInfo) -> tuple[datetime | None,
     words = _TWO_DAYS.sub(r"\1\2到\1\3", plain(text).strip(" ，,。.!！"))
     if (covered := _COVERED.match(words)) is not None and (when := covered["first"] or covered["then"]):
         words = f"{when}不在"
+    hours = _HOURS.search(words)
+    if hours is not None and _GONE.match(f"{words[: hours.start()]}{words[hours.end() :]}".strip(" ，,")):
+        return _of_hours(hours, now, zone)
     found = _GONE.match(words)
     if found is None:
         return (None, None) if _NOT_THESE_DAYS.search(words) else None
     local = now.astimezone(zone)
     today = local.date()
     many = number_of(found["n"]) if found["n"] else None
-    if not found["days"] and many is None:
+    if not found["days"] and many is None and found["part"] not in _PARTS:
         return None, _at(today, EVENING, zone)
     days = _days(found["days"] or "今天", today, now, zone)
     if days is None:
@@ -77,13 +94,55 @@ def days_off(text: str, now: datetime, zone: ZoneInfo) -> tuple[datetime | None,
         starts = _at(first, _NIGHT, zone)
     elif first == today == last and not found["n"]:
         ends = _at(today, EVENING, zone)
-    return (starts if starts > now and first > today else None), ends
+    later_today = found["part"] in _PARTS
+    return (starts if starts > now and (first > today or later_today) else None), ends
+
+
+def hours_off(text: str, now: datetime, zone: ZoneInfo) -> tuple[datetime | None, datetime | None] | None:
+    """The same of words that are only hours, where it is asked till when: "下午一点到五点"."""
+    found = _HOURS.fullmatch(plain(text).strip(" ，,。.!！吧"))
+    return _of_hours(found, now, zone) if found is not None else None
+
+
+def _of_hours(found: re.Match[str], now: datetime, zone: ZoneInfo) -> tuple[datetime | None, datetime | None]:
+    """From the first to the second; of one alone the day's end, or its beginning, is the other."""
+    today = now.astimezone(zone).date()
+    days = _days(found["day"] or "今天", today, now, zone)
+    if days is None:
+        return None, None
+    first, part = _hour(found, "a_", found["a_part"]), found["b_part"] or found["a_part"]
+    last = _hour(found, "b_", part) if found["b_hour"] else time(23) if first >= EVENING else EVENING
+    if found["till"]:
+        first, last = MORNING, first
+    if last <= first and last.hour < 12:
+        last = time(last.hour + 12, last.minute)
+    starts, ends = _at(days[0], first, zone), _at(days[0], last, zone)
+    return (starts if starts > now else None), (ends if starts < ends and ends > now else None)
+
+
+def _hour(found: re.Match[str], which: str, part: str | None) -> time:
+    """A small hour without its part of the day is one of the afternoon."""
+    hour = (number_of(found[f"{which}hour"]) or 0) % 24
+    if hour < 12 and ((part is not None and part != "上午") or hour < MORNING.hour - 1):
+        hour += 12
+    return time(hour, 30 if found[f"{which}half"] else 0)
+
+
+def without_anothers_leave(text: str) -> str:
+    """ "保洁请假了 下午我收": what is said beside somebody else's leave, which is nobody's own: "下午我收"."""
+    words = plain(text)
+    return _OTHERS_LEAVE.sub(" ", words).strip() if _GONE.match(words) is None else text
+
+
+def is_here(text: str) -> bool:
+    """ "我没请假", "不是我请假": who was taken to be away is not."""
+    return _HERE.search(plain(text)) is not None
 
 
 def cover_in(text: str) -> str:
     """Who is asked meanwhile, as the words call him: "孙哥明天替我一天"; "" where nobody is."""
-    found = _COVERED.match(plain(text).strip(" ，,。.!！"))
-    return found["whom"] if found is not None else ""
+    found = (_COVERED.match(one) for one in [plain(text).strip(" ，,。.!！"), *breaths(plain(text))])
+    return next((one["whom"] for one in found if one is not None), "")
 
 
 def _at(day: date, hour: time, zone: ZoneInfo) -> datetime:

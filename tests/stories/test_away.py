@@ -138,3 +138,56 @@ async def test_days_away_in_other_words(world: World, said: str) -> None:
     await world.says("王师傅", said)
     await world.sees("王师傅", "不在")
     await world.sees_buttons("王师傅", "11月23日" if "和" in said else "李师傅", on="不在")
+
+
+async def test_somebody_elses_leave_is_not_ones_own(world: World) -> None:
+    """ "保洁请假了 下午我收": the cleaner is away, and whoever says it takes the matter."""
+    await reported(world, "五号楼的垃圾两天没收了", "老郑")
+    await world.says("王师傅", "保洁请假了 下午我收")
+    await world.sees_buttons("王师傅", "🙋 我来接", on="1号")
+    await world.sees_nothing_of("王师傅", "这期间归谁", "我今天不在")
+
+
+@pytest.mark.parametrize("said", ["算了", "我没请假", "不请假了"])
+async def test_never_mind_ends_the_question_till_when(world: World, said: str) -> None:
+    """What is said after it is no answer to it any more."""
+    await accepted(world)
+    await world.says("王师傅", "/huoer")
+    await world.press("王师傅", "我今天不在")
+    await world.says("王师傅", said)
+    await world.says("王师傅", "下午 两点")
+    await world.sees_nothing_of("王师傅", "14:00，这期间归谁", "到 14:00")
+
+
+async def test_what_is_done_at_an_hour_is_no_answer(world: World) -> None:
+    """ "下午收 两点" is of the work, also while it is asked till when."""
+    await accepted(world)
+    await world.says("王师傅", "/huoer")
+    await world.press("王师傅", "我今天不在")
+    await world.says("王师傅", "下午收 两点")
+    await world.sees_nothing_of("王师傅", "14:00，这期间归谁", "到 14:00")
+
+
+@pytest.mark.parametrize(
+    ("said", "span"),
+    [
+        ("我明天一天不在 让李师傅替我", "从明天 8:00 到11月23日 8:00 不在"),
+        ("我下午请假去医院 让李师傅替我", "从12:00 到20:00 不在"),
+        ("我下午一点到五点不在", "从13:00 到17:00 不在"),
+        ("三点以后我不在", "从15:00 到20:00 不在"),
+    ],
+)
+async def test_it_begins_when_it_is_said_to(world: World, said: str, span: str) -> None:
+    """A whole day, an afternoon, hours; also of somebody who has a matter, and nobody is told anything of it."""
+    await accepted(world)
+    await world.says("王师傅", said)
+    await world.sees_buttons("王师傅", "物业 李师傅", on=span)
+    await world.sees_nothing_of("王师傅", "换谁去", "记下了")
+
+
+async def test_hours_where_it_is_asked_till_when(world: World) -> None:
+    """ "下午一点到五点" begins at one, not at once."""
+    await world.says("王师傅", "/huoer")
+    await world.press("王师傅", "我今天不在")
+    await world.says("王师傅", "下午一点到五点")
+    await world.sees("王师傅", "从13:00 到17:00 不在")

@@ -243,6 +243,15 @@ async def test_nobody_says_that_a_neighbour_was_hurried(world: World) -> None:
     await world.sees_nothing_of("孙大妈", "我催过")
 
 
+async def test_a_manager_who_asks_a_neighbour_is_heard(world: World) -> None:
+    """Who helps unpaid is not hurried by the clock; a manager who is told that she was asked has asked her."""
+    await reported(world)
+    await world.press("赵姨", "我来接")
+    await world.says("张姐", "1号催一下")
+    await world.sees("张姐", "替您问赵姨了，1号")
+    await world.sees("赵姨", "社区 张姐", "1号", chat="staff")
+
+
 async def _light_of_two(world: World) -> None:
     """孙大妈 reports the stairwell's light, 老郑 has it too and says so in his own words."""
     await world.says("孙大妈", LIGHTS)

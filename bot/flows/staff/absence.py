@@ -20,11 +20,12 @@ from casework.neighbourhood.people import OfPerson, WantQuiet, want_quiet
 from casework.neighbourhood.rights import ANY_POST
 from casework.neighbourhood.standing_in import Away, PlanAway, away, instead, plan_away, planned, take_back_away
 from casework.refusals import NotYours
-from casework.words.answers import bare
-from casework.words.away import MORNING, TAKEN_BACK, cover_in, days_off
+from casework.words.answers import bare, drops
+from casework.words.away import MORNING, TAKEN_BACK, cover_in, days_off, hours_off, is_here
 from casework.words.dates import read_day
 from casework.words.guess import guess, named
 from casework.words.orders import called
+from casework.words.plain import breaths
 from locales.markup import Html, PublicHtml
 
 EVENING = time(20)
@@ -42,6 +43,8 @@ _QUIET = re.compile(
     r"(?:别|甭|不要|不用)(?:再|老)?(?:给我)?(?:响|吵|叫我?|打扰|发|来消息|发消息|提醒我?|喊我?)(?:了|啊|我|消息)*[。.!！]*"
 )
 """When it is not urgent nothing is to ring at night."""
+_OF_WORK = re.compile("^(?!.*(?:回|上班|在岗)).*[收换修弄清办送装拉搬铲查接]")
+"""What somebody does at that hour: no answer to the question till when he is away."""
 BACK = re.compile(r"(?:我|俺)?(?:已经|今天|今儿)?(?:回来|上班|到岗)了?(?:了|啦|哈)|(?:im|iam)back")
 """Of somebody away: here again, and nothing else."""
 
@@ -166,9 +169,19 @@ async def said(turn: Turn, got: Parts) -> bool:
         await _taken_back(turn, kept[0].id)
         return True
     off = days_off(got.text, turn.at, turn.work.settings.zone)
+    asks_still = bool(asked) and turn.at - asked[0].asked_at <= ASKED_WITHIN
+    off = hours_off(got.text, turn.at, turn.work.settings.zone) if off is None and asks_still else off
     if off is not None and (not asked or off[0] is not None):
         return await _says_gone(turn, got, off)
-    if not asked or turn.at - asked[0].asked_at > ASKED_WITHIN or named(got.text) or guess(got.text).sure:
+    if asks_still and (drops(got.text) or is_here(got.text) or TAKEN_BACK.match(got.text.strip())):
+        for one in asked:
+            turn.close(one)
+        if len(breaths(got.text)) > 1:
+            return False  # "我没请假 是保洁请假 垃圾我下午收": the rest is of its matter
+        turn.became(Outcome.NOTHING)
+        turn.say(View(turn.tr.t("Good, you are there then. I ask you as ever.")))
+        return True
+    if not asks_still or _OF_WORK.search(got.text) or named(got.text) or guess(got.text).sure:
         return False
     reading = read_day(got.text, turn.at, turn.work.settings.zone)
     days = [_back_on(day, reading.at, got.text, turn) for day in reading.days] if reading is not None else []

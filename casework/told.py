@@ -253,6 +253,13 @@ class OfAbsence(Data):
 
 
 @record
+class Received(Data):
+    """The number of the report that was filed; of what many have it is not the matter's."""
+
+    number: int | None = None
+
+
+@record
 class WithNumber(Data):
     """The number of the other matter."""
 

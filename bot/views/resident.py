@@ -50,7 +50,7 @@ from casework.model.issues import Action, Issue, Source, State
 from casework.model.timeline import Entry
 from casework.neighbourhood.rights import LEFT
 from casework.roles import UNPAID
-from casework.told import Counts, Covered, StoodStill, TakenBack, WithNumber
+from casework.told import Counts, Covered, Received, StoodStill, TakenBack, WithNumber
 from casework.transitions import OPEN, possible
 from casework.words.matters import matters_in
 from locales.markup import Html, PublicHtml
@@ -68,6 +68,8 @@ def receipt(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
     reached = (post for post, ping in sheet.asked_once(0) if ping.answer is not PingAnswer.UNREACHABLE)
     asked = names((post_name(post, tr) for post in reached), tr)
     mine = row.person_id in issue.reporters  # whoever filed it for somebody else follows it as staff
+    if not mine and issue.incident_at is not None:
+        return _registered_too(sheet, row, tr, ctx)
     if issue.urgent:
         lines += danger.receipt_lines(sheet, tr, ctx)
         return View(glue("\n", lines), usual_buttons(issue, tr) if mine else ())
@@ -413,12 +415,40 @@ def many(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View
     number = number_words(issue, tr)
     if issue.planned_until is not None:
         return _planned(sheet, issue.planned_until, tr, ctx)
-    since = when(issue.incident_at, tr, ctx)
-    lines: list[Html] = [tr.t("{number} is noted: {what}, known since {time}.", number=number, what=what, time=since)]
+    lines = [_known(issue, issue.incident_at, number, tr, ctx)]
     if isinstance(row.data, Counts) and row.data.counts:
         lines = [tr.t("{number}: {what} is not planned any more, so yours counts from now.", number=number, what=what)]
         if issue.state is State.REPORTED and any(ping.live for ping in issue.pings):
             lines.append(tr.t("I have asked those who see to it."))
+    lines += _how_it_stands(sheet, tr, ctx)
+    lines.append(tr.t("You need do nothing more: I write to you when there is news."))
+    return View(glue("\n", lines), rows(button(tr.t("Mine is another matter"), "another", issue.id)))
+
+
+def _known(issue: Issue, since: datetime, number: Html, tr: Translator, ctx: RenderContext) -> Html:
+    """Noted, and nothing new; `number` is the reader's."""
+    facts: dict[str, Html] = {"number": number, "what": category_name(issue.category, tr)}
+    if issue.planned_until is not None:
+        facts["time"] = when(issue.planned_until, tr, ctx)
+        return tr.t("{number} is noted: {what} is planned, until {time}.", **facts)
+    return tr.t("{number} is noted: {what}, known since {time}.", time=when(since, tr, ctx), **facts)
+
+
+def _registered_too(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
+    """The same to whoever registered it for somebody who reads nothing here."""
+    issue = sheet.issue
+    if issue.state not in OPEN or issue.incident_at is None:
+        return None
+    number = tr.t("No. {number}", number=maybe(row.data, Received).number or issue.number)
+    lines = [_known(issue, issue.incident_at, number, tr, ctx)]
+    if issue.planned_until is None:
+        lines += _how_it_stands(sheet, tr, ctx)
+    return View(glue("\n", lines))
+
+
+def _how_it_stands(sheet: Sheet, tr: Translator, ctx: RenderContext) -> list[Html]:
+    """How many have it, who is at it, until when."""
+    issue, lines = sheet.issue, list[Html]()
     if issue.others:
         lines.append(tr.n("{n} home has reported it.", "{n} homes have reported it.", issue.others + 1))
     if issue.promise is not None and issue.promise.told_at is not None:
@@ -431,16 +461,14 @@ def many(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View
         lines.append(tr.t("{person} has it.", person=post_name(sheet.holder, tr)))
     if company := company_line(sheet, ctx.settings.zone, tr):
         lines.append(company)
-    lines.append(tr.t("You need do nothing more: I write to you when there is news."))
-    return View(glue("\n", lines), rows(button(tr.t("Mine is another matter"), "another", issue.id)))
+    return lines
 
 
 def _planned(sheet: Sheet, until: datetime, tr: Translator, ctx: RenderContext) -> View:
     """It was planned: until when, and what to do if it is not back then."""
     issue = sheet.issue
-    facts = {"number": number_words(issue, tr), "what": category_name(issue.category, tr), "time": when(until, tr, ctx)}
     lines: list[Html] = [
-        tr.t("{number} is noted: {what} is planned, until {time}.", **facts),
+        _known(issue, until, number_words(issue, tr), tr, ctx),
         tr.t("You need do nothing. If it is not back then, press below, or just write it to me."),
     ]
     other = button(tr.t("Mine is another matter"), "another", issue.id)

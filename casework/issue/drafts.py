@@ -737,8 +737,11 @@ async def _tell_maybe(draft: Draft, at: datetime, work: Work) -> None:
 
 async def joined_by_itself(draft: Draft, at: datetime, work: Work) -> Issue | None:
     """A draft of what an incident is about is filed without any press. None where there is none, or the person is asked
-    as ever: nobody is taken for a reporter who has not agreed to be one, or has reported it already."""
+    as ever: nobody is taken for a reporter who has not agreed to be one, or has reported it already; and of what
+    somebody else told it is asked whose it is, by which way and when."""
     if draft.area_id is None or draft.category is None or draft.danger is not None or guess(draft.text).danger:
+        return None
+    if draft.source is not None:
         return None
     person = await work.person(draft.person_id)
     if person.consent_at is None or not joins_by_itself(draft.category, private=draft.private, urgent=False):

@@ -12,13 +12,14 @@ from casework.issue.doing import OnIssue, Photo, attach, begin, step
 from casework.issue.likeness import number_area
 from casework.issue.together import note_likeness
 from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter
-from casework.model.issues import Action, Issue, MeToo, Report, Round, Source, Tier, Urgency
+from casework.model.issues import Accused, Action, Issue, MeToo, Report, Round, Source, Tier, Urgency
 from casework.model.places import HOUSES, Area, AreaKind
 from casework.model.timeline import Attachment, Visibility
 from casework.neighbourhood.restraint import allow_report
 from casework.ports import Work
 from casework.refusals import AlreadySaid, NotYours, TextNeeded
 from casework.timeline import write_line
+from casework.told import Received
 from casework.words.accused import accuses_neighbour
 from casework.words.guess import PRIVATE_DANGERS, guess, sounds_private
 from casework.words.places import may_name_building, read_place
@@ -132,10 +133,24 @@ async def file(command: File, work: Work) -> Issue:
         runs_on_since=t0 if command.urgent else None,
     )
     alone = command.listening_id is not None or command.mended
-    if not alone and (whole := await incident.gathered(issue, command.at, work)) is not None:
+    whole = None if alone else await incident.gathered(issue, command.at, work)
+    if whole is not None:
         await incident.add(whole, report, command.at, work)
         _attach_to(report, command.photos, work)
-        return whole
+    else:
+        await _begin(issue, command, text, aside, accused, work)
+    clock.set_outside_day(whole or issue, command.outside_due, command.at, work)
+    if command.by != reporter_id and not alone and command.source is not Source.SYSTEM:
+        own = Received(number=report.number)
+        tell_person(work, Kind.RECEIPT, command.by, command.at, Priority.RESIDENT, issue=whole or issue, data=own)
+    if whole is None:
+        await redraw(work, issue, command.at)
+    return whole or issue
+
+
+async def _begin(issue: Issue, command: File, text: str, aside: str, accused: tuple[Accused, ...], work: Work) -> None:
+    """It is a matter of its own: its first line, its clock, whoever is asked, and the reporter's receipt."""
+    report = issue.report
     work.add(issue)
     entry = write_line(issue, Action.FILE, command.at, work, person_id=command.by, chat_id=command.chat_id, text=text)
     attach(report.subject, entry, command.photos, work)
@@ -144,14 +159,9 @@ async def file(command: File, work: Work) -> Issue:
             await note_likeness(issue, command.at, work)
         await start_clock(issue, command.at, work)
         await _call_where_it_may_be(issue, text, command.at, work)
-    clock.set_outside_day(issue, command.outside_due, command.at, work)
     told = await tell_apart(issue, aside, accused, command.by, command.at, work)
     receipt = Kind.DRAFT_FILED if command.by_itself else Kind.RECEIPT
     tell_reporter(work, receipt if issue.planned_until is None else Kind.INCIDENT, issue, command.at, entry=told)
-    if command.by != reporter_id and not alone and command.source is not Source.SYSTEM:
-        tell_person(work, Kind.RECEIPT, command.by, command.at, Priority.RESIDENT, issue=issue)
-    await redraw(work, issue, command.at)
-    return issue
 
 
 async def _call_where_it_may_be(issue: Issue, text: str, at: datetime, work: Work) -> None:

@@ -1,6 +1,6 @@
 """Incidents: what makes one, who is added by itself, what they hear, how it ends."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -13,11 +13,11 @@ from casework.issue.sheet import sheet_of
 from casework.issue.together import mine_is_another
 from casework.issue.triage import accept
 from casework.messages import Kind
-from casework.model.issues import Issue, Rating, State
+from casework.model.issues import Issue, Rating, Source, State
 from casework.model.people import Person
 from casework.model.timeline import AttachmentKind
 from casework.refusals import NotTogether, NotYours
-from casework.told import Drawn
+from casework.told import Drawn, Received
 from tests.casework.neighbourhood import BUILDING, PEOPLE, TEN, Neighbourhood
 
 HEAD, COMMUNITY = PEOPLE["grid_head"], PEOPLE["community"]
@@ -109,6 +109,30 @@ async def test_the_rest_of_an_album_stays_with_who_sent_it() -> None:
         assert [one.ref for one in sheet.attachments] == seen
     with pytest.raises(NotYours):
         await show_more(whole, PEOPLE["stranger"], photo, home.now, home.work)
+
+
+async def test_both_clocks_of_an_order_that_falls_into_it() -> None:
+    """An order of 12345 keeps its own last day: whoever holds the whole is told on the eve; and whoever registered it
+    has a receipt with its own number."""
+    home = Neighbourhood()
+    whole = (await outage(home, 5))[-1]
+    order = File(
+        by=HEAD,
+        at=home.now,
+        area_id=BUILDING,
+        text="停水了",
+        for_nobody=True,
+        source=Source.HOTLINE,
+        outside_number="26112300123",
+        outside_due=date(2026, 11, 24),
+    )
+    assert await file(order, home.work) is whole
+    (receipt,) = [one for one in home.work.outbox if one.kind == Kind.RECEIPT and one.person_id == HEAD]
+    assert (receipt.issue_id, read(receipt.data, Received).number) == (whole.id, 6)
+    await accept(OnIssue(issue_id=whole.id, by=PEOPLE["steward"], at=home.now), home.work)
+    await home.until(TEN + timedelta(days=3))
+    told = [one for one in home.work.outbox if one.kind == Kind.OUTSIDE_DAY]
+    assert [(one.person_id, one.issue_id) for one in told] == [(PEOPLE["steward"], whole.id)]
 
 
 async def test_who_has_reported_it_is_not_counted_twice() -> None:

@@ -71,6 +71,21 @@ async def test_the_next_is_added_without_a_press(world: World) -> None:
         await world.sees_nothing_of(who, "4号 停水 · 居民说没弄好")
 
 
+async def test_a_call_while_it_runs(world: World) -> None:
+    """What somebody phoned in is looked at and filed by a press as ever; whoever registered it reads its number,
+    and that it is known already."""
+    await three_report(world)
+    await world.says("李姐", "/dengji 3号楼停水了，张大爷打电话说的")
+    await world.sees("李姐", "替人登记", "北苑小区3号楼", "停水", "电话")
+    await world.press("李姐", "报上去", on="替人登记")
+    message = await world.sees("李姐", "4号 记下了：停水，10:00 起就知道了", "已经有 4 户报了")
+    assert "我家不是这回事" not in buttons(message)
+    await world.sees("李姐", "报上去了，4号")
+    await world.says("李姐", "/dengji 5号楼没水，李奶奶说的")
+    await world.forward(minutes=10)
+    await world.sees("李姐", "5号 记下了：停水", "已经有 5 户报了")
+
+
 async def test_a_burst_pipe_among_them_is_asked_about(world: World) -> None:
     """What is no outage by its words is a matter of its own, with a draft to look at."""
     await three_report(world)

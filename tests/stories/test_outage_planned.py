@@ -53,6 +53,16 @@ async def test_a_report_inside_is_known(world: World) -> None:
     await world.sees_nothing_of("老郑", "计划里的")
 
 
+async def test_a_call_inside_is_known(world: World) -> None:
+    """Whoever registers it, the first or a later one, reads until when it is planned."""
+    await enter(world)
+    for number in (1, 2):
+        await world.says("李姐", "/dengji 3号楼停水了，张大爷打电话说的")
+        await world.press("李姐", "报上去", on="替人登记")
+        message = await world.sees("李姐", f"{number}号 记下了：停水是计划里的，到 18:00")
+        assert buttons(message) == []
+
+
 async def test_at_the_end_nothing_is_said(world: World) -> None:
     """It ends by itself, and no phone rings."""
     await enter(world)

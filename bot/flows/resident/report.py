@@ -71,7 +71,7 @@ from casework.words.over import says_over
 from casework.words.places import read_place
 from casework.words.verdicts import verdict_said
 from casework.words.whose import left_out_of
-from locales.markup import Html
+from locales.markup import Html, PublicHtml
 
 SAYS_YES = frozenset(
     {"有", "有人", "有危险", "是", "是的", "对", "嗯", "快来", "有，快来人", "yes", "yes, come now", "help"}
@@ -318,7 +318,7 @@ async def file_both(turn: Turn, pressed: Press) -> None:
             await show(turn, draft)
         return
     command = SplitDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, parts=tuple(words for words, _, _ in parts))
-    issues: list[Issue] = []
+    filed_as: list[PublicHtml] = []
     for index, (part, (_, area_id, said)) in enumerate(zip(await split_draft(command, turn.work), parts, strict=True)):
         placed = ChangeDraft(draft_id=part.id, by=part.person_id, at=turn.at, area_id=area_id, place=said)
         part = await change_draft(placed, turn.work)
@@ -328,13 +328,13 @@ async def file_both(turn: Turn, pressed: Press) -> None:
             continue
         on = FileDraft(draft_id=part.id, by=part.person_id, at=turn.t0)
         try:
-            issues.append(await file_draft(on, turn.work))
+            filed_as.append(_number_of(await file_draft(on, turn.work), turn))
         except TooManyReports:
             await leave_draft(on, turn.work)
             turn.say(drafts.kept_for_later(part, await property_phones(turn, part.area_id), turn.tr))
     turn.end(draft.subject)
-    numbers = names([number_words(issue, turn.tr) for issue in issues], turn.tr)
-    turn.edit(View(turn.tr.t("✅ Reported: {number}", number=numbers)) if issues else View())
+    numbers = names(filed_as, turn.tr)
+    turn.edit(View(turn.tr.t("✅ Reported: {number}", number=numbers)) if filed_as else View())
 
 
 async def file_one(turn: Turn, pressed: Press) -> None:
@@ -550,8 +550,13 @@ async def filed(turn: Turn, pressed: Press) -> None:
         turn.say(drafts.kept_for_later(draft, await property_phones(turn, draft.area_id), turn.tr))
         return
     turn.end(draft.subject)
-    known = issue.as_known_to(me(turn).id)
-    turn.edit(View(turn.tr.t("✅ Reported: {number}", number=number_words(known, turn.tr))))
+    turn.edit(View(turn.tr.t("✅ Reported: {number}", number=_number_of(issue, turn))))
+
+
+def _number_of(issue: Issue, turn: Turn) -> PublicHtml:
+    """Of what this person has just filed in it."""
+    own = next(one for one in reversed(issue.reports) if one.filed_by_id == me(turn).id)
+    return turn.tr.t("No. {number}", number=own.number)
 
 
 async def draft_shown(turn: Turn, pressed: Press) -> None:

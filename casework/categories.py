@@ -144,6 +144,10 @@ KOREAN: Mapping[str, str] = MappingProxyType(
 """What the kinds are called in Korean, for residents."""
 
 
+IDEA = "suggestion"
+"""金点子: talked over at the joint meeting, by itself."""
+
+
 def _row(
     key: str,
     zh: str,
@@ -265,7 +269,7 @@ _ROWS = (
     # a household's own life
     _row("lost_key", "忘带钥匙", "Lost key", "livelihood", "general", "building", "volunteers", "now"),
     # beside reports
-    _row("suggestion", "金点子", "Suggestion", "livelihood", "complex", "community", "alliance", "beside"),
+    _row(IDEA, "金点子", "Suggestion", "livelihood", "complex", "community", "alliance", "beside"),
     _row("lost_found", "失物招领", "Lost and found", "livelihood", "general", "building", "volunteers", "beside"),
     _row("other", "别的事", "Something else", "livelihood", "general", "building", "steward"),
     # people

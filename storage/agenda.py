@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import and_, exists, func, or_, select, text
 
+from casework.categories import IDEA
 from casework.issue.echoing import SAID_OF
 from casework.model.issues import Action, Issue, State
 from casework.model.places import Area
@@ -29,7 +30,7 @@ class AgendaReads(IssueReads):
     async def perhaps_on_agenda(self, area: Area, today: date, limit: int) -> list[Issue]:
         """Put on an agenda, handed up, put off, sent back, or a problem case; with a promise that was moved, is asked
         to be, or is over; or with a department that was whistled and is not there; or of which enough neighbours say
-        that it is not done. The oldest T0 first."""
+        that it is not done; a suggestion. The oldest T0 first."""
         there = under(issues.c.line, [area.line])
         promised = exists().where(
             promises.c.issue_id == issues.c.id,
@@ -42,7 +43,7 @@ class AgendaReads(IssueReads):
                 there,
                 STANDING_ISSUES,
                 issues.c.state != State.RESOLVED,
-                or_(issues.c.problem, SAID, CALLED, promised),
+                or_(issues.c.problem, issues.c.category == IDEA, SAID, CALLED, promised),
             )
             .order_by(issues.c.t0, issues.c.id)
             .limit(limit)

@@ -45,6 +45,7 @@ WHYS: dict[Why, str] = {
     Why.PROBLEM: mark("problem case"),
     Why.MOVED: mark("the promised day was moved: {day}"),
     Why.PUT_ON: mark("put on the agenda"),
+    Why.IDEA: mark("a suggestion, to be talked over"),
 }
 DECIDED: dict[str, str] = {
     Action.DECIDE: mark("{name} does it by {day}: {words}"),

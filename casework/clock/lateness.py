@@ -39,6 +39,9 @@ async def nudge_holder(issue: Issue, at: datetime, work: Work, *, why: Nudge, by
     stands is heard."""
     if issue.holder_id is None or (why != "manager" and await unpaid(issue, work)):
         return None
+    if by is None and trial.spares_holder(issue, at, work):
+        trial.note(issue, 0, at, work)
+        return None
     if (cover := await ladder.ask_cover(issue, at, work, why=why, by=by)) is not None:
         return cover
     chat = await staff_chat(work, issue)

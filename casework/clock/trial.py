@@ -4,6 +4,7 @@ Everything else runs as always, and what would have rung is a line on the timeli
 Danger and private matters are never tried out: who is in danger rings everybody, and a complaint reaches whom it must.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -34,6 +35,17 @@ def spares(issue: Issue, role: Role, at: datetime, work: Work) -> bool:
     """Whether nobody of that role is rung, because the area tries it out."""
     trial = work.settings_for(issue.line, at).trial_at(at)
     return trial is not None and not issue.urgent and not issue.private and (trial.dry or role in ABOVE_COMMUNITY)
+
+
+def spares_above(line: Sequence[int], at: datetime, work: Work) -> bool:
+    """Whether nobody above the community is rung there, for what is no danger."""
+    return work.settings_for(line, at).trial_at(at) is not None
+
+
+def spares_holder(issue: Issue, at: datetime, work: Work) -> bool:
+    """In a dry run not even the holder is reminded; what would have rung is noted, as the holder's rung 0."""
+    trial = work.settings_for(issue.line, at).trial_at(at)
+    return trial is not None and trial.dry and not issue.urgent and not issue.private
 
 
 def spares_rung(issue: Issue, rung: int, at: datetime, work: Work) -> bool:

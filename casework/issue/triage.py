@@ -37,7 +37,10 @@ def usual_grade(issue: Issue) -> Grade:
 
 
 def hold_by(issue: Issue, person_id: int, post: Post | None) -> None:
-    """That person is the holder from now on; a pending hand-over is settled by it."""
+    """That person is the holder from now on; a pending hand-over is settled by it. Only hand-overs that nobody took
+    make a problem case."""
+    if issue.holder_id != person_id:
+        issue.transfers = 0
     issue.holder_id = person_id
     issue.holder_post_id = post.id if post else None
     issue.transfer_post_id = None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from casework.categories import IDEA, broad
 from casework.clock import limits as clock
 from casework.issue.doing import OnIssue, begin, step
 from casework.issue.echoing import SAID_OF
@@ -41,6 +42,7 @@ class Why(StrEnum):
     PROBLEM = "problem"  # a problem case 疑难件
     MOVED = "moved"  # the promised day was moved, or is asked to
     PUT_ON = "put_on"
+    IDEA = "idea"  # a suggestion 金点子: whoever made it was promised that it is talked over
 
 
 WEIGHTS: dict[Why, int] = {
@@ -53,6 +55,7 @@ WEIGHTS: dict[Why, int] = {
     Why.PROBLEM: 3,
     Why.MOVED: 2,
     Why.PUT_ON: 2,
+    Why.IDEA: 1,
 }
 """What an item weighs: the sum of its reasons. Of equal weight the one that more homes have comes first, then the
 older one."""
@@ -120,6 +123,7 @@ def reasons_of(
     found = [
         one
         for one in (
+            *_idea(issue),
             *_put_on(timeline),
             *_handed_up(timeline),
             *_returned(issue, timeline),
@@ -143,6 +147,10 @@ def _not_yet(issue: Issue, verdicts: Iterable[Verdict], work: Work) -> list[Reas
     """Since there are enough of them."""
     said, enough = doubts(issue, verdicts), work.settings.not_yet_neighbours
     return [Reason(why=Why.NOT_YET, since=said[enough - 1].at, n=len(said))] if len(said) >= enough else []
+
+
+def _idea(issue: Issue) -> list[Reason]:
+    return [Reason(why=Why.IDEA, since=issue.t0)] if broad(issue.category) == IDEA else []
 
 
 def _put_on(timeline: Sequence[Entry]) -> list[Reason]:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from casework import duty
 from casework.capabilities import Capability
+from casework.clock import trial
 from casework.issue.doing import OnIssue, begin, step
 from casework.lines import Whistled
 from casework.messages import Kind, Priority, tell_person
@@ -20,7 +21,7 @@ from casework.refusals import NobodyCalled, NotYours, PrivateMatter, TextNeeded
 from casework.tiers import TIERS
 from casework.whistle import answering
 from casework.whistle.answering import OnCall
-from casework.whistle.clock import after, feedback_by, settle
+from casework.whistle.clock import after, feedback_by, runs_on, settle
 from casework.whistle.due import catch_up
 from casework.whistle.lines import Asked, is_of, of_call
 from casework.whistle.telling import (
@@ -227,8 +228,11 @@ async def withdraw(command: OnCall, work: Work) -> Whistle:
 async def tell_deaf(whistle: Whistle, call: WhistleCall, at: datetime, work: Work) -> None:
     """Nobody of the department can be reached: whoever whistled and the subdistrict hear it, to take the phone."""
     note(whistle, "deaf", at, work, call=call)
-    above = await duty.first_of(whistle.line, None, (Role.SUBDISTRICT_MANAGER,), at, work)
-    for person_id in dict.fromkeys((await whistler(whistle, at, work), above.person_id if above else None)):
+    people = [await whistler(whistle, at, work)]
+    if runs_on(whistle, work.settings_for(whistle.line, at)) or not trial.spares_above(whistle.line, at, work):
+        above = await duty.first_of(whistle.line, None, (Role.SUBDISTRICT_MANAGER,), at, work)
+        people.append(above.person_id if above else None)
+    for person_id in dict.fromkeys(people):
         tell(work, Kind.WHISTLE_DEAF, whistle, at, person_id=person_id, call=call)
 
 

@@ -2,13 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from casework.clock.limits import local
+from casework.clock.limits import day_ends, local
 from casework.model.deadlines import Deadline, DeadlineKind, DeadlineState
 from casework.model.whistles import CallState, Whistle, WhistleCall
 from casework.ports import Work
 from casework.settings import Settings
 from casework.whistle.transitions import THERE
-from casework.working_time import service_days, working_time
+from casework.working_time import working_days, working_time
 
 ASKING = (DeadlineKind.WHISTLE_AHEAD, DeadlineKind.WHISTLE_REPORT_IN, DeadlineKind.WHISTLE_FEEDBACK)
 TIMES = (1, 2)
@@ -53,9 +53,11 @@ def feedback_due(whistle: Whistle, call: WhistleCall, time: int, settings: Setti
 
 
 def feedback_by(whistle: Whistle, at: datetime, settings: Settings) -> datetime:
-    """Until when a department has to feed back that has it since then; working days are the area's."""
+    """Until when a department has to feed back that has it since then: the close of so many working days 工作日, as
+    for a category's limit, or so much later."""
     if whistle.feedback_days:
-        return service_days(at, whistle.feedback_days, settings.service)
+        service = settings.service
+        return day_ends(working_days(service.date_of(at), whistle.feedback_days, service), service)
     return after(whistle, at, whistle.feedback, settings)
 
 

@@ -59,6 +59,17 @@ async def test_nothing_stands_there_by_itself() -> None:
     assert await whys(home) == {}
 
 
+async def test_a_suggestion_is_talked_over() -> None:
+    """It stands there by itself until something is decided: whoever made it was told so."""
+    home = Neighbourhood()
+    issue = await home.report("提个建议，院里能不能装几个充电桩")
+    assert issue.category == "suggestion"
+    assert await whys(home) == {1: [Why.IDEA]}
+    look_at = Cannot(**of(issue, "community", home), why="没有电容", instead="报给供电")  # type: ignore[arg-type]
+    await cannot(look_at, home.work)
+    assert await whys(home) == {}
+
+
 async def test_put_on_by_a_press() -> None:
     """Once; a grid head puts nothing on; what is private is talked over in no meeting."""
     home = Neighbourhood()

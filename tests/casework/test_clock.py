@@ -449,6 +449,19 @@ async def test_the_owner_changes_only_when_a_transfer_is_taken() -> None:
         await refuse(WithReason(issue_id=issue.id, by=PEOPLE["steward"], at=home.now, why="不归物业"), home.work)
 
 
+async def test_a_transfer_that_was_taken_counts_no_more() -> None:
+    """From hand to hand, and somebody has it each time: that is no problem case."""
+    home = Neighbourhood()
+    issue = await home.report()
+    await accept(on(home, issue, "grid_head"), home.work)
+    for who, post_id in (("steward", 1), ("grid_head", 3), ("steward", 1)):
+        giver = PEOPLE["grid_head" if who == "steward" else "steward"]
+        await transfer(ToPost(issue_id=issue.id, by=giver, at=home.now, post_id=post_id), home.work)
+        await take_over(on(home, issue, who), home.work)
+        assert issue.holder_id == PEOPLE[who]
+    assert not issue.problem
+
+
 async def test_told_in_person_counts_as_delivered() -> None:
     """The building head went and told it: the reply deadline is met."""
     home = Neighbourhood()

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -17,6 +17,7 @@ from casework.refusals import NobodyCalled, NotPossibleNow, NotYours, PrivateMat
 from casework.whistle import answering as do
 from casework.whistle.answering import OnCall, Said
 from casework.whistle.calling import Blow, blow, call_another, withdraw
+from casework.whistle.clock import feedback_by
 from casework.whistle.patrol import OnWhistle, plan_look
 from casework.whistle.transitions import TABLE
 from tests.casework.neighbourhood import PEOPLE, TEN, Neighbourhood
@@ -135,6 +136,17 @@ async def test_every_action_in_every_state(action: CallAction, state: CallState)
     await use()
     after = S.FED_BACK if acts else TABLE[state, action]
     assert (whistle.calls[-1] if action is A.CALL_ANOTHER else whistle.calls[0]).state is after
+
+
+async def test_a_limit_in_working_days_is_the_close_of_that_working_day() -> None:
+    """Friday and three working days are Wednesday, whatever else is served at the weekend."""
+    home = town()
+    whistle, _ = await bring(home, S.WHISTLED)
+    whistle.feedback_days = 3
+    friday = datetime(2026, 11, 27, 10, tzinfo=home.work.settings.zone)
+    due = feedback_by(whistle, friday, home.work.settings)
+    closes = home.work.settings.service.closes(date(2026, 12, 2))
+    assert due == closes
 
 
 async def test_the_limits_to_the_second() -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from casework.clock.trial import Try, try_out
+from casework.clock.trial import Try, tried, try_out
 from casework.settings import Settings
 from tests.stories.world import TEN, World, words
 
@@ -93,6 +93,21 @@ async def test_prolonged_it_ends_once(world: World) -> None:
     await tries(world, None)
     await world.forward(minutes=1)
     await world.sees("张姐", "🧪 北苑社区：", "试运行到头了", "报了 0 件")
+
+
+async def test_a_dry_run_does_not_hurry_the_holder(world: World) -> None:
+    """What was taken and is late: nothing rings in the group, and it is a line of what would have rung."""
+    await tries(world, dry=True)
+    await reports(world, "楼道灯不亮")
+    await world.press("李姐", "我来接", chat="staff")
+    await world.forward(minutes=40)
+    await world.sees_nothing_of("李姐", "该定下处理办法了", chat="staff")
+    assert world.database is not None
+    work = world.database.work(Settings())
+    area = await work.area_by_code("bj-by")
+    assert area is not None
+    rang = (await tried(area, TEN, work)).would_have_rung
+    assert [rung for _, _, rung in rang][:2] == [0, 0]
 
 
 async def test_a_dry_run_rings_nobody(world: World) -> None:

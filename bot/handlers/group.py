@@ -17,6 +17,7 @@ from bot.incoming.context import Context
 from bot.incoming.parts import Parts, parts, without_command, without_name
 from bot.incoming.turn import Turn
 from bot.views import home
+from casework.issue.registering import passes_on_a_call
 from casework.model.chats import Audience
 from casework.model.conversation import Message as Told
 from casework.model.conversation import Outcome, Question
@@ -27,10 +28,10 @@ from casework.neighbourhood.rights import may
 from casework.refusals import NotYours
 from casework.transitions import OPEN
 from casework.words.acts import asks_of_work, likely
+from casework.words.among_staff import is_talk
 from casework.words.asking import only_asks
-from casework.words.called import delayed, in_part, says
+from casework.words.called import in_part, people_alone, says
 from casework.words.guess import guess
-from casework.words.scene import says_coming
 from casework.words.undone import takes_back
 
 GROUPS = filters.ChatType.GROUPS
@@ -49,6 +50,8 @@ async def report(update: Update, context: Context) -> None:
 async def _report(turn: Turn, message: Message, got: Parts, bot_id: int, *, by_name: bool = False) -> None:
     """What was said to us, with what it answers, for whoever said that. `by_name`: by our name, and no command: where
     it does not say what is wrong it is asked about first."""
+    if await _call_left_out(turn, got):
+        return
     if turn.person is not None:
         await hearing.hear(turn, message)
     answered = answered_by(message)
@@ -84,6 +87,13 @@ async def _author(turn: Turn, message: Message) -> Person | None:
     if user is None or user.is_bot or message.sender_chat is not None:
         return None
     return await person_behind(turn, f"tg:{user.id}")
+
+
+async def _call_left_out(turn: Turn, got: Parts) -> bool:
+    """Who called, with his number, said by staff in their group."""
+    if turn.person is None or not passes_on_a_call(got.text) or not await turn.work.posts_of(turn.person.id):
+        return False
+    return staff_group.call_left_out(turn, got.text)
 
 
 async def _staff_says(turn: Turn, got: Parts) -> bool:
@@ -164,9 +174,9 @@ async def _department_says(turn: Turn, message: Message) -> bool:
     """In a department's group that reaches us whole: "我们到了，俩人", "堵车了，晚点到" of an officer, though
     it answers nothing; what is probably about the whistle is asked about, and talk is left alone."""
     text = parts(message).text
-    plainly = says(text) is not None or delayed(text) or in_part(text) or says_coming(text)
-    undone = takes_back(text)
-    perhaps = bool(likely(text)) or called.NOT_NEEDED.search(text) is not None
+    plainly = says(text) is not None or called.on_the_way(text) or in_part(text)
+    undone = takes_back(text) or people_alone(text) is not None
+    perhaps = (bool(likely(text)) and not is_talk(text)) or called.NOT_NEEDED.search(text) is not None
     if not (plainly or undone or perhaps):
         return False
     chat = await turn.work.chat_at(turn.address, turn.thread)

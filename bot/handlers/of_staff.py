@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from telegram import Message
 
 from bot.flows.around import me
+from bot.flows.group.privately import answer_privately
 from bot.flows.resident import danger, opinions, registering
 from bot.flows.staff import absence, called, desk, duty, orders, resolve, work
 from bot.flows.staff import said as staff_said
@@ -21,20 +22,21 @@ from bot.handlers import questions
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views.common import names, post_name
-from bot.views.view import View
+from bot.views.view import View, glue
 from casework.categories import broad
 from casework.clock import ladder
 from casework.duty import available
 from casework.issue.fitting import fits, names_thing, sound_like, speaks_of_thing, unknown_helpless
+from casework.meeting.agenda import item_of
 from casework.messages import Kind
 from casework.model.conversation import Outcome
 from casework.model.issues import Action, Issue, State
 from casework.model.places import Area
-from casework.neighbourhood.rights import ANY_POST, may
+from casework.neighbourhood.rights import ANY_POST, areas_of, may
 from casework.neighbourhood.standing_in import instead
 from casework.transitions import OPEN
 from casework.words import danger_words
-from casework.words.acts import asks_of_work, likely, received, swaps
+from casework.words.acts import asks_count, asks_of_work, likely, received, swaps
 from casework.words.acts import perhaps as guesses
 from casework.words.among_staff import act_in
 from casework.words.answers import (
@@ -54,10 +56,12 @@ from casework.words.orders import (
     asks_about,
     asks_of_board,
     calls_in,
+    decision_in,
     numbered,
     numbers_said,
     order_in,
     promises,
+    puts_off,
     says_of_it,
     trouble_in,
     with_signs,
@@ -275,7 +279,25 @@ async def _what_stands(turn: Turn, text: str, *, own: bool = False) -> None:
     if own or not await work.overseeing(turn):
         await work.work_key(turn)
     else:
-        turn.say(await work.my_board(turn, await _area_named(turn, text)))
+        named_so = await _area_named(turn, text)
+        view = await work.my_board(turn, named_so)
+        if asks_count(text):
+            areas = [named_so] if named_so else await areas_of(await work.overseeing(turn), turn.work)
+            view = replace(view, text=glue("\n", [*[await work.in_numbers(turn, one) for one in areas], view.text]))
+        turn.say(view)
+
+
+async def counts_here(turn: Turn, area_id: int, got: Parts) -> bool:
+    """ "今天一共几件了" in the staff's group: numbers alone in front of all, the list to whoever asked."""
+    asked = asks_count(got.text)
+    if asked is None or got.photos:
+        return False
+    here = (
+        await work.my_numbers(turn) if asked == "mine" else await work.in_numbers(turn, await turn.work.area(area_id))
+    )
+    await answer_privately(turn, lambda theirs: asks_work(theirs, got), here)
+    turn.became(Outcome.NOTHING)
+    return True
 
 
 def _answers_later_form(turn: Turn, got: Parts, heard: datetime) -> bool:
@@ -434,6 +456,40 @@ async def each_here(turn: Turn, got: Parts) -> list[tuple[int, str]]:
     stands = {one.number: one for one in await _reach(turn, None)} if parts else {}
     plain_ones = [staff_said.plainly_said(turn, stands[number], words) for number, words in parts if number in stands]
     return parts if len(plain_ones) == len(parts) and all(plain_ones) else []
+
+
+async def of_meeting(turn: Turn, text: str) -> list[Issue]:
+    """ "这个上会吧", "会上定了：物业出钱", "下次再议" of whoever may: of what was spoken of last, else of what is on
+    the agenda, or all that stands of which they may speak."""
+    what = decision_in(text)
+    if _ASKS_OR_CHATS.search(plain(text)):
+        return []
+    said = says_of_it(text, names_day=False) if what is None else None
+    decides = what is not None or (said == "later" and "议" in text and puts_off(text))
+    if guess(text).sure is not None or not (decides or said == "agenda"):
+        return []
+    wanted = (Action.DECIDE, Action.PUT_OFF) if decides else (Action.AGENDA, Action.HAND_UP)
+    able = [one for one in await _reach(turn, None) if any([await may_do(turn, one, each) for each in wanted])]
+    if decides:
+        able = [one for one in able if (await item_of(one, turn.at, turn.work)).reasons]
+    kinds = kinds_in(text) & {broad(one.category) for one in able}
+    able = [one for one in able if broad(one.category) in kinds] if kinds else able
+    able = await _there(turn, able, text)
+    ids = [one.id for one in able]
+    spoken = [one for one in (await _spoken_of(turn))[:1] if one.id in ids]
+    named_so = bool(kinds) or _THIS.search(text) is not None
+    return spoken or (able if (decides or named_so) and len(able) <= questions.AT_MOST else [])
+
+
+_ASKS_OR_CHATS = re.compile("[?？]|[吗呢没么]$|啥|什么|谁|几点|吃|喝")
+_THIS = re.compile("这(?:个|事|件|条)|那(?:个|事|件)|此事")
+
+
+async def said_of_meeting(turn: Turn, got: Parts) -> bool:
+    """The same privately."""
+    if got.photos or not await turn.work.posts_of(me(turn).id) or await questions.waits_for_words(turn, got):
+        return False
+    return await of_one(turn, await of_meeting(turn, got.text), got)
 
 
 async def of_kind(turn: Turn, able: Sequence[Issue], got: Parts) -> bool:
@@ -668,6 +724,17 @@ async def perhaps(turn: Turn, got: Parts) -> bool:
     else:
         return False
     return True
+
+
+async def done_lately(turn: Turn, text: str) -> list[Issue]:
+    """In a group: what this person said last to be done, within a day, of which words take that back; else what
+    somebody else did, of the kind that they name."""
+    if not takes_back(text) or guess(text).sure is not None:
+        return []
+    if (own := await resolve.said_done(turn, text, None)) is not None:
+        return [own]
+    kinds = kinds_in(text)
+    return [one for one in await _done_lately(turn, text) if broad(one.category) in kinds]
 
 
 async def _done_lately(turn: Turn, text: str) -> list[Issue]:

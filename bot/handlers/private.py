@@ -354,6 +354,7 @@ TAKERS: tuple[Taker, ...] = (
     _words(resolve.said_after),
     _words(called.not_needed),
     _words(of_staff.asks_work),
+    _words(of_staff.said_of_meeting, alone=True),
     _words(of_staff.whistle, alone=True),
     _words(of_staff.order),
     _words(of_staff.staff_deed),

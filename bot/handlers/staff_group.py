@@ -23,12 +23,15 @@ from bot.flows.staff.relay import ask_whether
 from bot.flows.staff.scene import arrives
 from bot.handlers import hearing, of_staff, questions
 from bot.incoming.parts import Parts, parts
-from bot.incoming.turn import Turn
+from bot.incoming.turn import Keep, Turn
 from bot.views.common import names, number_words, post_name
+from bot.views.registering import someone_called
 from bot.views.view import PublicView
 from casework.categories import broad
 from casework.forms import ByDay, Filled
 from casework.issue.fitting import fits, names_thing
+from casework.issue.registering import passes_on_a_call
+from casework.issue.urgency import people_there
 from casework.messages import Kind
 from casework.model.chats import Audience
 from casework.model.issues import Action, Issue
@@ -38,6 +41,7 @@ from casework.words.acts import likely
 from casework.words.among_staff import Act, act_in, answers, is_talk
 from casework.words.dates import names_hour_alone
 from casework.words.each import kinds_in
+from casework.words.guess import guess
 from casework.words.orders import asks_about, called, numbered
 from casework.words.over import says_over
 from casework.words.plain import plain
@@ -69,6 +73,10 @@ async def of_matter(turn: Turn, message: Message) -> bool:
     got = await of_staff.signed(turn, parts(message))
     if not got.text.strip():
         return bool(got.photos) and await _photo_alone(turn, message)
+    if call_left_out(turn, got.text):
+        return True
+    if await of_staff.counts_here(turn, chat.area_id, got):
+        return True
     if named := numbered(got.text) or await of_staff.each_here(turn, got):
         return await _of_numbers(turn, message, got.text, named) or await _not_theirs(turn, named)
     if (issue := await _of_danger(turn, got.text)) is not None:
@@ -78,6 +86,19 @@ async def of_matter(turn: Turn, message: Message) -> bool:
         return True
     able = await _meant(turn, got.text)
     return bool(able) and await of_staff.of_kind(turn, able, await _hear(turn, message, got.text))
+
+
+def call_left_out(turn: Turn, text: str) -> bool:
+    """Who called, with his number: no words for a group. It is said how, and nothing is kept or made of them. A danger
+    does not wait for that, and what names a matter is about that."""
+    heard = guess(text)
+    if heard.sure is not None or not (heard.report or heard.recognised) or numbered(text):
+        return False
+    if not passes_on_a_call(text):
+        return False
+    turn.keep = Keep.NOTHING
+    turn.say_here(someone_called(turn.tr), reply_to=turn.message_id)
+    return True
 
 
 async def _hear(turn: Turn, message: Message, text: str) -> Parts:
@@ -117,7 +138,21 @@ async def _of_danger(turn: Turn, text: str) -> Issue | None:
     if not arrives(text)[0] and (is_talk(text) or not comes):
         return None
     called_to = [one for one in await _told_here(turn, danger.URGENT_TALK) if await of_staff.is_called_to(turn, one)]
-    return called_to[0] if called_to else None
+    return called_to[0] if called_to else await _of_danger_elsewhere(turn, text)
+
+
+async def _of_danger_elsewhere(turn: Turn, text: str) -> Issue | None:
+    """The one danger that this group was not told of, but another of the person's, or he alone: there he said not yet
+    that he is. What he has himself here, and was told lately, is rather meant."""
+    if not (arrives(text)[0] or act_in(text) in ("coming", "here") or says_coming(text)):
+        return None
+    told = await _told_here(turn, RECENT)
+    if any(one.holder_id == me(turn).id for one in told):
+        return None
+    lately = [one for one in await within_reach(turn) if turn.at - one.t0 <= danger.URGENT_TALK]
+    able = [one for one in lately if await of_staff.is_called_to(turn, one)]
+    able = [one for one in able if me(turn).id not in await people_there(one, turn.work)]
+    return able[0] if len(able) == 1 else None
 
 
 async def _told_here(turn: Turn, since: timedelta) -> list[Issue]:
@@ -161,6 +196,8 @@ async def _meant(turn: Turn, text: str) -> list[Issue]:
     something to last, else those told here lately that the act fits."""
     if able := await of_staff.named_plainly(turn, text):
         return await _rather(turn, able, text)
+    if able := await of_staff.of_meeting(turn, text) or await of_staff.done_lately(turn, text):
+        return able
     if asks_about(text):
         return await _of_whom(turn, text)
     if own := await of_staff.of_ones_own(turn, text):

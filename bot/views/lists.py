@@ -296,6 +296,22 @@ def board(
     return View(glue("\n", text), rows(*numbers([one.issue for one in lines]), tuple(last), tuple(opens)))
 
 
+def counts_words(
+    area: PublicHtml, today: Sequence[Issue] | None, lights: Mapping[Light, int], tr: Translator
+) -> PublicHtml:
+    """How much was reported `today` (None: too many places to look) and is done, is open, and late."""
+    text = tr.t(
+        "{area}: {n} not done, {late} of them late.",
+        area=area,
+        n=sum(lights.values()) - lights.get(Light.RESOLVED, 0),
+        late=lights.get(Light.RED, 0),
+    )
+    if today is None:
+        return text
+    done = len([one for one in today if one.state in (State.RESOLVED, State.CLOSED)])
+    return glue("\n", [text, tr.t("Reported today: {n}, done of these: {done}.", n=len(today), done=done)])
+
+
 def asked_words(found: Asks, tr: Translator) -> list[PublicHtml]:
     """How many askings brought an answer, and how often an unpaid neighbour was asked in a day."""
     lines = [

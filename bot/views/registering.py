@@ -8,7 +8,7 @@ from bot.views.context import RenderContext
 from bot.views.pieces import Renderer, about_issue, button, today, when
 from bot.views.reasons import in_ones_own
 from bot.views.staff_words import cost_words, standing_button, title
-from bot.views.view import NOTHING, H, Rows, View, cut, esc, glue, in_rows, put, rows
+from bot.views.view import NOTHING, H, PublicView, Rows, View, cut, esc, glue, in_rows, put, rows
 from casework.data import maybe, read
 from casework.issue.registering import DAYS_BACK, SOURCES
 from casework.issue.sheet import Sheet
@@ -262,6 +262,15 @@ def outside_day(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) 
     )
     done = standing_button(tr.t("Done"), "s_done", sheet.issue)
     return View(text, rows((done, standing_button(tr.t("Not today"), "s_promise", sheet.issue))))
+
+
+def someone_called(tr: Translator) -> PublicView:
+    """Somebody's number was written where all read it."""
+    text = tr.t(
+        "Somebody's phone number is not for a group. I kept and reported nothing of this: please delete it, and write"
+        " it to me privately after /dengji."
+    )
+    return PublicView(text)
 
 
 RENDER: dict[Kind, Renderer] = {

@@ -47,6 +47,17 @@ PHONE_NUMBER = re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?!\d
 """A mobile phone; 12345 may stand in the middle of one."""
 
 
+FOR_SOMEBODY = re.compile(
+    r"(?:帮|替|代|给|为).{0,10}?(?:报|登记|反映|登|记)(?!警|销|名|表|酬|纸|废|志|案)|来电|来过?电话|打(?:了|过|来)?(?:个)?电话|电话里|打(?:到|来)(?:社区|物业|网格|我)"
+    r"|(?:居民|住户|业主|大[妈爷娘姨]|阿姨|奶奶|爷爷|老[\u4e00-\u9fff](?:家|头)|[\u4e00-\u9fff]家)(?!电)"
+)
+
+
+def passes_on_a_call(words: str) -> bool:
+    """ "帮刘大爷报 3号楼水管漏了 139…": what somebody told, with the phone by which he is found."""
+    return PHONE_NUMBER.search(words) is not None and FOR_SOMEBODY.search(PHONE_NUMBER.sub(" ", words)) is not None
+
+
 def source_in(words: str) -> Source:
     """By which way it came, as far as the words say so."""
     plain = PHONE_NUMBER.sub(" ", words)

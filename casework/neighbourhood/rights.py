@@ -617,7 +617,7 @@ def by_posts(issue: Issue, posts: Iterable[Post]) -> set[Way]:
             Relation.PINGED: post.id in asked,
             Relation.ASSIGNEE: post.id in (issue.assignee_post_id, issue.transfer_post_id)
             or (post.id == issue.holder_post_id and given_by_decision(issue)),
-            Relation.RESOLVER: issue.state is State.RESOLVED and post.id == issue.now.resolved_post_id,
+            Relation.RESOLVER: issue.state in (State.RESOLVED, State.CLOSED) and post.id == issue.now.resolved_post_id,
         }
         mine = {relation for relation, true in relations.items() if true}
         if place in FOR_WHO_WAS_CALLED and not mine and not found_uncalled(issue, post.role):

@@ -91,6 +91,46 @@ _OF_WORK: tuple[tuple[Asked, re.Pattern[str]], ...] = (
 )
 _LONGEST = 20
 """Characters of such a question."""
+_MATTERS = "(?:几|多少)(?:件|起|单|桩|宗)(?:事|活|单子)?儿?"
+_HOW_MANY = f"(?:{_MATTERS}|(?:几|多少)(?:个|条|样)?(?:事|活|单子?)?儿?)"
+_STILL = (
+    "(?:(?:还)?(?:没|未)(?:有)?(?:人)?(?:办|接|管|弄|完|处理|结|领|认领)(?:完|好|结|掉)?"
+    "|(?:已经)?(?:超时|超期|过点|逾期|亮红灯|红灯|红)|(?:快)?到点)"
+)
+_WHERE = (
+    r"(?:今[天儿日]|这会儿?|现在|目前|到现在|截至目前|(?:咱们?|我们)(?:社区|网格|街道|小区|这边|这儿|群里?)?"
+    r"|社区|网格|街道|小区|这边|群里|一共|总共|总计|合计|统共|都|还|到底|里|的)*"
+)
+_ENDS = r"(?:的)?(?:事|活)?儿?(?:了|啊|呀|呢|吧|来着)*[?？]*"
+_COUNTS: tuple[tuple[Asked, re.Pattern[str]], ...] = (
+    (
+        "mine",
+        later(
+            rf"(?:我|俺)(?:手里|手上|手头|名下|这儿|这边|这里)(?:的)?(?:现在|今天|还|一共|总共|都|到底)*(?:有|剩|欠|压)?(?:着|了)?"
+            rf"(?:{_HOW_MANY}|(?:哪些|哪几件|啥|什么)(?:事|活)?儿?){_STILL}?{_ENDS}|how many (?:do i have|are mine)\W*"
+        ),
+    ),
+    (
+        "all",
+        later(
+            rf"{_WHERE}(?:报|来|接|办|出|有|剩|欠)?(?:上来|出去|完|着|了)?{_MATTERS}(?:{_STILL})?{_ENDS}"
+            rf"|{_WHERE}(?:有|剩|差)?{_HOW_MANY}{_STILL}{_ENDS}"
+            rf"|{_WHERE}{_STILL}的?(?:事|活)?儿?(?:还|都|一共|总共|现在)*(?:有|剩|是)?(?:{_HOW_MANY}|哪些|哪几[件个]|啥){_ENDS}"
+            rf"|{_WHERE}(?:哪些|哪几[件个]|啥事|哪个|有没有)(?:事|活)?儿?(?:都|还|已经)*{_STILL}{_ENDS}"
+            r"|how many (?:are |matters |are still )*(?:open|left|late|overdue|today|so far)(?: now| today)?\W*"
+        ),
+    ),
+)
+"""The whole of what is said: among colleagues "今天来了几个人" counts something else."""
+
+
+def asks_count(text: str) -> Asked | None:
+    """ "今天一共几件了", "还有几个没办的", "我手上几个", "哪些超时了": how many matters there are, and nothing else is
+    said."""
+    words = plainly(text).strip(" ，,。.!！").lower().replace(" ", "" if not text.isascii() else " ")
+    if not words or len(words) > _LONGEST * 2:
+        return None
+    return next((asked for asked, pattern in _COUNTS if pattern.fullmatch(words)), None)
 
 
 def asks_of_work(text: str) -> Asked | None:
@@ -98,7 +138,7 @@ def asks_of_work(text: str) -> Asked | None:
     words = plain(text).strip(" ，,。.!！")
     if not words or len(words) > _LONGEST:
         return None
-    return next((asked for asked, pattern in _OF_WORK if pattern.search(words)), None)
+    return next((asked for asked, pattern in _OF_WORK if pattern.search(words)), None) or asks_count(text)
 
 
 _SWAPS = later("换(?:个|一下|下)?班|[替顶]我")

@@ -70,6 +70,28 @@ def says(text: str) -> Said | None:
     return Said("here", people=people, more=bool(rest))
 
 
+_COMES_BY = later(
+    r"(?:我|俺|咱|们|人|俩|都|他|她|师傅|队里|大概|大约|估计|预计|差不多|最快|最晚|就|得|再|那|今[天儿]|明[天儿]?|后天|早上|上午|中午|下午|傍晚|晚上|今晚|[后下头前]晌|准时|路上)*"
+    r"(?:[0-9]{1,2}[:：][0-9]{2}|(?:[0-9]{1,3}|[一二两俩三四五六七八九十半几]{1,3})(?:来|多|个)?(?:分钟?|半?(?:小时|钟头)|刻钟?|点(?:半|钟|[一二三四五六七八九十0-9]{1,3}分?)?))"
+    r"(?:左右|上下|多|之?内|以内|之?前|以前|后|以后|之后)?(?:就|能|才|准|应该|估计|肯定|保证|可以)*(?:再)?(?:到|过去|过来|去|来|赶到|上门|到位|到场|到达|到现场)(?:吧|啊|哈|呗|一趟|看看|你?那儿?|现场)*",
+)
+
+
+_ASKS_HOUR = later("[?？]|(?<!十)几点|[吗没不]$")
+
+
+def comes_by(text: str) -> bool:
+    """ "二十分钟到", "下午三点上门": when somebody comes, and no more than that he has heard."""
+    parts = breaths(plain(text))
+    return any(_COMES_BY.fullmatch(one) for one in parts) and not any(_ASKS_HOUR.search(one) for one in parts)
+
+
+def people_alone(text: str) -> int | None:
+    """ "俩人", "三个人": how many came, and nothing else."""
+    counts = [_people(one) for one in breaths(plain(text))]
+    return counts[0] if len(counts) == 1 else None
+
+
 def in_part(text: str) -> bool:
     """ "劝走俩，剩一个犟着呢": some of it is done, and some is left."""
     parts = breaths(plain(text))

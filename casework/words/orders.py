@@ -164,10 +164,24 @@ def names_body(whom: str) -> bool:
 def meant_posts(order: Order, posts: Iterable[Post]) -> list[Post]:
     """Those of the posts whom the order names, one a person: by name, else by what the post is called."""
     known = [post for post in posts if post.person_id is not None]
-    found = [post for post in known if post.name.strip() == order.whom]
-    found = found or [post for post in known if called(post, order.whom)]
+    whom = _MASTER.sub("师傅", order.whom)
+    found = [post for post in known if post.name.strip() == whom]
+    found = found or [post for post in known if called(post, whom)]
     found = found or [post for post in known if post.role in ROLES.get(order.whom, ())]
     return list({post.person_id: post for post in reversed(found)}.values())[::-1]
+
+
+_MASTER = later("师[父付夫]|師傅")
+"""How it is typed."""
+
+
+def may_be(post: Post, whom: str) -> bool:
+    """Whether somebody may be meant though he is not called so: the surname is his, "李建国", "张解" of 张姐."""
+    name, said = post.name.strip(), _AFTER_NAME.sub("", _BEFORE_NAME.sub("", _MASTER.sub("师傅", whom)))
+    found = _SURNAME.fullmatch(name)
+    if found is None or len(name) < 2 or not said:
+        return False
+    return said.removeprefix("小").removeprefix("老").startswith(found["surname"])
 
 
 _TELLS_TO_COME = later(r"吹(?:个|一?下|声)?哨|叫|让|请|找|喊|通知|派(?!出所)|麻烦")
@@ -399,6 +413,10 @@ _CANNOT = later(r"(?:管|办|弄|整|处理|解决|协调)不(?:了|动)|(?:管|
 _AGENDA = later(
     r"(?:上|提|拿|放|搁)(?:到|在|个)?(?:下次|这次|周[一二三四五六日])?(?:联席会|会上|议程)|(?:开会|会上)(?:再)?(?:议|商量|研究|定|说)|上会"
 )
+_NEXT_TIME = later(
+    r"(?:下(?:一)?(?:次|回|周|个?月|个?星期|个?礼拜)|改(?:天|日|期)|以后|年后|过后|过[几两]天)"
+    r"(?:的?会上?|开会)?再(?:议|研究|上会|讨论|合计|商议)(?!价)"
+)
 _OFF = later(
     r"缓办|缓一?缓|(?:先|暂时|暂且)(?:放|搁)(?:一放|放|着|一?下|那儿|一边)|(?:放|搁|拖|推)到.{1,10}?(?:再)?(?:议|说|办|定)|往后(?:放|搁)|暂不办"
 )
@@ -460,7 +478,8 @@ _LONGEST = 60
 
 def puts_off(text: str) -> bool:
     """ "先放放", "放到下周三再议": not now, says whoever decides."""
-    return _OFF.search(plain(text)) is not None
+    words = plain(text)
+    return _OFF.search(words) is not None or _NEXT_TIME.search(words) is not None
 
 
 def says_of_it(text: str, *, names_day: bool) -> Say | None:
@@ -474,6 +493,8 @@ def says_of_it(text: str, *, names_day: bool) -> Say | None:
         return "nudge"
     if (handed := hands_on(words)) is not None:
         return handed
+    if _NEXT_TIME.search(words) and not _NO_HAND.search(words):
+        return "later"
     if _AGENDA.search(words) and not _NO_HAND.search(words):
         return "agenda"
     if _CANNOT.search(words) and not names_day and not _NOT_NOW.search(words):

@@ -11,8 +11,9 @@ _MISTAKE = later("[点按摁写发弄说报搞结][错岔差早]了|手滑|手�
 _NOT_DONE = later(
     f"(?:还|其实|都|根本|也|压根|实际上?)*(?:没|不算|未)(?:有)?(?:{_WORK})(?:好|完|利索|上|成|通|利落|走|净|干净|掉)*(?:呢|啊|呀|哪|嘛)?$"
     f"|(?:还|都|根本|压根|其实)没(?:有)?(?:{_WORK}|好|完|走|开始|去)(?!.{{0,6}}的)|没(?:有)?(?:{_WORK})(?:好|完|通|走)(?!的)|没(?:好|完)(?:呢|啊|呀)?$"
-    "|(?:先|还|得)(?:别|不|甭)(?:忙|急着?)?(?:报|办结|结|点|按|算|验收)|又(?:堵|漏|坏|灭|停|不亮|不热|返水?)(?:上|了|住)"
+    "|(?:先|还|得)(?:别|不|甭)(?:忙|急着?)?(?:报|办结|结|点|按|算|验收)|又(?:给)?(?:堵|漏|坏|灭|停|不亮|不热|不通|返水?|犯|冒水?|跳闸)(?:上|了|住|开)"
 )
+_AGAIN = later("又(?:给)?(?:堵|漏|坏|灭|停|不亮|不热|不通|返|犯|冒|跳闸|断|掉)")
 _BEFORE = later("上[次回]|之前|昨[天儿]|前天|原来|以前|原先|当时")
 """What was not done then."""
 
@@ -25,6 +26,11 @@ _LONGEST = 60
 def takes_back(text: str) -> bool:
     """ "按错了", "等等，还没修呢", "没弄好，先不报"; not so what was not done once, and is now, and no question."""
     return _said(text, _MISTAKE, _NOT_DONE)
+
+
+def comes_back(text: str) -> bool:
+    """ "先别报完 又返了": it was done, and is so again; nobody pressed by mistake."""
+    return takes_back(text) and not by_mistake(text) and _AGAIN.search(plain(text)) is not None
 
 
 def by_mistake(text: str) -> bool:

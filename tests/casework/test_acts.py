@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from casework.words.acts import acts, asks_of_work, likely, received
-from casework.words.called import delayed, finished, says
+from casework.words.acts import acts, asks_count, asks_of_work, likely, received
+from casework.words.called import comes_by, delayed, finished, says
 from tests.tools.guess_figures import count_staff
 
 HELDOUT = Path(__file__).parent / "sentences" / "staff_heldout.csv"
@@ -73,6 +73,53 @@ def test_nothing_is_made_of_nothing(text: str) -> None:
 def test_questions_about_the_work(text: str, asked: str | None) -> None:
     """What presses, what is mine, what there is, who is on duty; nothing else."""
     assert asks_of_work(text) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("今天一共几件了", "all"),
+        ("今天統共幾件了", "all"),
+        ("还有几个没办的", "all"),
+        ("哪些超时了", "all"),
+        ("没接的还有几个", "all"),
+        ("咱社区今天报了几件", "all"),
+        ("how many are open?", "all"),
+        ("我手上几个", "mine"),
+        ("我手里还有几件没办完", "mine"),
+        ("今天来了几个人", None),
+        ("还有几个没签到的", None),
+        ("还剩几个灯泡", None),
+        ("今天几号", None),
+        ("快递还有几件", None),
+        ("没吃的还有几个", None),
+        ("超时几分钟了", None),
+        ("这事几天能完", None),
+    ],
+)
+def test_how_many(text: str, asked: str | None) -> None:
+    """How many matters there are, and nothing else is said."""
+    assert asks_count(text) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("收到 二十分钟到", True),
+        ("收到，半小时到", True),
+        ("三点到", True),
+        ("下午三点上门", True),
+        ("9:30到", True),
+        ("几点到", False),
+        ("快递三点到", False),
+        ("三点修完", False),
+        ("三点到五点停水", False),
+        ("十分钟前到的", False),
+    ],
+)
+def test_when_they_come(text: str, says: bool) -> None:
+    """When somebody comes, in minutes or by the clock."""
+    assert comes_by(text) is says
 
 
 @pytest.mark.parametrize("text", ["手头这家弄完就去", "这边处理好再过去", "修完那家马上到"])

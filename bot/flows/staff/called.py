@@ -4,6 +4,7 @@ whistled "3号派出所不用来了"."""
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from bot.callbacks import Press, encode
 from bot.flows.around import me
@@ -27,7 +28,7 @@ from casework.whistle.lines import is_of
 from casework.whistle.transitions import THERE, possible
 from casework.words.acts import acts, likely
 from casework.words.called import Said as Called
-from casework.words.called import delayed, in_part, says
+from casework.words.called import comes_by, delayed, in_part, people_alone, says
 from casework.words.ngrams import Act
 from casework.words.scene import says_coming
 from casework.words.undone import takes_back
@@ -49,6 +50,10 @@ ANOTHER_TIME = re.compile(
     "|[0-9一二三四五六七八九十]+(?:月|日|号(?!楼)|点|天))"
 )
 """An officer asks for another day or hour of what is planned."""
+COUNTED_FOR = timedelta(minutes=15)
+"""So long after they came a number alone says how many they are."""
+TOLD_LATELY = timedelta(hours=1)
+"""So long what was told last is what is spoken of, if nothing else was told in such a time before it."""
 ON_BUTTON = 4
 """Departments that one button is about."""
 FITS: dict[str, tuple[CallState, ...]] = {
@@ -73,13 +78,20 @@ async def _my_departments(turn: Turn) -> list[int]:
 
 async def said_of(turn: Turn, whistle: Whistle, call: WhistleCall, got: Parts) -> bool:
     """An officer's words on that call, where they are a press. False where they are only a word."""
-    found = says(got.text)
+    found = says(got.text) or _count(turn, call, got.text)
     if found is None or call.department_id not in await _my_departments(turn) or call.state not in FITS[found.deed]:
         return False
     if call.state is CallState.REPORTED_IN and found.deed == "here" and found.people is None:
         return False
     await _do(turn, whistle, call, found, got)
     return True
+
+
+def _count(turn: Turn, call: WhistleCall, text: str) -> Called | None:
+    """ "三个人", right after it was asked how many they are."""
+    asked = call.state is CallState.REPORTED_IN and not call.people and call.reported_in_at is not None
+    people = people_alone(text) if asked and turn.at - (call.reported_in_at or turn.at) <= COUNTED_FOR else None
+    return Called("here", people=people) if people is not None else None
 
 
 async def _do(turn: Turn, whistle: Whistle, call: WhistleCall, found: Called, got: Parts) -> None:
@@ -124,16 +136,20 @@ async def plain(turn: Turn, got: Parts, department_id: int | None = None) -> boo
             )
         if in_part(got.text):
             return await _of_one(turn, await _calls(turn, wanted), got)
-        awaited = await _awaited(turn, wanted)
+        if people_alone(got.text) is not None:
+            counted = [one for one in await _calls(turn, wanted) if _count(turn, one[1], got.text) is not None]
+            return await _of_one(turn, counted, got)
         asks = department_id is None and ANOTHER_TIME.search(got.text) is not None
-        if not asks and not delayed(got.text):  # "on our way" is news of whoever was sent once more
-            awaited = [one for one in awaited if one[1].missing and says_coming(got.text)]
-        return await _of_one(turn, awaited, got)
+        if not asks and not on_the_way(got.text):
+            return False
+        return await _of_one(turn, await _awaited(turn, wanted), got)
     able = [(whistle, call) for whistle, call in await _calls(turn, wanted) if call.state in FITS[found.deed]]
     if found.people is None:  # who is there already and says so again says nothing new
         able = [one for one in able if found.deed != "here" or one[1].state is CallState.WHISTLED]
     if not able and found.deed == "done":  # before anybody said that they came
         able = await _awaited(turn, wanted)
+    if not able and found.deed == "back":  # who came, and finds that it is another's
+        able = [one for one in await _calls(turn, wanted) if one[1].state in THERE]
     if not able:  # who sent it back, and came or did it all the same
         able = [one for one in await _calls(turn, wanted) if one[1].state is CallState.RETURNED]
     return await _of_one(turn, able, got)
@@ -143,7 +159,7 @@ async def of_number(turn: Turn, got: Parts) -> bool:
     """ "77号（吹哨32号）收摊了" of an officer: the call of that whistle, or about that matter. False where the words
     name none of theirs, or say nothing of it."""
     rest = _NUMBERS.sub("", got.text).strip(" ，,：:、（）()")
-    if rest == got.text.strip() or not (says(rest) or delayed(rest) or in_part(rest)):
+    if rest == got.text.strip() or not (says(rest) or on_the_way(rest) or in_part(rest)):
         return False
     named = await _named(turn, await _calls(turn, await _my_departments(turn)), got.text)
     return await _of_one(turn, named, replace(got, text=rest))
@@ -173,9 +189,13 @@ async def waited_for(turn: Turn, department_id: int) -> bool:
 
 
 async def _of_one(turn: Turn, able: Sequence[tuple[Whistle, WhistleCall]], got: Parts) -> bool:
-    """Of one call the words are taken, of several it is asked which. False where there is none."""
+    """Of one call the words are taken, and of that alone of which this department was told last, long after the others;
+    of several it is asked which. False where there is none."""
     if not able:
         return False
+    told = sorted((_told_at(one[1]), one[1].id) for one in able)
+    if len(able) > 1 and turn.at - told[-1][0] <= TOLD_LATELY < told[-1][0] - told[-2][0]:
+        able = [one for one in able if one[1].id == told[-1][1]]
     if len(able) == 1:
         if not await said_of(turn, *able[0], got):
             await _only_a_word(turn, *able[0], got)
@@ -191,6 +211,17 @@ async def _of_one(turn: Turn, able: Sequence[tuple[Whistle, WhistleCall]], got: 
     reply_to = turn.message_id
     turn.ask("called", "press", view, beside=True, reply_to=reply_to, asked_id=asked_id, data=keep(turn, got))
     return True
+
+
+def on_the_way(text: str) -> bool:
+    """Whether they say that they come, or when: of whoever was called it is the answer."""
+    return delayed(text) or says_coming(text) or comes_by(text)
+
+
+def _told_at(call: WhistleCall) -> datetime:
+    """When the department was told of it last, be it that nobody has reported in."""
+    limit = call.report_in_by - call.called_at
+    return call.called_at + limit * call.late if call.state is CallState.WHISTLED else call.called_at
 
 
 async def _only_a_word(turn: Turn, whistle: Whistle, call: WhistleCall, got: Parts) -> None:

@@ -26,7 +26,7 @@ from casework.neighbourhood.rights import What, may_be_shown
 from casework.neighbourhood.seats import giver
 from casework.neighbourhood.switching import is_on
 from casework.transitions import OPEN
-from casework.words.orders import Order, meant_posts, names_body, order_in
+from casework.words.orders import Order, may_be, meant_posts, names_body, order_in
 
 
 async def heard(turn: Turn, issue: Issue, got: Parts) -> bool:
@@ -105,12 +105,15 @@ async def _form(turn: Turn, issue: Issue) -> str | None:
 
 
 async def _give(turn: Turn, issue: Issue, form: str, order: Order, meant: list[Post]) -> None:
-    there_are = {one.person_id for one in await who_could(issue, me(turn).id, turn.at, turn.work)}
+    could = await who_could(issue, me(turn).id, turn.at, turn.work)
+    there_are = {one.person_id for one in could}
     reachable = [one for one in meant if one.person_id in there_are]
     turn.became(Outcome.ANSWER, issue.subject)
     if len(reachable) == 1:
         await begin_with(turn, issue, Handing(form=form, issue=issue.id, to=str(reachable[0].id)))
         return
+    if order.whom and not meant:
+        reachable = [one for one in could if may_be(one, order.whom)]  # asked, and not denied
     if order.whom and not reachable:
         there = any(available(one, turn.at) for one in meant)
         _say(turn, words.cannot_go(issue, meant, turn.tr, there=there))

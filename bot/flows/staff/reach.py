@@ -42,11 +42,11 @@ async def numbered(turn: Turn, number: int) -> list[Issue]:
     found = [one for one in await within_reach(turn) if any(said.number == number for said in one.reports)]
     if found:
         return found
-    newest = await turn.work.issue_by_number(await _communities(turn), number)
+    newest = await turn.work.issue_by_number(await communities(turn), number)
     return await _known(turn, [newest]) if newest is not None else []
 
 
-async def _communities(turn: Turn) -> list[int]:
+async def communities(turn: Turn) -> list[int]:
     """In which the person's posts lie, or which lie below them."""
     found: set[int] = set()
     for post in await turn.work.posts_of(me(turn).id):

@@ -11,6 +11,7 @@ from bot.flows.offers import Offers
 from bot.flows.staff.around import chat_id, current, pressed_issue, show
 from bot.flows.staff.forms import begin, begin_with, chosen, own_words, photos_of
 from bot.flows.staff.offered import offer, read_back
+from bot.flows.staff.reach import communities
 from bot.flows.staff.relay import may_do
 from bot.incoming.overheard import APART
 from bot.incoming.parts import Parts
@@ -49,8 +50,12 @@ from casework.words.dates import names_hour_alone, read_day
 from casework.words.guess import guess, named
 from casework.words.later import later
 from casework.words.plain import numbers_named
-from casework.words.undone import by_mistake, takes_back
+from casework.words.undone import by_mistake, comes_back, takes_back
 
+MISTAKEN_AT_MOST = timedelta(days=7)
+"""So long after it was filed what is rated may be named as not done by whoever had it."""
+LOOKED_INTO = 3
+"""Communities."""
 MISTAKEN_FOR = timedelta(days=1)
 """So long after a result words without a number may take it back."""
 RESULT = "result"
@@ -151,14 +156,14 @@ def _remember(turn: Turn, issue: Issue) -> None:
 
 async def _by_mistake(turn: Turn, got: Parts, issue_id: int | None) -> bool:
     """ "还没弄完，点错了" of whoever said "done", in whatever chat: the way back is one press. Of what is past taking
-    back the words themselves are shown as what its resident would read."""
+    back, or came back, the words themselves are shown as what its resident would read."""
     if got.photos or turn.person is None or not takes_back(got.text):
         return False
-    issue = await _said_done(turn, got.text, issue_id)
+    issue = await said_done(turn, got.text, issue_id)
     if issue is None:
         return False
     turn.became(Outcome.NOTHING)
-    if not _in_time(turn, issue):
+    if not _in_time(turn, issue) or comes_back(got.text):
         await begin_with(turn, issue, Undone(form="undone", issue=issue.id, says=got.text.strip()))
         return True
     text = turn.tr.t("{number}: was “done” a mistake?", number=number_words(issue, turn.tr))
@@ -169,15 +174,20 @@ async def _by_mistake(turn: Turn, got: Parts, issue_id: int | None) -> bool:
 
 def _in_time(turn: Turn, issue: Issue) -> bool:
     """Whether "done" may still be taken back as if nothing had happened."""
+    if issue.state is not State.RESOLVED:
+        return False
     lasts = turn.work.settings_for(issue.line, turn.at).undo_resolve
     return issue.now.resolved_at is not None and turn.at - issue.now.resolved_at <= lasts
 
 
-async def _said_done(turn: Turn, text: str, issue_id: int | None) -> Issue | None:
+async def said_done(turn: Turn, text: str, issue_id: int | None) -> Issue | None:
     """What this person said last to be done, if the words may take that back: a moment ago they do; later only where
     they say that it was a mistake, or nothing else is on the person's hands that may not be done yet."""
     held = [one for one in await turn.work.open_of_holder(me(turn).id) if issue_id in (None, one.id)]
-    done = [one for one in held if one.state is State.RESOLVED and one.now.resolved_by_id == me(turn).id]
+    over = await _over_lately(turn) if issue_id is None else [await turn.work.issue(issue_id)]
+    able = {one.id: one for one in (*held, *over)}.values()
+    done = [one for one in able if one.state in (State.RESOLVED, State.CLOSED)]
+    done = [one for one in done if one.now.resolved_by_id == me(turn).id]
     done = [one for one in done if issue_id is not None or fits(one, text)]
     newest = max(done, key=lambda one: one.now.resolved_at or one.t0, default=None)
     if newest is None or issue_id is not None or _in_time(turn, newest):
@@ -186,6 +196,15 @@ async def _said_done(turn: Turn, text: str, issue_id: int | None) -> Issue | Non
     lately = turn.at - newest.now.resolved_at <= MISTAKEN_FOR
     alone = not any(one.state in OPEN for one in held)
     return newest if lately and (alone or by_mistake(text)) else None
+
+
+async def _over_lately(turn: Turn) -> list[Issue]:
+    """What was rated already, of this person's places, that was filed or opened within a week."""
+    since, places = turn.at - MISTAKEN_AT_MOST, await communities(turn)
+    if len(places) > LOOKED_INTO:
+        return []  # who looks after so many finishes nothing with his own hands
+    found = [one for each in places for one in await turn.work.filed_since(each, since)]
+    return [one for one in found if one.state is State.CLOSED]
 
 
 async def _ask_undone(turn: Turn, issue: Issue, data: Undone) -> Question | None:

@@ -99,7 +99,8 @@ async def of_numbers(
         elif await scene.rings(turn, issue, here):
             continue
         elif issue.state not in STANDING:
-            is_over(turn, issue)
+            if not await said_after(turn, here, issue.id):
+                is_over(turn, issue)
         elif len(found) == 1 and not await may(issue, Action.NOTE, me(turn).id, turn.work):
             return await _not_theirs(turn, issue, got, instead)
         else:
@@ -139,6 +140,8 @@ async def plainly_of(turn: Turn, number: int, words: str) -> bool:
     """Whether the words are of the matter of that number, which stands here: they say, order or ask something of it, or
     are likely no talk."""
     issue = await _meant(turn, number)
+    if issue is not None and issue.state is State.CLOSED and takes_back(words):
+        return issue.now.resolved_by_id == me(turn).id
     if issue is None or issue.state not in STANDING:
         return False
     return _orders(turn, words) or not _surely(words, _OF_NOTHING, LIKELY)
@@ -371,7 +374,8 @@ async def _says(turn: Turn, issue: Issue, said: Saying, got: Parts) -> bool:
 
 async def _puts_off(turn: Turn, issue: Issue, got: Parts) -> bool:
     """Whether it is for the next meeting, says whoever decides; of what one has oneself it is a day."""
-    decides = issue.holder_id != me(turn).id and await _may(turn, issue, Action.PUT_OFF)
+    to_meeting = issue.holder_id != me(turn).id or "议" in got.text
+    decides = to_meeting and await _may(turn, issue, Action.PUT_OFF)
     return decides and puts_off(got.text) and not issue.urgent
 
 

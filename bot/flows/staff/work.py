@@ -13,16 +13,16 @@ from bot.flows.staff.relay import may_do, pass_on
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views.common import names
-from bot.views.lists import LINES, Line, board, board_link, by_part, failures, line_of, todo
+from bot.views.lists import LINES, Line, board, board_link, by_part, counts_words, failures, line_of, todo
 from bot.views.view import View, known
 from casework.clock import limits as clock
 from casework.issue.doing import OnIssue
 from casework.issue.pinging import nudge
 from casework.messages import FAILED_WITHIN, Failure, Kind
 from casework.model.conversation import Message as Told
-from casework.model.issues import Action, Issue
+from casework.model.issues import Action, Issue, State
 from casework.model.people import Post, Role
-from casework.model.places import HOUSES, Area
+from casework.model.places import HOUSES, Area, AreaKind
 from casework.neighbourhood.rights import (
     ANY_POST,
     MANAGERS,
@@ -34,14 +34,18 @@ from casework.neighbourhood.rights import (
 )
 from casework.refusals import NotYours, NudgedAlready
 from casework.same_day import without_word
+from casework.tiers import communities_of
 from casework.transitions import OPEN, to_be_looked_at
 from casework.words.answers import deed_in
+from locales.markup import PublicHtml
 
 FAILURES_AT_MOST = 200
 """What could not be delivered or handled, read at once."""
 LOOKED_INTO = 30
 """Areas of which it is read what lies in them, for one question."""
 REFUSED_WITHIN = timedelta(days=1)
+NEVER_WERE = frozenset({State.WITHDRAWN, State.MERGED})
+"""Where a report is no matter of its own any more."""
 
 
 async def as_lines(issues: Iterable[Issue], turn: Turn) -> list[Line]:
@@ -143,6 +147,25 @@ async def my_board(turn: Turn, only: Area | None = None) -> View:
         app=turn.app_url if turn.private else "",
         ledger=looks_after,
     )
+
+
+async def in_numbers(turn: Turn, area: Area) -> PublicHtml:
+    """How much was reported there today, how much of it is done, and how much is open and late: no names, and nothing
+    of what is private."""
+    lights = (await turn.work.board([area], (), turn.at, size=1)).lights()
+    since = clock.midnight(turn.at, turn.work.settings.zone)
+    communities = await communities_of(area.id, turn.work)
+    own = [one for one in area.line if (await turn.work.area(one)).kind is AreaKind.COMMUNITY]
+    ids = [one.id for one in communities] or own
+    filed = [one for each in ids[:LOOKED_INTO] for one in await turn.work.filed_since(each, since)]
+    today = [one for one in filed if area.id in one.line and not one.private and one.state not in NEVER_WERE]
+    return counts_words(known(area.name), today if len(ids) <= LOOKED_INTO else None, lights, turn.tr)
+
+
+async def my_numbers(turn: Turn) -> PublicHtml:
+    """How much this person has in hand."""
+    held = [one for one in await turn.work.open_of_holder(me(turn).id) if one.holder_id == me(turn).id]
+    return turn.tr.t("You have {n} in hand.", n=len([one for one in held if one.state in OPEN]))
 
 
 async def failures_seen(turn: Turn) -> list[Failure]:

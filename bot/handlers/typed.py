@@ -3,7 +3,7 @@
 import re
 from datetime import datetime, timedelta
 
-from bot.callbacks import Press, decode
+from bot.callbacks import Press, decode, encode
 from bot.flows.around import me
 from bot.flows.resident import danger, follow, report, talk, verdict
 from bot.handlers import and_more, questions
@@ -50,6 +50,11 @@ CANNOT_BE_UNDONE = ("forget.press", "withdraw.press")
 """Questions to which only a plain yes is one."""
 MEANT_INSTEAD = re.compile(r"(?:是|撤|说|要)\D{0,4}?(\d{1,5})号(?!楼|院|门|单元)")
 """The number that is to be taken back instead."""
+FILES = re.compile(
+    "(?:那就?|还是|照样|我还是?|我)*(?:要|得|给我|帮我|替我)*报(?:上去?|一下|了)?(?:吧|呗|啊|呀|得了)?|(?:please)?(?:stil+)?(?:report|file)it(?:anyway|afterall)?|신고해?(?:주세요|줘요?)",
+    re.IGNORECASE,
+)
+"""Asks that what was dropped is filed, and says nothing else."""
 NUMBERED = re.compile(r"(?:No\. ?)?(\d+)(?:号|\b)")
 """A button that begins with a report's number."""
 
@@ -134,11 +139,17 @@ async def _shown(turn: Turn, got: Parts, message_id: int | None) -> bool:
         return False
     buttons = buttons_of(newest)
     whole = [data for label, data, _ in buttons if bare(label) == bare(got.text)]
-    data = whole[0] if len(whole) == 1 else _counted(buttons, got.text)
+    data = whole[0] if len(whole) == 1 else _filed_after_all(buttons, got.text) or _counted(buttons, got.text)
     if data is None:
         return False
     await _press(turn, newest, data)
     return True
+
+
+def _filed_after_all(buttons: list[tuple[str, str, str]], text: str) -> str | None:
+    """ "报上去" under "all right, not reported": it is filed, and nothing asked once more."""
+    found = (decode(data) for _, data, _ in buttons) if FILES.fullmatch(bare(text)) else ()
+    return next((encode("file", *one.ids) for one in found if one.verb == "draft_again"), None)
 
 
 async def _told(turn: Turn, got: Parts, message_id: int | None, question: Question | None) -> bool:

@@ -35,13 +35,13 @@ from casework.transitions import OPEN
 from casework.words.accused import accuses_neighbour
 from casework.words.answers import answer_in, bare, corrected_to
 from casework.words.asking import only_asks, says_wrong
-from casework.words.broken import broken
+from casework.words.broken import broken, remains
 from casework.words.danger_words import names_violence, smashes
 from casework.words.guess import ONLY_DANGERS, PRIVATE_DANGERS, calm_kind, comes_from, guess, named, sounds_private
 from casework.words.later import later
 from casework.words.likeness import Reported
 from casework.words.matters import tells_of_another
-from casework.words.over import explains_away
+from casework.words.over import explains_away, nothing_there
 from casework.words.whose import tattles
 
 LOOKED_THROUGH = 20
@@ -157,7 +157,13 @@ def is_another_danger(draft: Draft, text: str) -> bool:
 
 def is_none(draft: Draft, text: str) -> bool:
     """Whether nobody is in danger, and the words say that there is nothing else: a smell that is somebody's supper."""
-    return draft.danger == "" and explains_away(text) and broken(f"{draft.text}\n{text}", _kind_of(draft)) is None
+    if (
+        draft.danger != ""
+        or not explains_away(text)
+        or (remains(draft.text, draft.category) and not nothing_there(text))
+    ):
+        return False
+    return broken(f"{draft.text}\n{text}", _kind_of(draft)) is None
 
 
 def _kind_of(draft: Draft) -> str:

@@ -33,6 +33,22 @@ def broken(text: str, known: str) -> str | None:
     return None
 
 
+ACTS = frozenset({"falling_things", "fireworks", "ebikes", "fire_safety"})
+"""What somebody does, of which danger comes: it can be seen to when that is over."""
+_PUT_OUT = later("灭|没(?:有)?(?:着|烧|砸|伤|冒)|\\bput out\\b|꺼졌|껐")
+
+
+def remains(text: str, known: str | None) -> bool:
+    """Whether the words tell of what somebody does, beside the danger that came of it: the cigarette end from above is
+    thrown again tomorrow, be the quilt put out or not. `known`: the kind that they were taken for."""
+    return not ACTS.isdisjoint(map(broad, (*named(text), *([known] if known else ()))))
+
+
+def only_put_out(text: str) -> bool:
+    """ "没着 扑灭了": that nothing came of it, and not that nobody does it any more."""
+    return _PUT_OUT.search(plainly(text)) is not None
+
+
 def _kind(breath: str, known: str) -> str | None:
     for key in named(breath):
         if key in ONLY_DANGERS or CATEGORIES[key].private or (key == "leak" and not _WATER.search(breath)):

@@ -213,3 +213,42 @@ async def test_how_a_false_alarm_stands(world: World) -> None:
     assert not any("满意" in one for one in buttons(shown))
     await world.press("孙大妈", "还有危险")
     await world.sees("王师傅", "🆘 1号")
+
+
+@pytest.mark.parametrize(
+    ("said", "over"),
+    [
+        ("楼上往下扔烟头，落我家晾的被上了，着火了", "没着 扑灭了"),
+        ("楼上往下扔烟头，落我家晾的被上了", "没着 扑灭了"),
+        ("楼道里有人放鞭炮，着火了", "没事了，踩灭了"),
+        ("楼道里电动车充电冒烟了", "没着，拔了，没事了"),
+    ],
+)
+async def test_what_somebody_does_is_filed_when_it_is_over(world: World, said: str, over: str) -> None:
+    """The quilt is put out, and the cigarette end is a matter all the same; nobody is called."""
+    await world.says("孙大妈", said)
+    await world.says("孙大妈", over)
+    await world.press("孙大妈", "报上去")
+    await world.sees("孙大妈", "报上去了，1号")
+    await world.sees("王师傅", "1号", over)
+    await world.sees_nothing_of("陈主任", "🆘")
+
+
+@pytest.mark.parametrize("asks", ["报上去", "还是报上去吧", "报吧", "我要报"])
+async def test_what_was_dropped_is_filed_for_the_asking(world: World, asks: str) -> None:
+    """ "Not reported", and then "report it": it is filed, with its words."""
+    await world.says("孙大妈", "屋里有煤气味")
+    await world.says("孙大妈", "没事 是酸菜缸的味")
+    await world.sees("孙大妈", "没报")
+    await world.says("孙大妈", asks)
+    await world.sees("孙大妈", "报上去了，1号")
+
+
+async def test_an_old_card_files_what_was_dropped(world: World) -> None:
+    """The button on the card counts, whatever was said since."""
+    await world.says("孙大妈", "楼道灯不亮")
+    await world.says("孙大妈", "不报了")
+    await world.sees("孙大妈", "没报")
+    await world.press("孙大妈", "还是报上去")
+    await world.press("孙大妈", "报上去")
+    await world.sees("孙大妈", "报上去了，1号")

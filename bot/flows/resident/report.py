@@ -64,6 +64,7 @@ from casework.questions import At, Card
 from casework.refusals import NotFound, TooManyReports
 from casework.transitions import OPEN, possible
 from casework.words.answers import drops, taken_out
+from casework.words.broken import only_put_out, remains
 from casework.words.danger_words import asks_not_to_be_told, only_thanks, second_danger
 from casework.words.guess import PRIVATE_DANGERS, bursts, guess, names_another
 from casework.words.matters import only_adds
@@ -160,6 +161,7 @@ def is_dropped(begun: Draft, text: str) -> bool:
         and verdict_said(text) == "good"
         and not begun.danger
         and not names_another(text, begun.category or "other")
+        and not (only_put_out(text) and remains(begun.text, begun.category))
     )
     return (drops(text) or well or is_none(begun, text)) and guess(text).sure is None
 
@@ -529,8 +531,11 @@ async def open_draft(turn: Turn, draft_id: int) -> Draft | None:
 
 
 async def filed(turn: Turn, pressed: Press) -> None:
-    """The one tap."""
-    draft = await open_draft(turn, pressed.ids[0])
+    """The one tap. What was dropped since is filed all the same: whoever presses that wants it."""
+    written = await turn.work.draft(pressed.ids[0])
+    if written.person_id == me(turn).id and written.state is DraftState.DROPPED and written.issue_id is None:
+        await take_up_again(OnDraft(draft_id=written.id, by=written.person_id, at=turn.at), turn.work)
+    draft = await open_draft(turn, written.id)
     if draft is None:
         return
     if me(turn).consent_at is None and not draft.danger:

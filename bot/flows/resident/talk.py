@@ -35,6 +35,7 @@ from casework.questions import Kept
 from casework.transitions import OPEN, STANDING
 from casework.words.answers import asks_when, says_back, told_beside, verdict_in
 from casework.words.asking import says_wrong
+from casework.words.broken import only_put_out, remains
 from casework.words.each import kinds_called, meant_in, said_of_it
 from casework.words.guess import Talk, guess, named, names_another
 from casework.words.numbered import gives_up, number_and_rest
@@ -240,6 +241,9 @@ async def _over(turn: Turn, got: Parts) -> None:
     called = [one] if one is not None else [it for it in found if broad(it.category) in kinds_called(got.text)]
     draft = await turn.begun()
     if draft is not None and not called:
+        if only_put_out(got.text) and remains(draft.text, draft.category):
+            await report.take(turn, got)
+            return
         over = not only_shut(got.text) and not names_another(got.text, draft.category or "other")
         if over or report.is_dropped(draft, got.text):
             await report.dropped(turn, draft)

@@ -209,10 +209,11 @@ def languages(tr: Translator, *, staff: bool = False) -> View:
     return View(tr.t("Which language?"), rows(one_each))
 
 
-def help_text(tr: Translator, roles: Collection[Role] = ()) -> View:
-    """How it works, in a few lines: for residents, or for whoever holds a post."""
+def help_text(tr: Translator, roles: Collection[Role] = (), *, volunteers: bool = False) -> View:
+    """How it works, in a few lines: for residents, or for whoever holds a post. `volunteers`: they are called there."""
     if roles:
-        return with_keys(glue("\n", _staff_help(roles, tr)), tr)
+        calls = [tr.t("A hand is needed? “Call volunteers” below the card, under “More”.")] if volunteers else []
+        return with_keys(glue("\n", [*_staff_help(roles, tr), *calls]), tr)
     lines: list[Html] = [
         tr.t(
             "Write one sentence, take a photo or send a voice message: what is wrong, and where. "
@@ -221,6 +222,7 @@ def help_text(tr: Translator, roles: Collection[Role] = ()) -> View:
         tr.t("You get a number, and I tell you who takes it, what will be done and when it is done."),
         tr.t("Nobody answers? I go higher up by myself, you need not chase anybody."),
         tr.t("To say something to whoever works on it, answer my message about it."),
+        *([tr.t("To lend a neighbour a hand as a volunteer: /zhiyuan.")] if volunteers else []),
         tr.t("Everything I know of you: /mydata. To have it deleted: /forget."),
     ]
     return with_keys(glue("\n", lines), tr)

@@ -200,6 +200,7 @@ async def cannot(command: Cannot, work: Work) -> Issue:
         tell_person(work, Kind.SETTLED, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
     await _tell_who_handed_up(issue, entry, (issue.holder_id,), work)
     over(issue, command.at, work)
+    await work.falls_due.taken_back(issue, command.at, work)
     tell_reporter(work, Kind.CANNOT, issue, command.at, entry=entry)
     await tell_neighbours(work, issue, command.at)
     await tidy(work, issue, command.at)

@@ -212,3 +212,19 @@ async def test_a_volunteer_leaves_meanwhile(street: World) -> None:
     await world.sees("小钱", "眼下就您一位")
     await world.sees("孙大妈", "1号：有变化，现在来的是小钱")
     await world.sees("李姐", "来 1（要 2）")
+
+
+async def test_the_matter_is_not_for_us(street: World) -> None:
+    """Its reporter takes it back, or it cannot be done: whoever said yes hears that nobody need come. /help says how to
+    be one, and how to call them."""
+    world = street
+    await called(world)
+    await world.press("小钱", "🙋 我去")
+    await world.press("李姐", "更多", on="1号")
+    await world.says("孙大妈", "1号撤回")
+    await world.press("孙大妈", "撤回")
+    await world.sees("小钱", "不用去了", WHAT)
+    await world.says("孙大妈", "/help")
+    await world.sees("孙大妈", "/zhiyuan")
+    await world.says("李姐", "/help")
+    await world.sees("李姐", "喊志愿者")

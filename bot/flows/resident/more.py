@@ -76,7 +76,7 @@ async def more(turn: Turn) -> None:
 async def how_it_works(turn: Turn) -> None:
     """For residents, or for whoever holds a post."""
     roles = {post.role for post in await turn.work.posts_of(me(turn).id)}
-    turn.say(home.help_text(turn.tr, roles))
+    turn.say(home.help_text(turn.tr, roles, volunteers=await volunteering.here(turn)))
     if roles:
         await menu(turn)
 

@@ -38,10 +38,13 @@ async def show(turn: Turn) -> None:
 
 
 async def here(turn: Turn) -> bool:
-    """Whether volunteers are called where this person lives, or is one already."""
-    home_id = me(turn).home_id
-    if home_id is not None and is_on(Capability.CALL_OUTS, (await turn.work.area(home_id)).line, turn.at, turn.work):
-        return True
+    """Whether volunteers are called where this person lives or has a post, or is one already."""
+    posts = await turn.work.posts_of(me(turn).id)
+    for area_id in (me(turn).home_id, *(one.area_id for one in posts)):
+        if area_id is not None:
+            line = (await turn.work.area(area_id)).line
+            if is_on(Capability.CALL_OUTS, line, turn.at, turn.work):
+                return True
     return await volunteering.volunteering(me(turn).id, turn.work) is not None
 
 

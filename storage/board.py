@@ -6,18 +6,23 @@ answers without the matters themselves. Those that are private, accuse somebody,
 few: each is looked at, by the same rule as everywhere.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Date,
     Row,
+    Select,
+    Text,
     and_,
     bindparam,
     case,
+    cast,
     func,
     literal,
     not_,
@@ -28,20 +33,22 @@ from sqlalchemy import (
 )
 
 from casework.clock.lights import TURNS, URGENCY, Light, turned
+from casework.clock.standing import Standing, Waiting
+from casework.model.deadlines import DeadlineKind
 from casework.model.issues import Issue, State, Urgency
 from casework.model.people import Post
 from casework.model.places import Area
 from casework.neighbourhood.rights import What, by_posts, may_know
-from casework.transitions import to_be_looked_at
+from casework.transitions import OPEN, to_be_looked_at
 from storage import tables
-from storage.columns import UTCDateTime, under
-from storage.issues import STANDING_ISSUES, WHOLE, IssueReads
+from storage.columns import UTCDateTime, bounds, under, under_some
+from storage.issues import RUNNING, SOME, STANDING_ISSUES, WHOLE, IssueReads
 from storage.people import PeopleReads
 from storage.rows import ISSUES
 from storage.unit import LIT, RELIT
 
 issues, pings, whistles, promises = tables.issues, tables.pings, tables.whistles, tables.promises
-outbox, inbox = tables.outbox, tables.inbox
+outbox, inbox, deadlines = tables.outbox, tables.inbox, tables.deadlines
 Lines = Sequence[tuple[int, ...]]
 NO_AREA: tuple[int, ...] = ()
 """The line above all areas."""
@@ -76,7 +83,7 @@ class Counted:
 class Some:
     """A page of matters in order, and how many there are in all."""
 
-    issues: Sequence[Issue]
+    matters: Sequence[Standing]
     all: int
 
 
@@ -84,15 +91,15 @@ class Some:
 class Board:
     """What stands in some areas, as far as somebody may know of it. `shown`: a page of it, most urgent first; `asked`:
     of which somebody was asked who has not answered, who waits longest first; `promised`: for a day that is near or
-    over, the earliest first. `unlit`: so many more are not counted yet. `guarded`: of some of what stands there it was
-    looked at whether they may know it."""
+    over, the earliest first. `unlit`: so many more are not counted yet. `guarded`: the few of which it was looked at
+    whether they may know it."""
 
     counted: Sequence[Counted]
     shown: Some
     asked: Some
     promised: Some
     unlit: int
-    guarded: bool
+    guarded: Sequence[Issue]
 
     def lights(self) -> dict[Light, int]:
         """How many stand in each light."""
@@ -120,28 +127,44 @@ class BoardReads(IssueReads, PeopleReads):
         promised day that is near."""
         lines = [one.line for one in areas]
         unlit = await self.light_up(lines)
-        there = and_(under(issues.c.line, lines), *ON_BOARD)
-        guarded = await self._issues(WHOLE.where(there, issues.c.apart))
-        apart = [one for one in guarded if to_be_looked_at(one) and may_know(What.BOARD, one, by_posts(one, posts))]
-        seen = and_(there, or_(not_(issues.c.apart), issues.c.id.in_([one.id for one in apart])))
-        newest = select(issues.c.id).where(seen).order_by(*ORDER).limit(size).offset((page - 1) * size)
-        beside_it = [_asked(seen, beside), _promised(seen, beside, until)] if beside else []
+        asks, there = _asks(len(lines)), bounds(lines)
+        (looked_at,) = await self._rows(asks.guarded, **there)
+        guarded = await self.foresee_issues([row.id for row in looked_at]) if looked_at else []
+        apart = known_of(guarded, posts)
+        values = there | {
+            "now": now,
+            "known": [one.id for one in apart],
+            "size": size,
+            "before": (page - 1) * size,
+            "beside": beside,
+            "until": until,
+        }
+        lists = [asks.newest, *([asks.asked, asks.promised] if beside else [])]
 
-        def ask(connection: Connection) -> list[Sequence[Row[Any]]]:
-            asked = [_grouped(and_(there, not_(issues.c.apart))), newest, *beside_it]
-            return [connection.execute(one, {"now": now}).all() for one in asked]
+        def ask(connection: Connection) -> tuple[Sequence[Row[Any]], list[Sequence[Row[Any]]], list[Standing]]:
+            grouped = connection.execute(asks.grouped, values).all()
+            found = [connection.execute(one, values).all() for one in lists]
+            ids = [[row.id for row in rows] for rows in found]
+            return grouped, found, _standing(connection, ids, now)
 
-        grouped, ids, *others = await self._database.read(ask)
+        grouped, found, matters = await self._database.read(ask)
         counted = [Counted(row.line, Light(row.light), row.holder, row.number) for row in grouped]
         counted += [_alone(one, now) for one in apart]
-        known = {one.id: one for one in await self.foresee_issues([row.id for rows in (ids, *others) for row in rows])}
+        known = {one.id: one for one in matters}
 
         def some(rows: Sequence[Row[Any]], every: int) -> Some:
-            return Some(issues=[known[row.id] for row in rows if row.id in known], all=every)
+            return Some(matters=[known[row.id] for row in rows if row.id in known], all=every)
 
-        asked, promised = [some(rows, rows[0].every if rows else 0) for rows in others] or [some((), 0)] * 2
-        shown = some(ids, sum(one.count for one in counted))
-        return Board(counted=counted, shown=shown, asked=asked, promised=promised, unlit=unlit, guarded=bool(guarded))
+        shown = some(found[0], sum(one.count for one in counted))
+        asked, promised = [some(rows, rows[0].every if rows else 0) for rows in found[1:]] or [some((), 0)] * 2
+        return Board(counted=counted, shown=shown, asked=asked, promised=promised, unlit=unlit, guarded=guarded)
+
+    async def foresee_lines(self, matters: Collection[Standing]) -> None:
+        """Read in one trip where they are, who has them and who is asked: `area`, `estate`, `post` find them here."""
+        posts = {one.post_id for one in matters if one.post_id is not None}
+        posts |= {each.post_id for one in matters for each in one.asked}
+        estates = {one.estate_id for one in matters if one.estate_id is not None}
+        await self.foresee_places({area_id for one in matters for area_id in one.line}, estates, posts)
 
     async def light_up(self, lines: Lines) -> int:
         """How boards count what stands there is written where that is not known: of what an older version wrote, and
@@ -168,38 +191,122 @@ class BoardReads(IssueReads, PeopleReads):
         return {Light(row.light): row.number for row in rows}
 
 
-def _grouped(which: ColumnElement[bool]) -> Any:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asks:
+    """What is asked of so many areas. `known`: of those that are looked at one by one, which may be known."""
+
+    guarded: Any
+    grouped: Any
+    newest: Any
+    asked: Any
+    promised: Any
+
+
+@cache
+def _asks(areas: int) -> _Asks:
+    """Put together once: that takes longer than to answer it."""
+    there = and_(under_some(issues.c.line, areas), *ON_BOARD)
+    seen = and_(there, or_(not_(issues.c.apart), issues.c.id.in_(bindparam("known", expanding=True))))
     by: tuple[Any, ...] = (issues.c.line, LIGHT.label("light"), HOLDER.label("holder"))
-    return select(*by, NUMBER).where(which).group_by(*by)
+    first = func.min(pings.c.asked_at).label("first")
+    waiting = (
+        select(pings.c.issue_id, first).where(text(f"pings.{tables.IS_LIVE}")).group_by(pings.c.issue_id).subquery()
+    )
+    beside = select(issues.c.id, func.count().over().label("every")).limit(bindparam("beside"))
+    until = promises.c.on_day <= bindparam("until", type_=Date())
+    return _Asks(
+        guarded=select(issues.c.id).where(there, issues.c.apart),
+        grouped=select(*by, NUMBER).where(there, not_(issues.c.apart)).group_by(*by),
+        newest=select(issues.c.id).where(seen).order_by(*ORDER).limit(bindparam("size")).offset(bindparam("before")),
+        asked=beside.join(waiting, waiting.c.issue_id == issues.c.id)
+        .where(seen)
+        .order_by(waiting.c.first, issues.c.id),
+        promised=beside.join(promises, promises.c.issue_id == issues.c.id)
+        .where(promises.c.ended_at.is_(None), until, issues.c.state == State.PROMISED, seen)
+        .order_by(promises.c.on_day, issues.c.id),
+    )
+
+
+AS_LINE: Select[Any] = (
+    select(
+        issues.c.id,
+        tables.NUMBER,
+        *(issues.c[name] for name in ("category", "state", "line", "estate_id", "t0", "urgency", "light", "turns_at")),
+        *(issues.c[name] for name in ("wanted_at", "plan_until", "again_since", "holder_id", "holder_post_id")),
+        issues.c.unanswered,
+        promises.c.on_day,
+    )
+    .select_from(issues.outerjoin(promises, and_(promises.c.issue_id == issues.c.id, promises.c.ended_at.is_(None))))
+    .where(SOME)
+)
+"""What one line says, and no more: a page of a board is made of these, not of whole issues."""
+STILL_DUE = (
+    select(deadlines.c.subject_id, deadlines.c.kind, func.min(deadlines.c.due_at).label("due_at"))
+    .where(
+        deadlines.c.subject_id.in_(bindparam("ids", expanding=True)),
+        deadlines.c.state.in_(RUNNING),
+        deadlines.c.kind.in_((DeadlineKind.PUT_OFF_END, DeadlineKind.RESOLVE)),
+    )
+    .group_by(deadlines.c.subject_id, deadlines.c.kind)
+)
+NOT_ANSWERED = (
+    select(pings.c.issue_id, pings.c.post_id, pings.c.asked_at)
+    .join(issues, pings.c.issue_id == issues.c.id)
+    .where(SOME, text(f"pings.{tables.IS_LIVE}"), pings.c.round == issues.c.round)
+    .order_by(pings.c.asked_at, pings.c.id)
+)
+
+
+def _standing(connection: Connection, lists: Sequence[Sequence[int]], now: datetime) -> list[Standing]:
+    """Of these lists; whoever was asked of those of the second."""
+    ids = list({one for each in lists for one in each})
+    if not ids:
+        return []
+    due = {(row.subject_id, row.kind): row.due_at for row in connection.execute(STILL_DUE, {"ids": ids})}
+    asked: dict[int, list[Waiting]] = {}
+    if lists[1:2] and lists[1]:
+        for row in connection.execute(NOT_ANSWERED, {"ids": lists[1]}):
+            asked.setdefault(row.issue_id, []).append(Waiting(post_id=row.post_id, since=row.asked_at))
+    return [_one(row, due, tuple(asked.get(row.id, ())), now) for row in connection.execute(AS_LINE, {"ids": ids})]
+
+
+def _one(
+    row: Row[Any], due: Mapping[tuple[int, DeadlineKind], datetime], asked: tuple[Waiting, ...], now: datetime
+) -> Standing:
+    """The same as `standing_of` makes of the whole issue: its light and what is wanted next are written with it."""
+    urgent = row.urgency is Urgency.URGENT
+    wanted = row.wanted_at
+    if wanted is not None and wanted == row.plan_until and wanted <= now:  # "today" is over: the limit stands
+        wanted = due.get((row.id, DeadlineKind.RESOLVE), wanted)
+    return Standing(
+        id=row.id,
+        number=row.number,
+        category=row.category,
+        state=row.state,
+        line=row.line,
+        estate_id=row.estate_id,
+        t0=row.t0,
+        danger=urgent and row.state in OPEN,
+        light=turned(Light(row.light), row.turns_at, now),
+        due=wanted,
+        put_off=due.get((row.id, DeadlineKind.PUT_OFF_END)) if not urgent else None,
+        again=row.again_since if not urgent else None,
+        promise_on=row.on_day,
+        held=row.holder_id is not None,
+        post_id=row.holder_post_id,
+        unanswered=row.unanswered,
+        asked=asked,
+    )
+
+
+def known_of(guarded: Iterable[Issue], posts: Collection[Post]) -> list[Issue]:
+    """Those that whoever holds these posts may know of."""
+    return [one for one in guarded if to_be_looked_at(one) and may_know(What.BOARD, one, by_posts(one, posts))]
 
 
 def _alone(issue: Issue, now: datetime) -> Counted:
     holder = issue.holder_post_id if issue.holder_id is not None else None
     return Counted(issue.line, turned(Light(issue.light), issue.turns_at, now), holder, 1)
-
-
-def _asked(seen: ColumnElement[bool], size: int) -> Any:
-    first = func.min(pings.c.asked_at).label("first")
-    waiting = (
-        select(pings.c.issue_id, first).where(text(f"pings.{tables.IS_LIVE}")).group_by(pings.c.issue_id).subquery()
-    )
-    return (
-        select(issues.c.id, func.count().over().label("every"))
-        .join(waiting, waiting.c.issue_id == issues.c.id)
-        .where(seen)
-        .order_by(waiting.c.first, issues.c.id)
-        .limit(size)
-    )
-
-
-def _promised(seen: ColumnElement[bool], size: int, until: date) -> Any:
-    return (
-        select(issues.c.id, func.count().over().label("every"))
-        .join(promises, promises.c.issue_id == issues.c.id)
-        .where(promises.c.ended_at.is_(None), promises.c.on_day <= until, issues.c.state == State.PROMISED, seen)
-        .order_by(promises.c.on_day, issues.c.id)
-        .limit(size)
-    )
 
 
 FAILED = (
@@ -224,10 +331,19 @@ def numbers(
 
 
 def _number(connection: Connection, areas: tuple[tuple[int, ...], ...]) -> str:
-    stands = (under(issues.c.line, areas), text(f"issues.{tables.IS_STANDING}"))
-    count, versions = connection.execute(select(func.count(), func.sum(issues.c.version)).where(*stands)).one()
+    return "-".join(str(one) for one in connection.execute(_numbered(len(areas)), bounds(areas)).one())
+
+
+@cache
+def _numbered(areas: int) -> Select[Any]:
+    """Put together once: it is asked once a second."""
+    stands = (under_some(issues.c.line, areas), text(f"issues.{tables.IS_STANDING}"))
+    called = (under_some(whistles.c.line, areas), text(f"whistles.{tables.IS_OPEN_WHISTLE}"))
     asked = select(func.count()).select_from(pings.join(issues, pings.c.issue_id == issues.c.id))
-    live = connection.execute(asked.where(*stands, text(f"pings.{tables.IS_LIVE}"))).scalar_one()
-    called = (under(whistles.c.line, areas), text(f"whistles.{tables.IS_OPEN_WHISTLE}"))
-    open_, turns = connection.execute(select(func.count(), func.sum(whistles.c.version)).where(*called)).one()
-    return f"{count}-{versions or 0}-{live}-{open_}-{turns or 0}"
+
+    def both(version: ColumnElement[Any], *which: Any) -> ColumnElement[Any]:
+        said = cast(func.count(), Text) + "-" + cast(func.coalesce(func.sum(version), 0), Text)
+        return select(said).where(*which).scalar_subquery()
+
+    live = asked.where(*stands, text(f"pings.{tables.IS_LIVE}")).scalar_subquery()
+    return select(both(issues.c.version, *stands), live, both(whistles.c.version, *called))

@@ -5,7 +5,7 @@ a character must not stop the bot.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -21,6 +21,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     and_,
+    bindparam,
     false,
     or_,
 )
@@ -145,6 +146,21 @@ def under(column: Column[Any], lines: Iterable[tuple[int, ...]]) -> ColumnElemen
     """Whether what this column of lines says is one of these areas, or anywhere in one; in none of no areas."""
     paths = [path_of(line) for line in lines]
     return or_(false(), *(and_(column >= path, column < f"{path[:-1]}0") for path in paths))
+
+
+def under_some(column: Column[Any], areas: int) -> ColumnElement[bool]:
+    """The same for a statement that is put together once: `bounds` gives the values, of so many areas."""
+    ends = [
+        (bindparam(f"from_{one}", type_=column.type), bindparam(f"to_{one}", type_=column.type)) for one in range(areas)
+    ]
+    return or_(false(), *(and_(column >= first, column < last) for first, last in ends))
+
+
+def bounds(lines: Sequence[tuple[int, ...]]) -> dict[str, str]:
+    """For `under_some`."""
+    paths = [path_of(line) for line in lines]
+    first = {f"from_{number}": path for number, path in enumerate(paths)}
+    return first | {f"to_{number}": f"{path[:-1]}0" for number, path in enumerate(paths)}
 
 
 class Complained(TypeDecorator[tuple[Accused, ...]]):

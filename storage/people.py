@@ -82,6 +82,8 @@ WITH_PERSON: Select[Any] = (
     .select_from(posts.outerjoin(persons, posts.c.person_id == persons.c.id))
 )
 """Posts with what they have of their persons, as three more columns."""
+POSTS_WITH = WITH_PERSON.where(posts.c.id.in_(bindparam("ids", expanding=True)))
+ESTATES_WITH = ESTATES.select().where(estates.c.id.in_(bindparam("ids", expanding=True)))
 SEATS = WITH_PERSON.where(
     or_(
         posts.c.area_id.in_(bindparam("areas", expanding=True)),
@@ -264,9 +266,16 @@ class PeopleReads(Unit):
         A post of the estate counts as nearest.
         """
         wanted = set(roles)
-        found = [post for post in self._posts_of_rows(await self._seats(tuple(line), estate_id)) if post.role in wanted]
+        rows = await self._seats(tuple(line), estate_id)
+        found = self._posts_of_rows([row for row in rows if self._role_of(row) in wanted])
         place = {area_id: index for index, area_id in enumerate(line)}
         return sorted(found, key=lambda one: (place.get(one.area_id or 0, 0), rank_of(one), one.code))
+
+    def _role_of(self, row: Any) -> Role:
+        """As it is by now: this unit may have changed it."""
+        known = self._get(POSTS, row.id)
+        role: Role = known.role if known is not None else row.role
+        return role
 
     async def _seats(self, line: tuple[int, ...], estate_id: int | None) -> Sequence[Any]:
         """The rows of all seats on a line, read once a unit: a report asks for one role after the other."""
@@ -292,26 +301,32 @@ class PeopleReads(Unit):
             self._seats_read.setdefault((line, estate_id), list(here.values()))
 
     async def foresee_names(self, issues: Collection[Issue]) -> None:
-        """Read in one trip where they are, who has them and who is asked: `area`, `estate`, `post` find them here."""
+        """Read in one trip where they are and who has them: `area`, `estate`, `post` find them here."""
         of = {issue.estate_id for issue in issues if issue.estate_id is not None}
-        seats = {ping.post_id for issue in issues for ping in issue.pings if ping.live}
-        seats |= {issue.holder_post_id for issue in issues if issue.holder_post_id is not None}
+        seats = {issue.holder_post_id for issue in issues if issue.holder_post_id is not None}
         await self.foresee_places({area_id for issue in issues for area_id in issue.line}, of, seats)
 
     async def foresee_places(
         self, area_ids: Collection[int], estate_ids: Collection[int], post_ids: Collection[int]
     ) -> None:
         """The same, by their ids."""
-        found = await self._rows(
-            AREAS.select().where(areas.c.id.in_(list(area_ids))),
-            ESTATES.select().where(estates.c.id.in_(list(estate_ids))),
-            WITH_PERSON.where(posts.c.id.in_(list(post_ids))),
-        )
-        for row in found[0]:
+        wanted: list[tuple[Select[Any], list[int]]] = [
+            (AREA, [one for one in area_ids if self._get(AREAS, one) is None]),
+            (ESTATES_WITH, [one for one in estate_ids if self._get(ESTATES, one) is None]),
+            (POSTS_WITH, [one for one in post_ids if one not in self._post_rows]),
+        ]
+
+        def ask(connection: Connection) -> list[Sequence[Any]]:
+            return [connection.execute(one, {"ids": ids}).all() if ids else () for one, ids in wanted]
+
+        if not any(ids for _, ids in wanted):
+            return
+        found_areas, found_estates, found_posts = await self._look(ask)
+        for row in found_areas:
             self._own(AREAS, row)
-        for row in found[1]:
+        for row in found_estates:
             self._own(ESTATES, row)
-        self._posts_of_rows(found[2])
+        self._posts_of_rows(found_posts)
 
     async def _posts(self, statement: Select[Any], **values: Any) -> list[Post]:
         (rows,) = await self._rows(statement, **values)

@@ -197,7 +197,8 @@ class Stored(Generic[T]):
 
     def key_of_row(self, row: Sequence[Any]) -> Hashable:
         """The same, of what `select` gave."""
-        return tuple(row[at] for at in self._key_at)
+        first, *more = self._key_at
+        return (row[first],) if not more else (row[first], *(row[at] for at in more))
 
     def identity(self, row: T) -> dict[str, Any]:
         """Parameters that find the row as it was read."""

@@ -3,7 +3,7 @@
 Only the hash of a code is kept: whoever reads a copy of the database cannot open anything with it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
@@ -12,9 +12,10 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
+from casework.model.people import Role
 from storage.columns import UTCDateTime
 from storage.store import Store
-from storage.tables import sessions
+from storage.tables import posts, sessions
 from storage.unit import Unit
 
 LINK_LASTS = timedelta(minutes=10)
@@ -42,6 +43,20 @@ IS_LIVE = (
     sessions.c.until > bindparam("now", type_=UTCDateTime()),
 )
 OF_KEY = select(sessions.c.person_id).where(*IS_LIVE)
+
+Seat = tuple[int, Role, int | None, int | None]
+Seats = frozenset[Seat]
+"""The posts that somebody holds, each with its role, area and estate."""
+SEATS = (
+    select(sessions.c.key, posts.c.id, posts.c.role, posts.c.area_id, posts.c.estate_id)
+    .join(posts, posts.c.person_id == sessions.c.person_id)
+    .where(
+        sessions.c.key.in_(bindparam("keys", expanding=True)),
+        sessions.c.kind == SessionKind.SESSION,
+        sessions.c.used_at.is_(None),
+        sessions.c.until > bindparam("now", type_=UTCDateTime()),
+    )
+)
 
 
 def _row(code: str, kind: SessionKind, person_id: int, at: datetime, until: datetime) -> dict[str, Any]:
@@ -114,6 +129,16 @@ class Sessions:
     async def person(self, session: str, now: datetime) -> int | None:
         """Whose session it is; None when it is over."""
         return await self._person(session, SessionKind.SESSION, now)
+
+    async def seats(self, codes: Collection[str], now: datetime) -> dict[str, Seats]:
+        """Of many sessions at once who holds what by now; a session that is over is left out."""
+        of = {key_of(code): code for code in codes}
+        found: dict[str, set[Seat]] = {}
+        for row in await self._database.look(
+            lambda connection: connection.execute(SEATS, {"keys": list(of), "now": now}).all()
+        ):
+            found.setdefault(of[row.key], set()).add((row.id, row.role, row.area_id, row.estate_id))
+        return {code: frozenset(seats) for code, seats in found.items()}
 
     async def end(self, session: str) -> None:
         """It opens nothing any more."""

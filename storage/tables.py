@@ -376,8 +376,9 @@ counters = Table(
     _is("last", Integer),
 )
 
-ON_BOARD = ("light", "turns_at", "apart", "urgency", "holder_post_id", "holder_id")
-"""What a board counts by: found without the rows themselves."""
+COUNTED = ("light", "turns_at", "apart", "urgency", "holder_post_id", "holder_id")
+ON_BOARD = (*COUNTED, "state", "wanted_at", "t0", "id", "version")
+"""What a board counts and sorts by, its number, and the state, which SQLite looks at again: found without the rows."""
 
 issues = Table(
     "issues",
@@ -434,7 +435,7 @@ issues = Table(
     Column("copies", Copies, nullable=False, server_default="[]"),
     Index("ix_issues_forgotten", "forgotten_at", **where(IS_FORGOTTEN)),
     Index("ix_issues_line", "line", "t0", **where(IS_STANDING)),
-    Index("ix_issues_lights", "line", *ON_BOARD, **where(IS_STANDING)),
+    Index("ix_issues_board", "line", *ON_BOARD, **where(IS_STANDING)),
     Index("ix_issues_same", "area_id", "category", "filed_at", **where(IS_STANDING)),
     Index("ix_issues_holder", "holder_id", **where(IS_STANDING)),
     Index("ix_issues_assignee", "assignee_post_id", **where("assignee_post_id IS NOT NULL")),

@@ -75,8 +75,8 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filled:
-    """The same filled in. `seen`: the newest decision that was known to whoever decides."""
+class Sent:
+    """The form as it was sent. `seen`: the newest decision that was known to whoever decides."""
 
     on: OnIssue
     answers: Answers
@@ -91,7 +91,7 @@ class Filled:
 
 Fields = list[Field]
 Asks = Callable[[Asking], Awaitable[Fields]]
-Does = Callable[[Filled, SqlWork], Awaitable[object]]
+Does = Callable[[Sent, SqlWork], Awaitable[object]]
 
 
 class Stale(Exception):
@@ -115,7 +115,7 @@ class Act:
 def _plainly(use_case: Callable[[OnIssue, SqlWork], Awaitable[object]]) -> Does:
     """A press that needs no answer."""
 
-    async def do(filled: Filled, work: SqlWork) -> object:
+    async def do(filled: Sent, work: SqlWork) -> object:
         return await use_case(filled.on, work)
 
     return do
@@ -252,23 +252,23 @@ def _ask_found(question: str) -> Asks:
 # What is done
 
 
-async def _assign(filled: Filled, work: SqlWork) -> object:
+async def _assign(filled: Sent, work: SqlWork) -> object:
     return await assign(ToPost(**filled.values, post_id=int(filled.answers.choice("to"))), work)
 
 
-async def _promise(filled: Filled, work: SqlWork) -> object:
+async def _promise(filled: Sent, work: SqlWork) -> object:
     got = filled.answers
     why, public = got.reason("why", DELAYS, filled.tr)
     given = Promise(**filled.values, on=got.day("day"), why=why, public=public, interim=got.one("interim"))
     return await promise(given, work)
 
 
-async def _move(filled: Filled, work: SqlWork) -> object:
+async def _move(filled: Sent, work: SqlWork) -> object:
     why, _ = filled.answers.reason("why", DELAYS, filled.tr)
     return await move_promise(MovePromise(**filled.values, on=filled.answers.day("day"), why=why), work)
 
 
-async def _whistle(filled: Filled, work: SqlWork) -> object:
+async def _whistle(filled: Sent, work: SqlWork) -> object:
     """Those that are ticked; of a matter of the menu, where none is, those that it calls."""
     got, issue = filled.answers, await work.issue(filled.on.issue_id)
     chosen, own = got.maybe("what"), got.one(f"what{OWN}")
@@ -285,7 +285,7 @@ async def _whistle(filled: Filled, work: SqlWork) -> object:
     return await whistle_it(command, filled.seen, work)
 
 
-async def _together(filled: Filled, work: SqlWork) -> object:
+async def _together(filled: Sent, work: SqlWork) -> object:
     number, chosen = filled.answers.one(f"with{OWN}"), filled.answers.maybe("with")
     if number:
         other_id = (await by_number(await work.issue(filled.on.issue_id), number, work)).id
@@ -296,18 +296,18 @@ async def _together(filled: Filled, work: SqlWork) -> object:
     return await put_together(PutTogether(**filled.values, other_id=other_id), work)
 
 
-async def _do(filled: Filled, work: SqlWork) -> object:
+async def _do(filled: Sent, work: SqlWork) -> object:
     got = filled.answers
     to, what, on = int(got.choice("to")), got.one("what"), got.day("day")
     return await do_it(DoIt(**filled.values, seen=filled.seen, post_id=to, what=what, on=on), work)
 
 
-async def _off(filled: Filled, work: SqlWork) -> object:
+async def _off(filled: Sent, work: SqlWork) -> object:
     why, _ = filled.answers.reason("why", WAITS, filled.tr)
     return await put_off(PutOff(**filled.values, seen=filled.seen, on=filled.answers.day("day"), why=why), work)
 
 
-async def _cannot(filled: Filled, work: SqlWork) -> object:
+async def _cannot(filled: Sent, work: SqlWork) -> object:
     got = filled.answers
     got.sure("sure")
     said = Cannot(**filled.values, seen=filled.seen, why=got.one("why"), instead=got.one("instead"))
@@ -315,7 +315,7 @@ async def _cannot(filled: Filled, work: SqlWork) -> object:
 
 
 def _passes(use_case: Callable[[Pass, SqlWork], Awaitable[object]], ready: Mapping[str, str]) -> Does:
-    async def do(filled: Filled, work: SqlWork) -> object:
+    async def do(filled: Sent, work: SqlWork) -> object:
         why, _ = filled.answers.reason("why", ready, filled.tr)
         return await use_case(Pass(**filled.values, seen=filled.seen, why=why), work)
 
@@ -323,7 +323,7 @@ def _passes(use_case: Callable[[Pass, SqlWork], Awaitable[object]], ready: Mappi
 
 
 def _looks(*, fine: bool) -> Does:
-    async def do(filled: Filled, work: SqlWork) -> object:
+    async def do(filled: Sent, work: SqlWork) -> object:
         return await look(Look(**filled.values, seen=filled.seen, text=filled.answers.one("text")), work, fine=fine)
 
     return do
@@ -436,7 +436,7 @@ async def act(
             await allow(asking.by, Use.PRESS, asking.at, work)
             if not what.any_state and answers.one("turn") != str((await work.issue(on.issue_id)).turn):
                 raise Stale
-            await what.does(Filled(on=on, answers=answers, seen=known, tr=asking.tr), work)
+            await what.does(Sent(on=on, answers=answers, seen=known, tr=asking.tr), work)
             await work.commit()
             return
         except StaleError:

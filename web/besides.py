@@ -132,6 +132,7 @@ async def served(
     asked = {(one.line, one.estate_id) for one in places}
     await work.foresee_seats(asked)
     await work.foresee_plans(asked)
+    await work.foresee_places((), [one for _, one in asked if one is not None], ())
     codes = {one.id: one.code for one in places}
     top = min((len(one.line) for one in places), default=0)
     found = []

@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
+from starlette.datastructures import URL
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
@@ -32,7 +33,6 @@ from bot.views.lists import (
     counts,
     failed_words,
     history,
-    line_of,
     line_words,
 )
 from bot.views.meeting import About, minutes
@@ -42,6 +42,7 @@ from bot.views.view import known, put
 from casework.asks import Asks
 from casework.capabilities import Capability
 from casework.clock.lights import Light
+from casework.clock.standing import Standing
 from casework.issue.sheet import Sheet, sheet_of
 from casework.lines import post_told
 from casework.meeting.agenda import Item, agenda_of, meets
@@ -56,14 +57,14 @@ from casework.roles import UNPAID
 from casework.whistle.sheet import whistle_sheet
 from locales.markup import Html
 from locales.translator import Translator
-from storage.board import Board
+from storage.board import Board, known_of
 from storage.wall import Asked, Wall
 from storage.work import SqlWork
 from web.acting import ACTS, Act, Asking, Stale, act, offered, questions, seen_in
-from web.besides import Row, failed, failure_lines, record_of, served, waited_for
+from web.besides import Row, Served, failed, failure_lines, record_of, served, waited_for
 from web.entry import Door, Visitor
 from web.fields import NotChosen
-from web.live import Areas, Changes
+from web.live import Areas, Changes, Parts, parts_of, shown_by
 from web.pages import NOT_KEPT, id_asked, page, page_asked, ready, tr_of, with_query, written
 from web.site import Site
 from web.wall import photos_of
@@ -82,10 +83,12 @@ PLACES = 60
 HOLDERS = 30
 MANY = 500
 """Askings: so many are counted once a minute."""
+MANY_PLACES = 12
+"""Who is on duty in so many is looked up once a minute."""
 KEPT = 50
 """Of so many areas what was made last is kept."""
-RENEWAL = "board-renewal"
-"""The header by which our script asks again for a page that it shows, since something has changed."""
+SHOWN = "board-shown"
+"""The header by which our script says what it shows, when it begins to follow."""
 A_MINUTE = timedelta(minutes=1)
 
 
@@ -112,13 +115,39 @@ class Node:
     counts: list[int]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """Which board is asked for, in which language. `code`: of one area; "": all of his own."""
+
+    code: str
+    page: int
+    tr: Translator
+    url: URL
+
+    @classmethod
+    def of(cls, request: Request) -> "View":
+        """Of the page, and of its stream."""
+        page, code = page_asked(request, PAGES), request.query_params.get("area", "")
+        return cls(code=code, page=page, tr=tr_of(request), url=request.url.replace(path="/board"))
+
+
+Who = tuple[Hashable, ...]
+
+
 @dataclass(slots=True)
 class Kept:
-    """What was made of some areas since the last change, by who may know it."""
+    """What was made of some areas since the last change: for each who may know the same. `guarded`: the few of which
+    that is looked at."""
 
     number: str
-    made: "dict[tuple[Hashable, ...], Markup]" = field(default_factory=dict)
-    making: asyncio.Lock = field(default_factory=asyncio.Lock)
+    guarded: Sequence[Issue] | None = None
+    made: dict[Who, Parts] = field(default_factory=dict)
+
+    def who(self, visitor: Visitor, view: View) -> Who:
+        """Of whom it is the same."""
+        seats = frozenset(one[1:] for one in visitor.seats)
+        known = frozenset(one.id for one in known_of(self.guarded or (), visitor.posts))
+        return seats, known, view.tr.language, view.url.query
 
 
 def lines_of_areas(areas: Sequence[Area]) -> Areas:
@@ -140,16 +169,16 @@ async def looked_at(visitor: Visitor, code: str) -> tuple[Area, ...]:
     return (wanted,)
 
 
-async def lines_of(issues: Sequence[Issue], work: SqlWork, now: datetime) -> list[Line]:
+async def lines_of(matters: Iterable[Standing], work: SqlWork) -> list[Line]:
     """Each as a line."""
-    return [await _line(one, work, now) for one in issues]
+    return [await _line(one, work) for one in matters]
 
 
-async def _line(issue: Issue, work: SqlWork, now: datetime) -> Line:
-    holder = await work.post(issue.holder_post_id) if issue.holder_post_id is not None else None
-    areas = [await work.area(one) for one in issue.line]
+async def _line(one: Standing, work: SqlWork) -> Line:
+    holder = await work.post(one.post_id) if one.post_id is not None else None
+    areas = [await work.area(area_id) for area_id in one.line]
     estate = await work.estate(areas[0].estate_id) if areas[0].estate_id is not None else None
-    return line_of(issue, now, work.settings_for(issue.line, now), area_name(areas, estate), holder)
+    return Line(of=one, place=area_name(areas, estate), holder=holder)
 
 
 def _to_matter(sheet: Sheet) -> Response:
@@ -170,7 +199,10 @@ class BoardPages:
         self._door = Door(site)
         self._changes = Changes(site.database, site.now)
         self._kept: dict[Areas, Kept] = {}
+        self._making = asyncio.Lock()
         self._asks: dict[tuple[int, ...], tuple[datetime, Asks]] = {}
+        self._rows: dict[Hashable, Row] = {}
+        self._duty: dict[Hashable, tuple[datetime, list[Served]]] = {}
 
     def routes(self) -> list[BaseRoute]:
         """Where they are."""
@@ -206,10 +238,12 @@ class BoardPages:
         )
 
     async def _live(self, request: Request, visitor: Visitor, areas: Sequence[Area]) -> "Markup":
-        """What changes of it. Whoever opens it has it made anew; for the boards that are open and heard that something
-        has changed, it is made once for all who may know the same."""
-        if RENEWAL not in request.headers:
-            return (await self._made(request, visitor, areas))[0]
+        """As the page has it."""
+        return ready(Html((await self._shown(visitor, areas, View.of(request), anew=True)).whole))
+
+    async def _shown(self, visitor: Visitor, areas: Sequence[Area], view: View, *, anew: bool = False) -> Parts:
+        """What changes of it. Whoever opens it has it made `anew`; for the boards that are open it is made once after
+        each change, for all who may know the same."""
         lines = lines_of_areas(areas)
         number = await self._changes.number(lines)
         kept = self._kept.get(lines)
@@ -217,23 +251,26 @@ class BoardPages:
             if len(self._kept) >= KEPT:
                 self._kept.clear()
             kept = self._kept[lines] = Kept(number)
-        seats = frozenset((one.role, one.area_id, one.estate_id) for one in visitor.posts)
-        who = (seats, tr_of(request).language, request.url.query)
-        async with kept.making:
-            found = kept.made.get((*who, None)) or kept.made.get((*who, visitor.person.id))
-            if found is None:
-                found, for_all = await self._made(request, visitor, areas)
-                kept.made[*who, None if for_all else visitor.person.id] = found
-        return found
+        async with self._making:
+            if not anew and kept.guarded is not None:
+                who = kept.who(visitor, view)
+                if found := kept.made.get(who) or kept.made.get((*who, visitor.person.id)):
+                    return found
+            begun = asyncio.get_running_loop().time()
+            made, kept.guarded, for_all = await self._made(visitor, areas, view)
+            self._changes.made(asyncio.get_running_loop().time() - begun)
+            who = kept.who(visitor, view)
+            kept.made[who if for_all else (*who, visitor.person.id)] = made
+        return made
 
-    async def _made(self, request: Request, visitor: Visitor, areas: Sequence[Area]) -> "tuple[Markup, bool]":
-        """And whether it is the same for all of the same posts: not where it is looked at who may know what."""
-        now, tr, work = self._site.now(), tr_of(request), visitor.work
-        code, place = request.query_params.get("area", ""), page_asked(request, PAGES)
+    async def _made(self, visitor: Visitor, areas: Sequence[Area], view: View) -> tuple[Parts, Sequence[Issue], bool]:
+        """With those that are guarded, and whether it is the same for all of the same posts who may know the same of
+        them: not where a whistle stands open, which is told to each as far as he may read it."""
+        now, tr, work, code = self._site.now(), view.tr, visitor.work, view.code
         near = self._day(now) + timedelta(days=1)
-        found = await work.board(areas, visitor.posts, now, size=LINES, page=place, beside=BESIDE, until=near)
+        found = await work.board(areas, visitor.posts, now, size=LINES, page=view.page, beside=BESIDE, until=near)
         shown, asked, promised = found.shown, found.asked, found.promised
-        await work.foresee_names([*shown.issues, *asked.issues, *promised.issues])
+        await work.foresee_lines([*shown.matters, *asked.matters, *promised.matters])
         lights = found.lights()
         columns = columns_of(lights)
         tree = await tree_of(found, areas, columns, work)
@@ -245,28 +282,29 @@ class BoardPages:
             tr,
             name=names([known(one.name) for one in areas], tr),
             code=code,
+            query=view.url.query,
             columns=[(tone, tr.t(label)) for tone, _, label in columns],
             totals=counts(lights, columns),
             tree=tree,
-            rows=[self._row(one, now, tr) for one in await lines_of(shown.issues, work, now)],
-            before_url=with_query(request.url, page=place - 1) if place > 1 else "",
-            further_url=with_query(request.url, page=place + 1) if place * LINES < shown.all else "",
+            rows=[self._row(one, now, tr) for one in await lines_of(shown.matters, work)],
+            before_url=with_query(view.url, page=view.page - 1) if view.page > 1 else "",
+            further_url=with_query(view.url, page=view.page + 1) if view.page * LINES < shown.all else "",
             unlit=found.unlit,
-            unanswered=[await self._asked(one, work, now, tr) for one in await lines_of(asked.issues, work, now)],
-            more_unanswered=asked.all - len(asked.issues),
+            unanswered=[await self._asked(one, work, now, tr) for one in await lines_of(asked.matters, work)],
+            more_unanswered=asked.all - len(asked.matters),
             askings=[ready(one) for one in asked_words(await self._askings(areas, now, work), tr)],
-            promises=[self._promise(one, now, tr) for one in await lines_of(promised.issues, work, now)],
-            more_promises=promised.all - len(promised.issues),
+            promises=[self._promise(one, now, tr) for one in await lines_of(promised.matters, work)],
+            more_promises=promised.all - len(promised.matters),
             whistles=await waited_for(visitor, called, tr, context),
             failed=ready(failed_words(len(undelivered), tr)),
             failures=failure_lines(undelivered, context, tr),
-            duty=await served(areas, [node.area for node in tree], tr, now, work),
+            duty=await self._served(areas, [node.area for node in tree], tr, now, work),
             holders=await holders_of(found, tr, work),
             agenda=any(post.role in HOLD_MEETINGS for post in visitor.posts)
             and any(meets(one) and is_on(Capability.MEETINGS, one.line, now, work) for one in areas),
             clock=clock_time(now, now, self._site.settings.zone, tr),
         )
-        return ready(Html(made)), not found.guarded and not called
+        return parts_of(made), found.guarded, not called
 
     async def _askings(self, areas: Sequence[Area], now: datetime, work: SqlWork) -> Asks:
         """How often people were asked lately; where that is much, as it was within the last minute."""
@@ -279,6 +317,20 @@ class BoardPages:
             if len(self._asks) >= KEPT:
                 self._asks.clear()
             self._asks[key] = (now, found)
+        return found
+
+    async def _served(
+        self, areas: Sequence[Area], shown: Sequence[Area], tr: Translator, now: datetime, work: SqlWork
+    ) -> list[Served]:
+        """Who is on duty; where many places are asked after, as it was within the last minute."""
+        key = (tr.language, *(one.id for one in areas), *(one.id for one in shown))
+        at, found = self._duty.get(key, (now, None))
+        if found is None or not timedelta() <= now - at < A_MINUTE:
+            found = await served(areas, shown, tr, now, work)
+            if len(found) >= MANY_PLACES:
+                if len(self._duty) >= KEPT:
+                    self._duty.clear()
+                self._duty[key] = (now, found)
         return found
 
     async def agenda(self, request: Request) -> Response:
@@ -333,14 +385,21 @@ class BoardPages:
         )
 
     def _row(self, line: Line, now: datetime, tr: Translator, more: Html | None = None) -> Row:
-        text = line_words(line, now, self._site.settings.zone, tr, holder=True)
-        said_more = ready(more) if more is not None else None
-        return Row(id=line.issue.id, tone=tone_of(line.light), text=ready(text), more=said_more)
+        """A line that did not change is not put into words again."""
+        seat = (line.holder.role, line.holder.name) if line.holder is not None else None
+        key = (tr.language, self._day(now), line.of, line.place, seat)
+        row = self._rows.get(key)
+        if row is None:
+            if len(self._rows) >= MANY:
+                self._rows.clear()
+            text = line_words(line, now, self._site.settings.zone, tr, holder=True)
+            row = self._rows[key] = Row(id=line.of.id, tone=tone_of(line.of.light), text=ready(text))
+        return row if more is None else replace(row, more=ready(more))
 
     async def _asked(self, line: Line, work: SqlWork, now: datetime, tr: Translator) -> Row:
         """Who was asked about it, and has not answered yet."""
-        waiting = [one for one in line.issue.pings if one.live]
-        since = clock_time(min(one.asked_at for one in waiting), now, self._site.settings.zone, tr)
+        waiting = line.of.asked
+        since = clock_time(min(one.since for one in waiting), now, self._site.settings.zone, tr)
         who = names([post_name(await work.post(one.post_id), tr) for one in waiting], tr)
         return self._row(line, now, tr, tr.t("asked since {time}: {names}", time=since, names=who))
 
@@ -348,7 +407,7 @@ class BoardPages:
         return at.astimezone(self._site.settings.zone).date()
 
     def _promise(self, line: Line, now: datetime, tr: Translator) -> Row:
-        on = line.issue.promise_on
+        on = line.of.promise_on
         assert on is not None
         day = day_words(on, tr, near=self._day(now))
         over = on < self._day(now)
@@ -488,20 +547,30 @@ class BoardPages:
         return sheet
 
     async def new(self, request: Request) -> Response:
-        """A line whenever something has changed (server-sent events); over when the session is."""
+        """What has changed of it, whenever something has (server-sent events); over when the session is."""
         visitor = await self._door.visitor(request)
         areas = await looked_at(visitor, request.query_params.get("area", ""))
-        lines = lines_of_areas(areas)
+        view = View.of(request)
+        had: Mapping[str, str] = shown_by(request.headers.get(SHOWN, ""))
 
         async def told() -> AsyncIterator[str]:
-            yield "retry: 3000\n\n"
-            async for number in self._changes.follow(lines):
-                try:
-                    await self._door.visitor(request)
-                except HTTPException:
-                    yield "event: over\ndata: -\n\n"
-                    return
-                yield f"data: {number}\n\n" if number else ": here\n\n"
+            nonlocal had
+            self._door.look_in(visitor)
+            try:
+                yield "retry: 3000\n\n"
+                async for number in self._changes.follow(lines_of_areas(areas)):
+                    if not await self._door.still(visitor):
+                        yield "event: over\ndata: -\n\n"
+                        return
+                    if number is None:
+                        yield ": here\n\n"
+                        continue
+                    fresh = replace(visitor, work=self._site.database.work(self._site.settings))
+                    parts = await self._shown(fresh, areas, view)
+                    yield f"data: {parts.news(had)}\n\n"
+                    had = parts.signs
+            finally:
+                self._door.look_away(visitor)
 
         headers = {"Cache-Control": NOT_KEPT, "X-Accel-Buffering": "no"}
         return StreamingResponse(told(), media_type="text/event-stream", headers=headers)

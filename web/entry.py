@@ -6,6 +6,7 @@ than the post: who holds what is asked at every request. A browser has it in a c
 be a frame in which browsers keep no cookies, sends it in a header (ADR 0031).
 """
 
+import asyncio
 import hmac
 import secrets
 from collections.abc import Iterable
@@ -21,7 +22,7 @@ from casework.model.people import Person, Post
 from casework.neighbourhood.rights import OVERSEERS
 from casework.refusals import NotFound
 from locales.translator import mark
-from storage.sessions import SESSION_LASTS, Sessions
+from storage.sessions import SESSION_LASTS, Seats, Sessions
 from storage.work import SqlWork
 from web.launch import launch_of
 from web.pages import NO_FRAMES, NOT_KEPT, POLICY, page, tr_of
@@ -35,6 +36,8 @@ SENT_AT_MOST = 8192
 FORM_AT_MOST = 65_536
 """Bytes of a form: three answers of a thousand Chinese characters."""
 FIELDS_AT_MOST = 200
+A_MOMENT = 0.1
+"""Seconds for which it holds who may still look on: they hear of the same change within them."""
 COOKIE, HEADER = "session", "app"
 """What a session is signed for: a cookie that somebody got hold of is worth nothing as a header."""
 
@@ -47,6 +50,12 @@ class Visitor:
     posts: tuple[Post, ...]
     work: SqlWork
     form: str
+    session: str
+
+    @property
+    def seats(self) -> Seats:
+        """What he holds."""
+        return frozenset((one.id, one.role, one.area_id, one.estate_id) for one in self.posts)
 
 
 class Door:
@@ -56,6 +65,11 @@ class Door:
         self._site = site
         self._sessions = Sessions(site.database, lambda: secrets.token_urlsafe(24))
         self._secure = site.url.startswith("https://")
+        self._inside: dict[str, int] = {}
+        self._inside_asked: frozenset[str] = frozenset()
+        self._seats: dict[str, Seats] = {}
+        self._asked_at = float("-inf")
+        self._asking = asyncio.Lock()
         self.cookie = "__Host-weilinli" if self._secure else "weilinli"
 
     async def knock(self, request: Request) -> Response:
@@ -130,7 +144,29 @@ class Door:
             await self._sessions.end(session)
             raise HTTPException(401)
         request.state.language = person.language
-        return Visitor(person=person, posts=posts, work=work, form=self._form(session))
+        return Visitor(person=person, posts=posts, work=work, form=self._form(session), session=session)
+
+    def look_in(self, visitor: Visitor) -> None:
+        """From now on it is looked up together with others whether the visitor may still be here (`still`)."""
+        self._inside[visitor.session] = self._inside.get(visitor.session, 0) + 1
+
+    def look_away(self, visitor: Visitor) -> None:
+        """No more."""
+        self._inside[visitor.session] -= 1
+        if not self._inside[visitor.session]:
+            del self._inside[visitor.session]
+
+    async def still(self, visitor: Visitor) -> bool:
+        """Whether the session lasts and the visitor holds what he held. Of all who look in it is asked in one go, and
+        holds for a moment: they ask one after the other, for the same change."""
+        clock = asyncio.get_running_loop().time
+        async with self._asking:
+            if clock() - self._asked_at >= A_MOMENT or visitor.session not in self._inside_asked:
+                self._inside_asked = frozenset(self._inside)
+                self._seats = await self._sessions.seats(self._inside_asked, self._site.now())
+                self._asked_at = clock()
+        seats = self._seats.get(visitor.session, frozenset())
+        return {one for one in seats if one[1] in OVERSEERS} == visitor.seats
 
     async def posted(self, request: Request) -> tuple[Visitor, dict[str, list[str]]]:
         """Who sent a form of ours, and what is in it. Raises HTTPException 401, 403 for one that is not ours, 400 for

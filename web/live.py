@@ -1,23 +1,66 @@
 """What is new on a board: one number for each set of areas that somebody looks at, asked once a second in this process.
 
-Whoever looks is told that it has changed, and asks for the lines anew: what he may know is decided then. A press at one
+Whoever looks is told those parts of the board that have changed, as far as he may know of them then. A press at one
 replica is seen at another within two seconds, since the database is asked, not the process.
 """
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+import json
+import re
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 
 from storage.board import numbers
 from storage.errors import StorageError
 from storage.store import Store
 
 EVERY_SECONDS = 1.0
+TIMES = 12
+"""It is not asked again before so many times as long has passed as it took to ask, and to make what had changed:
+whatever is reported meanwhile, boards leave the bot more than nine tenths of the time."""
+AT_MOST_SECONDS = 15.0
 SIGN_OF_LIFE_SECONDS = 15.0
+LONGEST = 1000
 Areas = tuple[tuple[int, ...], ...]
 """The lines of areas."""
+
+
+PART = re.compile(r'<div class="part" id="(part-[a-z]+)">(.*?)</div><!-- part -->', re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What changes of a board, whole and in parts: each with a sign of what is in it."""
+
+    whole: str
+    parts: Mapping[str, str]
+    signs: Mapping[str, str]
+
+    def news(self, had: Mapping[str, str]) -> str:
+        """For whoever shows those: the parts that are others now, by their ids. JSON, in one line."""
+        return json.dumps({name: part for name, part in self.parts.items() if self.signs[name] != had.get(name)})
+
+
+def parts_of(live: str) -> Parts:
+    """Of the template's text (live.html)."""
+    parts: dict[str, str] = {}
+    signs: dict[str, str] = {}
+
+    def signed(found: re.Match[str]) -> str:
+        name, said = found.groups()
+        sign = signs[name] = sha256(said.encode()).hexdigest()[:12]
+        parts[name] = f'<div class="part" id="{name}" data-sign="{sign}">{said}</div>'
+        return parts[name]
+
+    return Parts(PART.sub(signed, live), parts, signs)
+
+
+def shown_by(header: str) -> dict[str, str]:
+    """What a page shows: "part-rows=5f3a… part-tree=…"."""
+    return dict(one.split("=", 1) for one in header[:LONGEST].split() if "=" in one)
 
 
 @dataclass(slots=True)
@@ -34,6 +77,7 @@ class Changes:
         self._now = now
         self._watched: dict[Areas, _Watched] = {}
         self._asking: asyncio.Task[None] | None = None
+        self._took = 0.0
         self._ended = asyncio.Event()
 
     async def follow(self, areas: Areas) -> AsyncIterator[str | None]:
@@ -72,6 +116,10 @@ class Changes:
         for watched in self._watched.values():
             watched.number = ""
 
+    def made(self, seconds: float) -> None:
+        """It took so long to ask, or to make one of the boards that have changed."""
+        self._took += seconds
+
     def stop(self) -> None:
         """Whoever follows is let go: the process ends."""
         self._ended.set()
@@ -81,6 +129,7 @@ class Changes:
 
     async def _ask(self) -> None:
         while self._watched and not self._ended.is_set():
+            begun = asyncio.get_running_loop().time()
             with contextlib.suppress(StorageError):
                 found = await self._database.read(numbers(tuple(self._watched), self._now()))
                 for areas, number in found.items():
@@ -89,4 +138,8 @@ class Changes:
                         watched.number = number
                         for one in watched.followers:
                             one.set()
+            self.made(asyncio.get_running_loop().time() - begun)
             await asyncio.sleep(EVERY_SECONDS)
+            pause, self._took = min(TIMES * self._took, AT_MOST_SECONDS) - EVERY_SECONDS, 0.0
+            if pause > 0:
+                await asyncio.sleep(pause)

@@ -24,8 +24,8 @@ from bot.views.staff_words import GRADES, LAMPS, Say, said, whose_words, wrong_w
 from bot.views.view import NOTHING, TEXT_LIMIT, Button, View, cut, esc, glue, in_rows, known, put, rows, units
 from casework.asks import LATELY, Asks
 from casework.clock.lateness import HOLDER_ASKED, REMAINS_ASKED
-from casework.clock.lights import Light, in_danger, light_of, rank
-from casework.clock.limits import on_agenda_again, put_off_until, wanted_by
+from casework.clock.lights import Light, rank
+from casework.clock.standing import Standing, standing_of
 from casework.data import maybe, read
 from casework.issue.looking import FOLLOWS, LOOKED, PLANNED
 from casework.issue.photos import AGREED, REFUSED
@@ -86,12 +86,10 @@ SELDOM = ("off", "again")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One issue of a list."""
+    """One matter of a list, where it is in words, and who has it."""
 
-    issue: Issue
-    light: Light
+    of: Standing
     place: str
-    due: datetime | None
     holder: Post | None = None
 
 
@@ -119,15 +117,15 @@ WHYS = {
 
 def line_of(issue: Issue, at: datetime, settings: Settings, place: str, holder: Post | None) -> Line:
     """An issue as one line, in chat and on the page. `settings`: those of its area then."""
-    light = light_of(issue, at, settings, holder.role if holder is not None else None)
-    return Line(issue=issue, light=light, place=place, due=wanted_by(issue, at), holder=holder)
+    of = standing_of(issue, at, settings, holder.role if holder is not None else None)
+    return Line(of=of, place=place, holder=holder)
 
 
 def in_order(lines: list[Line]) -> list[Line]:
     """Most urgent first: by light, then by what is due next, then by age."""
 
     def place(line: Line) -> tuple[int, datetime, int]:
-        return rank(line.light, danger=in_danger(line.issue)), line.due or line.issue.t0, line.issue.id
+        return rank(line.of.light, danger=line.of.danger), line.of.due or line.of.t0, line.of.id
 
     return sorted(lines, key=place)
 
@@ -144,29 +142,29 @@ def counts(found: Mapping[Light, int], columns: Columns = COLUMNS) -> list[int]:
 
 def line_words(line: Line, now: datetime, zone: ZoneInfo, tr: Translator, *, holder: bool = False) -> Html:
     """ "🟡 412 下水道堵塞 · 3号楼 · 12:00 前"."""
-    issue = line.issue
-    parts = [put("{} {}", issue.number, category_name(issue.category, tr)), said(line.place, limit=60)]
-    if line.light is Light.RED:
+    of = line.of
+    parts = [put("{} {}", of.number, category_name(of.category, tr)), said(line.place, limit=60)]
+    if of.light is Light.RED:
         parts.append(tr.t("late"))
-    if (until := put_off_until(issue)) is not None:
-        parts.append(tr.t("put off until {day}", day=day_words(until.astimezone(zone).date(), tr)))
-    elif (again := on_agenda_again(issue)) is not None:
-        day = day_words(again.astimezone(zone).date(), tr)
+    if of.put_off is not None:
+        parts.append(tr.t("put off until {day}", day=day_words(of.put_off.astimezone(zone).date(), tr)))
+    elif of.again is not None:
+        day = day_words(of.again.astimezone(zone).date(), tr)
         parts.append(tr.t("talked over again {day}, on the agenda", day=day))
-    elif issue.promise_on is not None and issue.state is State.PROMISED:
-        parts.append(tr.t("promised by {day}", day=day_words(issue.promise_on, tr)))
-    elif issue.state is State.WAITING:
+    elif of.promise_on is not None and of.state is State.PROMISED:
+        parts.append(tr.t("promised by {day}", day=day_words(of.promise_on, tr)))
+    elif of.state is State.WAITING:
         parts.append(tr.t("waiting for the resident"))
-    elif line.due is not None and line.light is not Light.RED:
-        parts.append(tr.t("by {time}", time=clock_time(line.due, now, zone, tr)))
+    elif of.due is not None and of.light is not Light.RED:
+        parts.append(tr.t("by {time}", time=clock_time(of.due, now, zone, tr)))
     if holder:
-        parts.append(post_name(line.holder, tr) if issue.holder_id else tr.t("nobody has it"))
-    if issue.unanswered:
+        parts.append(post_name(line.holder, tr) if of.held else tr.t("nobody has it"))
+    if of.unanswered:
         parts.append(tr.t("nobody has answered yet"))
-    return put("{} {}", known(LAMPS[line.light]), glue(" · ", parts))
+    return put("{} {}", known(LAMPS[of.light]), glue(" · ", parts))
 
 
-def numbers(issues: list[Issue], verb: str = "s_open") -> tuple[tuple[Button, ...], ...]:
+def numbers(issues: Sequence[Issue | Standing], verb: str = "s_open") -> tuple[tuple[Button, ...], ...]:
     """A button with its number for each, four in a row."""
     made = [Button(str(issue.number), encode(verb, issue.id)) for issue in issues[:BUTTONS]]
     return in_rows(made, 4)
@@ -175,7 +173,7 @@ def numbers(issues: list[Issue], verb: str = "s_open") -> tuple[tuple[Button, ..
 def todo(lines: list[Line], now: datetime, zone: ZoneInfo, tr: Translator, *, away: datetime | None) -> View:
     """My work: everything in all my groups, most urgent first (wording.md §4 todo.list)."""
     ordered = in_order(lines)
-    soon = sum(line.light in (Light.YELLOW, Light.RED, Light.URGENT) for line in ordered)
+    soon = sum(line.of.light in (Light.YELLOW, Light.RED, Light.URGENT) for line in ordered)
     if not ordered:
         head = [tr.t("You have nothing open. Thank you.")]
     else:
@@ -190,7 +188,7 @@ def todo(lines: list[Line], now: datetime, zone: ZoneInfo, tr: Translator, *, aw
     else:
         last = Button(tr.t("I'm away"), encode("s_away"))
     quiet = Button(tr.t("Only when it is urgent"), encode("s_quiet"))
-    return View(glue("\n", text), rows(*numbers([line.issue for line in ordered]), last, quiet))
+    return View(glue("\n", text), rows(*numbers([line.of for line in ordered]), last, quiet))
 
 
 def after_quiet(views: list[tuple[View, Issue | None]], tr: Translator) -> View:
@@ -293,7 +291,7 @@ def board(
     if refused:
         what = names([put("{} {}", tr.t(USES[Use(one)]), n) for one, n in refused.items() if one in set(Use)], tr)
         text.append(tr.t("Too often for one person, in a day: {what}", what=what))
-    return View(glue("\n", text), rows(*numbers([one.issue for one in lines]), tuple(last), tuple(opens)))
+    return View(glue("\n", text), rows(*numbers([one.of for one in lines]), tuple(last), tuple(opens)))
 
 
 def counts_words(

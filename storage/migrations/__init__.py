@@ -48,5 +48,6 @@ REVISIONS = (
     "0045",
     "0046",
     "0047",
+    "0048",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

@@ -4,6 +4,7 @@ boards count each matter as its card shows it."""
 import asyncio
 from collections import Counter
 from collections.abc import Coroutine
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, ClassVar, TypeVar
 
@@ -16,6 +17,7 @@ from casework.area_settings import HOURS
 from casework.clock.falling_due import fire
 from casework.clock.lights import light_of
 from casework.clock.retiming import Set, set_for_area
+from casework.clock.standing import standing_of
 from casework.issue.doing import OnIssue
 from casework.issue.filing import File, file
 from casework.issue.moving import Move, move
@@ -142,7 +144,7 @@ class Days(RuleBasedStateMachine):
             self.do(self.on_boards())
 
     async def on_boards(self) -> None:
-        """A look counts them all, each in the light that its card has."""
+        """A look counts them all, each in the light that its card has, and its line says what the whole matter does."""
         work = self.town.work()
         everywhere = await work.find_areas(None)
         found = await work.board(everywhere, await work.posts_of(PEOPLE["street"]), self.now, size=10)
@@ -155,7 +157,11 @@ class Days(RuleBasedStateMachine):
             for one, role in zip(shown, roles, strict=True)
         )
         assert found.lights() == lights
-        assert {one.id for one in found.shown.issues} == {one.id for one in shown}
+        said = [
+            replace(standing_of(one, self.now, work.settings_for(one.line, self.now), role), asked=())
+            for one, role in zip(shown, roles, strict=True)
+        ]
+        assert sorted(found.shown.matters, key=lambda one: one.id) == sorted(said, key=lambda one: one.id)
         assert found.shown.all == len(shown)
 
     def wrong(self) -> list[Any]:

@@ -1,5 +1,6 @@
 """The page of the board: from the matters of a database, for whoever oversees."""
 
+import asyncio
 import re
 from dataclasses import replace
 from datetime import timedelta
@@ -8,8 +9,9 @@ from typing import Any
 
 import httpx
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import Connection, event, func, select, update
 
+from benchmarks.boards import following
 from casework.hours import parse_hours
 from casework.issue.doing import OnIssue
 from casework.issue.telling import Delivered, delivered
@@ -17,11 +19,14 @@ from casework.issue.triage import Plan, accept, plan
 from casework.messages import Kind
 from casework.model.issues import Grade, State, Urgency
 from storage import tables
+from storage.board import _asks
+from storage.columns import bounds
 from storage.database import Database
 from storage.work import SqlWork
 from tests.web.conftest import Browser
 from tests.web.test_figures import enter, site
 from tests.web.wall_town import PEOPLE, TEN, WallTown
+from web import live
 from web.app import pages
 from web.board import LINES
 from web.lamps import Lamps
@@ -166,10 +171,30 @@ async def test_a_light_turns_by_itself(town: WallTown, browser: Browser) -> None
     assert "🟡 快到点 1 🟢 正常 0" in await board(town, browser, hours_later=4 / 60)
 
 
+async def test_what_a_board_counts_and_sorts_is_found_in_one_index(
+    town: WallTown,
+) -> None:
+    """However much is over, and however long the rows are: they are not read."""
+    asked = _asks(1)
+    values = bounds([(1,)]) | {"now": TEN, "known": [], "size": LINES, "before": 0}
+
+    def plans(connection: Connection) -> list[str]:
+        done: list[tuple[str, Any]] = []
+        event.listen(connection, "before_cursor_execute", lambda *given: done.append((given[2], given[3])))
+        for one in (asked.guarded, asked.grouped, asked.newest):
+            connection.execute(one, values).all()
+        selects = [one for one in done if one[0].startswith("SELECT")]
+        explained = [connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {said}", with_).all() for said, with_ in selects]
+        return [" ".join(row[3] for row in rows) for rows in explained]
+
+    for said in await town.database.read(plans):
+        assert "COVERING INDEX ix_issues_board" in said, said
+
+
 async def test_open_boards_are_made_once_for_all(
     town: WallTown, browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Those who hear of the same change read the same; another change, another post or a new look is made anew."""
+    """Those who follow hear what has changed, made once for all who may know the same; without the post no more."""
     made = 0
     board_of = SqlWork.board
 
@@ -179,23 +204,42 @@ async def test_open_boards_are_made_once_for_all(
         return await board_of(work, *given, **more)
 
     monkeypatch.setattr(SqlWork, "board", counted)
+    monkeypatch.setattr(live, "EVERY_SECONDS", 0.05)
+    monkeypatch.setattr(live, "TIMES", 0)
     await town.matter(state=State.REPORTED)
-    renewal = {"Board-Renewal": "1"}
     app = pages(replace(site(town.database), settings=town.settings))
-    async with browser(app) as one, browser(app) as other, browser(app) as third:
+    async with browser(app) as one, browser(app) as other, browser(app) as third, asyncio.timeout(60):
         await enter(town, one, "community")
         await enter(town, other, "community_deputy")
         await enter(town, third, "grid_head")
-        said = {words(await client.get("/board", headers=renewal)) for client in (one, other, one)}
-        assert (made, len(said)) == (1, 1)
-        await third.get("/board", headers=renewal)
-        assert made == 2
-        await one.get("/board")
-        assert made == 3
-        await town.matter("sewer", state=State.REPORTED)
-        assert "下水道堵塞" in words(await other.get("/board", headers=renewal))
-        assert made == 4
-        await town.matter("quarrel", private=True, state=State.REPORTED)
-        for client in (one, one, other):
-            await client.get("/board", headers=renewal)
-        assert made == 6  # each for himself: it is looked at who may know of it
+        first = await one.get("/board")
+        assert made == 1
+        shows = " ".join(
+            f"{part}={sign}" for part, sign in re.findall(r'id="(part-\w+)" data-sign="(\w+)"', first.text)
+        )
+        assert len(shows.split()) == 9
+        async with (
+            following(app, one.cookies, shows) as mine,
+            following(app, other.cookies) as his,
+            following(app, third.cookies) as hers,
+        ):
+            assert await mine.news() == {}  # the page shows it already
+            assert "路灯不亮" in (await his.news())["part-rows"]
+            assert len(await hers.news()) == 9
+            await town.matter("sewer", state=State.REPORTED)
+            mine_now, his_now = await mine.news(), await his.news()
+            assert mine_now == his_now
+            assert "下水道堵塞" in mine_now["part-rows"]
+            assert not {"part-duty", "part-whistles", "part-failures"} & {*mine_now}
+            await town.matter("quarrel", private=True, state=State.REPORTED)
+            assert "part-rows" in await mine.news()
+            await town.database.write(
+                lambda connection: connection.execute(
+                    update(tables.posts).where(tables.posts.c.person_id == PEOPLE["community"]).values(person_id=None)
+                )
+            )
+            await town.matter("sewer", state=State.REPORTED, at=TEN - timedelta(days=3))
+            await mine.over()
+            assert await his.news()
+            assert made <= mine.heard + hers.heard  # his is made of the same; the grid head's is of another area
+    app.state.stop()

@@ -1,5 +1,5 @@
 "use strict";
-// The board brings itself up to date: whoever is told that something has changed asks for the same page again.
+// The board brings itself up to date: it says what it shows, and is told the parts of it that have changed.
 // Without this script the page works by loading it anew. Inside Telegram app.js shows the pages, and asks for us.
 (() => {
   const shown = window.shown ?? {
@@ -7,37 +7,26 @@
   };
   const AGAIN = 3000; // milliseconds until a lost connection is tried again
   const live = () => document.getElementById("live");
-  let asking = false;
-  let again = false;
   let following = null;
 
-  async function renew() {
-    if (asking) { again = true; return; }
-    asking = true;
-    const at = shown.at();
-    try {
-      const answer = await shown.ask(at, { headers: { Accept: "text/html", "Board-Renewal": "1" }, cache: "no-store" });
-      if (answer.status === 401) { shown.again(); return; }
-      if (answer.ok && at === shown.at()) {
-        const made = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("live");
-        if (made && live()) {
-          const focused = document.activeElement?.getAttribute?.("href");
-          live().replaceWith(made);
-          if (focused) document.querySelector(`#live a[href="${CSS.escape(focused)}"]`)?.focus();
-        }
-      }
-    } finally {
-      asking = false;
-      if (again) { again = false; renew(); }
+  // Parts of the page, by their ids, in place of those that are shown; whoever stands on a link stays there.
+  function put(parts) {
+    const focused = document.activeElement?.getAttribute?.("href");
+    for (const [id, part] of Object.entries(parts)) {
+      const made = new DOMParser().parseFromString(part, "text/html").getElementById(id);
+      const there = document.getElementById(id);
+      if (made && there) there.replaceWith(made);
     }
+    if (focused && document.activeElement === document.body) document.querySelector(`#live a[href="${CSS.escape(focused)}"]`)?.focus();
   }
+
+  const shows = () => [...live().querySelectorAll(".part[data-sign]")].map((one) => `${one.id}=${one.dataset.sign}`).join(" ");
 
   // Server-sent events, read by hand: the browser's own EventSource sends no header, and we have no cookie inside Telegram.
   async function* news(path, signal) {
-    const answer = await shown.ask(path, { signal, headers: { Accept: "text/event-stream" }, cache: "no-store" });
-    if (answer.status === 401) { yield "over"; return; }
+    const answer = await shown.ask(path, { signal, headers: { Accept: "text/event-stream", "Board-Shown": shows() }, cache: "no-store" });
+    if (answer.status === 401) { yield { over: true }; return; }
     if (!answer.ok) throw new Error(String(answer.status));
-    yield "open";
     const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
     let text = "";
     for (;;) {
@@ -47,8 +36,8 @@
       const whole = text.split("\n\n");
       text = whole.pop();
       for (const one of whole) {
-        if (/^event: over$/m.test(one)) yield "over";
-        else if (/^data:/m.test(one)) yield "news";
+        if (/^event: over$/m.test(one)) yield { over: true };
+        else if (one.startsWith("data: ")) yield { parts: JSON.parse(one.slice("data: ".length)) };
       }
     }
   }
@@ -59,17 +48,16 @@
     delete document.documentElement.dataset.ready;
     if (!live()) return;
     const { signal } = (following = new AbortController());
-    let first = true;
     while (!signal.aborted) {
       try {
-        for await (const one of news(live().dataset.new, signal)) {
-          if (one === "over") { shown.again(); return; }
-          if (one === "open") document.getElementById("stale").hidden = true;
-          else if (first) { first = false; document.documentElement.dataset.ready = "yes"; } else await renew();
+        for await (const { over, parts } of news(live().dataset.new, signal)) {
+          if (over) { shown.again(); return; }
+          put(parts);
+          document.getElementById("stale").hidden = true;
+          document.documentElement.dataset.ready = "yes";
         }
       } catch { /* cut, or left */ }
       if (signal.aborted) return;
-      first = false;
       document.getElementById("stale").hidden = false;
       await new Promise((resolve) => setTimeout(resolve, AGAIN));
     }

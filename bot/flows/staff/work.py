@@ -16,6 +16,7 @@ from bot.views.common import names
 from bot.views.lists import LINES, Line, board, board_link, by_part, counts_words, failures, line_of, todo
 from bot.views.view import View, known
 from casework.clock import limits as clock
+from casework.clock.standing import Standing
 from casework.issue.doing import OnIssue
 from casework.issue.pinging import nudge
 from casework.messages import FAILED_WITHIN, Failure, Kind
@@ -55,6 +56,14 @@ async def as_lines(issues: Iterable[Issue], turn: Turn) -> list[Line]:
         holder = await turn.work.post(issue.holder_post_id) if issue.holder_post_id is not None else None
         place = await place_words(issue.area_id, turn.work)
         made.append(line_of(issue, turn.at, turn.work.settings_for(issue.line, turn.at), place, holder))
+    return made
+
+
+async def _of_board(matters: Iterable[Standing], turn: Turn) -> list[Line]:
+    made = []
+    for one in matters:
+        holder = await turn.work.post(one.post_id) if one.post_id is not None else None
+        made.append(Line(of=one, place=await place_words(one.line[0], turn.work), holder=holder))
     return made
 
 
@@ -135,7 +144,7 @@ async def my_board(turn: Turn, only: Area | None = None) -> View:
     refused = await turn.work.refusals(turn.at - REFUSED_WITHIN) if looks_after else {}
     return board(
         name,
-        await as_lines(found.shown.issues, turn),
+        await _of_board(found.shown.matters, turn),
         found.lights(),
         turn.at,
         turn.work.settings.zone,

@@ -356,8 +356,9 @@ class FiguresPages:
         month = month_asked(request.query_params.get("month", ""), self._site)
         reckoning = Reckoning(self._site, visitor.work, tr)
         found = await reckoning.of(areas, month)
-        apart = request.query_params.get("by", "area")
-        apart = apart if apart in BY else "area"
+        asked_apart, asked_month = request.query_params.get("by", "area"), request.query_params.get("month", "")
+        apart = asked_apart if asked_apart in BY else "area"
+        guessed = asked_month not in ("", f"{month.first:%Y-%m}") or apart != asked_apart
         groups = await reckoning.groups(found.days, apart, areas)
         return page(
             "figures.html",
@@ -368,6 +369,7 @@ class FiguresPages:
             columns=found.columns,
             rows=found.rows,
             by=apart,
+            guessed=guessed,
             kinds=[(key, tr.t(label)) for key, label in BY.items()],
             month=f"{month.first:%Y-%m}",
             months=[(f"{one:%Y-%m}", name_of_month(one, tr)) for one in _months(self._site)],

@@ -106,8 +106,10 @@ async def test_put_apart(town: WallTown, manager: httpx.AsyncClient) -> None:
         ("week", "11月16日那周"),
     ):
         assert name in await cells(manager, f"/board/figures?by={apart}"), apart
-    for odd in ("by=name", "month=2026-13", "month=x", "month=9999-01", "month=1999-01", "lang=en"):
-        assert (await manager.get(f"/board/figures?{odd}")).status_code == 200, odd
+    for odd in ("by=name", "month=2026-13", "month=x", "month=9999-01", "month=1999-01"):
+        assert "没有这样的月份" in (await manager.get(f"/board/figures?{odd}")).text, odd
+    for fine in ("", "?month=2026-10", "?by=week", "?month=2026-11&by=area", "?lang=en"):
+        assert "没有这样的月份" not in (await manager.get(f"/board/figures{fine}")).text, fine
 
 
 async def test_the_departments_of_a_month(town: WallTown, manager: httpx.AsyncClient) -> None:

@@ -10,6 +10,7 @@ from casework.issue.doing import OnIssue
 from casework.issue.drafts import OnDraft, drop_draft
 from casework.issue.ending import take_back
 from casework.issue.photos import release
+from casework.issue.visiting import erase_notes
 from casework.mediation.ending import forget_in
 from casework.messages import redraw
 from casework.model.issues import Action, Issue
@@ -39,8 +40,8 @@ async def decline(command: OfPerson, work: Work) -> Person:
 
 
 async def forget(command: OfPerson, work: Work) -> Person:
-    """Name, home, consent, drafts, forms for visits; of every report the words, the spot, photos and voices, and who it
-    was.
+    """Name, home, consent, drafts, doors and phones; of every report the words, the spot, photos and voices, and who it
+    was. What others reported of the same matter stays theirs.
 
     What is open is taken back first. Danger, and what neighbours have too, goes on without the person; its words are
     masked, and erased when it is over. What is private goes on without any of them. The address, and what else only
@@ -52,11 +53,12 @@ async def forget(command: OfPerson, work: Work) -> Person:
         draft.text = draft.place = draft.behalf = ""
         draft.latitude = draft.longitude = None
     mine = await work.reports_of(person.id, ALL)
+    said = await work.entries_by(person.id)
     for issue in mine:
-        await _forget_report(issue, command, work)
+        await _forget_report(issue, said, command, work)
     await forget_in(person.id, command.at, work)
     await drops_out(person.id, command.at, work)
-    private = {issue.id for issue in mine if issue.private}
+    private = {one for issue in mine if issue.private or issue.state not in STANDING for one in _ids(issue)}
     for entry in await work.entries_by(person.id):
         entry.person_id, entry.erased_at = None, command.at
         wordless = entry.mediation_id is not None or entry.subject.id in private
@@ -73,25 +75,37 @@ async def forget(command: OfPerson, work: Work) -> Person:
     return person
 
 
-async def _forget_report(issue: Issue, command: OfPerson, work: Work) -> None:
+def _ids(issue: Issue) -> set[int]:
+    """Of the matter, and of those that its reports came from."""
+    return {issue.id, *(one.home_id for one in issue.reports if one.home_id is not None)}
+
+
+async def _forget_report(issue: Issue, said: list[Entry], command: OfPerson, work: Work) -> None:
+    """`said`: what the person did, on whichever issue."""
     mine = [report for report in issue.reports if report.reporter_id == command.by]
     shared = issue.urgent or issue.me_toos or len(mine) < len(issue.reports)
     if not shared and possible(issue.state, Action.WITHDRAW):
         await take_back(OnIssue(issue_id=issue.id, by=command.by, at=command.at), work)
-    if note := await work.visit_note(issue.id):
-        work.remove(note)
-        issue.visit_asked = False
-    sent = await work.attachments(issue.id, *(report.id for report in mine))
+    await erase_notes(issue, mine, work)
+    others = any(one.followed for one in issue.reports if one not in mine)
+    own = {*(report.id for report in mine), *(entry.id for entry in said)}
+    sent = await work.attachments(*_ids(issue), *(report.id for report in mine))
+    if others:
+        sent = [one for one in sent if {one.subject.id, one.entry_id} & own]
     issue.forgotten_at = command.at
-    if issue.state in STANDING:
-        for report in mine:
-            report.text, report.place = ("", "") if issue.private else (mask(report.text), mask(report.place))
-            report.behalf = ""
-            report.latitude = report.longitude = report.reporter_id = None
-        _erase_attachments(sent, work)
-        await redraw(work, issue, command.at)
-    else:
+    for report in mine:
+        report.forgotten_at = command.at
+    if issue.state not in STANDING and not others:
         erase_words(issue, await work.timeline(issue.id), sent, command.at, work)
+        return
+    wordless = issue.private or issue.state not in STANDING
+    for report in mine:
+        report.text, report.place = ("", "") if wordless else (mask(report.text), mask(report.place))
+        report.behalf = ""
+        report.latitude = report.longitude = report.reporter_id = None
+    _erase_attachments(sent, work)
+    if issue.state in STANDING:
+        await redraw(work, issue, command.at)
     work.changed(issue)
 
 

@@ -104,8 +104,8 @@ class Work(Protocol):
     async def attachments(self, *subject_ids: int) -> list[Attachment]:
         """What was sent along with these subjects, oldest first."""
 
-    async def visit_note(self, issue_id: int) -> VisitNote | None:
-        """Door, phone and times at home, if given and not erased."""
+    async def visit_notes(self, *report_ids: int) -> list[VisitNote]:
+        """Door, phone and times at home of these reports, where given and not erased, oldest report first."""
 
     async def draft(self, draft_id: int) -> Draft:
         """Raises NotFound."""

@@ -29,7 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.visitors import replacement_traverse
 
 from casework.forgetting import WORDS, WORDS_IN_ENTRIES, WORDS_OF_PROMISES, WORDS_OF_REPORTS
-from casework.model.issues import State
+from casework.model.issues import REGISTERED, State
 from casework.settings import Settings
 from storage import tables
 from storage.columns import UTCDateTime
@@ -193,12 +193,51 @@ def _erase_drafts(connection: Connection, keys: Sequence[Any], now: datetime) ->
     connection.execute(update(drafts).where(_one_of(keys, drafts.c.id)).values(tables.NO_DRAFT))
 
 
+FOLLOWED = select(reports.c.issue_id).where(
+    or_(reports.c.reporter_id.is_not(None), reports.c.source.in_(REGISTERED)),
+    reports.c.issue_id.in_(select(issues.c.id).where(text(tables.IS_FORGOTTEN_ISSUE))),
+)
+"""Of those of which one reporter wants to be forgotten, whatever another still hears of (`Report.followed`)."""
+
+
+def _find_reports() -> Select[Any]:
+    """Of whoever is forgotten, in a matter of others that is over: at once, whatever the setting."""
+    now = reports.join(issues, issues.c.id == reports.c.issue_id)
+    now = now.join(rounds, (rounds.c.issue_id == issues.c.id) & (rounds.c.round == issues.c.round))
+    found = select(reports.c.id).select_from(now)
+    return found.where(text(f"reports.{tables.IS_FORGOTTEN_REPORT}"), rounds.c.closed_at.is_not(None))
+
+
+def _erase_reports(connection: Connection, keys: Sequence[Any], now: datetime) -> None:
+    """What was masked of the report, and of what its reporter said of it later; what others said stays."""
+    these = _one_of(keys, reports.c.id)
+    where = union(select(reports.c.issue_id).where(these), select(reports.c.home_id).where(these)).subquery()
+    said = (entries.c.subject_id.in_(select(where.c.issue_id)), entries.c.erased_at.is_not(None))
+    _erase_entries(connection, *said, now=now)
+    connection.execute(update(reports).where(these).values(dict.fromkeys(WORDS_OF_REPORTS, "")))
+
+
+def _erase_entries(connection: Connection, *which: Any, now: datetime) -> None:
+    """What happened when stays."""
+    in_entries = select(entries.c.id, entries.c.data).where(*which)
+    kept = [
+        {"row_id": row.id, "kept": {key: value for key, value in row.data.items() if key not in WORDS_IN_ENTRIES}}
+        for row in connection.execute(in_entries)
+        if WORDS_IN_ENTRIES & row.data.keys()
+    ]
+    if kept:
+        connection.execute(tables.KEEP_DATA, kept)
+    connection.execute(update(entries).where(*which).values({"text": "", "person_id": None, "erased_at": now}))
+
+
 def _find_issues() -> Select[Any]:
-    """Over for so long; or over, and the reporter wants to be forgotten."""
+    """Over for so long; or over, and whoever reported it wants to be forgotten: not one of several alone."""
     now = rounds.join(issues, (rounds.c.issue_id == issues.c.id) & (rounds.c.round == issues.c.round))
     old = select(issues.c.id).select_from(now).where(text(tables.IS_UNERASED_ROUND), rounds.c.closed_at < BEFORE)
     forgotten = select(issues.c.id).select_from(now)
-    forgotten = forgotten.where(text(tables.IS_FORGOTTEN_ISSUE), rounds.c.closed_at.is_not(None))
+    forgotten = forgotten.where(
+        text(tables.IS_FORGOTTEN_ISSUE), rounds.c.closed_at.is_not(None), issues.c.id.not_in(FOLLOWED)
+    )
     both = union(old, forgotten, _find_merged()).subquery()
     return select(both.c.id)
 
@@ -220,16 +259,7 @@ def _find_merged() -> Select[Any]:
 
 def _erase_issues(connection: Connection, keys: Sequence[Any], now: datetime) -> None:
     """The rows stay: number, category, building, times, states, grade, rating; of the timeline what happened when."""
-    in_entries = select(entries.c.id, entries.c.data).where(_one_of(keys, entries.c.subject_id))
-    kept = [
-        {"row_id": row.id, "kept": {key: value for key, value in row.data.items() if key not in WORDS_IN_ENTRIES}}
-        for row in connection.execute(in_entries)
-        if WORDS_IN_ENTRIES & row.data.keys()
-    ]
-    if kept:
-        connection.execute(tables.KEEP_DATA, kept)
-    anybody = {"text": "", "person_id": None, "erased_at": now}
-    connection.execute(update(entries).where(_one_of(keys, entries.c.subject_id)).values(anybody))
+    _erase_entries(connection, _one_of(keys, entries.c.subject_id), now=now)
     of_issue = _one_of(keys, reports.c.issue_id)
     theirs = select(reports.c.id).where(of_issue)
     sent = or_(_one_of(keys, attachments.c.subject_id), attachments.c.subject_id.in_(theirs))
@@ -237,6 +267,7 @@ def _erase_issues(connection: Connection, keys: Sequence[Any], now: datetime) ->
     connection.execute(update(attachments).where(sent).values(ref="", released=False))
     connection.execute(delete(me_toos).where(_one_of(keys, me_toos.c.issue_id)))
     connection.execute(delete(tables.verdicts).where(_one_of(keys, tables.verdicts.c.issue_id)))
+    connection.execute(delete(tables.visits).where(tables.visits.c.report_id.in_(theirs)))
     connection.execute(delete(tables.visit_notes).where(_one_of(keys, tables.visit_notes.c.issue_id)))
     nowhere = {"latitude": None, "longitude": None, "reporter_id": None}
     connection.execute(update(reports).where(of_issue).values(dict.fromkeys(WORDS_OF_REPORTS, "") | nowhere))
@@ -342,6 +373,7 @@ ERASERS: tuple[Eraser, ...] = (
     OfTable("utterances", "conversations_kept", _find_utterances, _erase_utterances),
     OfTable("questions", "conversations_kept", _find_questions, _rows(questions)),
     OfTable("issues", "words_kept", _find_issues, _erase_issues, ISSUES_AT_ONCE),
+    OfTable("reports", "words_kept", _find_reports, _erase_reports, ISSUES_AT_ONCE),
     OfTable("whistles", "words_kept", _find_whistles, _erase_whistles, ISSUES_AT_ONCE),
     OfTable("mediations", "visit_note_kept", _find_mediations, _erase_mediations, ISSUES_AT_ONCE),
     OfTable("calls", "visit_note_kept", _find_calls, _erase_calls, ISSUES_AT_ONCE),
@@ -355,7 +387,6 @@ ERASERS: tuple[Eraser, ...] = (
 )
 
 WITH_ANOTHER = {
-    "reports": "issues",
     "promises": "issues",
     "rounds": "issues",
     "entries": "issues",
@@ -364,7 +395,8 @@ WITH_ANOTHER = {
     "verdicts": "issues",
     "whistle_calls": "whistles",
     "call_answers": "calls",
-    "visit_notes": "issues",  # 30 days after closing already, by a deadline of the issue (casework/issue/visiting.py)
+    "visits": "issues",  # 30 days after closing already, by a deadline of the issue (casework/issue/visiting.py)
+    "visit_notes": "issues",  # written by versions before revision 0049 alone
 }
 """Tables that are erased together with another."""
 STAYS = {

@@ -112,7 +112,7 @@ SENT_ALONG = ATTACHMENTS.select().where(tables.attachments.c.subject_id.in_(bind
 WRONG_PICTURES = select(tables.pictures.c.attachment_id, tables.pictures.c.wrong).where(
     tables.pictures.c.attachment_id.in_(bindparam("ids", expanding=True)), tables.pictures.c.wrong != ""
 )
-NOTE_OF = VISIT_NOTES.select().where(tables.visit_notes.c.issue_id == ISSUE)
+NOTES_OF = VISIT_NOTES.select().where(tables.visits.c.report_id.in_(bindparam("ids", expanding=True)))
 ROUNDS_OF = ROUNDS.select().where(rounds.c.issue_id == ISSUE)
 PROMISES_OF = PROMISES.select().where(promises.c.issue_id == ISSUE)
 VERDICTS_OF = VERDICTS.select().where(tables.verdicts.c.issue_id == ISSUE)
@@ -308,10 +308,10 @@ class IssueReads(Unit):
         found = self._with_added(ATTACHMENTS, rows, lambda one: one.subject_id in subject_ids)
         return sorted(found, key=lambda one: one.id)
 
-    async def visit_note(self, issue_id: int) -> VisitNote | None:
-        """Door, phone and times at home, if given and not erased."""
-        found = await self._all(VISIT_NOTES, NOTE_OF, lambda note: note.issue_id == issue_id, of_issue=issue_id)
-        return found[0] if found else None
+    async def visit_notes(self, *report_ids: int) -> list[VisitNote]:
+        """Door, phone and times at home of these reports, where given and not erased, oldest report first."""
+        found = await self._all(VISIT_NOTES, NOTES_OF, lambda note: note.report_id in report_ids, ids=list(report_ids))
+        return sorted(found, key=lambda one: one.report_id)
 
     async def said_me_too(self, issue_id: int, person_id: int) -> bool:
         """Whether the person is among "my home too"."""

@@ -45,7 +45,9 @@ def questions(person_id: int) -> dict[str, Select[Any]]:
             t.rounds.c.issue_id.in_(mine)
         ),
         "promises": _some(t.promises, "issue_id", "on_day", "reason", "interim").where(t.promises.c.issue_id.in_(mine)),
-        "visit_notes": _some(t.visit_notes, "issue_id", "at", "text").where(t.visit_notes.c.person_id == person_id),
+        "visit_notes": _some(t.visits, "report_id", "at", "text").where(
+            t.visits.c.report_id.in_(select(t.reports.c.id).where(reported))
+        ),
         "entries": _some(t.entries, "subject_id", "at", "action", "text", "data")
         .where(t.entries.c.person_id == person_id)
         .order_by(t.entries.c.at),

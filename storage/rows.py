@@ -252,7 +252,7 @@ DRAFTS = Stored(Draft, tables.drafts, fixed=("person_id", "created_at"), version
 PINGS = Stored(Ping, tables.pings, fixed=("issue_id", "round", "rung", "person_id", "post_id", "asked_at"))
 ENTRIES = Stored(Entry, tables.entries, typed=OF_LINES, kind=("subject_kind", "action"))
 ATTACHMENTS = Stored(Attachment, tables.attachments, fixed=("kind", "seconds"))
-VISIT_NOTES = Stored(VisitNote, tables.visit_notes, fixed=("issue_id",))
+VISIT_NOTES = Stored(VisitNote, tables.visits, fixed=("report_id",))
 VERDICTS = Stored(Verdict, tables.verdicts, key=("issue_id", "round", "person_id"))
 OUTSIDE = Stored(Outside, tables.outside, key=("chat_id", "person_id"))
 ME_TOOS = Stored(MeToo, tables.me_toos, key=("issue_id", "person_id"))

@@ -101,6 +101,7 @@ IS_FORGOTTEN = "forgotten_at IS NOT NULL AND erased_at IS NULL"
 HAS_WORDS = "state <> 'open' AND (text <> '' OR place <> '' OR behalf <> '' OR latitude IS NOT NULL)"
 IS_UNERASED_ROUND = "rounds.closed_at IS NOT NULL AND rounds.erased_at IS NULL"
 IS_FORGOTTEN_ISSUE = "issues.forgotten_at IS NOT NULL AND issues.erased_at IS NULL"
+IS_FORGOTTEN_REPORT = "forgotten_at IS NOT NULL AND (text <> '' OR place <> '')"
 IS_ORDER = "outside_number IS NOT NULL"
 IS_LISTED = "listening_id IS NOT NULL"
 IS_OPEN_WHISTLE = "ended_at IS NULL"
@@ -475,6 +476,8 @@ reports = Table(
     _is("accused", Complained, null=True),
     _is("called_only", Boolean, null=True),
     _is("listening_id", BigInteger, null=True),
+    Column("visit_asked", Boolean, nullable=False, server_default=false()),
+    _is("forgotten_at", UTCDateTime, null=True),
     UniqueConstraint("community_id", "number", "year"),
     Index(None, "issue_id"),
     Index(None, "reporter_id", "filed_at"),
@@ -482,6 +485,7 @@ reports = Table(
     Index("ix_reports_registered", "filed_by_id", **where(IS_NOBODYS)),
     Index("ix_reports_listening", "listening_id", **where(IS_LISTED)),
     Index("ix_reports_order", "outside_number", **where(IS_ORDER)),
+    Index("ix_reports_forgotten", "forgotten_at", **where(IS_FORGOTTEN_REPORT)),
 )
 
 
@@ -750,6 +754,18 @@ pictures = Table(
     UniqueConstraint("name"),
 )
 
+visits = Table(
+    "visits",
+    metadata,
+    _id(),
+    _ref("report_id", "reports", null=False),
+    _ref("person_id", "persons", null=False),
+    _is("at", UTCDateTime),
+    _is("text", Words),
+    UniqueConstraint("report_id"),
+)
+
+# What replicas before revision 0049 write, one for each issue.
 visit_notes = Table(
     "visit_notes",
     metadata,

@@ -12,7 +12,7 @@ def test_the_printed_tables_are_current() -> None:
 
 
 def test_how_long_each_table_is_kept() -> None:
-    """docs/operations.md has a row for every table of which something is erased by time, and no other but visit_notes
+    """docs/operations.md has a row for every table of which something is erased by time, and no other but visits
     (their time is a deadline) and what goes with a whistle."""
     section = (
         (DOCS / "operations.md")
@@ -21,7 +21,7 @@ def test_how_long_each_table_is_kept() -> None:
         .partition("\n\n`/forget`")[0]
     )
     named = {name for row in re.findall(r"^\| (`.+?) \|", section, re.M) for name in re.findall(r"`(\w+)`", row)}
-    assert named == {one.table for one in ERASERS} | {"visit_notes", "whistle_calls", "call_answers"}
+    assert named == {one.table for one in ERASERS} | {"visits", "whistle_calls", "call_answers"}
 
 
 def test_the_changelog_has_each_list_once() -> None:

@@ -21,7 +21,6 @@ from starlette.requests import Request
 from bot.views.common import category_name
 from casework.categories import CATEGORIES, category
 from casework.issue.filing import File, file
-from casework.issue.visiting import give_contact
 from casework.model.issues import Issue, Source
 from casework.model.people import Use
 from casework.model.places import Area, AreaKind
@@ -154,11 +153,9 @@ async def _file(fields: Mapping[str, str], code: str, key: Key, at: datetime, wo
         danger=danger,
         latitude=spot.latitude,
         longitude=spot.longitude,
+        contact=_contact(fields),
     )
-    issue = await file(command, work)
-    if (contact := _contact(fields)) and await work.visit_note(issue.id) is None:
-        give_contact(issue, key.person_id, contact, work)
-    return issue
+    return await file(command, work)
 
 
 def _service(fields: Mapping[str, str]) -> str:

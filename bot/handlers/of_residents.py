@@ -23,6 +23,7 @@ from casework.issue.doing import matter
 from casework.issue.fitting import fits, sound_like, unknown_helpless
 from casework.issue.moving import may_move
 from casework.issue.resolving import awaits_rating
+from casework.issue.visiting import own_note
 from casework.messages import Kind
 from casework.model.conversation import Message as SentMessage
 from casework.model.conversation import Outcome
@@ -569,7 +570,7 @@ async def _open_and_calm(turn: Turn) -> list[Issue]:
 async def _way_in_known(turn: Turn) -> Sequence[Issue]:
     """The open matters for which this person said how to come in: what changes it goes where the first went, and on no
     card."""
-    return [one for one in await _open_and_calm(turn) if await turn.work.visit_note(one.id) is not None]
+    return [one for one in await _open_and_calm(turn) if await own_note(one, me(turn).id, turn.work) is not None]
 
 
 async def _may_be_entered(turn: Turn, text: str) -> Sequence[Issue]:

@@ -17,7 +17,6 @@ from casework.issue.filing import File, estate_around, file
 from casework.issue.incident import joins_by_itself, running
 from casework.issue.likeness import alike_standing, number_area
 from casework.issue.triage import Speak, say
-from casework.issue.visiting import give_contact
 from casework.messages import Kind, Priority, tell_person
 from casework.model.conversation import Draft, DraftState
 from casework.model.deadlines import Deadline, DeadlineKind, DeadlineState
@@ -591,6 +590,7 @@ async def _file_draft(
             heard_on=draft.heard_on,
             outside_number=draft.outside_number,
             outside_due=draft.outside_due,
+            contact=draft.behalf if draft.source else "",
             listening_id=draft.listening_id,
             private=draft.private,
             urgent=urgent,
@@ -607,8 +607,7 @@ async def _file_draft(
     for attachment in attachments:
         attachment.subject = own.subject
         work.changed(attachment)
-    if draft.source is not None and draft.behalf:
-        give_contact(issue, draft.person_id, draft.behalf, work)
+    if draft.source is not None:
         draft.behalf = ""
     draft.state, draft.issue_id = DraftState.FILED, issue.id
     work.changed(draft)

@@ -10,6 +10,7 @@ from casework.issue.accusing import told_above
 from casework.issue.doing import OnIssue, Photo, attach, begin, new_round, reason, step
 from casework.issue.handover import WithReason
 from casework.issue.triage import accepted_by
+from casework.issue.visiting import erase_notes
 from casework.lines import Rejected, To
 from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_person, tell_reporter, tidy
 from casework.model.issues import Action, Issue, State
@@ -117,6 +118,7 @@ async def _left_to_the_neighbours(issue: Issue, command: OnIssue, work: Work) ->
     """Who withdrew hears no more of it; nothing else changes."""
     for report in issue.reports:
         if report.reporter_id == command.by:
+            await erase_notes(issue, [report], work)
             report.reporter_id = None
     left, by, seen = "left_to_neighbours", command.by, Visibility.STAFF
     entry = write_line(issue, left, command.at, work, person_id=by, visibility=seen)

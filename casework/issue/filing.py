@@ -11,6 +11,7 @@ from casework.issue.accusing import complained_of, danger_apart, tell_apart
 from casework.issue.doing import OnIssue, Photo, attach, begin, step
 from casework.issue.likeness import number_area
 from casework.issue.together import note_likeness
+from casework.issue.visiting import keep_note
 from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter
 from casework.model.issues import Accused, Action, Issue, MeToo, Report, Round, Source, Tier, Urgency
 from casework.model.places import HOUSES, Area, AreaKind
@@ -59,6 +60,7 @@ class File:
     heard_on: date | None = None
     outside_number: str | None = None
     outside_due: date | None = None
+    contact: str = ""  # how whoever told it is found, for the holder alone
     listening_id: int | None = None  # one of several that were registered in one go
     mended: bool = False  # whoever found it has put it right: nobody is asked
 
@@ -133,6 +135,8 @@ async def file(command: File, work: Work) -> Issue:
         runs_on_since=t0 if command.urgent else None,
     )
     alone = command.listening_id is not None or command.mended
+    if command.contact:
+        keep_note(report, command.by, command.at, command.contact, work)
     whole = None if alone else await incident.gathered(issue, command.at, work)
     if whole is not None:
         await incident.add(whole, report, command.at, work)

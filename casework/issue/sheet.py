@@ -286,8 +286,8 @@ async def _whose(issue: Issue, reader_id: int | None, work: Work) -> str:
     report = next((one for one in issue.reports if one.registered_by == reader_id), None)
     if reader_id is None or report is None:
         return ""
-    note = await work.visit_note(report.home_id or issue.id)
-    return whose_in(note.text if note is not None and note.person_id == reader_id else "", report.text)
+    notes = await work.visit_notes(report.id)
+    return whose_in(notes[0].text if notes else "", report.text)
 
 
 def _role_of_holder(issue: Issue, posts: dict[int, Post]) -> Role | None:

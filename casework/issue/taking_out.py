@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from casework.issue.doing import OnIssue, matter
+from casework.issue.visiting import own_note
 from casework.messages import redraw
 from casework.model.issues import Issue, Report, VisitNote
 from casework.model.timeline import Entry, Visibility
@@ -44,10 +45,10 @@ async def take_out(command: TakeOut, work: Work) -> Issue:
 
 async def _with_it(issue: Issue, command: TakeOut, work: Work, *, change: bool) -> int:
     """How many of the person's words had it."""
-    note = await work.visit_note(issue.id)
+    note = await own_note(issue, command.by, work)
     written: list[Report | Entry | VisitNote] = [one for one in issue.reports if one.reporter_id == command.by]
     written += [one for one in await work.timeline(issue.id) if one.person_id == command.by]
-    written += [note] if note is not None and note.person_id == command.by else []
+    written += [note] if note is not None else []
     having = [one for one in written if command.cleared(one.text) != one.text]
     for one in having if change else ():
         one.text = command.cleared(one.text)

@@ -1,12 +1,14 @@
 """The form for a visit: door, phone, times at home, for the holder alone, erased after closing (domain.md §7)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from casework.clock.falling_due import note_due
 from casework.issue.doing import OnIssue, begin, step, words
 from casework.messages import Kind, Priority, tell_person
 from casework.model.deadlines import Deadline, DeadlineKind
-from casework.model.issues import Action, Issue, VisitNote
+from casework.model.issues import Action, Issue, Report, VisitNote
 from casework.model.timeline import Visibility
 from casework.neighbourhood.rights import What, may_be_shown, not_yours
 from casework.ports import IssueDue, Work
@@ -25,30 +27,51 @@ async def give_visit(command: GiveVisit, work: Work) -> Issue:
     """Kept for the holder alone; the timeline says only that it was given. Raises TextNeeded."""
     issue, post = await begin(command, Action.VISIT, work)
     text = words(command.text)
-    if note := await work.visit_note(issue.id):
-        note.text, note.at, note.person_id = text, command.at, command.by
+    if note := await own_note(issue, command.by, work):
+        note.text, note.at = text, command.at
         work.changed(note)
     else:
-        work.add(VisitNote(id=work.new_id(), issue_id=issue.id, person_id=command.by, at=command.at, text=text))
-    issue.visit_asked = True
+        own = next(one for one in issue.reports if one.reporter_id == command.by)
+        keep_note(own, command.by, command.at, text, work)
     step(issue, Action.VISIT, command, post, work, visibility=Visibility.STAFF)
     tell_person(work, Kind.VISIT_NOTE, issue.holder_id, command.at, Priority.PING, issue=issue)
     return issue
 
 
-def give_contact(issue: Issue, by: int, text: str, work: Work) -> None:
-    """How somebody without an account is found, taken down by `by` who registers it: for the holder alone too."""
-    work.add(VisitNote(id=work.new_id(), issue_id=issue.id, person_id=by, at=issue.filed_at, text=text))
-    issue.visit_asked = True
+def keep_note(report: Report, by: int, at: datetime, text: str, work: Work) -> None:
+    """With the report; also how somebody without an account is found, taken down by `by` who registers it."""
+    work.add(VisitNote(id=work.new_id(), report_id=report.id, person_id=by, at=at, text=text))
+    report.visit_asked = True
 
 
-async def read_visit(command: OnIssue, work: Work) -> str:
-    """For whoever sits in the post that holds it; every look is on the timeline. Raises NotYours, NotFound."""
+async def own_note(issue: Issue, person_id: int, work: Work) -> VisitNote | None:
+    """What this reporter left of door and phone."""
+    found = await work.visit_notes(*(one.id for one in issue.reports if one.reporter_id == person_id))
+    return found[0] if found else None
+
+
+async def erase_notes(issue: Issue, reports: Iterable[Report], work: Work) -> bool:
+    """Of these of its reports. False where there was none."""
+    theirs = list(reports)
+    notes = await work.visit_notes(*(one.id for one in theirs))
+    for note in notes:
+        work.remove(note)
+    for report in theirs:
+        report.visit_asked = False
+    if notes:
+        work.changed(issue)
+    return bool(notes)
+
+
+async def read_visit(command: OnIssue, work: Work) -> list[tuple[int, str]]:
+    """The number of each report and what was left with it, for whoever sits in the post that holds it; every look is on
+    the timeline. Raises NotYours, NotFound."""
     issue = await work.issue(command.issue_id)
     if not await may_be_shown(issue, What.DOOR, command.by, work):
         raise await not_yours(issue, Action.ASK, work)  # said as what only the holder may do
-    note = await work.visit_note(issue.id)
-    if note is None:
+    number_of = {one.id: one.number for one in issue.reports}
+    notes = await work.visit_notes(*number_of)
+    if not notes:
         raise NotFound
     write_line(
         issue,
@@ -61,13 +84,11 @@ async def read_visit(command: OnIssue, work: Work) -> str:
         visibility=Visibility.STAFF,
     )
     work.changed(issue)
-    return note.text
+    return sorted((number_of[one.report_id], one.text) for one in notes)
 
 
 async def _visit_erase(issue: Issue, deadline: Deadline, work: Work) -> None:
-    if note := await work.visit_note(issue.id):
-        work.remove(note)
-        issue.visit_asked = False
+    if await erase_notes(issue, issue.reports, work):
         note_due(issue, deadline, work)
 
 

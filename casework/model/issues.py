@@ -157,10 +157,11 @@ class Source(StrEnum):
 
 @dataclass(slots=True, kw_only=True)
 class VisitNote:
-    """Door number, phone, times at home: for the holder alone, erased 30 days after closing (domain.md §7)."""
+    """Door number, phone, times at home of whoever one report is of: for the holder alone, erased 30 days after closing
+    (domain.md §7). `person_id`: who told it, or took it down."""
 
     id: int
-    issue_id: int
+    report_id: int
     person_id: int
     at: datetime
     text: str
@@ -263,7 +264,8 @@ class Report:
 
     `rated_at`: when it was rated. `home_id`: as which issue it was filed, while it is together with another: that one
     waits, merged, until it is taken apart. `accused`: whom it complains of, with every post that they hold;
-    `called_only`: violence, somebody in despair: whoever was not called knows nothing of it.
+    `called_only`: violence, somebody in despair: whoever was not called knows nothing of it. `visit_asked`: there is a
+    door or a phone of its own (VisitNote). `forgotten_at`: since when its reporter wants to be forgotten.
     """
 
     id: int
@@ -293,6 +295,8 @@ class Report:
     accused: tuple[Accused, ...] = ()
     called_only: bool = False
     listening_id: int | None = None  # it was registered in one go with others
+    visit_asked: bool = False
+    forgotten_at: datetime | None = None
 
     @property
     def subject(self) -> Subject:
@@ -303,6 +307,11 @@ class Report:
     def registered_by(self) -> int | None:
         """Who took it down for somebody who reads nothing here, and so hears what there is to pass on."""
         return self.filed_by_id if self.reporter_id is None and self.source in REGISTERED else None
+
+    @property
+    def followed(self) -> bool:
+        """Whether anybody still hears of it: its reporter, or whoever registered it."""
+        return self.reporter_id is not None or self.registered_by is not None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -421,7 +430,6 @@ class Issue:
     waited: bool = False
     paused: timedelta = timedelta()
     result: str = ""
-    visit_asked: bool = False
     nudged: bool = False
     unanswered: bool = False
     me_toos: int = 0
@@ -512,6 +520,11 @@ class Issue:
     def reporters(self) -> list[int]:
         """Everybody who reported it and is still known, in order, each once."""
         return list(dict.fromkeys(one.reporter_id for one in self.reports if one.reporter_id is not None))
+
+    @property
+    def visit_asked(self) -> bool:
+        """Whether a door or a phone was left with any of the reports."""
+        return any(one.visit_asked for one in self.reports)
 
     @property
     def others(self) -> int:

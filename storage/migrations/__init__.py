@@ -49,5 +49,6 @@ REVISIONS = (
     "0046",
     "0047",
     "0048",
+    "0049",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

@@ -244,8 +244,9 @@ class MemoryWork:
     async def attachments(self, *subject_ids: int) -> list[Attachment]:
         return [one for one in self.files.values() if one.subject_id in subject_ids]
 
-    async def visit_note(self, issue_id: int) -> VisitNote | None:
-        return next((note for note in self.notes.values() if note.issue_id == issue_id), None)
+    async def visit_notes(self, *report_ids: int) -> list[VisitNote]:
+        found = [note for note in self.notes.values() if note.report_id in report_ids]
+        return sorted(found, key=lambda one: one.report_id)
 
     async def draft(self, draft_id: int) -> Draft:
         return _found(self.drafts, draft_id)

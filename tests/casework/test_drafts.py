@@ -199,7 +199,7 @@ async def test_door_and_phone_are_for_the_holder_alone_and_erased() -> None:
     await accept(OnIssue(issue_id=issue.id, by=PEOPLE["steward"], at=home.now), home.work)
     secret = "2单元501 电话13800000000"
     await give_visit(GiveVisit(issue_id=issue.id, by=PEOPLE["resident"], at=home.now, text=secret), home.work)
-    assert await read_visit(OnIssue(issue_id=issue.id, by=PEOPLE["steward"], at=home.now), home.work) == secret
+    assert await read_visit(OnIssue(issue_id=issue.id, by=PEOPLE["steward"], at=home.now), home.work) == [(1, secret)]
     with pytest.raises(NotYours):
         await read_visit(OnIssue(issue_id=issue.id, by=PEOPLE["community"], at=home.now), home.work)
     assert secret not in repr(home.work.entries) + repr(home.work.outbox)

@@ -98,7 +98,7 @@ async def test_one_press_files_all_of_it_once(home: Neighbourhood) -> None:
     assert Kind.RECEIPT not in kinds
     assert Kind.PUBLIC_CARD not in kinds
     assert kinds.count(Kind.LISTED) == 1
-    assert None not in [await home.work.visit_note(one.id) for one in issues]
+    assert [] not in [await home.work.visit_notes(one.report.id) for one in issues]
     left = await home.work.drafts_listed(on.day_id)
     assert [(one.danger, one.state) for one in left] == [("fire", DraftState.LEFT)]
     with pytest.raises(AlreadyFiled):

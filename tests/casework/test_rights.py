@@ -88,7 +88,7 @@ async def test_door_and_phone_are_the_holders() -> None:
     issue = await bring(home, "accepted")
     await give_visit(GiveVisit(issue_id=issue.id, by=PEOPLE["resident"], at=home.now, text="2单元501"), home.work)
     looks = OnIssue(issue_id=issue.id, by=PEOPLE["grid_head"], at=home.now)
-    assert await read_visit(looks, home.work) == "2单元501"
+    assert await read_visit(looks, home.work) == [(1, "2单元501")]
     for name in ("community", "street", "steward", "resident"):
         with pytest.raises(NotYours):
             await read_visit(OnIssue(issue_id=issue.id, by=PEOPLE[name], at=home.now), home.work)

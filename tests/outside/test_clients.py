@@ -39,8 +39,7 @@ async def test_two_clients_that_are_not_ours(outside: Path, served: Served, tmp_
     assert (bot["request"]["status"], bot["requests"]) == ("open", [bot["request"]])
     issue = await served.town.work().issue(number)
     assert (issue.report.text, issue.category) == ("楼下路灯不亮", "street_light")
-    note = await served.town.work().visit_note(number)
-    assert note is not None
+    (note,) = await served.town.work().visit_notes(issue.report.id)
     assert note.text == "欧阳震华 13912345678"
     assert served.key not in out
     assert "欧阳" not in json.dumps([bot["request"], bot["requests"]], ensure_ascii=False)

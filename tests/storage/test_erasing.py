@@ -8,17 +8,20 @@ import pytest
 from sqlalchemy import Connection, Engine, event, select
 
 from bot.config import keys
+from casework.forgetting import forget
 from casework.issue.doing import OnIssue, Photo
 from casework.issue.drafts import Compose, OnDraft, compose, drop_draft
 from casework.issue.filing import me_too
-from casework.issue.resolving import Rate, Resolve, rate, resolve
+from casework.issue.resolving import Rate, Reopen, Resolve, close, rate, reopen, resolve
+from casework.issue.together import PutTogether, put_together
 from casework.issue.triage import Speak, accept, reply, say
+from casework.issue.visiting import GiveVisit, give_visit, read_visit
 from casework.messages import Kind
 from casework.model.chats import Link
 from casework.model.issues import Issue, Rating
 from casework.model.people import Use
 from casework.model.timeline import AttachmentKind
-from casework.neighbourhood.people import SetHome, set_home
+from casework.neighbourhood.people import OfPerson, SetHome, set_home
 from casework.settings import Settings
 from storage import tables
 from storage.database import Database
@@ -173,17 +176,51 @@ async def test_whoever_is_forgotten_is_erased_when_it_is_over(town: Town) -> Non
     issue = await one_life(town, over=False)
     work = town.work()
     found = await work.issue(issue.id)
-    found.forgotten_at = TEN
+    found.forgotten_at = found.report.forgotten_at = TEN
+    found.report.reporter_id = None
     work.changed(found)
     await work.commit()
     assert (await erase_some(town.database, town.settings, TEN + DAY))["issues"] == 0
     done = Resolve(issue_id=issue.id, by=PEOPLE["steward"], at=TEN + DAY, text="疏通过了")
     await town.do(lambda work: resolve(done, work))
-    rated = Rate(issue_id=issue.id, by=PEOPLE["resident"], at=TEN + DAY, rating=Rating.FAIR)
-    await town.do(lambda work: rate(rated, work))
+    work = town.work()
+    await close(await work.issue(issue.id), TEN + DAY, work)
+    await work.commit()
     assert (await erase_some(town.database, town.settings, TEN + DAY))["issues"] == 1
     left = await stored_text(town.database)
     assert [secret for secret in SECRETS if secret in left] == []
+
+
+async def test_one_of_several_is_forgotten(town: Town) -> None:
+    """Of a matter that two reported, what is left of the one goes when it is over; the other's words, name and door
+    stay, and the matter is found and can be opened again."""
+    head, (a, b) = PEOPLE["grid_head"], (PEOPLE["resident"], PEOPLE["neighbour"])
+    one = await town.report("单元门坏了，找张三丰家")
+    two = await town.report("门关不上，李四海家", by=b)
+    whole = await town.do(
+        lambda work: put_together(PutTogether(issue_id=one.id, other_id=two.id, by=PEOPLE["community"], at=TEN), work)
+    )
+    doors = [GiveVisit(issue_id=whole.id, by=who, at=TEN, text=text) for who, text in ((a, "住甲门"), (b, "住乙门"))]
+    await town.do(lambda work: give_visit(doors[0], work))
+    await town.do(lambda work: give_visit(doors[1], work))
+    await town.do(lambda work: say(Speak(issue_id=whole.id, by=b, at=TEN, text="晚上也关不上"), work))
+    await town.do(lambda work: accept(OnIssue(issue_id=whole.id, by=head, at=TEN), work))
+    await town.do(lambda work: forget(OfPerson(by=b, at=TEN), work))
+    assert await town.do(lambda work: read_visit(OnIssue(issue_id=whole.id, by=head, at=TEN), work)) == [(1, "住甲门")]
+    assert (await erase_some(town.database, town.settings, TEN))["reports"] == 0
+    assert "晚上也关不上" in await stored_text(town.database)
+    await town.do(lambda work: resolve(Resolve(issue_id=whole.id, by=head, at=TEN, text="修好了"), work))
+    await town.do(lambda work: rate(Rate(issue_id=whole.id, by=a, at=TEN, rating=Rating.GOOD), work))
+    erased = await erase_some(town.database, town.settings, TEN + DAY)
+    assert (erased["reports"], erased["issues"]) == (1, 0)
+    left = await stored_text(town.database)
+    assert [word for word in ("门关不上", "李四海", "晚上也关不上", "住乙门") if word in left] == []
+    assert [word for word in ("单元门坏了", "住甲门", "修好了") if word not in left] == []
+    assert [found.id for found in await town.work().reports_of(a, 5)] == [whole.id]
+    again = Reopen(issue_id=whole.id, by=a, at=TEN + DAY, what="same")
+    assert (await town.do(lambda work: reopen(again, work))).round == 2
+    await town.do(lambda work: forget(OfPerson(by=a, at=TEN + DAY), work))
+    assert [word for word in ("张三丰", "住甲门") if word in await stored_text(town.database)] == []
 
 
 @pytest.mark.parametrize("big", ["issues", "entries", "outbox", "drafts", "links", "uses"])

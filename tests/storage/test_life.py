@@ -138,7 +138,7 @@ async def test_a_whole_life_is_the_same_as_in_memory(town: Town) -> None:
         (e.at, e.action, e.person_id, e.post_id, e.visibility, e.text) for e in await there.timeline(wanted_id)
     ]
     assert await work.me_toos(found_id) == [PEOPLE["neighbour"]]
-    assert await work.visit_note(found_id) is None  # erased 30 days after closing
+    assert await work.visit_notes(found.report.id) == []  # erased 30 days after closing
     rows = await town.database.read(lambda connection: connection.execute(select(MESSAGES.table)).all())
     assert sorted((row.kind, row.person_id, row.due_at) for row in rows if row.key is None) == sorted(
         (one.kind, one.person_id, one.due_at) for one in there.outbox if one.key is None

@@ -11,6 +11,8 @@ BY_ANOTHER = {
     "issues.holder_id",
     "rounds.accepted_by_id",
     "rounds.resolved_by_id",
+    "visit_notes.person_id",  # empty: its rows are in visits
+    "visits.person_id",  # whose it is says the report; what staff took down of somebody else is not theirs
 }
 """What somebody did at another's matter stands in the entries of its timeline, which are read by person."""
 

@@ -9,7 +9,9 @@ from alembic import command
 from sqlalchemy import Connection, TableClause, column, inspect, select, table
 
 from casework.model.deadlines import DeadlineKind, DeadlineState
+from casework.model.issues import Issue, Report, Round
 from casework.model.people import Rank, Role
+from casework.model.places import Area, AreaKind
 from casework.model.subjects import SubjectKind
 from casework.settings import Settings
 from storage.database import Database, migrate, path_of
@@ -18,6 +20,7 @@ from storage.inbox import Inbox
 from storage.migrations import REVISIONS
 from storage.migrations.upgrade import config
 from storage.outbox import Outbox
+from storage.rows import AREAS, ISSUES, REPORTS, ROUNDS
 from storage.tables import metadata
 from tests.casework.neighbourhood import TEN
 
@@ -147,3 +150,71 @@ async def test_what_was_asked_in_conversations_is_gone(old: Database, empty_url:
     await migrate(empty_url)
     left = await old.read(lambda connection: connection.execute(select(metadata.tables["conversations"])).all())
     assert left == []
+
+
+@pytest.mark.parametrize("old", [REVISIONS[REVISIONS.index("0049") - 1]], indirect=True)
+async def test_doors_and_phones_are_with_their_reports(old: Database, empty_url: str) -> None:
+    """What was left with a matter is with the report of whoever told it, also where its matter is together with
+    another; of two of one person the newer stays. A reporter who is forgotten is so alone."""
+
+    def fill(connection: Connection) -> None:
+        shape = columns(connection)
+
+        def put(name: str, *rows: dict[str, Any]) -> None:
+            known = [{key: value for key, value in row.items() if key in shape[name]} for row in rows]
+            connection.execute(as_before(name, shape[name]).insert(), known)
+
+        put("persons", *({"id": n, "name": "", "language": "en", "reachable": True} for n in (1, 2, 3)))
+        put("subjects", *({"id": n, "kind": SubjectKind.AREA} for n in (5,)))
+        area = Area(id=5, kind=AreaKind.COMMUNITY, name="", code="c", line=(5,))
+        put("areas", AREAS.values(area))
+        for n, forgotten in ((10, None), (20, TEN)):
+            put("subjects", {"id": n, "kind": SubjectKind.ISSUE})
+            issue = Issue(
+                id=n,
+                community_id=5,
+                area_id=5,
+                line=(5,),
+                category="gate",
+                filed_at=TEN,
+                t0=TEN,
+                now=Round(issue_id=n, round=1, t0=TEN),
+                forgotten_at=forgotten,
+            )
+            put("issues", ISSUES.values(issue) | {"visit_asked": True})
+            put("rounds", ROUNDS.values(issue.now))
+        whose = {11: (1, None, 10), 12: (2, 20, 10), 21: (None, None, 20), 22: (3, None, 20)}
+        for n, (reporter, home, issue_id) in whose.items():
+            put("subjects", {"id": n, "kind": SubjectKind.REPORT})
+            report = Report(
+                id=n,
+                issue_id=issue_id,
+                community_id=5,
+                number=n,
+                year=2026,
+                area_id=5,
+                text="",
+                filed_at=TEN,
+                t0=TEN,
+                reporter_id=reporter,
+                home_id=home,
+            )
+            put("reports", REPORTS.values(report))
+        later = TEN + timedelta(hours=1)
+        note = {"person_id": 2, "at": TEN}
+        put("visit_notes", note | {"id": 31, "issue_id": 10, "text": "new", "at": later})
+        put("visit_notes", note | {"id": 32, "issue_id": 20, "text": "old"})
+
+    await old.write(fill)
+    await migrate(empty_url)
+    new = await Database.open(empty_url)
+    work = new.work(Settings())
+    notes = await work.visit_notes(11, 12, 21, 22)
+    assert [(one.report_id, one.person_id, one.text) for one in notes] == [(12, 2, "new")]
+    whole = await work.issue(10)
+    assert [(one.id, one.visit_asked) for one in whole.reports] == [(11, False), (12, True)]
+    other = await work.issue(20)
+    assert [(one.id, one.forgotten_at) for one in other.reports] == [(21, TEN), (22, None)]
+    left = await new.read(lambda connection: connection.execute(select(metadata.tables["visit_notes"])).all())
+    assert left == []
+    await new.close()

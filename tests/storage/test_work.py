@@ -58,10 +58,10 @@ async def test_what_was_added_is_read_before_it_is_written(town: Town) -> None:
     assert await work.open_draft(RESIDENT) is draft
     assert await work.draft(draft.id) is draft
     assert len(await work.draft_deadlines(draft.id)) == 2
-    work.add(note := VisitNote(id=work.new_id(), issue_id=issue.id, person_id=RESIDENT, at=TEN, text="302"))
-    assert await work.visit_note(issue.id) is note
+    work.add(note := VisitNote(id=work.new_id(), report_id=issue.report.id, person_id=RESIDENT, at=TEN, text="302"))
+    assert await work.visit_notes(issue.report.id) == [note]
     work.remove(note)
-    assert await work.visit_note(issue.id) is None
+    assert await work.visit_notes(issue.report.id) == []
     work.add(MeToo(issue_id=issue.id, person_id=PEOPLE["neighbour"], at=TEN))
     assert await work.said_me_too(issue.id, PEOPLE["neighbour"])
     person = work.meet_person("tg:77", "新邻居", "zh_CN")
@@ -69,7 +69,7 @@ async def test_what_was_added_is_read_before_it_is_written(town: Town) -> None:
     assert await work.address_of(person.id) == "tg:77"
     await work.commit()
     again = town.work()
-    assert await again.visit_note(issue.id) is None
+    assert await again.visit_notes(issue.report.id) == []
     assert await again.me_toos(issue.id) == [PEOPLE["neighbour"]]
     assert await again.person_at("tg:77") == person
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from casework.settings import Settings
+from storage.erasing import erase_all
 from tests.stories.world import World, buttons, told
 
 
@@ -117,6 +119,28 @@ async def test_it_is_back_and_mine_is_not(world: World) -> None:
     await world.forward(seconds=20)
     await world.sees("李姐", "✅ 1号 停水 · 办结", chat="staff")
     await world.sees("李姐", "2号 停水 · 又打开了", chat="staff")
+
+
+async def test_one_of_many_is_forgotten(world: World) -> None:
+    """The others still find what they reported after it is over, and say that it is not solved."""
+    await three_report(world)
+    await world.press("王师傅", "我来接", chat="staff", on="1号")
+    await world.says("老郑", "/forget")
+    await world.press("老郑", "删掉", on="我删掉您的名字")
+    await world.forward(seconds=16)
+    await world.press("王师傅", "办好了", chat="staff", on="1号")
+    await world.press("王师傅", "自己写", chat="staff")
+    await world.says("王师傅", "主管接头换了", chat="staff", answering="咋办好的")
+    await world.press("孙大妈", "来了，好了")
+    await world.press("Emma", "It is back")
+    await world.forward(hours=2)
+    assert world.database is not None
+    await erase_all(world.database, Settings(), await world.now())
+    await world.says("孙大妈", "/wode")
+    await world.sees("孙大妈", "1号 停水")
+    await world.says("孙大妈", "1号没弄好")
+    await world.press("孙大妈", "没弄好", on="您是说没弄好吗")
+    await world.sees("孙大妈", "1号接着办，还是原来的号")
 
 
 async def test_a_rating_of_one_of_many_is_kept(world: World) -> None:

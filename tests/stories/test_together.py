@@ -1,6 +1,6 @@
 """Two reports of one matter: put together by a head, taken apart by whoever knows better, rated by each reporter."""
 
-from tests.stories.world import World, buttons
+from tests.stories.world import World, buttons, words
 
 
 async def two_reports(world: World) -> None:
@@ -114,3 +114,23 @@ async def test_several_pings_of_one_matter_are_one_with_one_press(world: World) 
     left = await world.sees("张姐", "1号 单元门坏了 · 没人接")
     assert "我来接手" in buttons(left)
     assert "2 件并成一件" not in buttons(left)
+
+
+async def test_each_door_is_of_its_report(world: World) -> None:
+    """Both reporters say how they are found: the holder reads each with its number, and whoever is forgotten takes the
+    own one along."""
+    await two_reports(world)
+    await world.press("王师傅", "我来接", chat="staff", on="1号 单元门")
+    await world.press("孙大妈", "告诉他咋找我")
+    await world.says("孙大妈", "2单元502，13812345678")
+    await world.press("李姐", "合到一起", chat="staff", on="2号 ")
+    await world.says("老郑", "上我家来就行，1单元301，13900000000")
+    await world.press("王师傅", "更多", chat="staff", on="1号 单元门")
+    await world.press("王师傅", "看门牌电话", chat="staff", on="1号 单元门")
+    await world.sees("王师傅", "1号：2单元502，13812345678", "2号：", "1单元301")
+    await world.says("老郑", "/forget")
+    await world.press("老郑", "删掉", on="我删掉您的名字")
+    await world.press("王师傅", "更多", chat="staff", on="1号 单元门")
+    await world.press("王师傅", "看门牌电话", chat="staff", on="1号 单元门")
+    message = await world.sees("王师傅", "2单元502，13812345678")
+    assert "301" not in words(message)

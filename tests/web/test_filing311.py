@@ -53,7 +53,7 @@ async def test_a_report_of_another_system(town: WallTown, city: httpx.AsyncClien
     report = issue.report
     assert (report.source, report.reporter_id, report.text) == (Source.SYSTEM, None, "楼下路灯不亮")
     assert (report.behalf, report.place, report.latitude) == ("", "楼后", 43.9)
-    note = await town.work().visit_note(issue.id)
+    (note,) = await town.work().visit_notes(issue.report.id)
     assert note is not None
     assert note.text == "王 13812345678"
     assert issue.pings

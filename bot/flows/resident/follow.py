@@ -177,7 +177,7 @@ async def _is_way_in(turn: Turn, issue: Issue, got: Parts) -> bool:
     """Whether the words say how to come in, or change what was said of it."""
     if finds_home(got.text):
         return True
-    return changes_way_in(got.text) and await turn.work.visit_note(issue.id) is not None
+    return changes_way_in(got.text) and await visiting.own_note(issue, me(turn).id, turn.work) is not None
 
 
 async def said_wrong(turn: Turn, pressed: Press) -> None:
@@ -387,7 +387,7 @@ async def visit_said(turn: Turn, got: Parts) -> None:
 
 async def way_in_said(turn: Turn, issue: Issue, got: Parts) -> None:
     """How to come in, told without being asked: kept with what was told of it before, for the holder alone."""
-    note = await turn.work.visit_note(issue.id)
+    note = await visiting.own_note(issue, me(turn).id, turn.work)
     turn.became(Outcome.VISIT, issue.subject)
     text = f"{note.text}\n{got.text.strip()}" if note is not None else got.text.strip()
     await _give_visit(turn, issue, text, asked=False)
@@ -407,7 +407,7 @@ async def visit_corrected(turn: Turn, said: Utterance, got: Parts) -> None:
     """Another door, another phone: the holder has the new one alone."""
     assert said.subject is not None
     issue = await my_issue(said.subject.id, turn)
-    note = await turn.work.visit_note(issue.id)
+    note = await visiting.own_note(issue, me(turn).id, turn.work)
     if note is None or note.text != got.text.strip():
         await _give_visit(turn, issue, got.text.strip())
 

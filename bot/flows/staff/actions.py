@@ -6,11 +6,11 @@ from bot.flows.offers import Offers
 from bot.flows.staff.around import chat_id, current, own_card, pressed_issue, privately, show, shown
 from bot.incoming.turn import Turn
 from bot.views.cards import card, card_buttons, more_buttons
-from bot.views.common import clock_time, number_words, post_name, short_name
+from bot.views.common import clock_time, colon, number_words, post_name, short_name
 from bot.views.lists import history
 from bot.views.staff import asked_again
 from bot.views.staff_words import say_to
-from bot.views.view import NOTHING, View, esc, glue, known, put
+from bot.views.view import NOTHING, View, cut, esc, glue, known, put
 from casework.clock.ladder import cover_of
 from casework.clock.limits import next_step
 from casework.issue.doing import OnIssue
@@ -35,6 +35,7 @@ from casework.neighbourhood.rights import RIGHTS, What, may, may_do, not_yours
 from casework.refusals import AlreadyHeld
 from casework.tiers import tier_row
 from casework.transitions import possible
+from locales.markup import Html
 
 
 async def command(turn: Turn, issue: Issue) -> OnIssue:
@@ -259,9 +260,22 @@ async def phones(turn: Turn, pressed: Press) -> None:
 async def door_and_phone(turn: Turn, pressed: Press) -> None:
     """For the holder alone, privately; every look is on the timeline."""
     issue = await pressed_issue(turn, pressed)
-    text = await read_visit(await command(turn, issue), turn.work)
+    left = await read_visit(await command(turn, issue), turn.work)
     head = turn.tr.t("{number}, for whoever works on it:", number=number_words(issue, turn.tr))
-    await privately(turn, View(put("{}\n{}", head, esc(text))))
+    for first in range(0, len(left), DOORS_AT_ONCE):
+        some = [_door(turn, number, text, len(left)) for number, text in left[first : first + DOORS_AT_ONCE]]
+        await privately(turn, View(glue("\n", [head, *some])))
+
+
+DOORS_AT_ONCE = 10
+"""Of an incident many people may have left theirs."""
+
+
+def _door(turn: Turn, number: int, text: str, of: int) -> Html:
+    """Of several each has the number of its report."""
+    if of == 1:
+        return esc(text)
+    return put("{}{}{}", turn.tr.t("No. {number}", number=number), colon(turn.tr), esc(cut(text, 300)))
 
 
 async def told(turn: Turn, pressed: Press) -> None:

@@ -217,9 +217,11 @@ class Rejected(Data):
 
 @record
 class Unfiled(Data):
-    """Whether whoever filed it for another took that back."""
+    """Whether whoever filed it for another took that back; whether it ended because it is `mended`, as its reporter
+    says."""
 
     unfiled: bool | None = None
+    mended: bool | None = None
 
 
 @record

@@ -20,7 +20,7 @@ from casework.categories import CATEGORIES, broad
 from casework.issue.accusing import complained_of, danger_apart
 from casework.issue.checking import waits_for_check
 from casework.issue.doing import matter
-from casework.issue.fitting import fits, sound_like, unknown_helpless
+from casework.issue.fitting import fits, names_thing, sound_like, unknown_helpless
 from casework.issue.moving import may_move
 from casework.issue.resolving import awaits_rating
 from casework.issue.visiting import own_note
@@ -367,6 +367,45 @@ async def short_word(turn: Turn, got: Parts) -> bool:
     return True
 
 
+_NEVER_MEANT = re.compile(
+    "(?:咋|怎么|干啥|干嘛|为啥|凭啥|谁(?:让|叫)(?:你们?|您))(?:就|给我?|又|还|都)*报(?:上去|出去|了)|谁(?:让|叫)(?:你们?|您)报"
+    "|我(?:也|又|可|压根|根本)?(?:没|不是|没想|没要)(?:要|想|是|让(?:你|您))?报(?:火警|警|案|险|着火|修)"
+    "|i (?:did not|didn't) (?:mean to )?report",
+    re.IGNORECASE,
+)
+
+
+async def never_meant(turn: Turn, got: Parts) -> bool:
+    """ "我不是报火警 你咋给我报上去了", soon after something went out: it is asked whether to take that back."""
+    if got.photos or got.latitude is not None or not _NEVER_MEANT.search(got.text) or guess(got.text).sure:
+        return False
+    mine = [one for one in await turn.reports() if one.state in OPEN and turn.at - one.filed_at <= LATELY]
+    if not mine or await turn.begun() is not None:
+        return False
+    await talk.on_matter(turn, "withdraw", max(mine, key=lambda one: one.filed_at))
+    return True
+
+
+async def not_at_mine(turn: Turn, got: Parts) -> bool:
+    """ "我家还没有" after it was told that what neighbours have too is done: the same as its button. Said of it by its
+    kind, also while something else is asked."""
+    if got.photos or got.latitude is not None or guess(got.text).sure:
+        return False
+    if not STILL.search(got.text) and verdict_said(got.text) != "bad":
+        return False
+    theirs = [one.issue_id for one in await turn.work.me_toos_by(me(turn).id)]
+    told = await turn.work.told_lately(me(turn).id, theirs, (Kind.DONE_NEIGHBOUR,), turn.at - questions.INVITED_FOR)
+    issue = await turn.work.issue(told[0].issue_id) if told and told[0].issue_id is not None else None
+    if issue is None or issue.state not in (State.RESOLVED, State.CLOSED):
+        return False
+    newest, kinds = await turn.work.newest_sent(turn.address, 1), kinds_called(got.text)
+    last = bool(newest) and newest[0].kind == Kind.DONE_NEIGHBOUR and await turn.begun() is None
+    if broad(issue.category) not in kinds and (kinds or not last):
+        return False
+    await typed.press_typed(turn, told[0].message_id, Press("not_yet", (issue.id, issue.round)))
+    return True
+
+
 def not_over(issue: Issue, got: Parts) -> bool:
     """Whether the words say, of what is marked as done, that it goes on."""
     return bool(STILL.search(got.text)) and fits(issue, got.text)
@@ -427,6 +466,10 @@ _PAST = re.compile(
 """Speaks of what was before."""
 
 
+_OF_WORK = re.compile(
+    "(?:换|修|装|弄|通|补|刷|焊|粘|安)(?:的|好的|过的|完的?|上的?|了的)(?:那|这)?(?:个|根|盏|块|扇|把|片|处)?"
+)
+""" "换的那个灯泡": of what was done."""
 _GOES_ON = re.compile(r"还(?:是|在|没|得)|没(?:修|弄|整|处理)好|still|아직|여전히")
 
 
@@ -445,12 +488,14 @@ async def about_past(turn: Turn, got: Parts) -> bool:
     called = talk.called_of(turn, able, got.text)
     about = [called] if called is not None else [one for one in able if broad(one.category) in kinds]
     mine = [one for one in await turn.reports() if one.state in OPEN]
+    if not about and _OF_WORK.search(got.text):
+        about = [one for one in able if names_thing(one, got.text)]
     if not about and not kinds and (not mine or _PAST.search(got.text)):
         about = able
     of_open = any(broad(one.category) in kinds for one in mine) and not _PAST.search(got.text)
     if not about or (called is None and of_open):
         return False
-    goes_on = _PAST.search(got.text) or _GOES_ON.search(got.text) or protests(got.text)
+    goes_on = _PAST.search(got.text) or _OF_WORK.search(got.text) or _GOES_ON.search(got.text) or protests(got.text)
     if said == "bad" and not goes_on:
         return False  # "楼道灯又灭了", days later, is reported anew
     if len(about) > 1:

@@ -325,6 +325,8 @@ TAKERS: tuple[Taker, ...] = (
     _words(of_residents.of_each, alone=True),
     _words(of_residents.about_number),
     _words(of_residents.back_again, alone=True),
+    _words(of_residents.never_meant, alone=True),
+    _words(of_residents.not_at_mine, alone=True),
     _words(judging.said_of_whistle, alone=True),
     _words(called.of_number, alone=True),
     _words(of_staff.of_staff_number, alone=True),

@@ -157,6 +157,8 @@ def over_line(sheet: Sheet, tr: Translator) -> PublicHtml:
     taken_back = sheet.newest(Action.WITHDRAW)
     if issue.state is State.WITHDRAWN and taken_back is not None and maybe(taken_back.data, Unfiled).unfiled:
         return tr.t("↩️ {title} · taken back by whoever noted it down", title=title(sheet, tr))
+    if issue.state is State.WITHDRAWN and taken_back is not None and maybe(taken_back.data, Unfiled).mended:
+        return tr.t("☑️ {title} · mended, says the resident", title=title(sheet, tr))
     if issue.state is State.CLOSED and issue.now.resolved_at is None:
         if issue.planned_until is not None:
             return tr.t("☑️ {title} · planned, nothing more was heard", title=title(sheet, tr))
@@ -284,6 +286,9 @@ def _fifth(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool) -> Pub
         if not issue.reporters:
             return tr.t("Ends by itself {time}", time=ends)
         return tr.t("Ends by itself {time}, if the resident says nothing", time=ends)
+    if (mended := due_of(issue, DeadlineKind.MENDED)) is not None:
+        ends = at_words(mended.due_at, sheet, zone, tr)
+        return tr.t("The resident says it is mended. Press “Done”, else it ends by itself {time}.", time=ends)
     return next_line(sheet, zone, tr, lights=lights)
 
 

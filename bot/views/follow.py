@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from bot.views.common import category_name, colon, names, number_words, post_name, short_name
-from bot.views.pieces import button
+from bot.views.pieces import button, running
 from bot.views.view import View, put, rows
 from casework.issue.sheet import Sheet
 from casework.lines import post_told
+from casework.model.deadlines import DeadlineKind
 from casework.model.issues import Action, Issue, State
 from casework.transitions import OPEN
 from locales.markup import Html
@@ -53,6 +54,18 @@ def passed_on(sheet: Sheet, tr: Translator) -> View:
     if sheet.holder is None:
         return View(tr.t("Added to {number}. Whoever takes it reads it.", number=number))
     return View(tr.t("Passed on to {person} ({number}).", person=short_name(sheet.holder, tr), number=number))
+
+
+def mended(sheet: Sheet, tr: Translator) -> View:
+    """Its reporter said so: what comes of it."""
+    issue, number = sheet.issue, number_words(sheet.issue, tr)
+    if issue.state not in OPEN:
+        return View(tr.t("Good. {number} ends here, nobody is called any more.", number=number))
+    if running(issue, DeadlineKind.MENDED):
+        person = short_name(sheet.holder, tr)
+        told = tr.t("Good. I tell {person}; nobody else is called about {number}.", person=person, number=number)
+        return View(put("{} {}", told, tr.t("If it comes back, write it to me.")))
+    return passed_on(sheet, tr)
 
 
 def over(issue: Issue, tr: Translator) -> Html:

@@ -458,6 +458,10 @@ def _resident_said(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContex
     photos = sent_with(sheet, sheet.entry)
     if sheet.issue.urgent and added.over:
         return replace(reporter_says_over(sheet, text, tr), photos=photos)
+    if added.over and sheet.issue.state in OPEN:
+        ask = tr.t("The resident says it is mended. Is it? Then press “Done”; nobody is called about it any more.")
+        done = standing_button(tr.t("Done"), "s_done", sheet.issue)
+        return View(put("{}\n{}", head, ask), rows((done, _open(sheet, tr))), photos=photos)
     if sheet.issue.urgent and sheet.issue.state in OPEN:
         there = standing_button(tr.t("I'm there"), "s_here", sheet.issue)
         calm = bool(added.plea or added.calm)

@@ -167,6 +167,7 @@ AGENDA: dict[DeadlineKind, str] = {
     DeadlineKind.CALL_WIDEN: mark("volunteers one circle wider are asked"),
     DeadlineKind.CALL_CLOSE: mark("no volunteer is asked any more"),
     DeadlineKind.CALL_CAME: mark("it is asked which volunteers came"),
+    DeadlineKind.MENDED: mark("what its reporter calls mended ends"),
     DeadlineKind.LOOK_AGAIN: mark("somebody looks again whether it is still fine"),
 }
 """What is due next, in words: for the sandbox's page."""

@@ -23,6 +23,12 @@ def how_to(asked: HowTo, number: int | None, settings: Settings, tr: Translator)
         return View(
             tr.t("No neighbour reads from me who reported it: groups read the building and what is wrong, no more.")
         )
+    if asked == "forget":
+        return View(
+            tr.t(
+                "What I know of you: /mydata. To have it deleted: /forget. What was reported stays, without your name."
+            )
+        )
     if asked == "how_long":
         return View(
             tr.t(

@@ -112,6 +112,8 @@ def lit(issue: Issue, settings: Settings, holder: Role | None = None) -> Lit:
         return Lit(Light.AGAIN, clock.local(following, time(0), settings.zone))
     if holder in UNPAID and not issue.urgent and issue.state is not State.WAITING and issue.promise_told_at is None:
         return Lit(Light.ASKED)
+    if clock.running(issue, DeadlineKind.MENDED):
+        return Lit(Light.GREEN)
     if late(issue):
         return Lit(Light.RED)
     if issue.urgent:

@@ -322,6 +322,21 @@ def release(issue: Issue, work: Work, at: datetime) -> None:
             work.changed(deadline)
 
 
+def rest(issue: Issue, work: Work, at: datetime) -> None:
+    """Its reporter says that it is mended: the clock stands still until whoever has it has said so too, or it ends by
+    itself; before a promised day is over at the latest. Said again, it counts from the first time."""
+    if running(issue, DeadlineKind.MENDED):
+        return
+    issue.waiting_since = issue.waiting_since or at
+    for deadline in running(issue, *STANDS_STILL):
+        deadline.state = DeadlineState.HELD
+        work.changed(deadline)
+    ends = at + work.settings_for(issue.line, at).waiting_at_most
+    add(
+        issue, work, DeadlineKind.MENDED, min([ends, *(one.due_at for one in running(issue, DeadlineKind.PROMISE_END))])
+    )
+
+
 def set_promise(issue: Issue, work: Work, at: datetime, on: date) -> None:
     """A promise was told: it replaces the resolve deadlines by its eve, its day and its end."""
     meet(issue, work, at, DeadlineKind.RESOLVE, DeadlineKind.PLAN)

@@ -40,7 +40,7 @@ from casework.words.guess import ONLY_DANGERS, PRIVATE_DANGERS, calm_kind, comes
 from casework.words.later import later
 from casework.words.likeness import Reported
 from casework.words.matters import tells_of_another
-from casework.words.over import explains_away, nothing_there
+from casework.words.over import calls_it_over, explains_away, nothing_there
 from casework.words.whose import tattles
 
 LOOKED_THROUGH = 20
@@ -721,8 +721,8 @@ def is_unsure(draft: Draft) -> bool:
         or draft.source is not None
     ):
         return False
-    if tattles(draft.text):
-        return True
+    if tattles(draft.text) or (draft.category in ONLY_DANGERS and calls_it_over(draft.text)):
+        return True  # whoever fell is up again
     return only_asks(draft.text) or (draft.category is None and not says_wrong(draft.text))
 
 

@@ -204,7 +204,7 @@ class Speak(OnIssue):
 
     text: str = ""
     photos: tuple[Photo, ...] = ()
-    over: bool = False  # the reporter of a danger says that there is none any more
+    over: bool = False  # the reporter says that there is no danger any more, or that it is mended
     also: str = ""  # a second danger that the words name, of another kind
     written: datetime | None = None  # when, where they are passed on long after
 
@@ -293,7 +293,8 @@ async def say(command: Speak, work: Work) -> Issue:
     )
     entry = step(issue, action, command, post, work, text=text, data=added)
     attach(issue.subject, entry, command.photos, work)
-    if action is Action.ANSWER:
+    if action is Action.ANSWER or (clock.running(issue, DeadlineKind.MENDED) and not command.over):
+        clock.cancel(issue, work, command.at, DeadlineKind.MENDED)
         clock.release(issue, work, command.at)
         issue.question = ""
     # Else not before anybody's ping: whoever writes without end would hold them up.

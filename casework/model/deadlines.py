@@ -62,6 +62,7 @@ class DeadlineKind(StrEnum):
     CALL_CLOSE = "call_close"
     CALL_CAME = "call_came"  # the hour has come: who was there?
     ABSENCE_BEGINS = "absence_begins"  # the day of which somebody said before that he is away
+    MENDED = "mended"  # its reporter said that it is: without a word of whoever has it, it ends by itself
     MEDIATION_MET = "mediation_met"  # they have met: how was it?
 
 

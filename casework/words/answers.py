@@ -44,6 +44,8 @@ _SECOND_THOUGHTS = later(
 _AT_LAST = later(
     r"(?:^|[\s，,。；;！!])(?:那就|就|还是|先)*(?:不提了|(?:全|都)?当(?:我|俺)(?:啥也|什么也)?没(?:说|报|讲)过?|(?:别|甭)当真|算了(?:算了)?|拉倒|不说了|不报了|(?:闹|弄|是|是个|是场|一场)误会了?(?:一场)?)"
     r"(?:吧|了|啊|哈|呗)*[\s。.!！~]*$"
+    r"|自(?:己|个儿?)(?:就|给|都)?(?:通|修|弄|整|换|拧|掏|捅|收拾|清)(?:开|好|上|完|利索|通)*了[\s，,。]*(?:就|也|那)?(?:不用|别|不必|甭)(?:再)?报了?(?:吧|哈|啊)?[\s。.!！~]*$"
+    r"|(?:^|[\s，,。；;！!])(?:原来|敢情|嗐|嗨|哎呀?|其实)*(?:是|都是|怪)(?:我|俺|我们|俺们)(?:家|老伴|家?孩子|家?老头子?|家老太太)?(?:自己|自个儿?|给|不小心)*(?:关|拧|碰|拔|弄|按|锁|拉)(?:的|上的|掉的|错了?|死的)[\s，,。!！~]*(?:(?:真|太)?不好意思|对不住|对不起|抱歉|打扰|麻烦|闹笑话|谢谢|见笑).{0,6}$"
     r"|(?:^|[\s，,。；;！!])(?:是|都是|纯属|我|俺|嗐|哎)*(?:闹误会|看走眼|看花眼|看岔眼|开(?:个)?玩笑|逗(?:你|您)们?玩)(?:了|呢|的|啦|儿)*(?=$|[\s，,。.!！~])"
 )
 """Whatever was said before it."""
@@ -348,6 +350,7 @@ _WHEN = later(
     r"|(?P<done>修|弄|办|换|清|整|装|处理)没(?:有)?(?P=done)|报上(?:去)?了?(?:吗|么|没有?)"
     r"|谁(?:来|管|去|接|负责)(?:这|那)?(?:个|件)?(?:事儿?)?(?:啊|呀|呢)?\s*(?:[?？]|$)|(?:师傅|他|来的人?|修的人?)?(?:姓|叫)(?:啥|什么)|贵姓|有人(?:接|管|来|看|修|整|弄|搭理|理|搭茬儿?|过问)(?:了|过)?(?:没有?|吗|么|不)\s*[?？]?$"
     r"|(?:[0-9一二两三四五六七八九十]点(?:半|钟|多)?|时间|到点)(?:就|真)?(?:能|会|可以?)?(?:准|到|来|赶到|过来)(?:时|得?了)?(?:不|吗|么)|能准时?(?:来)?(?:不|吗|么)"
+    r"|是?真的?假的?(?:啊|呀)?(?:$|[\s，,])|真的?(?:吗|么)$|准不准|(?:是|有)真的?(?:吗|么|不)|有没有这(?:回|个)?事|有(?:准(?:儿|信)?)(?:吗|么|没|不)"
     r"|언제(?:쯤)?\s*\S{0,5}\s*(?:와|오|고쳐|돼|되|나와|나오|해결|끝)|언제쯤|누가\s*(?:와|오|담당|맡|하고)|담당자[가는]?\s*누구|아직\s*아무도|어떻게\s*(?:됐|되|돼)|어디까지|진행\s*상황|왜\s*(?:안|아직)|얼마나\s*(?:걸|더)"
     r"|\bwhen\s(?:will|is|are|does)|how\s(?:much\s)?long|(?:nobody|no\sone)\s(?:has\s)?c(?:a|o)me|any\s(?:news|update)|still\swaiting|who(?:'s|\sis)\s(?:coming|responsible|in\scharge|handling|(?:working\s)?on\s(?:it|this|that)|dealing\swith\s(?:it|this|that)|(?:going|supposed)\sto)|who(?:\shas|'s\sgot)\s(?:it|this|that)|(?:roughly|about|any\sidea|know)\swhen|where\sdo(?:es)?\s(?:it|this|that)\sstand|anyone\son\s(?:it|this|that)|is\s(?:any|some)(?:one|body)\scoming|what\sabout\smy\sreport|how\sis\s(?:it|my\sreport)(?!\s(?:that|possible))|what(?:'s|\sis)\s(?:happening|the\sstatus|going\son)",
 )
@@ -391,10 +394,13 @@ def told_beside(text: str) -> str:
     return "，".join(
         one
         for one in rest
-        if len(spoken(_BESIDE.sub("", plain(one)))) >= _TELLS and (script_of(one) is not None or not asks(one))
+        if (len(spoken(_BESIDE.sub("", plain(one)))) >= _TELLS or _QUOTES.search(plain(one)))
+        and (script_of(one) is not None or not asks(one))
     )
 
 
+_QUOTES = later("说(?:好|是|的|了)?(?:的?是)?.{0,4}(?:点|半|前|[上中下]午|今|明|晚)")
+""" "刚说四点半": what whoever has it said, held against him."""
 _TELLS = 3
 """Characters of a clause that tell something."""
 

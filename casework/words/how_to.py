@@ -10,10 +10,10 @@ from casework.words.masking import mask
 from casework.words.plain import plain, spoken
 from casework.words.script import script_of
 
-HowTo = Literal["address", "rate", "privacy", "see", "phone", "aloud", "hotline", "how_long", "for_other"]
+HowTo = Literal["address", "rate", "privacy", "see", "phone", "aloud", "hotline", "how_long", "for_other", "forget"]
 """How to change where one lives or where it is; how to rate; who reads who reported; where one's matters are; whom to
 call; letters too small to read; whether this is 12345; how soon somebody comes to a report; whether one may report for
-somebody else."""
+somebody else; how what is known of one is seen and deleted."""
 What = Literal["name", "phone", "door"]
 """What is to stand in a report no more."""
 LONGEST, LONGEST_SPELT = 40, 70
@@ -41,6 +41,18 @@ _TOPICS: dict[HowTo, tuple[str, ...]] = {
             rf"|谁.{{0,2}}(?:能|会|可以)(?:看|知道|瞅).{{0,4}}(?:我|俺).{{0,5}}(?:报|写|说|名|电话)"
             r"|\b(?:neighbou?rs?|others?|anyone|people) (?:can )?(?:see|know) (?:who|that i|it was me)"
         ),
+    ),
+    "forget": (
+        (
+            r"(?:我|俺)(?:们|家|自己)?的?(?:在?(?:这|你)(?:儿|里|们|上面?)?的?)?(?:个人)?(?:信息|资料|数据|账号|帐号|隐私|记录)"
+            r".{0,4}(?:能|可以|可不可以|能不能|咋|怎么|如何|给|都|要|想).{0,4}(?:删|注销|清(?:了|除|掉|空)|抹)"
+        ),
+        (
+            r"(?:删|注销|清(?:了|除|掉|空)|抹)(?:掉|了|去|一下)?(?:我|俺)(?:们|家)?的?(?:所有的?|全部的?|个人)*"
+            r"(?:信息|资料|数据|账号|帐号|隐私|记录)|(?:信息|资料|数据|账号|帐号)(?:咋|怎么|如何|能不能|可以)(?:删|注销|清)"
+        ),
+        r"\b(?:delete|erase|remove) (?:all )?my (?:personal )?(?:data|account|information|info|details)\b",
+        r"(?:내|제) ?(?:정보|데이터|개인 ?정보|계정|기록).{0,6}(?:삭제|지워|지울|탈퇴)",
     ),
     "how_long": (
         (
@@ -93,6 +105,7 @@ _TOPICS: dict[HowTo, tuple[str, ...]] = {
     ),
     "phone": (
         "坏了找谁(?:修|啊|呀)?$",
+        "[一-鿿]费.{0,2}(?:交|缴)(?:到|去|给|在)?(?:哪|谁)(?:儿|里|块)?.{0,3}$",
         f"{_CALLED}(?:号码?)?(?:是|有)?(?:多少|几号|是?啥|是?什么|有没有|有吗|有不|谁有|谁知道)",
         f"{_CALLED}(?:号码?)?(?:给(?:我|个|一个|一?下|发)|告诉|发(?:我|一?下))",
         (
@@ -183,6 +196,8 @@ def asks_how(text: str) -> HowTo | None:
         return None  # "下水道堵了找谁" is a report
     if kind == "for_other":
         return kind if not named(text) and not says_wrong(words) else None
+    if kind == "forget":  # whoever moves away says so with it
+        return kind if not says_wrong(words) else None
     beside = spoken(words[: found.start()] + words[found.end() :])
     most = _BESIDE_SPELT if script_of(words) is not None else _BESIDE_WHOM if whom else _BESIDE
     return kind if len(beside) <= most else None

@@ -62,6 +62,8 @@ def matters_in(text: str) -> tuple[str, ...]:
     listed = _numbered(text)
     if 1 < len(listed) <= AT_MOST and all(_kinds(one) for one in listed):
         return tuple(listed)
+    if counted := _counted(text):
+        return counted
     found: list[str] = []
     begins, in_a_row = 0, any(sign["joint"] for sign in _PARTS.finditer(text))
     for start, end, parted in _clauses(text):
@@ -74,6 +76,26 @@ def matters_in(text: str) -> tuple[str, ...]:
             begins = start
     whole = len(found) > 1 and len(found) <= AT_MOST and all(_kinds(one) for one in found)
     return tuple(found) if whole else ()
+
+
+_HOW_MANY = later(
+    r"[\s，,。]*(?:就|一共|总共|是)*(?:这|那)?(?P<n>[两俩二三仨23])(?:个|件|样)?(?:事儿?|问题|毛病)[\s。.!！]*$"
+)
+
+
+def _counted(text: str) -> tuple[str, ...]:
+    """ "窗户漏风 还有下水也堵了 就这俩事": as many as are counted, though not each has a name."""
+    many = _HOW_MANY.search(text)
+    items: list[str] = []
+    begins = 0
+    for start, end, parted in _clauses(text[: many.start()]) if many is not None else ():
+        if parted or not items:
+            items.append(text[start:end])
+            begins = start
+        else:
+            items[-1] = text[begins:end]
+    count = {"三": 3, "仨": 3, "3": 3}.get(many["n"], 2) if many is not None else 0
+    return tuple(items) if len(items) == count and all(_WRONG.search(one) for one in items) else ()
 
 
 def _clauses(text: str) -> list[tuple[int, int, bool]]:

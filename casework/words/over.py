@@ -88,6 +88,12 @@ def says_over(text: str) -> bool:
     return guess(plain).danger is None or guess(without_over(plain)).sure is None
 
 
+def calls_it_over(text: str) -> bool:
+    """The same of words that tell with it what was: "摔了一跤 自己起来了 没啥事"."""
+    plain = plainly(text)
+    return _OVER.search(plain) is not None and _NOT_OVER.search(plain) is None
+
+
 _HELPERS = later(
     "(?:120|119|110|救护车?|急救车?|消防(?:车|队|员)?|警察|民警|警车|大夫|医生)(?:的?(?:人|车))?(?:都|已经|也)?(?:来|到)(?:了|啦)(?!吗|没|么)"
     r"|(?:ambulance|fire brigade|firemen|police)(?: is| are| has| have)?(?: here| arrived| came| come)",

@@ -4,7 +4,7 @@ or a refusal. Anything else is none of these, and nothing is closed by it."""
 from casework.words.answers import Verdict
 from casework.words.courtesy import courtesy
 from casework.words.later import later
-from casework.words.plain import plain
+from casework.words.plain import breaths, plain
 
 LONGEST = 60
 """Characters of such a sentence."""
@@ -36,7 +36,7 @@ _WATCHES = later(
 _GOOD = later(
     r"满意|(?:^|[\s，,。.!！])(?:嗯+|呐|哪|对|行了|是|这[回下次]|可算|终于|总算|确实|早就?|已经|都|全|真|的|呢|啊|[\s，,])*好(?:了|啦|使了?|嘞)(?:$|[\s，,。.!！])"
     r"|(?:挺|很|都|真|太|可|老)好(?:的|了|啦)?(?:$|[，,。！!\s呢啊呀])|^好(?:了|啦|使了?|嘞)|(?:都|已经|全)?(?:弄|修|办|整|处理|解决|搞|换|装|安)好了"
-    r"|(?:不|没)(?:堵|漏|返|滴)了|(?:来水|来电|来气|来暖|亮|通|热)了|解决了|没(?:有)?问题(?:了|啦)|可以了|好用了|利索多了|真棒"
+    r"|(?:不|没)(?:堵|漏|返|滴)了|(?:来水|来电|来气|来暖|有电|有气|有暖气?|有热水|通[气电水]|亮|通|热)了|解决了|没(?:有)?问题(?:了|啦)|可以了|好用了|利索多了|真棒"
     r"|(?:修|弄|办|整|换|通|装|处理|收|扫|清)得?(?:可|真|挺|很|太|老|还|也|又|都|是)*(?:好|快|利索|干净|及时|不错|漂亮|板正)(?:的|了|啊|呀|呢|多了)*(?:$|[，,。！!\s给])"
     r"|(?:给|打)(?:个|你们?|您们?|他|她)?(?:好评|满分|五星|5星|点?个?赞)|^(?:五|5)星|好评"
     r"|\b(?:great|good|excellent|nice) (?:job|work|repair)|well done"
@@ -78,6 +78,25 @@ def verdict_said(text: str) -> Verdict | None:
     if _FAIR.search(words):
         return "fair" if _GOOD.search(words) or _MILD.search(words) else None
     return "good" if _GOOD.search(words) else None
+
+
+_WELL_AGAIN = later(
+    "(?:嗯+|[哎呀哦]|可算|终于|总算|真|都|也|已经|全|家里|水|味儿?|灯|它|门)*"
+    "(?:(?:(?:这|那)[回下次]|[现現]在|今[天儿]|可算|终于|总算)(?:真|都|也|可|是)*(?:好使?|行|中|成|灵|利索|妥)(?:了|啦)"
+    "|好使?(?:了|啦)|(?:都|再)?不(?:再)?(?:漏|淌|流|渗|滴|堵|返|冒|响|闪|晃|吵|臭)(?:水|味)?(?:了|啦))[啊呀哈呢嘞]*"
+)
+_BY_THE_WAY = later(
+    "(?:都|也|真|太|可)*(?:谢谢|感谢|多谢|谢|辛苦|麻烦|费心).{0,8}|(?:大半夜|大晚上|这么晚|大冷天|老远)的?了?(?:还|让).{0,8}"
+    "|(?:大半夜|大晚上|大冷天)的"
+)
+"""Thanks, and how late it is."""
+
+
+def well_again(text: str) -> bool:
+    """ "这回行了 都谢谢", "不淌了 谢谢啊 大半夜的": it works again, and nothing else but thanks is said."""
+    said = breaths(plain(text))
+    well = [one for one in said if _WELL_AGAIN.fullmatch(one)]
+    return bool(well) and all(one in well or _BY_THE_WAY.fullmatch(one) or courtesy(one) is not None for one in said)
 
 
 def watches(text: str) -> bool:

@@ -332,7 +332,7 @@ async def test_mended_while_taking_back_is_asked(world: World) -> None:
     await world.says("孙大妈", "2号撤回")
     await world.says("孙大妈", "灯也好了")
     await world.press("孙大妈", "是，好了", on="是说1号好了吗")
-    await world.sees("李姐", "1号", "灯也好了", chat="staff")
+    await world.sees("李姐", "1号", "居民说好了", chat="staff")
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ async def test_mended_yes(world: World, said: str) -> None:
     await accepted(world)
     await world.says("孙大妈", "下水道不堵了，修好了")
     await world.says("孙大妈", said)
-    await world.sees("孙大妈", "转给王师傅了（1号）")
+    await world.sees("孙大妈", "1号不再往上叫人")
 
 
 @pytest.mark.parametrize("said", ["第二个", "2", "2号", "选2"])

@@ -26,9 +26,10 @@ from casework.data import maybe
 from casework.issue.drafts import is_unsure
 from casework.issue.fitting import names_thing, sound_like
 from casework.issue.likeness import number_area
+from casework.issue.mended import mended as ended
 from casework.issue.planned import OUTAGES, known_at, places_of
 from casework.issue.resolving import Thank, praise
-from casework.issue.triage import Speak, say
+from casework.issue.triage import Speak
 from casework.model.conversation import Draft, Outcome
 from casework.model.issues import Issue, State
 from casework.questions import Kept
@@ -41,7 +42,7 @@ from casework.words.guess import Talk, guess, named, names_another
 from casework.words.numbered import gives_up, number_and_rest
 from casework.words.over import only_shut
 from casework.words.plain import plain
-from casework.words.verdicts import verdict_said, watches
+from casework.words.verdicts import verdict_said, watches, well_again
 from locales.markup import PublicHtml
 
 NUMBER = re.compile(
@@ -63,7 +64,7 @@ async def answered(turn: Turn, got: Parts) -> bool:
     if (number := number_said(got)) is not None and await _of_number(turn, number):
         return True
     talk = guess(got.text).talk if number is None else None
-    if talk is None and number is None and await called_mended(turn, got.text):
+    if talk in (None, "thanks") and number is None and await called_mended(turn, got.text):
         talk = "over"
     if talk == "over" and (verdict_said(got.text) == "bad" or watches(got.text)):
         return False  # "热了的那个又凉回去了", "再盯两天看看": not yet
@@ -219,11 +220,20 @@ async def _praised(turn: Turn, got: Parts) -> bool:
 
 
 async def called_mended(turn: Turn, text: str) -> bool:
-    """ "停水那个来水了": a matter of the person's own is called, and it is said that it is well."""
+    """ "停水那个来水了": a matter of the person's own is called, and it is said that it is well; or one is open, and
+    nothing but that is said: "这回好了", of an outage "来了 谢谢"."""
+    found, kinds = await turn.reports(), kinds_called(text)
+    if well_again(text) or says_back(text):
+        return bool(_back_for(found, text))
     if not _says_well(text):
         return False
-    found, kinds = await turn.reports(), kinds_called(text)
     return any(broad(one.category) in kinds for one in found) or called_of(turn, found, text) is not None
+
+
+def _back_for(found: Sequence[Issue], text: str) -> list[Issue]:
+    """The open ones that "这回好了" may be said of; "来了" is said of what had failed for many."""
+    able = [one for one in found if one.state in OPEN]
+    return able if well_again(text) else [one for one in able if one.category in OUTAGES]
 
 
 def _says_well(text: str) -> bool:
@@ -239,6 +249,8 @@ async def _over(turn: Turn, got: Parts) -> None:
     found = [one for one in await turn.reports() if one.state in STANDING]
     one = called_of(turn, found, got.text)
     called = [one] if one is not None else [it for it in found if broad(it.category) in kinds_called(got.text)]
+    if not called and says_back(got.text):
+        called = _back_for(found, got.text)
     draft = await turn.begun()
     if draft is not None and not called:
         if only_put_out(got.text) and remains(draft.text, draft.category):
@@ -303,9 +315,9 @@ async def _pass_on(turn: Turn, issue: Issue, got: Parts) -> None:
         await danger.said_over(turn, issue, got)
         return
     text = got.text.strip() or turn.tr.t("Mended, says the reporter.")
-    await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=str(text)), turn.work)
+    issue = await ended(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=str(text), over=True), turn.work)
     await became(turn, Outcome.ADDITION, issue)
-    turn.say(words.passed_on(await sheet(issue, turn), turn.tr))
+    turn.say(words.mended(await sheet(issue, turn), turn.tr))
 
 
 # --- one word about a report: the one that is answered, else the one that is open

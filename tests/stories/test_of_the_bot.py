@@ -1,0 +1,94 @@
+"""What is asked of the bot, or only offered to neighbours: answered, and nothing is filed."""
+
+import pytest
+
+from tests.stories.test_resident_followed import reported
+from tests.stories.world import World
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["我要搬走了 我的信息能删了不", "你好 我想问下 我要搬走了 我的信息能删了不", "can you delete my data please"],
+)
+async def test_how_one_is_forgotten(world: World, said: str) -> None:
+    """How what is known of one is seen and deleted."""
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "/mydata", "/forget")
+
+
+async def test_water_for_the_neighbours(world: World) -> None:
+    """ "谁家要打水上我家来" is no danger."""
+    await world.says("孙大妈", "8号楼有水 谁家要打水上我家来")
+    await world.sees_nothing_of("孙大妈", "有危险吗", "打人")
+
+
+async def test_where_fees_are_paid(world: World) -> None:
+    """ "取暖费交到哪": whom to call."""
+    await world.says("孙大妈", "你好 问一下 取暖费交到哪")
+    await world.sees("孙大妈", "12345")
+
+
+async def test_an_hour_that_was_said(world: World) -> None:
+    """ "那到底啥时候来啊 刚说四点半": how it stands, and it is passed on."""
+    await reported(world)
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.says("孙大妈", "那到底啥时候来啊 刚说四点半")
+    await world.sees("王师傅", "刚说四点半")
+
+
+async def test_is_it_true(world: World) -> None:
+    """ "听说明天来水 真的假的" of an outage that a neighbour reported: how that stands."""
+    await world.says("老郑", "3号楼停水了 全楼都没水")
+    await world.press("老郑", "报上去")
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.says("孙大妈", "听说明天来水 真的假的")
+    await world.sees("孙大妈", "停水", "1号")
+    await world.sees_nothing_of("孙大妈", "还没定")
+
+
+async def test_never_meant(world: World) -> None:
+    """ "我不是要报修 谁让你报上去了" soon after: it is asked whether to take it back."""
+    await reported(world)
+    await world.says("孙大妈", "我没想报修 咋给我报上去了")
+    await world.press("孙大妈", "撤回", on="1号")
+    await world.sees("孙大妈", "1号撤回了")
+
+
+async def test_not_at_mine(world: World) -> None:
+    """ "我家还没有" after what neighbours have too is done is of that, and not of what is open of one's own."""
+    await world.says("老郑", "3号楼停水了 全楼都没水")
+    await world.press("老郑", "报上去")
+    await world.says("孙大妈", "我家也没水")
+    await world.press("孙大妈", "就是这件")
+    await world.says("孙大妈", "楼道灯不亮了")
+    await world.press("孙大妈", "报上去")
+    await world.press("王师傅", "我来接", chat="staff", on="停水")
+    await world.says("王师傅", "来水了", chat="staff", answering="停水")
+    await world.press("王师傅", "办好了", chat="staff")
+    await world.says("孙大妈", "我家还没有 是不是我家阀门的事")
+    await world.sees("孙大妈", "说还没好的 1 位")
+    await world.sees_nothing_of("孙大妈", "是说2号的事吗")
+
+
+@pytest.mark.parametrize("said", ["拧开阀门就有了 是我自己关的 不好意思啊", "我自己弄好了 不用报了吧"])
+async def test_called_off(world: World, said: str) -> None:
+    """What its writer did, or mended, is not to be reported any more."""
+    await world.says("孙大妈", "我家停水了")
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "好，没报")
+
+
+async def test_up_again(world: World) -> None:
+    """Somebody fell and is up again, nobody is in danger: that never files itself."""
+    await world.says("老郑", "大爷在楼下摔了一跤 自己起来了 没啥事")
+    await world.press("老郑", "没有")
+    await world.forward(minutes=45)
+    await world.sees_nothing_of("老郑", "1号")
+    await world.sees_nothing_of("张姐", "有人受伤")
+
+
+async def test_two_that_are_counted(world: World) -> None:
+    """ "就这俩事": two, though one of them has no name."""
+    await world.says("孙大妈", "另外我家窗户漏风 还有阳台下水也堵了 就这俩事")
+    await world.press("孙大妈", "两件都报")
+    await world.sees("孙大妈", "1号", "2号")

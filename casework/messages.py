@@ -437,11 +437,11 @@ def tell_group(
 def tell_reporter(
     work: Work, kind: Kind, issue: Issue, due_at: datetime, *, entry: Entry | None = None, data: Data = NOTHING
 ) -> None:
-    """Tell everybody who reported it, each once. Where nobody has an account, whoever registered it hears what there is
-    to pass on, unless it is his own word."""
+    """Tell everybody who reported it, each once. Whoever registered it for somebody without an account hears what there
+    is to pass on, unless it is his own word."""
     for person_id in issue.reporters:
         tell_person(work, kind, person_id, due_at, Priority.RESIDENT, issue=issue, entry=entry, data=data)
-    if issue.reporters or kind not in TO_PASS_ON:
+    if kind not in TO_PASS_ON:
         return
     for filer in dict.fromkeys(one.registered_by for one in issue.reports):
         if filer is not None and (entry is None or entry.person_id != filer):

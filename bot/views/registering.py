@@ -107,7 +107,7 @@ def for_whom(draft: Draft, tr: Translator) -> View:
 def registered_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     """A line of the staff's card: it was registered, by which way; and that the resident reads nothing here."""
     asked = sorted((one for one in sheet.issue.reports if one.outside_due is not None), key=_due)
-    report = asked[0] if asked else sheet.issue.report
+    report = next(iter([*asked, *sheet.issue.callers, sheet.issue.report]))
     if report.source not in NAMES or sheet.issue.state not in OPEN:
         return NOTHING
     line: list[PublicHtml] = [tr.t("📝 Registered: {source}", source=tr.t(NAMES[report.source]))]
@@ -115,7 +115,7 @@ def registered_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
         line.append(tr.t("told on {day}", day=date_words(report.heard_on, tr)))
     if report.outside_due is not None:  # its number is for whoever holds it: in a group it could be a phone's
         line.append(tr.t("to be answered by {day}", day=date_words(report.outside_due, tr)))
-    if not sheet.issue.reporters and sheet.issue.visit_asked:
+    if any(one.visit_asked for one in sheet.issue.callers):
         line.append(tr.t("reads nothing here, please phone or go"))
     elif _unknown(sheet.issue):
         line.append(tr.t("nobody was noted who could be told"))
@@ -157,7 +157,7 @@ def pass_on(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
     """To whoever registered it: what there is to tell, and that it was told."""
     kind = read(row.data, AsKind).kind
     words = _news(sheet, kind, tr, ctx)
-    if not words or sheet.issue.reporters:
+    if not words or all(one.registered_by != row.person_id for one in sheet.issue.callers):
         return None
     head = put("📮 {} · {}", title(sheet, tr), for_him(sheet, tr))
     buttons = told_buttons(sheet, tr) if sheet.whose or sheet.issue.visit_asked else ()
@@ -240,7 +240,7 @@ def _due(report: Report) -> date:
 
 def to_be_phoned(sheet: Sheet) -> bool:
     """Whether something has to be said to somebody without an account, and nobody has said it yet."""
-    if sheet.issue.reporters or not sheet.issue.visit_asked:
+    if not any(one.visit_asked for one in sheet.issue.callers):
         return False
     newest = sheet.newest(*FOR_THE_RESIDENT, Action.TELL_IN_PERSON)
     return newest is not None and newest.action != Action.TELL_IN_PERSON

@@ -108,11 +108,21 @@ async def undelivered(command: Delivered, work: Work) -> None:
     await redraw(work, issue, command.at)
 
 
+async def _reads_it(issue: Issue, work: Work) -> bool:
+    """Whether somebody who reported it has an account, can be reached, and was not told yet."""
+    ids = [one.reporter_id for one in issue.reports if one.told_at is None and one.reporter_id is not None]
+    return any([(await work.person(one)).reachable for one in ids])
+
+
 async def told_in_person(command: OnIssue, work: Work) -> Issue:
     """Somebody of the house went and told the resident: that counts as delivered."""
     issue, post = await begin(command, Action.TELL_IN_PERSON, work)
     step(issue, Action.TELL_IN_PERSON, command, post, work)
-    await told(issue, command.at, work, promise=True)
+    if issue.callers and await _reads_it(issue, work):  # whoever reads it counts when it arrives
+        for report in issue.callers:
+            report.told_at = report.told_at or command.at
+    else:
+        await told(issue, command.at, work, promise=True)
     await redraw(work, issue, command.at)
     return issue
 

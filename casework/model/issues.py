@@ -527,6 +527,11 @@ class Issue:
         return any(one.visit_asked for one in self.reports)
 
     @property
+    def callers(self) -> list[Report]:
+        """The reports that were taken down for somebody who reads nothing here."""
+        return [one for one in self.reports if one.registered_by is not None]
+
+    @property
     def others(self) -> int:
         """Homes that have it beside the one that reported it first: of an incident those who reported it too."""
         return self.me_toos + (len(self.reports) - 1 if self.incident_at is not None else 0)

@@ -6,12 +6,15 @@ from casework.forgetting import forget
 from casework.issue.doing import OnIssue
 from casework.issue.drafts import ChangeDraft, Compose, FileDraft, change_draft, compose, file_draft
 from casework.issue.ending import withdraw
+from casework.issue.filing import File, file
 from casework.issue.registering import begin_registering
 from casework.issue.resolving import Rate, Resolve, rate, resolve
+from casework.issue.telling import told_in_person
 from casework.issue.together import PutTogether, put_together, take_apart
-from casework.issue.triage import accept
+from casework.issue.triage import Speak, accept, reply
 from casework.issue.visiting import GiveVisit, give_visit, own_note, read_visit
-from casework.model.issues import Issue, Rating, State
+from casework.messages import Kind
+from casework.model.issues import Issue, Rating, Source, State
 from casework.neighbourhood.people import OfPerson
 from tests.casework.neighbourhood import BUILDING, PEOPLE, Neighbourhood
 from tests.casework.test_incident import outage
@@ -140,3 +143,30 @@ async def test_who_is_forgotten_takes_nobody_elses_words(when: str) -> None:
     await home.forward(minutes=60)
     await forget(OfPerson(by=a, at=home.now), home.work)
     assert (whole.erased_at, first.text, second.text) == (home.now, "", "")
+
+
+async def test_a_call_put_together_with_a_neighbours_report_is_still_passed_on() -> None:
+    """Whoever registered it hears what there is to tell, beside the neighbour, who reads it; that the caller was told
+    says nothing of the neighbour."""
+    home = Neighbourhood()
+    call = File(
+        by=HEAD,
+        at=home.now,
+        area_id=BUILDING,
+        text="单元门坏了",
+        for_nobody=True,
+        source=Source.PHONE,
+        contact="张大爷",
+    )
+    registered = await file(call, home.work)
+    (other,) = await outage(home, 1, "单元门坏了关不上")
+    steward, neighbour = PEOPLE["steward"], other.reporters[0]
+    on = PutTogether(issue_id=registered.id, other_id=other.id, by=PEOPLE["community"], at=home.now)
+    whole = await put_together(on, home.work)
+    await accept(OnIssue(issue_id=whole.id, by=steward, at=home.now), home.work)
+    await reply(Speak(issue_id=whole.id, by=steward, at=home.now, text="下午修"), home.work)
+    told = [(one.kind, one.person_id) for one in home.work.outbox if one.kind in (Kind.PASS_ON, Kind.RELAY)]
+    assert sorted(told) == sorted([(Kind.PASS_ON, HEAD), (Kind.RELAY, neighbour)])
+    await told_in_person(OnIssue(issue_id=whole.id, by=steward, at=home.now), home.work)
+    assert [one.told_at is not None for one in whole.reports] == [True, False]
+    assert whole.now.replied_at is None

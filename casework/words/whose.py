@@ -21,6 +21,25 @@ def whose_in(contact: str, words: str) -> str:
     return told["name"] if told is not None else ""
 
 
+_WHO = (
+    r"(?:[\u4e00-\u9fff]{0,3}?(?:大爷|大妈|大娘|大婶|大叔|大姨|大姐|大哥|大嫂|阿姨|叔叔|爷爷|奶奶|老太太|老爷子|老头|老师|居民|住户|业主|邻居|老人|群众|家属)"
+    r"|老[\u4e00-\u9fff]家?|(?:一|有)(?:个|位)[\u4e00-\u9fff]{1,5}?|有人)(?:家)?"
+)
+_WHEN = r"(?:刚才|刚刚?|早上|上午|中午|下午|昨[天晚]|今[天早]|在)*"
+_FOR_SOMEBODY = later(
+    rf"^(?:麻烦|帮我?|请|给我|先)*(?:(?:替|帮|给|代)(?:人|别人|{_WHO})(?:登记|报)(?:一?下|一?个|一件|个?事儿?)*|登记(?:一?下|一?个|一件|个?事儿?)*)[\s，,：:]+(?P<rest>\S.*)"
+    rf"|^{_WHEN}(?:接(?:到|了)(?:一?个)?(?:{_WHO})?的?电话|{_WHO}{_WHEN}(?:打?来?(?:了)?(?:个)?电话|电话里|来电|打电话(?:过)?来|(?:上门|当面|来社区|来我这儿?|碰见我|找到?我)))"
+    r"(?:来|里|过来|给我|跟我|和我|了)*[\s，,：:]*(?:说|讲|反映|报|投诉|告诉我)(?:是|了|的)?[\s，,：:]*(?P<told>\S.*)"
+)
+
+
+def told_for_somebody(text: str) -> str:
+    """ "郑大爷电话说他家暖气不热", "替人登记 5号楼堆旧家具": what somebody told whoever writes it down; "" where nobody
+    did."""
+    found = _FOR_SOMEBODY.match(plain(text).strip())
+    return (found["rest"] or found["told"]) if found is not None else ""
+
+
 _SELF = "我|俺|咱|你|您|自己|谁|大家|本人"
 _REPORTED = later(
     rf"^(?:就是|那个)?(?!{_SELF}|刚|昨|前天|今|上|已)[\u4e00-\u9fff·]{{2,6}}?(?:昨[天儿晚]|前[天儿]|今[天儿早]|刚才|刚|早上|上午|下午|也|之前|以前)*"

@@ -152,3 +152,26 @@ async def test_not_solved_said_in_person(world: World, why: str) -> None:
     await world.press("王师傅", "已换新", chat="staff")
     await world.press("李姐", "当面问过：好了")
     await world.sees("李姐", "✅ 1号", "当面问过：好了", chat="staff")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "郑大爷电话说他家暖气不热 三号楼二单元",
+        "登记 老刘太太打电话说3号楼前面井盖活动了",
+        "替人登记 六十岁大爷当面跟我说的 3号楼楼道堆旧家具",
+        "刚接到个电话 说三号楼下水堵了",
+    ],
+)
+async def test_what_somebody_told_is_written_down_for_him(world: World, said: str) -> None:
+    """Without /dengji: the form of what is registered, and not a report of whoever wrote it."""
+    await world.says("李姐", said)
+    await world.sees("李姐", "替人登记")
+    await world.sees_nothing_of("李姐", "是要报事吗")
+
+
+@pytest.mark.parametrize("said", ["李师傅打电话说下午到", "郑大爷打电话说暖气修好了", "居民来电话说谢谢"])
+async def test_news_by_phone_is_no_registration(world: World, said: str) -> None:
+    """What is mended, thanks, or a colleague's hour."""
+    await world.says("李姐", said)
+    await world.sees_nothing_of("李姐", "替人登记")

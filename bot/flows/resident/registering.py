@@ -33,9 +33,13 @@ from casework.neighbourhood.rights import may
 from casework.refusals import NotYours, SwitchedOff
 from casework.transitions import OPEN, STANDING, possible
 from casework.words.answers import bare
+from casework.words.called import finished
 from casework.words.dates import day_before, read_day
+from casework.words.guess import guess, named
 from casework.words.matters import matters_in, tells_of_another
+from casework.words.over import says_over
 from casework.words.places import may_name_building
+from casework.words.whose import told_for_somebody
 
 ORDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{4,}")
 """The number of another system's order; a day has fewer digits in a row."""
@@ -85,6 +89,27 @@ async def another_call(turn: Turn, got: Parts) -> bool:
         return False
     await told(turn, got)
     return True
+
+
+async def of_somebody(turn: Turn, got: Parts) -> bool:
+    """ "郑大爷电话说他家暖气不热" of whoever holds a post, who tells of something that is wrong: it is written down for
+    him, and no report of one's own. A danger rings by itself; what is mended is news."""
+    words = told_for_somebody(got.text)
+    found = guess(words) if words else None
+    if found is None or guess(got.text).sure or not (named(words) or found.recognised) or finished(words):
+        return False
+    if found.talk is not None or says_over(words) or await turn.begun() is not None:
+        return False
+    try:
+        await may_register(of_me(turn), turn.work)
+    except NotYours:
+        return False
+    await told(turn, replace(got, text=_ORDERED.sub("", got.text, count=1)))
+    return True
+
+
+_ORDERED = re.compile(r"^\s*(?:替人|帮人)?登记(?:一?下|一?个|一件)?[\s，,：:]+")
+"""What is said to the bot, and not by whoever told it."""
 
 
 def _order_in(text: str) -> re.Match[str] | None:

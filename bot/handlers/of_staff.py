@@ -258,6 +258,10 @@ async def asks(turn: Turn, got: Parts) -> bool:
         return False  # of what this person reported
     if asks_when(got.text, names=True) and await registering.asked_of(turn, got.text, named(got.text)):
         return True  # of what this person wrote down for somebody
+    if not kinds and _ASKS_SCENE.search(got.text):
+        dangers = [one for one in await within_reach(turn) if one.urgent and one.state in OPEN]
+        if await (say_card(turn, dangers[0]) if len(dangers) == 1 else of_one(turn, dangers, got)):
+            return True
     if (not kinds or asks_of_work(got.text) == "duty") and await asks_work(turn, got):
         return True
     able = await _of_kinds(turn, kinds, got.text) or await _of_kinds(turn, kinds_asked(got.text), got.text)
@@ -271,6 +275,12 @@ async def asks(turn: Turn, got: Parts) -> bool:
         turn.say(View(turn.tr.t("Nothing of that kind stands in your area. If you see it, write what and where.")))
     await _what_stands(turn, got.text)
     return True
+
+
+_ASKS_SCENE = re.compile(
+    "现场|谁(?:都)?(?:已经)?(?:去|到|过去|在那)(?:了|儿|边|里)|(?:有|来)人(?:去|到)(?:了)?没|到没到|到了没|去没去"
+)
+"""Who is there, or how it is there: of a danger that is open."""
 
 
 async def _what_stands(turn: Turn, text: str, *, own: bool = False) -> None:

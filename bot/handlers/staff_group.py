@@ -44,8 +44,8 @@ from casework.words.each import kinds_in
 from casework.words.guess import guess
 from casework.words.orders import asks_about, called, numbered
 from casework.words.over import says_over
-from casework.words.plain import plain
-from casework.words.scene import of_helpers, says_coming
+from casework.words.plain import breaths, plain
+from casework.words.scene import found_there, of_helpers, says_coming
 
 ABOUT_A_CARD = frozenset({Kind.CARD, Kind.GROUP_NUDGE, Kind.GROUP_RUNG, Kind.GROUP_UNANSWERED})
 """What the group is told of a matter."""
@@ -132,10 +132,13 @@ async def _not_theirs(turn: Turn, named: Sequence[tuple[int, str]]) -> bool:
 
 
 async def _of_danger(turn: Turn, text: str) -> Issue | None:
-    """The open danger to which the person is called, where he says that he is there or comes, that it is over, or who
-    else comes; of two the one that was told here last."""
+    """The open danger to which the person is called, where he says that he is there or comes, what he found, that it is
+    over, or who else comes; of two the one that was told here last."""
     comes = act_in(text) in ("coming", "here") or says_coming(text) or says_over(text) or of_helpers(text)
-    if not arrives(text)[0] and (is_talk(text) or not comes):
+    first = next(iter(breaths(plain(text))), "")
+    asks_beside = says_coming(text) and first.startswith(("我", "俺")) and not is_talk(first)
+    comes = comes or found_there(text)
+    if not arrives(text)[0] and ((is_talk(text) and not asks_beside) or not comes):
         return None
     called_to = [one for one in await _told_here(turn, danger.URGENT_TALK) if await of_staff.is_called_to(turn, one)]
     return called_to[0] if called_to else await _of_danger_elsewhere(turn, text)

@@ -5,7 +5,7 @@ import re
 
 from casework.words.later import later
 from casework.words.over import says_over
-from casework.words.plain import number_of, plain
+from casework.words.plain import breaths, number_of, plain
 
 _COMING = later(
     r"路上|回马枪|(?:马上|这就|正|往|赶紧)(?:上|下)(?:去|楼|来)|(?:再|这就)(?:跑|去|来|回去)一?趟|(?:马上|这就|就|快|也|立马|立刻|这边|先|正|现在)(?:来|到|去|往)(?!不)|(?:出发|动身|出门|下楼|赶来|赶过来)(?:了|呢)?"
@@ -74,6 +74,30 @@ def aside(text: str) -> bool:
     return all(_ASIDE.fullmatch(one) for one in re.split("[，,。！!；;、?？\\s]+", plain(text).strip(" 。.!！?？")))
 
 
+_FOUND = later(
+    r"(?:总?阀门?|煤气|燃气|天然气|气|火|电|总?闸|电源|灶|炉子?|水|锅|罐)(?:我|俺|人家|他们|已经|都|也|给|先)*(?:关|灭|断|拉|停|扑灭|浇灭|掐|端走|搬走)(?:了|上了|掉了|好了|住了)"
+    r"|窗户?(?:我|已经|都|也|全|给)*(?:打?开)了|(?:人|老人|老太太|老爷子|孩子|大人|没人)(?:都|也)?(?:没(?:啥|什么|大)?事|平安|好好的|救出来了|出来了|下来了|送医院了|去医院了)|没人(?:受伤|伤着)"
+    r"|忘(?:了)?关(?:火|煤气|气|灶|水)|(?:炒|烧|烤|煮)(?:糊|煳|干锅?)了|(?:糊|煳|干)锅了"
+)
+_NO_NEWS = later("[?？]|[吗没呢不]$|谁|咋|怎么|是不是|要是|如果|赶紧|快|别|记得|先把")
+
+
+def found_there(text: str) -> bool:
+    """ "一楼老太太忘关火了 阀关了 窗户开了 人没事": what somebody found where the danger is, or did to it."""
+    words = plain(text).strip()
+    return len(words) <= LONGEST and _FOUND.search(words) is not None and not _NO_NEWS.search(words)
+
+
+_HERE = later(
+    r"(?:^|[\s，,。]|那个|那边|那家|号|楼)(?:我|俺)(?:们|俩)?(?:已经|都|刚|也)*(?:到|在)(?:了|场了?|现场了?|楼下了|门口了)(?=$|[\s，,。])"
+)
+
+
+def is_there(text: str) -> bool:
+    """ "咬人那个2号我到了 人去医院打针了": in the middle of more."""
+    return _HERE.search(plain(text)) is not None
+
+
 def says_coming(text: str) -> bool:
     """Whether the words say that whoever says them is on the way, and not that somebody else is, that he cannot, or
     that he will be at another time."""
@@ -84,7 +108,8 @@ def says_coming(text: str) -> bool:
         return False  # "误报 人早下楼了"
     if any(_CANNOT.search(one) for one in clauses) or (_LATER.search(text) and not _AT_ONCE.search(text)):
         return False
-    return any(_says_so(one) for one in clauses)
+    first = breaths(plain(text))[:1]
+    return any(_says_so(one) for one in [*clauses, *(one for one in first if one.startswith(("我", "俺")))])
 
 
 def cannot_come(text: str) -> bool:

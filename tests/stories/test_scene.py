@@ -228,3 +228,59 @@ async def test_a_danger_beside_a_question_is_heard(world: World) -> None:
     await called(world)
     await world.says("陈主任", "北苑这边今天谁顶着")
     await world.sees_nothing_of("王师傅", "今天谁顶着")
+
+
+@pytest.mark.parametrize(
+    "said", ["一楼老太太忘关火了 阀关了 窗户开了 人没事", "阀门我关上了 人没事", "是炒糊了 窗户都开了"]
+)
+async def test_what_was_found_is_news(world: World, said: str) -> None:
+    """In the staff's group, of somebody who is there: all who were called read it, and that it is over is one press."""
+    await world.hears_all()
+    await called(world)
+    await world.press("李姐", "我到场了", chat="staff")
+    await world.says("李姐", said, chat="staff")
+    await world.sees("张姐", "1号 煤气味", said)
+    await world.sees_buttons("李姐", "已解除", chat="staff")
+
+
+@pytest.mark.parametrize("said", ["窗户开了没", "晚上别忘关火啊", "谁把阀关了"])
+async def test_what_is_asked_is_no_news(world: World, said: str) -> None:
+    """A question, or what somebody should do."""
+    await world.hears_all()
+    await called(world)
+    await world.says("李姐", said, chat="staff")
+    await world.sees_nothing_of("张姐", said)
+
+
+@pytest.mark.parametrize("said", ["现在谁在现场", "谁去了", "有人去没"])
+async def test_who_is_there_is_answered(world: World, said: str) -> None:
+    """By the danger's card, and not by a list of what stands."""
+    await called(world)
+    await world.says("李姐", "我在路上，五分钟", answering="1号")
+    await world.says("张姐", said)
+    await world.sees("张姐", "1号", "在路上：网格长 李姐")
+
+
+async def test_arrived_is_heard_among_more(world: World) -> None:
+    """ "那个1号我到了 人送医院了": there, and what was found."""
+    await called(world)
+    await world.says("王师傅", "煤气那个1号我到了 人去医院了")
+    await world.sees("李姐", "到场", "王师傅", chat="staff")
+
+
+async def test_a_question_beside_the_way(world: World) -> None:
+    """ "我去看看 味儿大不" in the group: somebody is on the way."""
+    await world.hears_all()
+    await called(world)
+    await world.says("李姐", "我去看看 味儿大不", chat="staff")
+    await world.sees("张姐", "1号 煤气味", "李姐在路上")
+
+
+@pytest.mark.parametrize("said", ["五号楼门口狗咬人了", "狗把孩子给咬了 在楼下"])
+async def test_a_dog_bites(world: World, said: str) -> None:
+    """A danger with its advice, and no confidential report."""
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "120")
+    await world.sees_nothing_of("孙大妈", "不进任何群")
+    await world.press("孙大妈", "有，快来人")
+    await world.sees("王师傅", "🆘 1号", said)

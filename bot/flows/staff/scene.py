@@ -33,7 +33,7 @@ from casework.words.answers import deed_and_more, deed_in
 from casework.words.called import says
 from casework.words.guess import guess
 from casework.words.over import says_again, says_over
-from casework.words.scene import says_coming
+from casework.words.scene import is_there, says_coming
 from casework.words.undone import takes_back
 
 ELSE = ("watch", "not_mine")
@@ -120,6 +120,8 @@ def arrives(text: str) -> tuple[bool, str]:
     first = deed_and_more(text)
     if first is not None and first[0] == "here":
         return True, first[1]
+    if is_there(text):
+        return True, text
     found = says(text)
     if found is None or found.deed != "here" or text.strip().startswith("来"):
         return False, ""

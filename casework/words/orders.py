@@ -465,6 +465,10 @@ _PROMISES = later(
 )
 
 
+_SURELY = later(rf"(?:^|[\s，,今天儿])(?:保证|一定(?!要|得)|肯定|指定|争取|尽量|怎么也|说啥也).{{0,4}}{_FIXES}(?!了)")
+"""That it will be mended, whoever has it says: "今天指定弄完"."""
+
+
 def promises(text: str, *, names_day: bool) -> bool:
     """ "礼拜一后晌保证通", "周三前弄好": that something is mended, and when. `names_day`: there is a day to come in
     them."""
@@ -505,5 +509,7 @@ def says_of_it(text: str, *, names_day: bool) -> Say | None:
         return "move"
     if _CAN.search(words) and not _NO_CAN.search(words):
         return "can"
+    if _SURELY.search(words) and not _NO_CAN.search(words):
+        return "later"
     later_on = names_day and (_DOES.search(words) or _ONLY_DAY.fullmatch(words.strip(" ，,。.!！~～")))
     return "later" if _NOT_NOW.search(words) or puts_off(words) or later_on else None

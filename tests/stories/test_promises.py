@@ -235,3 +235,12 @@ async def test_how_long_is_answered_with_a_day(world: World) -> None:
     await world.press("王师傅", "等配件")
     await world.press("王师傅", "眼下没有")
     await world.sees("孙大妈", "1号今天办不完", "11月23日", "等配件")
+
+
+@pytest.mark.parametrize("said", ["今天指定弄完 放心", "保证今天通开", "今天肯定能修好", "争取今天清完"])
+async def test_a_promise_is_nothing_done(world: World, said: str) -> None:
+    """That it will be mended today: a day for the resident is one press away, nobody is asked whether it is done."""
+    await accepted(world)
+    await world.says("王师傅", said)
+    await world.sees_buttons("王师傅", "给居民定个时间", on="1号")
+    await world.sees_nothing_of("王师傅", "1号办好了吗")

@@ -361,7 +361,7 @@ async def _says(turn: Turn, issue: Issue, said: Saying, got: Parts) -> bool:
             return (await shown(turn, issue)).above is not None and await _form(
                 turn, issue, got, ForReason(form="up", issue=issue.id)
             )
-        case "later" | "move" if issue.holder_id == me(turn).id and await _may(turn, issue, Action.PROMISE):
+        case "later" | "move" | "can" if issue.holder_id == me(turn).id and await _may(turn, issue, Action.PROMISE):
             if day:
                 return await _form(turn, issue, got, Promising(form="promise", issue=issue.id, day=day))
             sure_enough(turn, issue, got, "promise")

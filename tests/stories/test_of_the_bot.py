@@ -92,3 +92,16 @@ async def test_two_that_are_counted(world: World) -> None:
     await world.says("孙大妈", "另外我家窗户漏风 还有阳台下水也堵了 就这俩事")
     await world.press("孙大妈", "两件都报")
     await world.sees("孙大妈", "1号", "2号")
+
+
+async def test_what_was_done_fails_again(world: World) -> None:
+    """ "换的那个灯泡又不亮了" two days after it was done is of that matter, and no lamp of the stairs."""
+    await world.says("孙大妈", "我腿脚不好 家里灯泡坏了能不能来个人给换一下")
+    await world.press("孙大妈", "报上去")
+    await world.press("王师傅", "我来接", chat="staff", on="1号")
+    await world.press("王师傅", "办好了", chat="staff", on="1号")
+    await world.press("王师傅", "已换新", chat="staff")
+    await world.forward(hours=48)
+    await world.says("孙大妈", "换的那个灯泡又不亮了")
+    await world.sees_nothing_of("孙大妈", "楼道灯不亮")
+    await world.sees("孙大妈", "1号接着办")

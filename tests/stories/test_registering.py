@@ -1,5 +1,7 @@
 """What somebody without an account told is registered by staff: one command, one sentence, one press."""
 
+import pytest
+
 from tests.stories.test_places import second_estate
 from tests.stories.world import World
 
@@ -109,6 +111,14 @@ async def test_what_the_words_say_of_it(world: World) -> None:
     await world.press("李姐", "替谁")
     await world.says("李姐", "张大爷 3号楼2单元501 13800138000")
     await world.sees("李姐", "张大爷 3号楼2单元501 13800138000")
+
+
+@pytest.mark.parametrize("by", ["11月30日前答复", "时限11月30日", "周一之前要给答复"])
+async def test_the_orders_last_day_in_the_sentence(world: World, by: str) -> None:
+    """The day by which the hotline wants its answer is on the card at once."""
+    day = "11月23日" if "周一" in by else "11月30日"
+    await world.says("李姐", f"/dengji 12345工单26112300123，3号楼楼道灯坏了，{by}")
+    await world.sees("李姐", "替人登记", "26112300123", f"{day}前要答复")
 
 
 async def test_an_order_that_is_put_together_keeps_its_day(world: World) -> None:

@@ -43,6 +43,11 @@ from casework.words.whose import told_for_somebody
 
 ORDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{4,}")
 """The number of another system's order; a day has fewer digits in a row."""
+LAST_DAY = re.compile(
+    "(?P<by>[^，,。；;\\s]{1,14}?)(?:之|以)?前(?:要|得|必须|需)?(?:给)?(?:答复|回复|办结|办复|反馈|办完)"
+    "|(?:时限|期限|限期|截止)(?:到|是|为|至|日期)?[：:\\s]*(?P<until>[^，,。；;\\s]{1,14})"
+)
+"""By when the other system wants its answer: "11月30日前答复"."""
 LONGEST_NUMBER = 40
 SHORT = 12
 """Characters: an answer about an order that is longer tells more of the matter."""
@@ -79,6 +84,9 @@ async def _told(turn: Turn, got: Parts, source: Source) -> None:
     draft.source = source
     number = _order_in(got.text.replace("12345", "", 1)) if draft.source is Source.HOTLINE else None
     draft.outside_number = number[0][:LONGEST_NUMBER] if number else None
+    if draft.source is Source.HOTLINE and (limit := LAST_DAY.search(got.text)) is not None:
+        day = read_day(limit["by"] or limit["until"], turn.at, turn.work.settings.zone)
+        draft.outside_due = day.days[0] if day else None
     await take(turn, got, registered=draft)
 
 

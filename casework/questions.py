@@ -85,6 +85,13 @@ class Near(Asked):
 
 
 @record
+class DangerKnown(Asked):
+    """What was told of a danger elsewhere: its kind."""
+
+    danger: str = ""
+
+
+@record
 class Complaint(Asked):
     """About the money or the manner: the word of the button."""
 
@@ -296,6 +303,7 @@ QUESTIONS: dict[str, type[Data]] = {
     "over.press": Kept,
     "matter.press": Kept,
     "danger_too.press": Kept,
+    "danger_known.press": DangerKnown,
     "which.press": Which,
     "desk.press": Kept,
     "called.press": Kept,

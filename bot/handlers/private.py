@@ -12,6 +12,7 @@ from bot.flows.admin import claim
 from bot.flows.around import of_me
 from bot.flows.resident import (
     danger,
+    danger_known,
     follow,
     more,
     registering,
@@ -340,6 +341,7 @@ TAKERS: tuple[Taker, ...] = (
     _words(of_residents.about_result, alone=True),
     _words(of_residents.about_past, alone=True),
     Taker(_typed),
+    _words(danger_known.asks, alone=True),
     _words(of_staff.asks, alone=True),
     Taker(_rated),
     Taker(_asked_when),

@@ -33,7 +33,9 @@ RESOLVED = "resolved.press"
 """Asks nothing either: what this person said to be done a moment ago, for the words and photos that follow."""
 PASSING = "passing.press"
 """The same: this person said that he or she does not live here."""
-ASKS_NOTHING = (SHOWN, RESOLVED, PASSING)
+DANGER_KNOWN = "danger_known.press"
+"""The same: this person asked about a danger elsewhere, and may say that it is here too."""
+ASKS_NOTHING = (SHOWN, RESOLVED, PASSING, DANGER_KNOWN)
 BUTTONS = Asked()
 """What a question keeps that has nothing to keep but its buttons."""
 FOR_A_PLACE = timedelta(hours=1)

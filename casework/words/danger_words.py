@@ -74,6 +74,11 @@ _THANKS = later(
     "|thank|thanks|thx|you|so|much|all|everybody"
     "|고맙|감사|수고|많으|많이|하셨|드려요|드립니다|합니다|습니다|세요|해요|어요|정말|너무|다들|모두"
 )
+_ONLY_ASKS = later(
+    r"^(?:(?:没有?|不是|没事)?[\s，,。]*(?:不是|不在|没在|不关)(?:我|俺|咱)们?(?:这儿?|那)?(?:楼|家|单元|小区|这|事|的事)[\s，,。]*|没有?[\s，,。]*|没事[\s，,。]*)?"
+    r"(?:(?:我|俺|咱)?(?:就|只|光|也就|只不过|不过)(?:是)?(?:想)?(?:问一?[问下]?|打听(?:打听|一下|下)?|好奇)(?:问|下|而已|罢了)?[啊呀吧哈呢了嘛的]*)[\s，,。.!！~]*$"
+)
+"""Of what is not at one's own place, told for the asking: "不是我们楼 我就问问"."""
 _A_NO = later(
     "^(?:没有?人?|没谁|无人)(?:受伤|伤着|伤|摔着|摔倒|摔|掉下去|掉|碰着|碰|磕着|磕|困|中毒|危险|出事|事|在(?:里|底下)|被)"
     "|^(?:没.{0,8})?(?:就|只)是(?:怕|担心|提醒)"
@@ -310,9 +315,16 @@ _NOBODY = later(
 _INSIDE = later("[在困卡].{0,3}里|出不来|叫不|不醒|动不了|晕|血|一个人|老人|孩子|inside|trapped|bleed")
 
 
+def only_for_asking(text: str) -> bool:
+    """ "不是我们楼 我就问问": nothing was to be reported at all."""
+    return _ONLY_ASKS.match(plainly(text).strip()) is not None
+
+
 def answers_no(text: str) -> bool:
     """ "Nobody fell, I am only afraid somebody may": a no to "is anyone in danger?", in so many words."""
     plain = plainly(text).strip()
+    if only_for_asking(text):
+        return True
     nobody = _NOBODY.match(plain)
     if nobody is not None and nobody[0].strip():
         rest = (nobody["rest"] or "").removeprefix("就是")

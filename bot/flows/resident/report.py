@@ -65,7 +65,7 @@ from casework.refusals import NotFound, TooManyReports
 from casework.transitions import OPEN, possible
 from casework.words.answers import drops, taken_out
 from casework.words.broken import only_put_out, remains
-from casework.words.danger_words import asks_not_to_be_told, only_thanks, second_danger
+from casework.words.danger_words import asks_not_to_be_told, only_for_asking, only_thanks, second_danger
 from casework.words.guess import PRIVATE_DANGERS, bursts, guess, names_another
 from casework.words.matters import only_adds
 from casework.words.over import says_over
@@ -476,7 +476,7 @@ async def _no_danger(turn: Turn, draft: Draft, got: Parts | None = None) -> None
     draft = await change_draft(command, turn.work)
     if await waiting.refused(turn, draft):
         return
-    if got is not None and more and not got.photos and is_none(draft, got.text):
+    if got is not None and more and not got.photos and (is_none(draft, got.text) or only_for_asking(got.text)):
         await dropped(turn, draft)
     else:
         await show(turn, draft)

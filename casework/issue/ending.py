@@ -103,7 +103,8 @@ async def take_back(command: OnIssue, work: Work) -> Issue:
     """The same without a word to the reporter. What neighbours have too goes on for them, without its reporter."""
     issue, post = await begin(command, Action.WITHDRAW, work)
     shared = issue.me_toos and category(issue.category).shared_place and not issue.private
-    if shared or len(issue.reporters) > 1:
+    others = any(one.followed and one.reporter_id != command.by for one in issue.reports)
+    if shared or others:
         return await _left_to_the_neighbours(issue, command, work)
     entry = step(issue, Action.WITHDRAW, command, post, work)
     tell_person(work, Kind.SETTLED, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
@@ -122,7 +123,7 @@ async def _left_to_the_neighbours(issue: Issue, command: OnIssue, work: Work) ->
             report.reporter_id = None
     left, by, seen = "left_to_neighbours", command.by, Visibility.STAFF
     entry = write_line(issue, left, command.at, work, person_id=by, visibility=seen)
-    if not issue.reporters:  # whoever has it would wait for words that nobody says
+    if not any(one.followed for one in issue.reports):  # whoever has it would wait for words that nobody says
         tell_person(work, Kind.SETTLED, issue.holder_id, command.at, Priority.NOTICE, issue=issue, entry=entry)
     work.changed(issue)
     await redraw(work, issue, command.at)

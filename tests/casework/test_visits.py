@@ -145,10 +145,8 @@ async def test_who_is_forgotten_takes_nobody_elses_words(when: str) -> None:
     assert (whole.erased_at, first.text, second.text) == (home.now, "", "")
 
 
-async def test_a_call_put_together_with_a_neighbours_report_is_still_passed_on() -> None:
-    """Whoever registered it hears what there is to tell, beside the neighbour, who reads it; that the caller was told
-    says nothing of the neighbour."""
-    home = Neighbourhood()
+async def call_and_neighbour(home: Neighbourhood) -> Issue:
+    """A call that was registered, put together with what a neighbour reported."""
     call = File(
         by=HEAD,
         at=home.now,
@@ -160,9 +158,26 @@ async def test_a_call_put_together_with_a_neighbours_report_is_still_passed_on()
     )
     registered = await file(call, home.work)
     (other,) = await outage(home, 1, "单元门坏了关不上")
-    steward, neighbour = PEOPLE["steward"], other.reporters[0]
     on = PutTogether(issue_id=registered.id, other_id=other.id, by=PEOPLE["community"], at=home.now)
-    whole = await put_together(on, home.work)
+    return await put_together(on, home.work)
+
+
+async def test_a_call_stays_when_the_neighbour_withdraws() -> None:
+    """The caller still waits for it; whoever registered it goes on hearing what there is to tell."""
+    home = Neighbourhood()
+    whole = await call_and_neighbour(home)
+    neighbour = whole.reporters[0]
+    await withdraw(OnIssue(issue_id=whole.id, by=neighbour, at=home.now), home.work)
+    assert whole.state is State.REPORTED
+    assert [one.registered_by for one in whole.callers] == [HEAD]
+
+
+async def test_a_call_put_together_with_a_neighbours_report_is_still_passed_on() -> None:
+    """Whoever registered it hears what there is to tell, beside the neighbour, who reads it; that the caller was told
+    says nothing of the neighbour."""
+    home = Neighbourhood()
+    whole = await call_and_neighbour(home)
+    steward, neighbour = PEOPLE["steward"], whole.reporters[0]
     await accept(OnIssue(issue_id=whole.id, by=steward, at=home.now), home.work)
     await reply(Speak(issue_id=whole.id, by=steward, at=home.now, text="下午修"), home.work)
     told = [(one.kind, one.person_id) for one in home.work.outbox if one.kind in (Kind.PASS_ON, Kind.RELAY)]

@@ -384,12 +384,18 @@ def filed(sheet: Sheet, tr: Translator) -> View:
     return View(text, rows(button(tr.t("No, not that urgent"), "danger_is", sheet.issue.id, word="no")))
 
 
-def passed_on(sheet: Sheet, tr: Translator) -> View:
-    """More words went to everybody who was called; `sheet.entry`: what of them did not."""
+def passed_on(sheet: Sheet, tr: Translator, *, unnamed: bool = False) -> View:
+    """More words went to everybody who was called; `sheet.entry`: what of them did not. `unnamed`: they ask that nobody
+    knows who told it."""
     people = called_names(sheet, tr)
     text = tr.t("Noted. Nobody could be reached yet: please phone yourself.")
     if people:
         text = tr.t("Passed on at once to {people}.", people=people)
+    if people and unnamed:
+        only = tr.t(
+            "They know from me who told it, and above them whoever is called if nobody answers. No neighbour does."
+        )
+        text = put("{}\n{}", text, only)
     above = told_apart(sheet, tr)
     return View(put("{}\n{}", text, above) if above else text)
 

@@ -397,10 +397,22 @@ _NOT_TO_BE_TOLD = later(
 _CALLS_ALL_THE_SAME = later("来人|派人|快|赶紧|救|送|医院|血|刀|打|砸|[0-9一二三四五六七八九十]+(?:单元|室|楼|号)")
 
 
+_NOT_BY_NAME = later(
+    "(?:别|不要|不用|不想|不能|甭|先别|千万别|可别)(?:再|跟|和|对|让|叫|给|告诉|往外|说出去)*"
+    "[^，,。 ]{0,6}?(?:知道|说|讲|提|告诉|看[见到出])?(?:是|说是|到|出)*(?<![跟和给对让叫诉])"
+    "(?:我|俺)(?:说|报|讲|告|举报|打|写)(?:的|了)?"
+)
+
+
+def asks_not_to_be_named(text: str) -> bool:
+    """ "别让人知道我说的", "别说是我报的": who told it is not to be known; that nobody is to come is not said."""
+    return _NOT_BY_NAME.search(plainly(text)) is not None
+
+
 def asks_not_to_be_told(text: str) -> bool:
     """ "Don't send anybody", "tell nobody": a no to being reported, where nothing beside it calls for help, says where
     to come, or tells more of violence."""
-    plain = plainly(text)
+    plain = _NOT_BY_NAME.sub("，", plainly(text))
     if _NOT_TO_BE_TOLD.search(plain) is None or guess(text).sure is not None:
         return False
     rest = _NOT_TO_BE_TOLD.sub("，", plain)
@@ -410,4 +422,6 @@ def asks_not_to_be_told(text: str) -> bool:
 def pleads(text: str) -> bool:
     """Of somebody for whom people were called because she is beaten: not to come, or to undo it. Perhaps somebody
     stands beside her: it is no word that it is over, unless other words say that."""
+    if asks_not_to_be_named(text):
+        return False
     return asks_not_to_be_told(text) and not says_over(_NOT_TO_BE_TOLD.sub("，", plainly(text)))

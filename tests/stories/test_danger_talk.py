@@ -114,6 +114,38 @@ async def test_a_fight_that_is_over(world: World, said: str) -> None:
     assert await alarms(world) == before
 
 
+@pytest.mark.parametrize(
+    ("first", "said"),
+    [
+        ("我妈在厕所摔倒了起不来", "谢谢了啊 人到医院了 没骨折"),
+        (GAS, "刘婶说燃气公司来了 是胶管老化 换完了"),
+        ("单元门口有个醉汉躺着呢 冻僵了叫不醒", "走了 他媳妇领回去了"),
+    ],
+)
+async def test_an_end_with_thanks(world: World, first: str, said: str) -> None:
+    """At the hospital, mended, fetched by his wife: those who were called read that it is over, and nothing rings."""
+    await called(world, first)
+    before = await alarms(world)
+    await world.says("孙大妈", said)
+    for one in CALLED:
+        await world.sees(one, "报事的人说没事了", said)
+    assert await alarms(world) == before
+
+
+@pytest.mark.parametrize("said", ["把我上面那句删了 别让人知道我说的", "可别说是我报的", "千万别让邻居知道是我告的"])
+async def test_not_to_be_named_is_no_plea(world: World, said: str) -> None:
+    """Who told it is to stay unknown: the words are passed as said, who knows is said, and answers go on."""
+    await called(world, "楼上两口子打起来了 女的喊救命")
+    await world.says("孙大妈", said)
+    for one in ONLY:
+        await world.sees(one, "1号", said)
+        await world.sees_nothing_of(one, "报的人说别来")
+    await world.sees("孙大妈", "张姐", "邻居我谁都不说")
+    await world.says("孙大妈", "又打起来了 女的在哭")
+    await world.sees("孙大妈", "马上转给", "张姐")
+    await nobody_else_sees(world, "女的在哭")
+
+
 async def test_what_only_sounds_over(world: World) -> None:
     """Somebody fainted, the light went out, he went to close it: news, and no end."""
     await called(world, GAS)

@@ -259,7 +259,8 @@ async def _pass_on(turn: Turn, issue: Issue, got: Parts, *, over: bool = False, 
     made = newest(await turn.work.timeline(issue.id), (Action.COMPLAIN,))
     apart = made if made is not None and made.at == turn.at else None
     now = replace(await sheet(issue, turn), entry=apart)
-    _say_about(turn, issue, words.over_passed_on(now, turn.tr) if over else words.passed_on(now, turn.tr))
+    passed = words.passed_on(now, turn.tr, unnamed=danger_words.asks_not_to_be_named(got.text))
+    _say_about(turn, issue, words.over_passed_on(now, turn.tr) if over else passed)
 
 
 def _say_about(turn: Turn, issue: Issue, view: View) -> None:

@@ -16,7 +16,7 @@ from bot.flows.staff import whistle as calling
 from bot.flows.staff.offered import is_asked
 from bot.flows.staff.reach import numbered as numbered_here
 from bot.flows.staff.reach import say_card, within_reach
-from bot.flows.staff.relay import may_do
+from bot.flows.staff.relay import may_do, names_of
 from bot.flows.staff.scene import arrives, begins_again
 from bot.handlers import questions
 from bot.incoming.parts import Parts
@@ -57,6 +57,7 @@ from casework.words.orders import (
     asks_of_board,
     calls_in,
     decision_in,
+    for_resident,
     numbered,
     numbers_said,
     order_in,
@@ -210,8 +211,7 @@ def _names(issue: Issue, dangers: Sequence[Issue], text: str) -> bool:
 
 async def _names_reporter(turn: Turn, issue: Issue, text: str) -> bool:
     """Whether they speak of somebody who reported it."""
-    known = [(await turn.work.person(one)).name for one in issue.reporters]
-    return any(len(name) >= NAME_AT_LEAST and name in text for name in known)
+    return any(len(name) >= NAME_AT_LEAST and name in text for name in await names_of(turn, issue))
 
 
 _AT_A_DOOR = re.compile("撬|敲不|破门|屋[里内]没人|没人应|钥匙")
@@ -452,12 +452,27 @@ async def of_ones_own(turn: Turn, text: str) -> list[Issue]:
         return []
     names_day = staff_said.names_day(turn, text)
     said = says_of_it(text, names_day=names_day) or ("done" if deed_in(text) == "done" else None)
+    if of_theirs := await _for_resident(turn, [one for one in await _reach(turn, None) if _has(turn, one)], text):
+        return of_theirs
     promised = promises(text, names_day=names_day)
     if not promised and said not in ("done", "later", "move", "can"):
         return []
     held = [one for one in await _reach(turn, None) if one.holder_id == me(turn).id and fits(one, text)]
     spoken = [one for one in (await _spoken_of(turn))[:1] if one in held]
     return spoken or (held if promised and not spoken else [])
+
+
+def _has(turn: Turn, issue: Issue) -> bool:
+    return issue.holder_id == me(turn).id
+
+
+async def _for_resident(turn: Turn, held: Sequence[Issue], text: str) -> list[Issue]:
+    """Of what this person has that of which the resident is to be told or asked something: who is called by the name,
+    else the one that was spoken of last, or the only one."""
+    able = [one for one in held if fits(one, text) and for_resident(text, await names_of(turn, one))]
+    named_so = [one for one in able if await _names_reporter(turn, one, text)]
+    spoken = [one for one in (await _spoken_of(turn))[:1] if one in able]
+    return named_so or spoken or (able if len(held) == 1 else [])
 
 
 async def each_here(turn: Turn, got: Parts) -> list[tuple[int, str]]:
@@ -604,7 +619,7 @@ async def staff_deed(turn: Turn, got: Parts) -> bool:
     if deed == "seen" and len(asked) != 1:
         return False
     if deed is None:
-        able = _of_held(turn, rest, held)
+        able = _of_held(turn, rest, held) or await _for_resident(turn, held, rest)
     elif deed in ("done", "later"):
         able = held
     else:

@@ -344,19 +344,62 @@ def told_by_resident(text: str) -> bool:
 
 
 _TO_BE_TOLD = later(
-    rf"^\s*(?:那|就|先|再|你|您|麻烦|帮我|帮忙|替我|给我|请)*(?:(?:跟|和|给|对|向)(?P<whom>(?:那)?(?:[\u4e00-\u9fff]{{0,2}}{_RESIDENT}|这家|那家)(?:家)?)(?:说|讲|捎|带|回)"
+    rf"^\s*(?:那|就|先|再|你|您|麻烦|帮我|帮忙|替我|给我|请)*(?:(?:跟|和|给|对|向)(?P<whom>(?:那)?(?:[\u4e00-\u9fff]{{0,2}}{_RESIDENT}|这家|那家)(?:家)?)(?:说(?!过)|讲(?!过)|捎|带|回)"
     rf"|(?:告诉|转告|通知)(?:[\u4e00-\u9fff]{{0,2}}{_RESIDENT}|这家|那家)(?:家)?)(?:说|讲)?(?:一[声下句]|[声句]|个?话|清楚)?[，,：:\s]*(?=\S)"
 )
 
 
 _OF_NUMBER = later(r"^(?P<to>\s*(?:跟|和|给|告诉|转告|通知))\d{1,5}号(?!楼|院|门|单元)(?:那?家|那边|的?居民|业主)?")
+_BY_NAME = (
+    "[\u4e00-\u9fff]{0,2}(?:居民|住户|业主|报事(?:的|人)|人家|家属|老(?:人|太太|爷子)|大[妈爷娘姨]|阿姨|[他她]家)"
+)
+_NOT_YET_TOLD = "(?!过|了|好|完|不|没|起|的)"
+_SOUND = "(?:一[声下句]|[声句]|个?话|清楚)?"
 
 
-def told_to_resident(text: str) -> str:
-    """What the resident is to read of "跟她说先用一楼的", "告诉4号我七点到": the words alone."""
+def _told_in_passing(names: Iterable[str]) -> re.Pattern[str]:
+    """Where in the words it stands that the resident is to be told, if not at their beginning. "Tell her" may be of
+    anybody there, and needs that it calms."""
+    whom = "|".join([*(re.escape(one) for one in names if len(one) > 1), _BY_NAME])
+    return re.compile(
+        rf"(?:^|(?P<stop>[\s，,。；;、！!]+))(?:那|就|先|再|麻烦|帮我|替我|给我|请)*(?:"
+        rf"(?:(?:跟|和|给|对|向)(?:{whom})(?:家)?(?:说|讲|回个?话)|(?:告诉|转告|通知)(?:{whom})(?:家)?(?:说|讲)?){_NOT_YET_TOLD}{_SOUND}"
+        rf"|(?:(?:跟|和|对|向)[他她](?:说|讲)|告诉[他她])(?=放心|别(?:着急|急|担心)|不用(?:急|担心))"
+        rf"|(?:让|叫)(?:{whom})(?=先(?!走|忙|吃|歇)|别|把|放心|在家|注意|不要|关|等(?!着?吃)))"
+        rf"[，,：:\s]*"
+    )
+
+
+_ASKS_RESIDENT = (
+    "^(?:那|就|先|再|还得?|得|麻烦|帮我|帮忙|替我|给我|你|您|请)*(?:问(?:问|一?下|一?声|清楚)?)(?:{whom})(?!说|了|过)"
+)
+_PRIVATE = later("吃|喝|饭|开会|下班|上班|值班|请假|休息|媳妇|对象|孩子|生日|工资|年会|哪天回来")
+"""What is asked of a colleague."""
+
+
+def for_resident(text: str, names: Iterable[str]) -> bool:
+    """Whether the words say that the resident is to be told or asked something: "让大妈先把水关了", "问问她家二楼是不是
+    也返". `names`: of who reported it."""
+    words, known = plain(text).strip(), list(names)
+    if len(words) > _LONGEST or _PRIVATE.search(words):
+        return False
+    if _told_in_passing(known).search(words):
+        return not re.search("[?？]|吗$", words)
+    whom = "|".join([*(re.escape(one) for one in known if len(one) > 1), _BY_NAME, "[他她]"])
+    return re.search(_ASKS_RESIDENT.format(whom=whom), words) is not None
+
+
+def told_to_resident(text: str, names: Iterable[str] = ()) -> str:
+    """What the resident is to read of "告诉4号我七点到", "四点半去换 跟老郑说一声": the words alone. `names`: of who
+    reported it."""
     text = without_its_number(text)
     found = _TO_BE_TOLD.match(plain(text))
-    return text[found.end() :].strip() if found is not None else text
+    rest = text[found.end() :].strip() if found is not None else text
+    for one in reversed(list(_told_in_passing(names).finditer(plain(rest)))):
+        after = rest[one.end() :]
+        stops = max(one.start(), one.end("stop")) if after else one.start()
+        rest = f"{rest[:stops]}{after}"
+    return rest.strip() or text
 
 
 def without_its_number(text: str) -> str:

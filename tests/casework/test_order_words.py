@@ -268,3 +268,20 @@ def test_numbers_without_their_sign(words: str, signed: str) -> None:
 def test_what_is_for_the_resident(words: str, read: str) -> None:
     """Without to whom it is to be said."""
     assert told_to_resident(words) == read
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("跟小吴说可以上楼了 味儿散了", "可以上楼了 味儿散了"),
+        ("四点半去换 跟老郑说一声", "四点半去换"),
+        ("修好了，告诉老郑一声，别摸黑", "修好了，别摸黑"),
+        ("跟老郑说了 下午去", "跟老郑说了 下午去"),
+        ("我去楼上 跟他说别闹了", "我去楼上 跟他说别闹了"),
+        ("让老郑的儿子来开门", "让老郑的儿子来开门"),
+        ("跟小李说四点去", "跟小李说四点去"),
+    ],
+)
+def test_who_reported_it_is_told_so_by_name(words: str, read: str) -> None:
+    """To whom it is to be said is no part of it, wherever it stands; others are."""
+    assert told_to_resident(words, ["小吴", "老郑"]) == read

@@ -36,10 +36,16 @@ async def speak(turn: Turn, issue: Issue, got: Parts) -> Speak:
     return Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=group, text=got.text, photos=got.photos)
 
 
+async def names_of(turn: Turn, issue: Issue) -> list[str]:
+    """What those are called who reported it."""
+    return [(await turn.work.person(one)).name for one in issue.reporters]
+
+
 async def pass_on(turn: Turn, issue_id: int, got: Parts, *, written: datetime | None = None) -> None:
     """To the resident, now; `written`: when, where that was long ago. Raises NotYours, NotPossibleNow, TextNeeded."""
-    got = replace(got, text=told_to_resident(got.text))
-    said = await speak(turn, await turn.work.issue(issue_id), got)
+    issue = await turn.work.issue(issue_id)
+    got = replace(got, text=told_to_resident(got.text, await names_of(turn, issue)))
+    said = await speak(turn, issue, got)
     issue = await reply(replace(said, written=written), turn.work)
     await became(turn, Outcome.NOTE, issue)
     words = registering.told(
@@ -78,7 +84,7 @@ async def ask_whether(turn: Turn, issue_id: int, got: Parts) -> None:
         tr.t("{number}: is this to be told to the resident?", number=number_words(issue, tr)),
         tr,
     )
-    shown = told_to_resident(got.text) if turn.private else ""
+    shown = told_to_resident(got.text, await names_of(turn, issue)) if turn.private else ""
     view = View(asked_of(ask, shown, tr), rows((yes, no)))
     turn.ask(
         "relay",

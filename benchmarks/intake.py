@@ -12,11 +12,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from aiogram import Bot as AiogramBot
-from aiogram import Dispatcher as AiogramDispatcher
-from aiogram.client.session.base import BaseSession
-from aiogram.methods import SendMessage, TelegramMethod
-from aiogram.types import Message as AiogramMessage
 from telegram import Update
 from telegram.ext import Application, ContextTypes, MessageHandler, filters
 from telegram.request import BaseRequest
@@ -72,25 +67,6 @@ class NoNetwork(BaseRequest):
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
 
-class NoSession(BaseSession):
-    """The same for aiogram."""
-
-    async def close(self) -> None:
-        """Nothing to close."""
-
-    async def make_request(self, bot: AiogramBot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:
-        """A message that was sent."""
-        assert isinstance(method, SendMessage)
-        answer = self.check_response(
-            bot, method, 200, json.dumps({"ok": True, "result": update(1, "echo", 1, -1001)["message"]})
-        )
-        return answer.result
-
-    async def stream_content(self, *args: Any, **kwargs: Any) -> Any:
-        """Never asked for."""
-        yield b""
-
-
 async def ptb_echo(count: int) -> float:
     """Updates a second."""
     application = (
@@ -110,22 +86,6 @@ async def ptb_echo(count: int) -> float:
     rate = count / (time.perf_counter() - begun)
     await application.shutdown()
     return rate
-
-
-async def aiogram_echo(count: int) -> float:
-    """Updates a second."""
-    bot = AiogramBot(TOKEN, session=NoSession())
-    dispatcher = AiogramDispatcher()
-
-    async def echo(message: AiogramMessage) -> None:
-        await message.answer(message.text or "")
-
-    dispatcher.message.register(echo)
-    raw = [update(number, "echo", 1, -1001) for number in range(count)]
-    begun = time.perf_counter()
-    for one in raw:
-        await dispatcher.feed_raw_update(bot, one)
-    return count / (time.perf_counter() - begun)
 
 
 class Ours:
@@ -181,6 +141,8 @@ class Ours:
 
 async def measure() -> dict[str, Any]:
     """The figures: the best of a few rounds each, by turns."""
+    from benchmarks.aiogram_echo import aiogram_echo
+
     ours, ptb, aiogram = [], [], []
     with tempfile.TemporaryDirectory(prefix="weilinli-bench-") as temporary:
         bot = Ours(Path(temporary))

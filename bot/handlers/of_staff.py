@@ -38,7 +38,7 @@ from casework.transitions import OPEN
 from casework.words import danger_words
 from casework.words.acts import asks_count, asks_of_work, likely, received, swaps
 from casework.words.acts import perhaps as guesses
-from casework.words.among_staff import act_in
+from casework.words.among_staff import act_in, without_speakers_place
 from casework.words.answers import (
     asks_when,
     begins_by_taking,
@@ -229,7 +229,7 @@ async def calms(turn: Turn, got: Parts) -> bool:
         return False
     kinds = _kinds_named(got.text)
     stands = [one for one in await within_reach(turn) if one.state in OPEN and broad(one.category) in kinds]
-    if await of_one(turn, [one for one in stands if await _could_be_there(turn, one, got.text)], got):
+    if await of_one(turn, [one for one in stands if await could_be_there(turn, one, got.text)], got):
         return True
     await desk.ask_whether(turn, got)
     return True
@@ -391,7 +391,7 @@ async def whistle(turn: Turn, got: Parts) -> bool:
         return False
     kinds = set(map(broad, named(trouble)))
     stands = [one for one in await within_reach(turn) if one.state in OPEN and not one.private]
-    alike = [one for one in stands if broad(one.category) in kinds and await _could_be_there(turn, one, trouble)]
+    alike = [one for one in stands if broad(one.category) in kinds and await could_be_there(turn, one, trouble)]
     turn.became(Outcome.NOTHING)
     if len(alike) == 1 and await may_do(turn, alike[0], Action.WHISTLE):
         await calling.call_about(turn, alike[0], named=got.text, words=got.text)
@@ -400,9 +400,9 @@ async def whistle(turn: Turn, got: Parts) -> bool:
     return True
 
 
-async def _could_be_there(turn: Turn, issue: Issue, text: str) -> bool:
+async def could_be_there(turn: Turn, issue: Issue, text: str) -> bool:
     """Whether the words do not name another building than the matter's."""
-    building = read_place(text).building
+    building = read_place(without_speakers_place(text)).building
     name = (await turn.work.area(issue.area_id)).name
     return not building or building in (number_of_building(name), read_place(f"{issue.place} {issue.text}").building)
 
@@ -425,13 +425,13 @@ async def named_plainly(turn: Turn, text: str) -> list[Issue]:
         return able
     lately = await _spoken_of(turn)
     asked = [one for one in await _of_kinds(turn, kinds_asked(text), text) if not lately or one.id == lately[0].id]
-    return asked or [one for one in lately[:1] if fits(one, text) and await _could_be_there(turn, one, text)]
+    return asked or [one for one in lately[:1] if fits(one, text) and await could_be_there(turn, one, text)]
 
 
 async def _of_kinds(turn: Turn, kinds: set[str], text: str) -> list[Issue]:
     """What stands in this person's places of these kinds, where the words name no other building."""
     able = [one for one in await _reach(turn, None) if broad(one.category) in kinds] if kinds else []
-    return [one for one in able if await _could_be_there(turn, one, text)]
+    return [one for one in able if await could_be_there(turn, one, text)]
 
 
 async def _spoken_of(turn: Turn) -> list[Issue]:
@@ -629,7 +629,10 @@ async def staff_deed(turn: Turn, got: Parts) -> bool:
     able = await _meant(turn, able, got.text) or able
     if deed == "take" and (whom := instead_of(rest)):
         able = await _held_by(turn, await _reach(turn, number), whom) or able
-    if not able and number is None and finished(got.text) and not await turn.reports():
+    if deed == "take":
+        able = [one for one in able if await could_be_there(turn, one, got.text)]
+    takes = act_in(got.text) == "take"
+    if not able and number is None and (finished(got.text) or takes) and not await turn.reports():
         able = await _called(turn, got.text)
     return await of_one(turn, able[: questions.AT_MOST], got)
 

@@ -215,7 +215,7 @@ async def _meant(turn: Turn, text: str) -> list[Issue]:
         return [lately]
     if act not in ALONE:
         return []
-    able = [one for one in told if await _fits(turn, one, act)]
+    able = [one for one in told if await _fits(turn, one, act) and await of_staff.could_be_there(turn, one, text)]
     return able[:AT_MOST] if len(able) == 1 or act in ("take", "done") else []
 
 

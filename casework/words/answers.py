@@ -443,6 +443,8 @@ _ALL_SAID = frozenset(answer_words.ALL_SAID.split())
 def deed_in(text: str) -> Deed | None:
     """ "我来接", "不归我", "修好了", "行，我这就过去": what the few words say, and nothing else is in them."""
     whole = _deed(bare(text))
+    if whole == "take" and text.rstrip().endswith(("?", "？")):
+        return None  # "这归我管？"
     if whole is not None:
         return whole
     kinds = {_deed(one) for one in _said(text)}
@@ -469,7 +471,11 @@ _LATER = later(
 
 
 _THIS = later("^[这那](?:个|件|事儿?|活儿?)")
-_AND_SO = "(?:就|都|也|那就?|还是|干脆|先|俩|这(?:俩|几个)|[这那](?:个|件|些)|它)*"
+_THAT_HOME = later(
+    r"^(?:[0-9一二三四五六七八九十]{1,3}(?:号楼?|楼|单元)|(?![我俺咱你您])[一-鿿]{1,4}家|[这那][家户])(?:的|那个|那家|那户|那边|这个|这边)+(?:也|就|还是|还)?(?=我|俺|归我|给我)"
+)
+""" "5号楼的我接", "孙大妈家那个我去吧": of which it is said, by the place."""
+_AND_SO = "(?:就|都|也|那就?|还是|干脆|先|俩|这(?:俩|几个)|[这那](?:个|件|些|摊儿?|家|户|活儿?|事儿?)|这|它)*"
 _TAKES = later(
     rf"{_AND_SO}(?:(?:归|给|算|交给|派给|分给|记)(?:我|俺)(?:们|自己)?(?:管|弄|办|看着|盯着|收拾|来|头上|这儿)*(?:吧|了|得了|就行|啊|呗|哈)*"
     r"|(?:我|俺)(?:们)?(?:就|都|也|先|这就|一起|一块儿?|一并|顺道|顺便|顺手)*(?:接|包|揽|认|领)(?:下来?|过来|着)?(?:了|吧|啊|呗|哈)*"
@@ -501,6 +507,8 @@ def instead_of(text: str) -> str:
 def _deed(words: str) -> Deed | None:
     known = _DEEDS.get(words) or _DEEDS.get(_THIS.sub("", words)) or _DEEDS.get(_once(words))
     if known is None and any(one.fullmatch(words) for one in (_TAKES, _TAKES_BY_GOING, _INSTEAD)):
+        return "take"
+    if known is None and _THAT_HOME.search(words) and _deed(_THAT_HOME.sub("", words)) == "take":
         return "take"
     if known is None and _SOON.fullmatch(words):
         return "coming"

@@ -20,6 +20,7 @@ from casework.model.issues import Action, Issue, State
 from casework.neighbourhood.rights import given_by_decision
 from casework.questions import Offered
 from casework.words.acts import likely, perhaps
+from casework.words.among_staff import act_in
 from casework.words.answers import has_deed
 from casework.words.dates import names_hour_alone
 from casework.words.kept_back import kept_back
@@ -27,6 +28,8 @@ from casework.words.ngrams import Act
 from locales.markup import Html
 from locales.translator import Translator, mark
 
+TAKING = ("take", "coming", "plan")
+"""Acts of whoever may take what nobody has: he is always asked whether he does."""
 AT_MOST = 2
 """Buttons beside "only a note"."""
 MEANT: dict[Act, tuple[str, ...]] = {
@@ -108,7 +111,8 @@ async def by_acts(turn: Turn, issue: Issue, got: Parts) -> bool:
     meant = perhaps(got.text) if tell else likely(got.text)  # whoever may tell the resident is asked anyhow
     timed = names_hour_alone(got.text, turn.at, turn.work.settings.zone) and await able(turn, issue, "promise")
     none = not meant or meant[0] in ("note", "talk")
-    if (none and not timed) or _FOR_RESIDENT.search(got.text):
+    takes = act_in(got.text) in TAKING and await able(turn, issue, "take")
+    if not takes and ((none and not timed) or _FOR_RESIDENT.search(got.text)):
         return False
     deeds: list[str] = ["promise"] if timed else []
     for act in meant:
@@ -116,7 +120,7 @@ async def by_acts(turn: Turn, issue: Issue, got: Parts) -> bool:
             if deed not in deeds and (deed != "tell" or tell) and await able(turn, issue, deed):
                 deeds.append(deed)
                 break
-    may_mean_to = is_asked(turn, issue) or has_deed(got.text, "take")
+    may_mean_to = takes or is_asked(turn, issue) or has_deed(got.text, "take")
     if "take" not in deeds and may_mean_to and await able(turn, issue, "take"):
         deeds.insert(0, "take")
     deeds = deeds[:AT_MOST]

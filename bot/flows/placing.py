@@ -121,8 +121,12 @@ CORRECTS = re.compile(
     re.IGNORECASE,
 )
 """Words that take back what was said about where."""
-_NOT_THERE = re.compile(r"不[是在].{0,12}?(?=[，,。；;！!\s]|是|在|$)|,?\s*\bnot\b[^,.;!]{0,24}", re.IGNORECASE)
-"""Where it is not."""
+_NOT_THERE = re.compile(
+    r"不[是在].{0,12}?(?=[，,。；;！!\s]|是|在|$)|,?\s*\bnot\b[^,.;!]{0,24}"
+    r"|(?:咋|怎么|为啥|干啥|干嘛|别|不要|不用)(?:都|还|又)?(?:上|去|跑|往|到|奔)[^，,。；;！!？?\s]{1,10}(?=[，,。；;！!？?\s]|$)",
+    re.IGNORECASE,
+)
+"""Where it is not: "不是8号楼", "你们咋去8号楼了"."""
 _SIDE = re.compile(
     "的?(?P<side>(?:[东西南北前后左右](?:边|面|侧|头)?的?(?:山墙|墙根|墙角|墙|把角|拐角|角)|山墙|墙根|把角|拐角|后身|楼头|房山头"
     "|[东西南北](?:边|面|侧|头)))"

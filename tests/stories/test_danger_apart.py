@@ -6,7 +6,7 @@ import pytest
 from tests.stories.test_danger import all_see
 from tests.stories.test_dangers import BEATEN, GAS, called, nobody_else_sees
 from tests.stories.test_together import two_reports
-from tests.stories.world import World
+from tests.stories.world import World, words
 
 LOCKED_IN = "孩子锁屋里了，炉子上还坐着锅"
 
@@ -150,3 +150,15 @@ async def _leak_and_gas(world: World) -> None:
     await world.says("王师傅", "啥时候家里有人，我过去修", answering="1号 漏水")
     await world.press("王师傅", "转给居民")
     await world.sees("孙大妈", "啥时候家里有人")
+
+
+@pytest.mark.parametrize("said", ["你们咋去3号楼了 是5号楼 我妈家", "别往3号楼跑，是5号楼", "不是3号楼 是5号楼"])
+async def test_where_they_ran_to_is_not_where_it_is(world: World, said: str) -> None:
+    """The building to which everybody ran is not joined to the one where it is."""
+    await world.says("孙大妈", "家里煤气味很大")
+    await world.press("孙大妈", "有，快来人")
+    await world.sees("李姐", "🆘", "3号楼")
+    await world.says("孙大妈", said)
+    card = words(await world.sees("李姐", "北苑小区5号楼"))
+    assert "3号楼 +" not in card
+    assert "+ 5号楼" not in card

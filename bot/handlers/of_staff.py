@@ -58,6 +58,8 @@ from casework.words.orders import (
     calls_in,
     decision_in,
     for_resident,
+    forgot_to_say,
+    names_another_hour,
     numbered,
     numbers_said,
     order_in,
@@ -65,6 +67,7 @@ from casework.words.orders import (
     puts_off,
     says_of_it,
     trouble_in,
+    waits,
     with_signs,
 )
 from casework.words.orders import called as is_called
@@ -452,18 +455,21 @@ async def of_ones_own(turn: Turn, text: str) -> list[Issue]:
         return []
     names_day = staff_said.names_day(turn, text)
     said = says_of_it(text, names_day=names_day) or ("done" if deed_in(text) == "done" else None)
-    if of_theirs := await _for_resident(turn, [one for one in await _reach(turn, None) if _has(turn, one)], text):
+    have = [one for one in await _reach(turn, None) if one.holder_id == me(turn).id]
+    if of_theirs := await _for_resident(turn, have, text):
         return of_theirs
-    promised = promises(text, names_day=names_day)
+    lacks = names_day and (waits(text) or act_in(text) == "cannot")
+    alone = lacks or forgot_to_say(text) or names_another_hour(text)
+    promised = promises(text, names_day=names_day) or (alone and len(have) == 1)
     if not promised and said not in ("done", "later", "move", "can"):
         return []
-    held = [one for one in await _reach(turn, None) if one.holder_id == me(turn).id and fits(one, text)]
+    held = [one for one in have if fits(one, _OURS.sub("", text))]
     spoken = [one for one in (await _spoken_of(turn))[:1] if one in held]
     return spoken or (held if promised and not spoken else [])
 
 
-def _has(turn: Turn, issue: Issue) -> bool:
-    return issue.holder_id == me(turn).id
+_OURS = re.compile("物业(?:的|库里|仓库|那边|这边|办|也|都|开会)?")
+"""What staff say of their own side, of which a resident might complain."""
 
 
 async def _for_resident(turn: Turn, held: Sequence[Issue], text: str) -> list[Issue]:

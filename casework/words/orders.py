@@ -477,6 +477,7 @@ _WAITS = later(
     rf"(?:等|缺|差|没有|得(?:现)?(?:买|订|进|定做|配)|要(?:现)?(?:买|订|进)|(?:现)?(?:去)?订(?:了|的)?|定做).{{0,6}}{_PART}"
     r"|等.{0,6}(?:审批|批|钱|款|经费|拨|维修基金|电工|焊工|吊车|高空车|人手|通知|回话|签字)"
     rf"|{_PART}(?:还|都|也|今天|现在|这会儿|暂时)*(?:没(?:有|到|来|发|批|货)|断货|缺货|脱销|不够|不全|在路上|得等|要等|得订|得现买|卖完)"
+    r"|(?:机器?|机子|泵|梯子|吊车|高空车|工具|人手?|师傅)(?:还|都|也|今天|现在)*(?:借|调|租|找|约|叫)不(?:来|到|着)"
     r"|没货|断货|缺货|等货|得订货|(?:钱|款|基金|审批|预算).{0,4}(?:没下来|没批|没到|不够|在走流程)"
 )
 _WAITS_NOT = later(r"[?？]|[吗么]$|到货了|到了(?!没)|来了|等(?:居民|住户|人家|她|他|您)|[我俺]家|不用等|别等")
@@ -529,6 +530,29 @@ def puts_off(text: str) -> bool:
     return _OFF.search(words) is not None or _NEXT_TIME.search(words) is not None
 
 
+_FORGOT = later(r"忘(?:了|记)?(?:点|按|报|结|销)(?:了|啊|呀|办好|完)*(?:$|[\s，,。.！!])")
+_LONG_AGO = later("(?:早|昨[天儿]|前天|上午|刚才)(?:就|都|已经)*(?:通|亮|热|修|弄|好|换|办|清|整).{0,2}了")
+
+
+def forgot_to_say(text: str) -> bool:
+    """ "早修好了啊 忘点了": done before, and only not said."""
+    words = plain(text)
+    return _FORGOT.search(words) is not None and (finished(words) or _LONG_AGO.search(words) is not None)
+
+
+_ANOTHER_HOUR = later(
+    r"^(?:就|只能|只好|得|那|先|我|给|今[天儿]|上午|中午|下午|晚上)*(?:改|挪|推)(?:到|成|在)?"
+    r"(?:今[天儿]|上午|中午|下午|晚上)*(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})点"
+)
+_NO_VISIT = later("[会课饭席班车]|集合|体检")
+
+
+def names_another_hour(text: str) -> bool:
+    """ "三点不行了 物业开会 改四点半": later than was said; no meeting that is at another hour."""
+    parts = breaths(plain(text))
+    return any(map(_ANOTHER_HOUR.search, parts)) and not _NO_VISIT.search(parts[0])
+
+
 def says_of_it(text: str, *, names_day: bool) -> Say | None:
     """What the words say; None for anything else. `names_day`: there is a day to come in them."""
     words = plain(text).strip()
@@ -546,7 +570,7 @@ def says_of_it(text: str, *, names_day: bool) -> Say | None:
         return "agenda"
     if _CANNOT.search(words) and not names_day and not _NOT_NOW.search(words):
         return "up"
-    if finished(words):
+    if finished(words) or forgot_to_say(words):
         return "done"
     if _MOVE.search(words):
         return "move"

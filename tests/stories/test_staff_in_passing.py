@@ -4,7 +4,7 @@ back, and talk that is none of these."""
 import pytest
 
 from tests.stories.test_forgotten import stored
-from tests.stories.test_resident_followed import accepted
+from tests.stories.test_resident_followed import accepted, resolved
 from tests.stories.world import World, told, words
 
 CHATS = ["staff", "private"]
@@ -71,3 +71,84 @@ async def test_who_has_it_not(world: World, said: str) -> None:
     await accepted(world)
     await world.says("赵姨", said, chat="staff")
     assert words((await world.phone("赵姨", chat="staff"))[-1]) == said
+
+
+@pytest.mark.parametrize("chat", CHATS)
+@pytest.mark.parametrize(
+    "said",
+    ["物业库里没配件了 明天上午才能来货", "机器借不来 得明天上午", "疏通机借不着 得后天", "钢丝绳用完了 明天上午来货"],
+)
+async def test_it_waits_until_a_day(world: World, said: str, chat: str) -> None:
+    """Something is lacking, and when it comes, says whoever has the one matter: by that day, is that right?"""
+    await world.hears_all()
+    await accepted(world)
+    await world.says("王师傅", said, chat=chat)
+    await world.sees("王师傅", "1号：11月2", "前，对吗？", chat=chat)
+
+
+@pytest.mark.parametrize("said", ["三点不行了 物业开会 改四点半", "三点去不了 改四点半", "今天下午改五点"])
+async def test_another_hour(world: World, said: str) -> None:
+    """Another hour than was said: to pass it on is one press, and so is a time for the resident."""
+    await world.hears_all()
+    await accepted(world)
+    await world.says("王师傅", said, chat="staff")
+    await world.sees_buttons("王师傅", "给居民定个时间", chat="staff", on="1号")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "例会改四点半了",
+        "三点的会改四点半",
+        "食堂没菜了 明天上午才来",
+        "明天上午交表",
+        "车借不来 明天坐公交吧",
+        "明天我妈来",
+    ],
+)
+async def test_talk_of_days(world: World, said: str) -> None:
+    """Talk with an hour or a day in it is left alone."""
+    await world.hears_all()
+    await accepted(world)
+    await world.says("王师傅", said, chat="staff")
+    assert words((await world.phone("王师傅", chat="staff"))[-1]) == said
+
+
+async def test_today_is_among_the_days(world: World) -> None:
+    """A day for the resident: today too, while its work can be done."""
+    await world.hears_all()
+    await accepted(world)
+    await world.says("王师傅", "1号今天下午三点")
+    await world.press("王师傅", "给居民定个时间", on="1号记下了")
+    await world.sees_buttons("王师傅", "今天", on="哪天能办好")
+
+
+@pytest.mark.parametrize("chat", CHATS)
+@pytest.mark.parametrize("said", ["哎等会 没修完呢 发错了", "等等 还漏呢 白修了", "发早了 还没通"])
+async def test_not_done_after_all(world: World, said: str, chat: str) -> None:
+    """Seconds after "done": the way back is one press."""
+    await world.hears_all()
+    await resolved(world)
+    await world.says("王师傅", said, chat=chat)
+    await world.press("王师傅", "写错了，接着办", chat=chat, on="点错了")
+
+
+@pytest.mark.parametrize("chat", CHATS)
+async def test_it_leaks_again(world: World, chat: str) -> None:
+    """ "It leaks again" seconds after "done": opened again by one press, and the resident reads why."""
+    await world.hears_all()
+    await resolved(world)
+    await world.says("王师傅", "不对 又渗了 先别点", chat=chat)
+    await world.press("王师傅", "重新打开", chat=chat, on="居民会看到")
+    await world.sees("孙大妈", "又渗了")
+
+
+@pytest.mark.parametrize("chat", CHATS)
+@pytest.mark.parametrize("said", ["早修好了啊 忘点了", "早通了 忘了点", "昨天就弄好了 忘报了", "哎呀忘点了 早弄完了"])
+async def test_done_long_ago(world: World, said: str, chat: str) -> None:
+    """ "Done long ago, I forgot to press" of whoever has the one matter: asked whether it is done."""
+    await world.hears_all()
+    await accepted(world)
+    await world.forward(minutes=40)
+    await world.says("王师傅", said, chat=chat)
+    await world.sees("王师傅", "1号办好了吗", chat=chat)

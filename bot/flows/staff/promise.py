@@ -1,6 +1,6 @@
 """A promised day: which, why, what helps meanwhile; moving it once; the community's yes or no (wording.md §4, §6)."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from bot.callbacks import Press
 from bot.flows.around import me
@@ -34,6 +34,14 @@ def today_of(turn: Turn) -> date:
     return turn.at.astimezone(turn.work.settings.zone).date()
 
 
+LATEST = time(18)
+"""Until then what is promised may be done today."""
+
+
+def _still_today(turn: Turn) -> bool:
+    return turn.at.astimezone(turn.work.settings.zone).time() < LATEST
+
+
 def which_day(turn: Turn, issue: Issue, data: ByDay, ask: str = BY_WHICH_DAY) -> Question | None:
     """The question for the day, until there is one: `data.day` is an ISO date then. What was written is shown back
     with its weekday before it counts."""
@@ -57,6 +65,8 @@ def which_day(turn: Turn, issue: Issue, data: ByDay, ask: str = BY_WHICH_DAY) ->
         return Question(key="day", text=tr.t("Which day?"), choices=choices, own=own, per_row=3)
     text = put("{}{}", problem, tr.t(ask, number=number_words(issue, tr)))
     after = [(1, tr.t("Tomorrow")), (3, tr.t("In 3 days")), (7, tr.t("In a week"))]
+    if isinstance(data, Promising) and issue.promise_on is None and _still_today(turn):
+        after = [(0, tr.t("Today")), *after]
     if near != today:
         after = [(1, tr.t("One day later")), (3, tr.t("3 days later")), (7, tr.t("A week later"))]
     limit = _limit_day(turn, issue)

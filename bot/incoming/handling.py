@@ -362,8 +362,8 @@ async def _is_of(turn: Turn, areas: frozenset[int]) -> bool:
         for post in posts:
             places += await work.areas_of_estate(post.estate_id) if post.estate_id is not None else ()
     places += [await work.area(one) for one in ids if one is not None]
-    matters = work.issues_seen()
-    return any(areas & {*one.line} for one in places) or (bool(matters) and all(areas & {*one.line} for one in matters))
+    matters = [*turn.listed, *(one.line for one in work.issues_seen())]
+    return any(areas & {*one.line} for one in places) or (bool(matters) and all(areas & {*one} for one in matters))
 
 
 def author(update: Update) -> User | None:

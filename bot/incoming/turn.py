@@ -186,6 +186,7 @@ class Turn:
     pressed: bool = False  # a button: what is refused then pops up
     forms: Mapping[str, Any] = field(default_factory=dict)  # bot/flows/form.py, by name: the registry's
     answers: list[Answer] = field(default_factory=list)
+    listed: list[Sequence[int]] = field(default_factory=list)  # lines of the areas of what it lists
     failed: BaseException | None = None
     seen: bool = False
     keep: Keep = Keep.ALL

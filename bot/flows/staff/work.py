@@ -64,6 +64,7 @@ async def _of_board(matters: Iterable[Standing], turn: Turn) -> list[Line]:
     for one in matters:
         holder = await turn.work.post(one.post_id) if one.post_id is not None else None
         made.append(Line(of=one, place=await place_words(one.line[0], turn.work), holder=holder))
+        turn.listed.append(one.line)
     return made
 
 

@@ -120,11 +120,9 @@ def arrives(text: str) -> tuple[bool, str]:
     first = deed_and_more(text)
     if first is not None and first[0] == "here":
         return True, first[1]
-    if is_there(text):
-        return True, text
     found = says(text)
     if found is None or found.deed != "here" or text.strip().startswith("来"):
-        return False, ""
+        return (True, text) if is_there(text) else (False, "")
     return True, text if found.more or found.people is not None else ""
 
 

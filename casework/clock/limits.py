@@ -297,10 +297,14 @@ def hold(issue: Issue, work: Work, at: datetime) -> None:
     """The resident was asked: the clock and the ping rounds stand still, once a round, for 24 h at most (default)."""
     issue.waited = True
     issue.waiting_since = at
+    _stand_still(issue, work)
+    add(issue, work, DeadlineKind.WAITING_END, at + work.settings_for(issue.line, at).waiting_at_most)
+
+
+def _stand_still(issue: Issue, work: Work) -> None:
     for deadline in running(issue, *STANDS_STILL):
         deadline.state = DeadlineState.HELD
         work.changed(deadline)
-    add(issue, work, DeadlineKind.WAITING_END, at + work.settings_for(issue.line, at).waiting_at_most)
 
 
 def release(issue: Issue, work: Work, at: datetime) -> None:
@@ -328,9 +332,7 @@ def rest(issue: Issue, work: Work, at: datetime) -> None:
     if running(issue, DeadlineKind.MENDED):
         return
     issue.waiting_since = issue.waiting_since or at
-    for deadline in running(issue, *STANDS_STILL):
-        deadline.state = DeadlineState.HELD
-        work.changed(deadline)
+    _stand_still(issue, work)
     ends = at + work.settings_for(issue.line, at).waiting_at_most
     add(
         issue, work, DeadlineKind.MENDED, min([ends, *(one.due_at for one in running(issue, DeadlineKind.PROMISE_END))])

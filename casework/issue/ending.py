@@ -1,6 +1,7 @@
 """Ends without a result: rejecting, looking again, withdrawing."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from casework.categories import category
 from casework.clock import ladder
@@ -102,17 +103,26 @@ async def withdraw(command: OnIssue, work: Work) -> Issue:
 async def take_back(command: OnIssue, work: Work) -> Issue:
     """The same without a word to the reporter. What neighbours have too goes on for them, without its reporter."""
     issue, post = await begin(command, Action.WITHDRAW, work)
-    shared = issue.me_toos and category(issue.category).shared_place and not issue.private
-    others = any(one.followed and one.reporter_id != command.by for one in issue.reports)
-    if shared or others:
+    if others_have_it(issue, command.by):
         return await _left_to_the_neighbours(issue, command, work)
     entry = step(issue, Action.WITHDRAW, command, post, work)
     tell_person(work, Kind.SETTLED, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
-    over(issue, command.at, work)
-    await work.falls_due.taken_back(issue, command.at, work)
-    await tidy(work, issue, command.at)
-    await redraw(work, issue, command.at)
+    await end_unresolved(issue, command.at, work)
     return issue
+
+
+def others_have_it(issue: Issue, person_id: int | None) -> bool:
+    """Whether it goes on without this reporter: neighbours have it too, or others reported it, be it on the phone."""
+    shared = issue.me_toos and category(issue.category).shared_place and not issue.private
+    return bool(shared) or any(one.followed and one.reporter_id != person_id for one in issue.reports)
+
+
+async def end_unresolved(issue: Issue, at: datetime, work: Work) -> None:
+    """It is taken back: nothing is due of it, and its cards say so."""
+    over(issue, at, work)
+    await work.falls_due.taken_back(issue, at, work)
+    await tidy(work, issue, at)
+    await redraw(work, issue, at)
 
 
 async def _left_to_the_neighbours(issue: Issue, command: OnIssue, work: Work) -> Issue:

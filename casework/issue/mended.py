@@ -3,13 +3,13 @@
 What nobody has yet ends there. Whoever has it is asked to say what was done; without an answer it ends by itself.
 """
 
-from casework.categories import category
 from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.issue.doing import OnIssue, begin, matter, step
+from casework.issue.ending import end_unresolved, others_have_it
 from casework.issue.triage import Speak, say
 from casework.lines import Unfiled
-from casework.messages import redraw, tidy
+from casework.messages import redraw
 from casework.model.deadlines import Deadline, DeadlineKind
 from casework.model.issues import Action, Issue
 from casework.ports import IssueDue, Work
@@ -23,7 +23,7 @@ async def mended(command: Speak, work: Work) -> Issue:
     Raises TextNeeded, NotYours, NotPossibleNow.
     """
     issue = await matter(command.issue_id, work)
-    if len(issue.reporters) > 1 or (issue.me_toos and category(issue.category).shared_place and not issue.private):
+    if others_have_it(issue, command.by):
         return await say(command, work)
     issue = await say(command, work)
     if issue.holder_id is None:
@@ -38,10 +38,7 @@ async def mended(command: Speak, work: Work) -> Issue:
 async def _ends(command: OnIssue, work: Work) -> None:
     issue, post = await begin(command, Action.WITHDRAW, work)
     step(issue, Action.WITHDRAW, command, post, work, data=Unfiled(mended=True))
-    ladder.over(issue, command.at, work)
-    await work.falls_due.taken_back(issue, command.at, work)
-    await tidy(work, issue, command.at)
-    await redraw(work, issue, command.at)
+    await end_unresolved(issue, command.at, work)
 
 
 async def _nobody_said(issue: Issue, deadline: Deadline, work: Work) -> None:
@@ -50,10 +47,7 @@ async def _nobody_said(issue: Issue, deadline: Deadline, work: Work) -> None:
     issue.state = next_state(issue.state, Action.WITHDRAW, where_it_was(issue))
     issue.turn += 1
     write_line(issue, Action.WITHDRAW, at, work, data=Unfiled(mended=True))
-    ladder.over(issue, at, work)
-    await work.falls_due.taken_back(issue, at, work)
-    await tidy(work, issue, at)
-    await redraw(work, issue, at)
+    await end_unresolved(issue, at, work)
 
 
 DUE: dict[DeadlineKind, IssueDue] = {DeadlineKind.MENDED: _nobody_said}

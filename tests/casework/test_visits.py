@@ -7,6 +7,7 @@ from casework.issue.doing import OnIssue
 from casework.issue.drafts import ChangeDraft, Compose, FileDraft, change_draft, compose, file_draft
 from casework.issue.ending import withdraw
 from casework.issue.filing import File, file
+from casework.issue.mended import mended
 from casework.issue.registering import begin_registering
 from casework.issue.resolving import Rate, Resolve, rate, resolve
 from casework.issue.telling import told_in_person
@@ -170,6 +171,15 @@ async def test_a_call_stays_when_the_neighbour_withdraws() -> None:
     await withdraw(OnIssue(issue_id=whole.id, by=neighbour, at=home.now), home.work)
     assert whole.state is State.REPORTED
     assert [one.registered_by for one in whole.callers] == [HEAD]
+
+
+async def test_a_call_stays_when_the_neighbour_says_that_it_is_mended() -> None:
+    """His own door may shut again; the caller's word is not known."""
+    home = Neighbourhood()
+    whole = await call_and_neighbour(home)
+    said = Speak(issue_id=whole.id, by=whole.reporters[0], at=home.now, text="好了", over=True)
+    await mended(said, home.work)
+    assert whole.state is State.REPORTED
 
 
 async def test_a_call_put_together_with_a_neighbours_report_is_still_passed_on() -> None:

@@ -4,7 +4,6 @@ Everything else runs as always, and what would have rung is a line on the timeli
 Danger and private matters are never tried out: who is in danger rings everybody, and a complaint reaches whom it must.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -23,6 +22,7 @@ from casework.model.places import Area, Setting
 from casework.model.subjects import Subject, SubjectKind
 from casework.model.timeline import Visibility
 from casework.ports import OtherDue, Work
+from casework.settings import Trial
 from casework.tiers import ABOVE_COMMUNITY, communities_of
 from casework.timeline import write_line
 from casework.told import TrialBegun, TrialOver
@@ -33,19 +33,18 @@ WOULD_RING = "would_ring"
 
 def spares(issue: Issue, role: Role, at: datetime, work: Work) -> bool:
     """Whether nobody of that role is rung, because the area tries it out."""
-    trial = work.settings_for(issue.line, at).trial_at(at)
-    return trial is not None and not issue.urgent and not issue.private and (trial.dry or role in ABOVE_COMMUNITY)
-
-
-def spares_above(line: Sequence[int], at: datetime, work: Work) -> bool:
-    """Whether nobody above the community is rung there, for what is no danger."""
-    return work.settings_for(line, at).trial_at(at) is not None
+    trial = _tried_with(issue, at, work)
+    return trial is not None and (trial.dry or role in ABOVE_COMMUNITY)
 
 
 def spares_holder(issue: Issue, at: datetime, work: Work) -> bool:
     """In a dry run not even the holder is reminded; what would have rung is noted, as the holder's rung 0."""
-    trial = work.settings_for(issue.line, at).trial_at(at)
-    return trial is not None and trial.dry and not issue.urgent and not issue.private
+    trial = _tried_with(issue, at, work)
+    return trial is not None and trial.dry
+
+
+def _tried_with(issue: Issue, at: datetime, work: Work) -> Trial | None:
+    return None if issue.urgent or issue.private else work.settings_for(issue.line, at).trial_at(at)
 
 
 def spares_rung(issue: Issue, rung: int, at: datetime, work: Work) -> bool:

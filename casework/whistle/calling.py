@@ -6,7 +6,6 @@ from datetime import datetime
 
 from casework import duty
 from casework.capabilities import Capability
-from casework.clock import trial
 from casework.issue.doing import OnIssue, begin, step
 from casework.lines import Whistled
 from casework.messages import Kind, Priority, tell_person
@@ -21,7 +20,7 @@ from casework.refusals import NobodyCalled, NotYours, PrivateMatter, TextNeeded
 from casework.tiers import TIERS
 from casework.whistle import answering
 from casework.whistle.answering import OnCall
-from casework.whistle.clock import after, feedback_by, runs_on, settle
+from casework.whistle.clock import after, feedback_by, settle
 from casework.whistle.due import catch_up
 from casework.whistle.lines import Asked, is_of, of_call
 from casework.whistle.telling import (
@@ -29,6 +28,7 @@ from casework.whistle.telling import (
     reaches,
     redraw_call,
     redraw_whistle,
+    subdistrict,
     tell,
     tell_residents,
     to_department,
@@ -228,11 +228,7 @@ async def withdraw(command: OnCall, work: Work) -> Whistle:
 async def tell_deaf(whistle: Whistle, call: WhistleCall, at: datetime, work: Work) -> None:
     """Nobody of the department can be reached: whoever whistled and the subdistrict hear it, to take the phone."""
     note(whistle, "deaf", at, work, call=call)
-    people = [await whistler(whistle, at, work)]
-    if runs_on(whistle, work.settings_for(whistle.line, at)) or not trial.spares_above(whistle.line, at, work):
-        above = await duty.first_of(whistle.line, None, (Role.SUBDISTRICT_MANAGER,), at, work)
-        people.append(above.person_id if above else None)
-    for person_id in dict.fromkeys(people):
+    for person_id in dict.fromkeys((await whistler(whistle, at, work), await subdistrict(whistle, at, work))):
         tell(work, Kind.WHISTLE_DEAF, whistle, at, person_id=person_id, call=call)
 
 

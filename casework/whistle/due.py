@@ -8,18 +8,16 @@ then the subdistrict hears of it. A look again: somebody of the place is asked.
 from datetime import datetime
 
 from casework import duty
-from casework.clock import trial
 from casework.clock.falling_due import fired
 from casework.issue.looking import ASKED, LOOKERS, NOBODY
 from casework.lines import LookAgain
 from casework.messages import Kind
 from casework.model.deadlines import Deadline, DeadlineKind
-from casework.model.people import Role
 from casework.model.whistles import CallState, Whistle, WhistleCall
 from casework.ports import OtherDue, Work
-from casework.whistle.clock import ahead_due, feedback_due, planned, report_in_due, runs_on
+from casework.whistle.clock import ahead_due, feedback_due, planned, report_in_due
 from casework.whistle.lines import Late, ToLook, of_call
-from casework.whistle.telling import note, redraw_call, tell, to_department
+from casework.whistle.telling import note, redraw_call, subdistrict, tell, to_department
 from casework.whistle.transitions import THERE
 
 
@@ -89,9 +87,7 @@ async def _tell_above(whistle: Whistle, call: WhistleCall, deadline: Deadline, w
     people: list[int | None] = []
     if leader and (seat := (await work.department(call.department_id)).leader_post_id) is not None:
         people.append((await work.post(seat)).person_id)
-    if runs_on(whistle, work.settings_for(whistle.line, at)) or not trial.spares_above(whistle.line, at, work):
-        above = await duty.first_of(whistle.line, None, (Role.SUBDISTRICT_MANAGER,), at, work)
-        people.append(above.person_id if above else None)
+    people.append(await subdistrict(whistle, at, work))
     for person_id in dict.fromkeys(people):
         data = Late(whistle=whistle.id, call=call.id, what=deadline.kind, time=deadline.rung)
         tell(work, Kind.WHISTLE_LATE, whistle, at, person_id=person_id, data=data)

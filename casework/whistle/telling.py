@@ -14,6 +14,7 @@ from casework.model.whistles import Whistle, WhistleCall
 from casework.ports import Work
 from casework.tiers import tier_row
 from casework.timeline import write_about, write_line
+from casework.whistle.clock import runs_on
 from casework.whistle.lines import Calls, News, OfWhistle, ToDepartment, of_call
 
 
@@ -50,6 +51,15 @@ def tell(
             data=data,
         )
     )
+
+
+async def subdistrict(whistle: Whistle, at: datetime, work: Work) -> int | None:
+    """Who on duty above hears what goes wrong with it: nobody while the place tries it out, unless it is urgent."""
+    settings = work.settings_for(whistle.line, at)
+    if settings.trial_at(at) is not None and not runs_on(whistle, settings):
+        return None
+    above = await duty.first_of(whistle.line, None, (Role.SUBDISTRICT_MANAGER,), at, work)
+    return above.person_id if above else None
 
 
 async def whistler(whistle: Whistle, at: datetime, work: Work) -> int | None:

@@ -35,14 +35,13 @@ def broken(text: str, known: str) -> str | None:
 
 ACTS = frozenset({"falling_things", "fireworks", "ebikes", "fire_safety"})
 """What somebody does, of which danger comes: it can be seen to when that is over."""
-_MAY_FALL = later("(?:人|孩子?|孩儿|娃娃?|老头|老太太|学生).{0,6}(?:骑|挂|站|坐|趴|爬|翻)|(?:跳楼|要跳)")
 _PUT_OUT = later("灭|没(?:有)?(?:着|烧|砸|伤|冒)|\\bput out\\b|꺼졌|껐")
 
 
 def remains(text: str, known: str | None) -> bool:
     """Whether the words tell of what somebody does, beside the danger that came of it: the cigarette end from above is
     thrown again tomorrow, be the quilt put out or not. `known`: the kind that they were taken for."""
-    if _MAY_FALL.search(plainly(text)):
+    if guess(text).danger == "height":
         return False  # who was on the railing is off it again
     return not ACTS.isdisjoint(map(broad, (*named(text), *([known] if known else ()))))
 

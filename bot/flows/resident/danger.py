@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.callbacks import Press
 from bot.flows.around import became, in_drill, me, my_issue, place_words, property_phones, sheet
@@ -339,10 +339,10 @@ async def _dangers(turn: Turn, text: str) -> list[Danger]:
             continue
         timeline = await turn.work.timeline(issue.id)
         if live:
-            since = max(one.at for one in timeline if one.action in CALLS)
-            asked = any(one.asked_at >= since and not one.kind.endswith(BY_PRESS) for one in turn.questions)
-            if turn.at - since <= URGENT_TALK and not asked:
-                found.append(_open_danger(issue, since, timeline))
+            known = _open_danger(issue, timeline)
+            asked = any(one.asked_at >= known.since and not one.kind.endswith(BY_PRESS) for one in turn.questions)
+            if turn.at - known.since <= URGENT_TALK and not asked:
+                found.append(known)
         elif (ended := urgency.ended(issue, timeline)) is not None and turn.at - ended.at <= urgency.AGAIN_WITHIN:
             kind = maybe(ended.data, NoDanger).danger or ""
             if _same_again(text, kind, newest=ended.at >= reports[0].filed_at) and not says_over(text):
@@ -350,13 +350,13 @@ async def _dangers(turn: Turn, text: str) -> list[Danger]:
     return found
 
 
-def _open_danger(issue: Issue, since: datetime, timeline: Sequence[Entry]) -> Danger:
-    """It, with what was said of it until now."""
+def _open_danger(issue: Issue, timeline: Sequence[Entry]) -> Danger:
+    """It, with what its reporter said of it until now."""
     mine = [one for one in timeline if one.person_id in issue.reporters]
     return Danger(
         issue=issue,
         kind=issue.danger or "",
-        since=since,
+        since=max((one.at for one in timeline if one.action in CALLS), default=issue.filed_at),
         open=True,
         over=_last_was_over(issue, timeline),
         said=mine[-1].at if mine else None,
@@ -373,9 +373,7 @@ async def _is_its_own(turn: Turn, known: Danger, text: str) -> bool:
 
 async def its_own(turn: Turn, issue: Issue, text: str) -> bool:
     """The same of a matter for which people are called."""
-    timeline = await turn.work.timeline(issue.id)
-    since = max((one.at for one in timeline if one.action in CALLS), default=issue.filed_at)
-    return await _is_its_own(turn, _open_danger(issue, since, timeline), text)
+    return await _is_its_own(turn, _open_danger(issue, await turn.work.timeline(issue.id)), text)
 
 
 def _same_again(text: str, kind: str, *, newest: bool) -> bool:

@@ -1,5 +1,6 @@
 """A call's deadlines: one circle wider, its time over, whoever opened it is asked who came."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from casework.audience import Hearers
@@ -11,7 +12,7 @@ from casework.clock.falling_due import fired
 from casework.clock.limits import cancel_one
 from casework.lines import Called
 from casework.messages import Kind, Priority
-from casework.model.calls import Call, Calling, CallStep
+from casework.model.calls import Call, Calling, CallKind, CallStep
 from casework.model.deadlines import Deadline, DeadlineKind
 from casework.model.issues import Issue
 from casework.ports import OtherDue, Work
@@ -23,17 +24,16 @@ CALL_OVER = "call_over"
 """An entry of the issue: its call asks nobody any more; how many come stands in its data, and nobody's name."""
 
 
-async def circles(call: Call, work: Work) -> list[int]:
-    """The areas in which volunteers are asked, the nearest first."""
-    kinds = KINDS[call.kind].circles
-    areas = [await work.area(one) for one in call.line]
-    return [one.id for kind in kinds for one in areas if one.kind is kind]
+async def circles(kind: CallKind, line: Sequence[int], work: Work) -> list[int]:
+    """The areas of a line in which volunteers are asked, the nearest first."""
+    areas = [await work.area(one) for one in line]
+    return [one.id for wide in KINDS[kind].circles for one in areas if one.kind is wide]
 
 
 async def ask_wider(call: Call, at: datetime, work: Work) -> None:
     """The next circle that has anybody; of those in it whoever was not asked before. Nobody asks for a hand with his
     own matter."""
-    areas, issue = await circles(call, work), await work.issue(call.issue_id)
+    areas, issue = await circles(call.kind, call.line, work), await work.issue(call.issue_id)
     asked = False
     while call.circle < len(areas) and not asked:
         inner = tuple(areas[call.circle - 1 : call.circle]) if call.circle else ()
@@ -77,7 +77,7 @@ async def stop(call: Call, at: datetime, work: Work, *kinds: DeadlineKind) -> No
 async def ask_again(call: Call, at: datetime, work: Work) -> None:
     """One of those who come cannot after all: it asks again until its time is over."""
     _add(call, CLOSE, call.closes_at, work)
-    if call.circle < len(await circles(call, work)):
+    if call.circle < len(await circles(call.kind, call.line, work)):
         _add(call, WIDEN, at + work.settings_for(call.line, at).call_widen, work)
 
 

@@ -17,7 +17,8 @@ from bot.views.view import View
 from casework.call import answering, calling, volunteering
 from casework.call.answering import Answering
 from casework.call.calling import CallOut, NoteCame, OnCall, can_be_called_to, first_asked, going_on
-from casework.call.kinds import KINDS, MOST
+from casework.call.clock import circles
+from casework.call.kinds import MOST
 from casework.call.sheet import CallSheet, call_sheet
 from casework.clock.limits import local
 from casework.forms import CallingOut
@@ -88,11 +89,9 @@ async def _ask(turn: Turn, issue: Issue, data: CallingOut) -> Question | None:
 
 
 async def _preview(turn: Turn, issue: Issue, data: CallingOut) -> Html:
-    kinds = KINDS[CallKind.CALL_OUT].circles
-    areas = [await turn.work.area(one) for one in issue.line]
-    nearest = next((one for kind in kinds for one in areas if one.kind is kind), areas[0])
+    nearest = [*await circles(CallKind.CALL_OUT, issue.line, turn.work), *issue.line][:1]
     without = (*issue.reporters, me(turn).id)
-    people = await turn.work.volunteering_below((nearest.id,), (), without, 0, 1000)
+    people = await turn.work.volunteering_below(nearest, (), without, 0, 1000)
     until = _until(data.until or "", turn)
     assert until is not None
     first = first_asked(turn.at, issue.urgent, turn.work, issue)

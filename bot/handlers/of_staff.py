@@ -26,7 +26,7 @@ from bot.views.view import View, glue
 from casework.categories import broad
 from casework.clock import ladder
 from casework.duty import available
-from casework.issue.fitting import fits, names_thing, sound_like, speaks_of_thing, unknown_helpless
+from casework.issue.fitting import fits, names_another, names_thing, sound_like, speaks_of_thing, unknown_helpless
 from casework.meeting.agenda import item_of
 from casework.messages import Kind
 from casework.model.conversation import Outcome
@@ -463,7 +463,7 @@ async def of_ones_own(turn: Turn, text: str) -> list[Issue]:
     promised = promises(text, names_day=names_day) or (alone and len(have) == 1)
     if not promised and said not in ("done", "later", "move", "can"):
         return []
-    held = [one for one in have if fits(one, _OURS.sub("", text))]
+    held = [one for one in have if fits(one, _OURS.sub("", text)) and not names_another(one, text)]
     spoken = [one for one in (await _spoken_of(turn))[:1] if one in held]
     return spoken or (held if promised and not spoken else [])
 
@@ -546,7 +546,7 @@ async def _meant(turn: Turn, issues: list[Issue], text: str) -> list[Issue]:
     """Those that the words name by building and kind; where they name none of theirs, all that they may be about."""
     there, kinds = await _there(turn, issues, text), kinds_in(text)
     named_so = [one for one in there if broad(one.category) in kinds and not unknown_helpless(one, text)]
-    return named_so or [one for one in there if fits(one, text)]
+    return named_so or [one for one in there if fits(one, text) and not names_another(one, text)]
 
 
 async def of_staff_number(turn: Turn, got: Parts) -> bool:
@@ -633,6 +633,7 @@ async def staff_deed(turn: Turn, got: Parts) -> bool:
     if deed is None and nothing_there(rest):
         able = held or (await numbered_here(turn, number) if number is not None else await _called(turn, rest))
     able = await _meant(turn, able, got.text) or able
+    able = [one for one in able if not names_another(one, got.text)]
     if deed == "take" and (whom := instead_of(rest)):
         able = await _held_by(turn, await _reach(turn, number), whom) or able
     if deed == "take":
@@ -744,9 +745,11 @@ async def perhaps(turn: Turn, got: Parts) -> bool:
         return False
     able = [one for one in await turn.work.open_of_holder(me(turn).id) if one.state in OPEN]
     able = await _meant(turn, able, got.text) or able
+    able = [one for one in able if not names_another(one, got.text)]
     held = bool(able)
     if not held:
         able = await _there(turn, [one for one in await within_reach(turn) if one.state in OPEN], got.text)
+        able = [one for one in able if not names_another(one, got.text)]
         able = await _held_by_named(turn, sound_like(able, got.text) or able, got.text)
     if not able:
         return await called.perhaps(turn, got)

@@ -29,7 +29,7 @@ from bot.views.registering import someone_called
 from bot.views.view import PublicView
 from casework.categories import broad
 from casework.forms import ByDay, Filled
-from casework.issue.fitting import fits, names_thing
+from casework.issue.fitting import fits, names_another, names_thing
 from casework.issue.registering import passes_on_a_call
 from casework.issue.urgency import people_there
 from casework.messages import Kind
@@ -211,7 +211,7 @@ async def _meant(turn: Turn, text: str) -> list[Issue]:
     if act is None or kinds_in(text):
         return []
     told = await _told_here(turn, RECENT)
-    if (lately := await _done_to_last(turn, told)) and fits(lately, text):
+    if (lately := await _done_to_last(turn, told)) and fits(lately, text) and not names_another(lately, text):
         return [lately]
     if act not in ALONE:
         return []

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from casework.categories import broad
 from casework.model.issues import Issue
-from casework.words.each import kinds_called
+from casework.words.each import kinds_by_name, kinds_called
 from casework.words.guess import guess, named
 from casework.words.matters import sounds_like_another
 
@@ -20,6 +20,21 @@ def fits(issue: Issue, text: str) -> bool:
     """Whether nothing in the words speaks of something else: of another thing, or of somebody who is helpless where
     nobody is in danger."""
     return not sounds_like_another(text, issue.category) and not unknown_helpless(issue, text)
+
+
+_TOGETHER = (
+    frozenset({"sewer", "leak", "outage_water", "outage_heating"}),
+    frozenset({"outage_power", "stairwell_light", "street_light", "lift"}),
+)
+"""Kinds of which the same words tell: "水不漏了" of a drain, "灯亮了" of the current. Of a lamp no heating is."""
+
+
+def names_another(issue: Issue, text: str) -> bool:
+    """Whether words of staff name what is of another kind than the matter, and nothing of which it tells: "灯修完了"
+    of a heating."""
+    kind, kinds = broad(issue.category), kinds_by_name(text)
+    alike = {kind}.union(*(one for one in _TOGETHER if kind in one))
+    return bool(kinds) and not kinds & alike and not names_thing(issue, text)
 
 
 def unknown_helpless(issue: Issue, text: str) -> bool:

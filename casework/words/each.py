@@ -15,7 +15,7 @@ _ORDER = later(
 _NUMBER = later(r"^(?P<n>\d{1,4})号(?!楼|院|门|单元)")
 _LEAD = (
     r"^(?:.{0,8}(?:弄|修|换|看|装|办|整|处理|把|先))?(?:那个?|就|先)?"
-    r"(?:[0-9一二三四五六七八九十]{1,3}号?楼)?(?:的|[那这]个?)?"
+    r"(?:[0-9一二三四五六七八九十]{1,3}号?楼|(?![我俺咱你您他她自人大])[一-鿿]{1,3}家(?![里具长装用]))?(?:的|[那这]个?)?"
 )
 _BY_KIND = (
     (later(_LEAD + "(?:楼道|路|门口)?(?:的)?灯"), {"stairwell_light", "street_light"}),
@@ -113,3 +113,9 @@ def kinds_asked(text: str) -> set[str]:
 def kinds_in(text: str) -> set[str]:
     """The kinds of known matters that the words name, be it in one word: "灯的事儿得等电工"."""
     return {kind for clause in _CLAUSES.split(text) if clause.strip() for kind in kinds_called(clause)}
+
+
+def kinds_by_name(text: str) -> set[str]:
+    """The kinds that the words call by the one word for them: "灯修完了"; "物业开会" calls none."""
+    clauses = [clause for one in _CLAUSES.split(plain(text)) if (clause := one.strip())]
+    return {kind for clause in clauses for word, of in _BY_KIND if word.match(clause) for kind in of}

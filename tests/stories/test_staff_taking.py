@@ -71,3 +71,23 @@ async def test_taken_privately_in_other_words(world: World, said: str) -> None:
     await reported(world, DRAIN)
     await world.says("李姐", said)
     await world.sees("孙大妈", "1号有人接了", "李姐")
+
+
+@pytest.mark.parametrize("chat", ["staff", "private"])
+@pytest.mark.parametrize("said", ["老郑家灯修完了 老头挺乐呵", "井盖换完了"])
+async def test_another_thing_is_no_result_of_what_he_has(world: World, said: str, chat: str) -> None:
+    """He has the heating alone, and says that a lamp is done: nobody is asked whether the heating is."""
+    await world.hears_all()
+    await reported(world, HEAT)
+    await world.press("王师傅", "我来接", chat="staff", on="1号")
+    await world.says("王师傅", said, chat=chat)
+    await world.sees_nothing_of("王师傅", "1号办好了吗", "1号记下了", chat=chat)
+
+
+async def test_its_own_thing_is_its_result(world: World) -> None:
+    """What it is called in one word still is the matter's."""
+    await world.hears_all()
+    await reported(world, HEAT)
+    await world.press("王师傅", "我来接", chat="staff", on="1号")
+    await world.says("王师傅", "暖气修完了 热乎了", chat="staff")
+    await world.sees("王师傅", "1号办好了吗", chat="staff")

@@ -88,6 +88,13 @@ class HomesSeen(OfPost):
 
 
 @record
+class DoorSeen(OfPost):
+    """Of which issue; in which post."""
+
+    issue_id: int
+
+
+@record
 class BackedUp(Data):
     """How many bytes."""
 
@@ -142,6 +149,7 @@ AUDITED: dict[str, type[Data]] = {
     Audited.EMERGENCY_RENEWED: Renewed,
     Audited.EMERGENCY_OFF: EmergencyIn,
     Audited.HOMES_SEEN: HomesSeen,
+    Audited.DOOR_SEEN: DoorSeen,
     Audited.BACKED_UP: BackedUp,
     Audited.LEDGER_EXPORTED: LedgerExported,
     Audited.KEY_MADE: KeyMade,

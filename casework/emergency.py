@@ -113,7 +113,7 @@ async def switch_on(command: SwitchOn, work: Work) -> Emergency:
     await say(_quietly(one, Kind.EMERGENCY_SERVE, roster, command.at, Priority.EMERGENCY), work)
     await _tell_managers(one, Kind.EMERGENCY_NEWS, BEGAN, command.at, work, but=command.by, roles=HEAR_OF, loud=True)
     where = EmergencyIn(area=area.code, drill=command.drill)
-    record(work, Audited.EMERGENCY_ON, command.at, by=command.by, post=post, data=where)
+    record(work, Audited.EMERGENCY_ON, command.at, by=command.by, post=post, area_id=area.id, data=where)
     return one
 
 
@@ -129,7 +129,8 @@ async def renew(command: OnEmergency, work: Work, *, lasts: timedelta | None = N
     _put_end(one, command.at, work)
     await _tell_managers(one, Kind.EMERGENCY_NEWS, RENEWED, command.at, work, but=command.by)
     until = one.until.isoformat(timespec="minutes")
-    record(work, Audited.EMERGENCY_RENEWED, command.at, by=command.by, post=post, data=Renewed(until=until))
+    renewed = Renewed(until=until)
+    record(work, Audited.EMERGENCY_RENEWED, command.at, by=command.by, post=post, area_id=one.area_id, data=renewed)
     return one
 
 
@@ -264,7 +265,8 @@ async def _end(
         await say(_quietly(one, Kind.EMERGENCY_HANDOVER, handed, at, Priority.PING), work)
         await _tell_managers(one, Kind.EMERGENCY_NEWS, IS_OVER, at, work, but=by, roles=HEAR_OF)
     area = await work.area(one.area_id)
-    record(work, Audited.EMERGENCY_OFF, at, by=by, post=post, data=EmergencyIn(area=area.code, drill=one.drill))
+    where = EmergencyIn(area=area.code, drill=one.drill)
+    record(work, Audited.EMERGENCY_OFF, at, by=by, post=post, area_id=area.id, data=where)
 
 
 def hearers_in(area_id: int) -> Hearers:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from casework.audience import Reached
 from casework.calendar import Calendar
+from casework.model.audited import Audit, Audited
 from casework.model.calls import Call, CallAnswer
 from casework.model.chats import Audience, Chat, Link, Outside
 from casework.model.conversation import Draft
@@ -188,6 +189,12 @@ class Work(Protocol):
 
     async def home_notes(self, emergency_id: int) -> list[HomeNote]:
         """What is known of households in it, by building and door."""
+
+    async def record_of(
+        self, area_ids: Collection[int] | None, actions: Collection[Audited], limit: int, after: int = 0
+    ) -> list[Audit]:
+        """The newest lines of the record of these actions, without the first `after`: of these areas and what lies in
+        them, or (None) of the whole."""
 
     async def area(self, area_id: int) -> Area:
         """Raises NotFound."""

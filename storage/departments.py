@@ -130,9 +130,12 @@ def _untie(connection: Connection, gone: set[int], at: datetime) -> None:
     """Their groups are nobody's any more; that they were untied is written down. By the command line."""
     chats = tables.chats
     its = chats.c.department_id.in_(gone)
-    bound = connection.execute(select(chats.c.id).where(its, chats.c.bound)).scalars().all()
+    bound = connection.execute(select(chats.c.id, chats.c.area_id).where(its, chats.c.bound)).all()
     connection.execute(update(chats).where(its).values(bound=False, department_id=None))
-    lines = [Audit(id=new_id(), at=at, action=Audited.UNBOUND, chat_id=chat_id) for chat_id in bound]
+    lines = [
+        Audit(id=new_id(), at=at, action=Audited.UNBOUND, chat_id=chat_id, area_id=area_id)
+        for chat_id, area_id in bound
+    ]
     if lines:
         connection.execute(AUDIT.insert, [AUDIT.values(one) for one in lines])
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, func, or_, select, text, update
+from sqlalchemy import Connection, Select, and_, bindparam, delete, exists, func, or_, select, text, update
 
 from casework.model.audited import Audit, Audited
 from casework.model.chats import Link
@@ -15,6 +15,7 @@ from casework.model.places import Area, Estate
 from casework.refusals import NotFound
 from casework.settings import Settings
 from storage import tables
+from storage.columns import under
 from storage.ids import new_id
 from storage.inbox import EMPTY
 from storage.rows import ADDRESSES, AREAS, AUDIT, ESTATES, HISTORY, LINKS, PERSONS, POSTS, Address, Seat
@@ -385,6 +386,23 @@ class PeopleReads(Unit):
         asked = AUDIT.select() if post_id is None else AUDIT.select().where(tables.audit.c.post_id == post_id)
         found = await self._all(AUDIT, asked, lambda one: post_id in (None, one.post_id))
         return sorted(found, key=lambda one: (one.at, one.id))
+
+    async def record_of(
+        self, area_ids: Collection[int] | None, actions: Collection[Audited], limit: int, after: int = 0
+    ) -> list[Audit]:
+        """The newest lines of these actions, without the first `after`: of these areas and what lies in them, or (None)
+        of the whole with what is of no area."""
+        asked = AUDIT.select().where(tables.audit.c.action.in_([str(one) for one in sorted(actions)]))
+        if area_ids is not None:
+            estate = select(posts.c.estate_id).where(posts.c.id == tables.audit.c.post_id).scalar_subquery()
+            of = or_(
+                areas.c.id == tables.audit.c.area_id,
+                and_(tables.audit.c.area_id.is_(None), areas.c.estate_id == estate),
+            )
+            asked = asked.where(exists().where(of, under(areas.c.line, await self._lines(area_ids))))
+        asked = asked.order_by(tables.audit.c.at.desc(), tables.audit.c.id.desc()).limit(limit).offset(after)
+        (rows,) = await self._rows(asked)
+        return [self._own(AUDIT, row) for row in rows]
 
     async def last_audited(self, action: Audited) -> Audit | None:
         """When that was done last."""

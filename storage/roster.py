@@ -214,7 +214,10 @@ def _record_roles(connection: Connection, before: list[Post], at: datetime) -> N
         }
         if what:
             data = RoleChanged(code=new.code, **what)
-            changed.append(Audit(id=new_id(), at=at, action=Audited.ROLE_CHANGED, post_id=new.id, data=data))
+            line = Audit(
+                id=new_id(), at=at, action=Audited.ROLE_CHANGED, post_id=new.id, area_id=new.area_id, data=data
+            )
+            changed.append(line)
     if changed:
         connection.execute(AUDIT.insert, [AUDIT.values(one) for one in changed])
 

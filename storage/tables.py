@@ -344,6 +344,7 @@ audit = Table(
     _is("action", Words),
     _ref("person_id", "persons"),
     _is("post_id", BigInteger, null=True),
+    _is("area_id", BigInteger, null=True),  # no reference: it may leave the roster
     _ref("chat_id", "chats"),
     _is("data", Json),
     Index(None, "at"),

@@ -17,6 +17,7 @@ from starlette.routing import Route
 from storage.errors import StorageError
 from web.board import BoardPages
 from web.figures import FiguresPages
+from web.looks import LooksPages
 from web.open311 import PREFIX, Open311, refused
 from web.pages import Headers, static, wrong
 from web.record import RecordPages
@@ -61,6 +62,7 @@ def pages(site: Site) -> Starlette:
             *FiguresPages(site).routes(),
             *ReportPages(site).routes(),
             *RecordPages(site).routes(),
+            *LooksPages(site).routes(),
         ],
         middleware=[Middleware(Headers)],
         exception_handlers=dict.fromkeys((HTTPException, StorageError, Exception), _failed),

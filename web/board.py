@@ -50,6 +50,7 @@ from casework.meeting.minutes import minutes_for
 from casework.model.issues import Issue
 from casework.model.places import Area
 from casework.model.timeline import Entry
+from casework.neighbourhood.looking_back import readers
 from casework.neighbourhood.rights import HOLD_MEETINGS, What, areas_of, by_posts, may_know
 from casework.neighbourhood.switching import is_on
 from casework.refusals import NotFound, Refusal
@@ -302,6 +303,7 @@ class BoardPages:
             holders=await holders_of(found, tr, work),
             agenda=any(post.role in HOLD_MEETINGS for post in visitor.posts)
             and any(meets(one) and is_on(Capability.MEETINGS, one.line, now, work) for one in areas),
+            looks=bool(readers(visitor.posts)),
             clock=clock_time(now, now, self._site.settings.zone, tr),
         )
         return parts_of(made), found.guarded, not called

@@ -121,7 +121,9 @@ async def export(
     if given.personal:
         work = database.work(settings)
         exported = LedgerExported(area=given.area, since=given.since, until=given.until)
-        record(work, Audited.LEDGER_EXPORTED, now, by=None, data=exported)
+        area = await work.area_by_code(given.area) if given.area else None
+        area_id = area.id if area is not None else None
+        record(work, Audited.LEDGER_EXPORTED, now, by=None, area_id=area_id, data=exported)
         await work.commit()
     found = LedgerRows(database)
     counted = Counted(found.of(which), await found.count(which), tell)

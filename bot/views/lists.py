@@ -20,6 +20,7 @@ from bot.views.common import (
     share_words,
 )
 from bot.views.context import RenderContext
+from bot.views.looked_back import link as who_looked
 from bot.views.staff_words import GRADES, LAMPS, Say, said, whose_words, wrong_words
 from bot.views.view import NOTHING, TEXT_LIMIT, Button, View, cut, esc, glue, in_rows, known, put, rows, units
 from casework.asks import LATELY, Asks
@@ -265,11 +266,13 @@ def board(
     page: bool = False,
     app: str = "",
     ledger: bool = False,
+    record: bool = False,
 ) -> View:
     """My area, red first: the most urgent matters, and how many stand in each light. `failed`: how many messages could
     not be delivered or handled; `refused`: how often somebody was refused what one person may do so often only, in
     the whole neighbourhood and the last day; `asked`: how often people were asked lately. `page`: there is one with all
-    of it; `app`: its address, where it opens inside Telegram; `ledger`: it can be had as a file."""
+    of it; `app`: its address, where it opens inside Telegram; `ledger`: it can be had as a file; `record`:
+    who looked at what is personal can be read."""
     every, columns = sum(lights.values()), columns_of(lights)
     head = tr.t("<b>{area}</b>: {n} open", area=area, n=every)
     facts = [put("{} {}", tr.t(label), n) for (_, _, label), n in zip(columns, counts(lights, columns), strict=True)]
@@ -282,6 +285,8 @@ def board(
         last.append(Button(tr.t("Which ones?"), encode("s_failed")))
     if ledger:
         last.append(Button(tr.t("📒 Ledger"), encode("s_ledger")))
+    if record:
+        last.append(who_looked(tr))
     opens = [Button(tr.t("🖥 Open the board"), app=app)] if app else []
     if page:
         link = tr.t("🔗 As a page, on a computer") if app else tr.t("🖥 As a page")

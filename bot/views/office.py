@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.callbacks import encode
 from bot.views.common import clock_time
 from bot.views.context import RenderContext
+from bot.views.looked_back import link as who_looked
 from bot.views.view import NOTHING, Button, View, cut, esc, glue, in_rows, rows
 from casework.model.places import Area
 from locales.markup import Html
@@ -46,6 +47,7 @@ def standing(found: Standing, tr: Translator, ctx: RenderContext) -> View:
     lines.append(tr.n("📮 {n} message did not arrive", "📮 {n} messages did not arrive", found.failed))
     free = (Button(tr.t("Who has no account"), encode("a_free")),) if found.free else ()
     failed = (Button(tr.t("What did not arrive"), encode("s_failed")),) if found.failed else ()
+    seen = (who_looked(tr),)
     whole: tuple[Button, ...] = ()
     if found.whole:
         lines.append(tr.t("A new roster: send me the file (XLSX or CSV). I show what it changes, then you press."))
@@ -54,7 +56,7 @@ def standing(found: Standing, tr: Translator, ctx: RenderContext) -> View:
             Button(tr.t("Due to be deleted"), encode("a_kept")),
             Button(tr.t("Trial runs"), encode("a_trial")),
         )
-    return View(glue("\n", lines), rows((*free, *failed), *in_rows(whole)))
+    return View(glue("\n", lines), rows((*free, *failed), *in_rows((*seen, *whole))))
 
 
 def _wrong(lines: Sequence[str], tr: Translator) -> list[Html]:

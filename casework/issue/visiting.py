@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from casework.audited import DoorSeen
 from casework.clock.falling_due import note_due
 from casework.issue.doing import OnIssue, begin, step, words
 from casework.messages import Kind, Priority, tell_person
+from casework.model.audited import Audited
 from casework.model.deadlines import Deadline, DeadlineKind
 from casework.model.issues import Action, Issue, Report, VisitNote
 from casework.model.timeline import Visibility
+from casework.neighbourhood.record import record
 from casework.neighbourhood.rights import What, may_be_shown, not_yours
 from casework.ports import IssueDue, Work
 from casework.refusals import NotFound
@@ -65,7 +68,7 @@ async def erase_notes(issue: Issue, reports: Iterable[Report], work: Work) -> bo
 
 async def read_visit(command: OnIssue, work: Work) -> list[tuple[int, str]]:
     """The number of each report and what was left with it, for whoever sits in the post that holds it; every look is on
-    the timeline. Raises NotYours, NotFound."""
+    the timeline and on the record. Raises NotYours, NotFound."""
     issue = await work.issue(command.issue_id)
     if not await may_be_shown(issue, What.DOOR, command.by, work):
         raise await not_yours(issue, Action.ASK, work)  # said as what only the holder may do
@@ -84,6 +87,9 @@ async def read_visit(command: OnIssue, work: Work) -> list[tuple[int, str]]:
         visibility=Visibility.STAFF,
     )
     work.changed(issue)
+    seat = await work.post(issue.holder_post_id) if issue.holder_post_id is not None else None
+    seen = DoorSeen(issue_id=issue.id)
+    record(work, Audited.DOOR_SEEN, command.at, by=command.by, post=seat, area_id=issue.area_id, data=seen)
     return sorted((number_of[one.report_id], one.text) for one in notes)
 
 

@@ -27,6 +27,7 @@ class Audited(StrEnum):
     EMERGENCY_RENEWED = "emergency_renewed"
     EMERGENCY_OFF = "emergency_off"
     HOMES_SEEN = "homes_seen"
+    DOOR_SEEN = "door_seen"
     BACKED_UP = "backed_up"
     ROSTER_IMPORTED = "roster_imported"
     ROSTER_EXPORTED = "roster_exported"
@@ -36,15 +37,21 @@ class Audited(StrEnum):
     HOOK_REMOVED = "hook_removed"
 
 
+LOOKS = frozenset({Audited.DOOR_SEEN, Audited.HOMES_SEEN, Audited.LEDGER_EXPORTED, Audited.ROSTER_EXPORTED})
+"""Somebody read, or took along, what is personal."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Audit:
-    """One line of the record of who was given which authority. `person_id`: who did it; None: the command line, or
-    Telegram. `data` holds codes, ids and addresses of groups, nothing personal."""
+    """One line of the record of who was given which authority, and who looked at what is personal. `person_id`: who did
+    it; None: the command line, or Telegram. `area_id`: where; None: of a post without an area, or of the whole. `data`
+    holds codes, ids and addresses of groups, nothing personal."""
 
     id: int
     at: datetime
     action: str
     person_id: int | None = None
     post_id: int | None = None
+    area_id: int | None = None
     chat_id: int | None = None
     data: Data = NOTHING

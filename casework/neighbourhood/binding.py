@@ -75,7 +75,7 @@ async def bind(command: Bind, work: Work) -> Chat:
         chat.listens_at = None
         work.changed(chat)
     bound = Bound(area=area.code, audience=chat.audience)
-    record(work, Audited.BOUND, command.at, by=command.by, chat_id=chat.id, data=bound)
+    record(work, Audited.BOUND, command.at, by=command.by, chat_id=chat.id, area_id=area.id, data=bound)
     return chat
 
 
@@ -101,7 +101,7 @@ async def untie(
 ) -> None:
     """The same, whoever may have said so. `by` None: the command line, or Telegram (`gone`: we are not in it)."""
     await work.unbind_chat(address, thread)
-    record(work, Audited.UNBOUND, at, by=by, chat_id=chat.id, data=GroupLost(gone=gone))
+    record(work, Audited.UNBOUND, at, by=by, chat_id=chat.id, area_id=chat.area_id, data=GroupLost(gone=gone))
     for person_id in await managers_of(await work.area(chat.area_id), work):
         if person_id != by:
             data = Unbound(chat_id=chat.id, gone=gone)

@@ -31,7 +31,7 @@ async def listen(command: Listen, work: Work) -> Chat:
         chat.listens_at = command.at if command.on else None
         work.changed(chat)
         what = Audited.LISTENING_ON if command.on else Audited.LISTENING_OFF
-        record(work, what, command.at, by=command.by, chat_id=chat.id)
+        record(work, what, command.at, by=command.by, chat_id=chat.id, area_id=chat.area_id)
     return chat
 
 

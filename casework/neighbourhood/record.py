@@ -20,9 +20,10 @@ def record(
     by: int | None,
     post: Post | None = None,
     chat_id: int | None = None,
+    area_id: int | None = None,
     data: Data = NOTHING,
 ) -> None:
-    """One line. `by` None: the command line, or Telegram itself."""
+    """One line. `by` None: the command line, or Telegram itself. `area_id`: where, if that is not the post's area."""
     if post is not None:
         data = replace(data if isinstance(data, OfPost) else OfPost(), code=post.code)
     work.add(
@@ -32,6 +33,7 @@ def record(
             action=action,
             person_id=by,
             post_id=post.id if post is not None else None,
+            area_id=area_id or (post.area_id if post is not None else None),
             chat_id=chat_id,
             data=data,
         )

@@ -62,6 +62,9 @@ CONFIRM_VOLUNTEERS: Roles = MANAGERS
 ADMINISTER: Roles = frozenset({Role.ADMIN})
 """Who looks after the bot in chat: how it is, links, what was not delivered; where the post is of the whole, the
 roster, what is due to be deleted, and trials too."""
+READ_RECORD: Roles = MANAGERS | ADMINISTER
+"""Who reads who looked at doors and phones, at households and lists, and who was given which authority, in places under
+his or her post. Of a matter that is hidden from the reader, not that either."""
 HOMES: Roles = frozenset({Role.BUILDING_HEAD, Role.UNIT_HEAD, Role.GRID_HEAD, Role.GRID_WORKER})
 """Whose posts note in an emergency which household of their buildings moved, refuses or must be carried, and read it.
 Whoever is on the emergency's roster there does too; those above read counts alone."""

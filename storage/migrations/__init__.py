@@ -50,5 +50,6 @@ REVISIONS = (
     "0047",
     "0048",
     "0049",
+    "0050",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

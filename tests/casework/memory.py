@@ -16,7 +16,7 @@ from casework.data import NOTHING
 from casework.due import FALLING_DUE
 from casework.hours import Day
 from casework.messages import Kind
-from casework.model.audited import Audit
+from casework.model.audited import Audit, Audited
 from casework.model.calls import Call, CallAnswer
 from casework.model.chats import Audience, Chat, Link, Outside
 from casework.model.conversation import Draft, DraftState, Message, Question, Utterance, UtteranceMessage
@@ -361,6 +361,14 @@ class MemoryWork:
             and (self._below(one.area_id, area_ids) or one.estate_id in estates)
         }
         return sorted(one for one in found if one > after)[:limit]
+
+    async def record_of(
+        self, area_ids: Collection[int] | None, actions: Collection[Audited], limit: int, after: int = 0
+    ) -> list[Audit]:
+        of = [one for one in self.audits.values() if one.action in actions]
+        if area_ids is not None:
+            of = [one for one in of if one.area_id in self.areas and set(area_ids) & set(self.areas[one.area_id].line)]
+        return sorted(of, key=lambda one: (one.at, one.id), reverse=True)[after : after + limit]
 
     async def area(self, area_id: int) -> Area:
         return _found(self.areas, area_id)

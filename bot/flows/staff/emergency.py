@@ -504,7 +504,7 @@ async def _ask_homes(turn: Turn, one: Emergency, area: Area, *, numbered: bool =
     notes = [note for note in await turn.work.home_notes(one.id) if note.area_id == area.id]
     if notes:
         seen = HomesSeen(area=area.code, homes=len(notes))
-        record(turn.work, Audited.HOMES_SEEN, turn.at, by=me(turn).id, post=post, data=seen)
+        record(turn.work, Audited.HOMES_SEEN, turn.at, by=me(turn).id, post=post, area_id=area.id, data=seen)
     homes = [(note.door, note.state, note.note) for note in notes]
     view = views.ask_homes(one.drill, await _name(turn, area), homes, turn.tr)
     STEPS.ask(turn, HOMES, view, Households(emergency=one.id, area=area.id, numbered=numbered))

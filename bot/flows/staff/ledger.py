@@ -56,8 +56,9 @@ async def sent(turn: Turn, pressed: Press) -> None:
     sources = (Source.HOTLINE,) if what == ORDERS else ()
     zone, tr, name = turn.work.settings.zone, turn.tr, f"{begin:%Y-%m}"
     since, until = (midnight(datetime(day.year, day.month, day.day, 12, tzinfo=zone), zone) for day in (begin, end))
-    exported = LedgerExported(areas=tuple(area.code for area in areas), month=name, sources=sources)
-    record(turn.work, Audited.LEDGER_EXPORTED, turn.at, by=me(turn).id, data=exported)
+    for area in areas:
+        exported = LedgerExported(areas=(area.code,), month=name, sources=sources)
+        record(turn.work, Audited.LEDGER_EXPORTED, turn.at, by=me(turn).id, area_id=area.id, data=exported)
     order = Order(
         lines=tuple(tuple(area.line) for area in areas),
         since=since,

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 from bot.callbacks import Press
-from bot.flows.around import me, place_words
+from bot.flows.around import context_of, me, place_words
 from bot.flows.offers import Offers
 from bot.flows.staff import judging, said, scene
 from bot.flows.staff.reach import numbered, say_card
@@ -14,20 +14,24 @@ from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views.common import names
 from bot.views.lists import LINES, Line, board, board_link, by_part, counts_words, failures, line_of, todo
+from bot.views.looked_back import looks
 from bot.views.view import View, known
 from casework.clock import limits as clock
 from casework.clock.standing import Standing
 from casework.issue.doing import OnIssue
 from casework.issue.pinging import nudge
 from casework.messages import FAILED_WITHIN, Failure, Kind
+from casework.model.audited import LOOKS
 from casework.model.conversation import Message as Told
 from casework.model.issues import Action, Issue, State
 from casework.model.people import Post, Role
 from casework.model.places import HOUSES, Area, AreaKind
+from casework.neighbourhood.looking_back import readers, recorded
 from casework.neighbourhood.rights import (
     ANY_POST,
     MANAGERS,
     OVERSEERS,
+    READ_RECORD,
     What,
     areas_of,
     failures_of,
@@ -42,6 +46,7 @@ from locales.markup import PublicHtml
 
 FAILURES_AT_MOST = 200
 """What could not be delivered or handled, read at once."""
+LOOKS_SHOWN = 15
 LOOKED_INTO = 30
 """Areas of which it is read what lies in them, for one question."""
 REFUSED_WITHIN = timedelta(days=1)
@@ -156,6 +161,7 @@ async def my_board(turn: Turn, only: Area | None = None) -> View:
         page=bool(turn.pages_url),
         app=turn.app_url if turn.private else "",
         ledger=looks_after,
+        record=turn.private and bool(readers(posts)),
     )
 
 
@@ -224,6 +230,15 @@ async def board_page(turn: Turn, pressed: Press) -> None:
     turn.say(board_link(f"{turn.pages_url}/open/{code}", turn.tr))
 
 
+async def who_looked(turn: Turn, pressed: Press) -> None:
+    """Who looked at doors, phones, households and lists of my areas. Raises NotYours."""
+    posts = readers(await turn.work.posts_of(me(turn).id))
+    if not posts or not turn.private:
+        raise NotYours(action=None, roles=READ_RECORD)
+    found, more = await recorded(posts, LOOKS, turn.work, limit=LOOKS_SHOWN)
+    turn.say(looks(found, turn.tr, context_of(turn), more=more, page=bool(turn.pages_url)))
+
+
 async def hurry_all(turn: Turn, pressed: Press) -> None:
     """Five o'clock: ask every holder of today's matters without a word."""
     area = await turn.work.area(pressed.ids[0] if pressed.ids else 0)
@@ -267,6 +282,7 @@ OFFERS = Offers(
         "s_failed": failures_button,
         "s_board": board_button,
         "s_web": board_page,
+        "s_record": who_looked,
         "s_hurryall": hurry_all,
     },
     replies={

@@ -15,9 +15,10 @@ from telegram import Message
 from bot.flows.around import me
 from bot.flows.placing import in_another_building
 from bot.flows.resident import danger
+from bot.flows.staff import orders
 from bot.flows.staff import said as staff_said
 from bot.flows.staff.forms import DAY
-from bot.flows.staff.offered import is_asked
+from bot.flows.staff.offered import given, is_asked
 from bot.flows.staff.reach import within_reach
 from bot.flows.staff.relay import ask_whether
 from bot.flows.staff.scene import arrives
@@ -32,17 +33,19 @@ from casework.forms import ByDay, Filled
 from casework.issue.fitting import fits, names_another, names_thing
 from casework.issue.registering import passes_on_a_call
 from casework.issue.urgency import people_there
+from casework.lines import post_told
 from casework.messages import Kind
 from casework.model.chats import Audience
 from casework.model.issues import Action, Issue
 from casework.neighbourhood.rights import What, may, shown_of
+from casework.timeline import newest
 from casework.transitions import OPEN
-from casework.words.acts import likely
+from casework.words.acts import likely, received
 from casework.words.among_staff import Act, act_in, answers, is_talk
 from casework.words.dates import names_hour_alone
 from casework.words.each import kinds_in
 from casework.words.guess import guess
-from casework.words.orders import asks_about, called, numbered
+from casework.words.orders import asks_about, called, numbered, order_in
 from casework.words.over import says_over
 from casework.words.plain import breaths, plain
 from casework.words.scene import found_there, of_helpers, says_coming
@@ -203,6 +206,10 @@ async def _meant(turn: Turn, text: str) -> list[Issue]:
         return able
     if asks_about(text):
         return await _of_whom(turn, text)
+    if passed := await _passed_on(turn, text):
+        return passed
+    if received(text):
+        return [one for one in await _told_here(turn, RECENT) if await _given_lately(turn, one)][:1]
     if own := await of_staff.of_ones_own(turn, text):
         return own
     act = act_in(text)
@@ -255,12 +262,43 @@ async def _done_to_last(turn: Turn, issues: Sequence[Issue]) -> Issue | None:
     return max(found)[2] if found else None
 
 
+async def _passed_on(turn: Turn, text: str) -> list[Issue]:
+    """ "让王师傅去吧 我不会弄", "那给赵姨了": of what this person has or was just told here the one that a colleague is
+    to do; of several it is asked which."""
+    order = order_in(text)
+    if order is None or is_talk(_RATHER.sub("", text)):
+        return []
+    told = await _told_here(turn, LATELY)
+    held = [one for one in await within_reach(turn) if one.state in OPEN and one.holder_id == me(turn).id]
+    able = [one for one in [*held, *(one for one in told if one not in held)] if fits(one, text)]
+    able = [one for one in able if await orders.may_pass_on(turn, one, order)]
+    named = [one for one in able if names_thing(one, text)]
+    able = named if named or order.of else able
+    lately = await _done_to_last(turn, able)
+    return [lately] if lately is not None else able[:AT_MOST]
+
+
+_RATHER = re.compile("还是")
+
+
+async def _given_lately(turn: Turn, issue: Issue) -> bool:
+    """Whether somebody gave it to this person a short while ago, who has not said yet that he takes it."""
+    if issue.holder_id == me(turn).id or not (is_asked(turn, issue) or await given(turn, issue)):
+        return False
+    entry = newest(await turn.work.timeline(issue.id), (Action.TRANSFER, Action.ASSIGN))
+    to = post_told(entry) if entry is not None and turn.at - entry.at <= LATELY else None
+    return to is not None and (await turn.work.post(to)).person_id == me(turn).id
+
+
 async def _fits(turn: Turn, issue: Issue, act: Act) -> bool:
-    """Whether the person may mean this one by that act: what he has, or may take while nobody has it."""
+    """Whether the person may mean this one by that act: what he has, or may take while nobody has it, or it is offered
+    to him."""
     if issue.holder_id == me(turn).id:
         return act != "take"
     if act in ("done", "plan", "cannot", "tells"):
         return False
+    if await given(turn, issue):
+        return True
     free = issue.holder_id is None or is_asked(turn, issue)
     return free and await may(issue, Action.ACCEPT, me(turn).id, turn.work)
 

@@ -9,6 +9,7 @@ from typing import Literal
 from casework.model.people import Post, Role
 from casework.words.answers import asks_when
 from casework.words.called import finished
+from casework.words.each import kinds_called
 from casework.words.later import later
 from casework.words.plain import breaths, number_of, plain
 
@@ -92,14 +93,45 @@ ROLES: dict[str, tuple[Role, ...]] = {
 """What a post is called where nobody is named."""
 
 
+_PASSES_ON = "(?:行|好|中|嗯|那|就|还是|要不|干脆|咱们?|先|直接|也|得|应该|都|让|由)*"
+_THAT_ONE = (
+    "(?:(?P<of>[\u4e00-\u9fff0-9]{0,8}?)(?:[那这](?:个|家|户|边|件|活儿?|事儿?)+"
+    "|[那这]|(?<=[\u4e00-\u9fff])的(?!人)(?:活儿?|事儿?)?)的?)?"
+)
+_DOING = (
+    "(?:去|来)?(?:办|管|弄|处理|看看?|接|负责|修|干|整|说说?|劝劝?|换|收拾|跑|盯|铲|清|搬|通)*(?:一?[下趟])?"
+    "(?:吧|了|呗|得了|啊|哈|呀)*"
+)
+_COLLEAGUE = rf"(?:(?:物业|社区|网格|楼长|网格长)?的?{_SOMEBODY}|[\u4e00-\u9fff]{{2,3}}?)"
+_IN_PASSING = (
+    later(
+        rf"{_PASSES_ON}{_THAT_ONE}{_PASSES_ON}(?:归|给|转给?|交给?|派(?!出所)给?|让给)(?:给|到)?(?P<whom>{_COLLEAGUE}){_DOING}"
+    ),
+    later(
+        rf"(?P<of>[\u4e00-\u9fff0-9]{{1,8}}?(?<![泡匙卡件料单表钱]))(?:归|该|[交派转]给|给(?=.+[吧呗]$))(?P<whom>{_COLLEAGUE}){_DOING}"
+    ),
+    later(
+        rf"{_PASSES_ON}{_THAT_ONE}{_PASSES_ON}(?P<whom>{_SOMEBODY})(?:你|您)?{_PASSES_ON}(?:你|您)?(?:去|来|受累|辛苦|干|办|管|弄|接)"
+        rf"(?={_DOING}$).*(?:吧|呗|得了)"
+    ),
+)
+""" "暖气那个归王师傅", "那给赵姨了", "还是赵姨去吧": a breath that passes something on, and what that is called."""
+_ASKED_BY_NAME = later(
+    rf"^(?P<whom>{_SOMEBODY})[\s，,：:]+(?:(?P<of>[\u4e00-\u9fff0-9]{{2,10}}?)(?:麻烦|辛苦|受累)?(?:你|您){_GO}(?:一?[下趟]|看看?)*(?:吧|呗|哈)*"
+    rf"|{_THAT_ONE.replace('of', 'it')}{_PASSES_ON}(?:给|归|交给)(?:你|您){_DOING})$"
+)
+""" "王师傅 三号楼暖气你看一下", "王师傅，这个给你了"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """Somebody is to do it. `whom`: as he is called; empty: anybody else. `own`: an order only where he is one of the
     post's people: the speaker calls him, and so has the matter in hand ("我喊收破烂的来拉"), or the words may be
-    something else ("小区去看看", "他在家，给李大妈修吧")."""
+    something else ("小区去看看", "他在家，给李大妈修吧"). `of`: what he is to do, where it is called something."""
 
     whom: str
     own: bool = False
+    of: str = ""
 
 
 def order_in(text: str) -> Order | None:
@@ -114,13 +146,31 @@ def order_in(text: str) -> Order | None:
         whom = _whom(found)
         if _ANYBODY.search(whom):
             return Order("")
+        if whom.startswith(_THIS):
+            continue
         if not _NOBODY.search(whom):
             calls = pattern is _LETS and _MYSELF.search(words[: found.start()]) is not None
             return Order(whom, own=calls or (pattern in (_GOES, _YOU) and _NICKNAME.fullmatch(whom) is not None))
     last = breaths(words)[1:][-1:]
     ends = [found for one in last for pattern in (_TO, _GOES) if (found := pattern.search(one)) is not None]
     named = [whom for whom in map(_whom, ends) if not _ANYBODY.search(whom) and not _NOBODY.search(whom)]
-    return Order(named[0], own=True) if named else None
+    return Order(named[0], own=True) if named else _in_passing(words)
+
+
+_THIS = ("这", "那", "还是")
+
+
+def _in_passing(words: str) -> Order | None:
+    """What a breath of them passes on to somebody: of what is called by its kind it may be said shortly."""
+    found = [_ASKED_BY_NAME.search(words)]
+    found += [pattern.fullmatch(one) for one in breaths(words) for pattern in _IN_PASSING]
+    for one in found:
+        if one is None or _ANYBODY.search(whom := _whom(one)) or _NOBODY.search(whom) or names_body(whom):
+            continue
+        of = one["of"] or one.groupdict().get("it") or ""
+        if one.re.pattern != _IN_PASSING[1].pattern or kinds_called(of):
+            return Order(whom, own=True, of=of)
+    return None
 
 
 def _whom(found: re.Match[str]) -> str:

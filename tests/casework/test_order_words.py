@@ -54,8 +54,40 @@ def test_an_order(words: str, whom: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "whom", "of"),
+    [
+        ("暖气那个归王师傅", "王师傅", "暖气"),
+        ("暖气归王师傅", "王师傅", "暖气"),
+        ("灯给李师傅吧", "李师傅", "灯"),
+        ("电梯的活给李师傅干", "李师傅", "电梯"),
+        ("那给赵姨了", "赵姨", ""),
+        ("还是赵姨去吧 她跟那家熟", "赵姨", ""),
+        ("噪音那个赵姨去说吧", "赵姨", "噪音"),
+        ("这活李师傅干吧", "李师傅", ""),
+        ("王师傅 三号楼暖气你看一下", "王师傅", "三号楼暖气"),
+        ("王师傅，这个给你了", "王师傅", ""),
+    ],
+)
+def test_passed_on_in_passing(words: str, whom: str, of: str) -> None:
+    """To one of the place's people alone, and what it is called."""
+    assert order_in(words) == Order(whom, own=True, of=of)
+
+
+@pytest.mark.parametrize(
     "words",
     [
+        "钥匙给赵姨了",
+        "灯泡给李师傅吧",
+        "包子给李姐吧",
+        "灯那个也给他",
+        "那给我吧",
+        "别给王师傅",
+        "王师傅去哪了",
+        "王师傅来了",
+        "赵姨去过了",
+        "王师傅给你了",
+        "王师傅 钥匙给你了",
+        "派出所备案了",
         "叫我去看看吧",
         "让他们知道一下",
         "请您等等",

@@ -3,6 +3,7 @@ the rules are silent. What it is asked about is a press only once it is pressed 
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 from bot.callbacks import encode
 from bot.flows.around import me
@@ -102,6 +103,14 @@ async def able(turn: Turn, issue: Issue, deed: str) -> bool:
 def is_asked(turn: Turn, issue: Issue) -> bool:
     """Whether this person is being asked just now."""
     return any(one.live and one.person_id == me(turn).id for one in issue.pings)
+
+
+async def given(turn: Turn, issue: Issue) -> Literal["assigned", "offered"] | None:
+    """Whether somebody gave it to this person, who has not said yet that he takes it."""
+    mine = {post.id for post in await turn.work.posts_of(me(turn).id)}
+    if issue.state is State.DISPATCHED and issue.assignee_post_id in mine:
+        return "assigned"
+    return "offered" if issue.transfer_post_id in mine else None
 
 
 async def by_acts(turn: Turn, issue: Issue, got: Parts) -> bool:

@@ -5,7 +5,7 @@ give it reads who decides, and whoever has it hears the words."""
 from bot.flows.around import became, me, sheet
 from bot.flows.staff.around import shown
 from bot.flows.staff.forms import begin_with
-from bot.flows.staff.offered import able, offer
+from bot.flows.staff.offered import able, given, offer
 from bot.flows.staff.relay import keep_note, may_do, speak
 from bot.flows.staff.whistle import call_about, named_in
 from bot.incoming.parts import Parts
@@ -20,12 +20,13 @@ from casework.forms import CallingOut, Handing
 from casework.issue.handover import who_could
 from casework.issue.triage import note
 from casework.model.conversation import Outcome
-from casework.model.issues import Action, Issue, State
+from casework.model.issues import Action, Issue
 from casework.model.people import Post, Role
 from casework.neighbourhood.rights import What, may_be_shown
 from casework.neighbourhood.seats import giver
 from casework.neighbourhood.switching import is_on
 from casework.transitions import OPEN
+from casework.words.acts import received
 from casework.words.orders import Order, may_be, meant_posts, names_body, order_in
 
 
@@ -58,6 +59,14 @@ async def meant_in(turn: Turn, issue: Issue, order: Order) -> list[Post]:
     """Those of the matter's place whom the order may mean, but the person."""
     posts = await turn.work.posts_for(issue.line, issue.estate_id, set(Role) - {Role.RESIDENT})
     return [one for one in meant_posts(order, posts) if one.person_id != me(turn).id]
+
+
+async def may_pass_on(turn: Turn, issue: Issue, order: Order) -> bool:
+    """Whether this person may give it to one of those whom the order names, and he has it not yet."""
+    if await _form(turn, issue) is None:
+        return False
+    meant = await meant_in(turn, issue, order)
+    return bool(meant) and issue.holder_id not in [one.person_id for one in meant]
 
 
 async def _needs_those_above(turn: Turn, issue: Issue, order: Order, got: Parts) -> bool:
@@ -150,20 +159,22 @@ async def tell(turn: Turn, issue: Issue, got: Parts, *to: int | None) -> None:
 
 
 async def of_the_given(turn: Turn, issue: Issue, got: Parts) -> bool:
-    """Whoever was given it says something else than yes or no: who gave it hears that. False for everybody else."""
-    mine = {post.id for post in await turn.work.posts_of(me(turn).id)}
-    assigned = issue.state is State.DISPATCHED and issue.assignee_post_id in mine
-    offered = issue.transfer_post_id in mine
-    if issue.state not in OPEN or not (assigned or offered) or not await may_do(turn, issue, Action.NOTE):
+    """Whoever was given it says something else than yes or no: who gave it hears that, unless it is no more than that
+    he has read it. False for everybody else."""
+    to_do = await given(turn, issue)
+    if issue.state not in OPEN or to_do is None or not await may_do(turn, issue, Action.NOTE):
         return False
+    assigned = to_do == "assigned"
     given_by = await giver(issue, turn.at, turn.work) if assigned else None
     to = (given_by.person_id if given_by else None) if assigned else issue.holder_id
     if to is None or to == me(turn).id:
         return False
-    await tell(turn, issue, got, to)
-    posts = await turn.work.posts_of(to)
-    facts = {"number": number_words(issue, turn.tr), "name": short_name(next(iter(posts), None), turn.tr)}
-    text = turn.tr.t("✓ {number}: I have told {name}. Do you take it?", **facts)
+    text = turn.tr.t("{number}: do you take it?", number=number_words(issue, turn.tr))
+    if not received(got.text):
+        await tell(turn, issue, got, to)
+        posts = await turn.work.posts_of(to)
+        facts = {"number": number_words(issue, turn.tr), "name": short_name(next(iter(posts), None), turn.tr)}
+        text = turn.tr.t("✓ {number}: I have told {name}. Do you take it?", **facts)
     mine_now = await shown(turn, issue)
     turn.say_here(
         PublicView(text, rows(*words.given_buttons(mine_now, turn.tr))),

@@ -1,0 +1,93 @@
+"""Staff pass a matter on in passing, without an answer to its card: to whom, of which, and what the other says."""
+
+import pytest
+
+from tests.stories.test_resident_followed import LEAK, accepted, reported
+from tests.stories.world import World, words
+
+CHATS = ["staff", "private"]
+HEATING, LIGHT = "3号楼家里暖气不热", "3号楼楼道灯不亮"
+
+
+@pytest.mark.parametrize("chat", CHATS)
+@pytest.mark.parametrize(
+    "said",
+    ["暖气那个归王师傅", "暖气归王师傅吧", "暖气的活给王师傅干", "王师傅 三号楼暖气你看一下", "暖气那个王师傅去看看呗"],
+)
+async def test_what_is_named_goes_to_who_is_named(world: World, said: str, chat: str) -> None:
+    """Of two that nobody has, the one that is named: its steward is asked, and reads by whom."""
+    await world.hears_all()
+    await reported(world, LIGHT)
+    await reported(world, HEATING, "老郑")
+    await world.says("李姐", said, chat=chat)
+    await world.sees("王师傅", "李姐说这件该归您", "2号 暖气不热")
+    await world.sees("李姐", "2号问过物业 王师傅了", chat=chat)
+
+
+@pytest.mark.parametrize("said", ["那给王师傅吧", "行 那王师傅去吧", "还是王师傅去吧 我走不开", "王师傅，这个给你了"])
+async def test_what_was_just_told_here(world: World, said: str) -> None:
+    """Nothing is named, and one stands here that nobody has: that one."""
+    await world.hears_all()
+    await reported(world, HEATING)
+    await world.says("李姐", said, chat="staff")
+    await world.sees("李姐", "1号问过物业 王师傅了", chat="staff")
+
+
+async def test_of_several_it_is_asked_which(world: World) -> None:
+    """Two that nobody has: which?"""
+    await world.hears_all()
+    await reported(world, LIGHT)
+    await reported(world, HEATING, "老郑")
+    await world.says("李姐", "那给王师傅吧", chat="staff")
+    await world.press("李姐", "2号 暖气不热", chat="staff")
+    await world.sees("王师傅", "李姐说这件该归您", "2号 暖气不热")
+
+
+@pytest.mark.parametrize("chat", CHATS)
+@pytest.mark.parametrize("said", ["让李师傅去吧 我不会弄", "李师傅还是你去吧 我这腰不行"])
+async def test_whoever_has_it_passes_it_on(world: World, said: str, chat: str) -> None:
+    """It is offered to the colleague, who takes it in words, in the group or privately."""
+    await world.hears_all()
+    await accepted(world)
+    await world.says("王师傅", said, chat=chat)
+    await world.sees("王师傅", "1号已经问物业 李师傅了", chat=chat)
+    await world.says("李师傅", "行 我去", chat=chat)
+    await world.sees("孙大妈", "1号有人接了", "李师傅")
+
+
+@pytest.mark.parametrize("said", ["收到", "行吧"])
+async def test_that_he_has_read_it_is_no_yes_yet(world: World, said: str) -> None:
+    """ "Received" of whoever was just given it: does he take it? Of anybody else it is talk."""
+    await world.hears_all()
+    await accepted(world)
+    await world.says("王师傅", "让李师傅去吧 我不会弄", chat="staff")
+    await world.says("赵姨", said, chat="staff")
+    assert words((await world.phone("赵姨", chat="staff"))[-1]) == said
+    await world.says("李师傅", said, chat="staff")
+    await world.press("李师傅", "我接", chat="staff", on="1号要您来接吗")
+    await world.sees("孙大妈", "1号有人接了", "李师傅")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "钥匙给王师傅了",
+        "材料给王师傅了",
+        "让王师傅去买菜",
+        "王师傅去哪了",
+        "王师傅先去开会吧",
+        "钥匙那个给王师傅",
+        "值班让王师傅去吧",
+        "灯泡给王师傅吧",
+        "包子给王师傅吧",
+        "给王师傅打个电话",
+        "那给老赵头吧",
+    ],
+)
+async def test_talk_of_giving(world: World, said: str) -> None:
+    """What else is given among colleagues, where they are sent beside their work, and who is nobody here."""
+    await world.hears_all()
+    await reported(world, LEAK)
+    await world.says("李姐", said, chat="staff")
+    assert words((await world.phone("李姐", chat="staff"))[-1]) == said
+    await world.sees_nothing_of("王师傅", "这件该归您")

@@ -1,6 +1,7 @@
 """The figures of a period, from its rounds: how many, how quickly, how well; definitions in docs/figures.md.
 
-A round, once from T0 to a result, is what is counted: a matter that was done again has two. Pure: facts go in, numbers
+A round, once from T0 to a result, is what is counted: a matter that was done again has two. How many were filed, and
+how content people are, is counted by what each of them reported (around-an-issue.md §5). Pure: facts go in, numbers
 come out. Every figure is made of `Sums`, which may be added up: those of a day are kept (storage/sums.py), those of a
 month are theirs together. Below ten a share is not said, only how many of how many: one more or less would change it.
 """
@@ -21,7 +22,7 @@ from casework.model.issues import REGISTERED, Check, Grade, Rating, State
 from casework.settings import GRADE_RUNGS, Settings
 from casework.working_time import NoService, served, working_time
 
-FORMULAS = 2
+FORMULAS = 3
 """Raise it when a formula changes: what was summed by another is summed again."""
 FEW = 10
 """Below this many there is no share and no median."""
@@ -29,6 +30,7 @@ LONGEST = 10
 NOT_COUNTED = (State.WITHDRAWN, State.MERGED)
 """What was taken back, or is another matter, is filed and nothing else: nobody owes it anything."""
 ACTED_ON = (PingAnswer.WATCH, PingAnswer.TAKE)
+CONTENT = (Rating.GOOD, Rating.FAIR)
 PER_HOUSEHOLDS = 10_000
 SECOND = timedelta(seconds=1)
 
@@ -39,49 +41,6 @@ class Asking:
 
     rung: int
     answer: PingAnswer | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """A round. `last`: it is its matter's latest, in whose `state` the matter stands. `promised`: the day that was told
-    in it; `paused`: how long its clock stood still for an answer; `runs_on_since`: since when it stops at no night.
-    `post_id`: of who brought the result, else of who took it. What estate and post are called is asked when it is
-    read, so that a new name changes no sum. `inside`: how many of its line are a house or part of it. `heard_on`: the
-    day on which it was told to whoever registered it later."""
-
-    issue_id: int
-    round: int
-    line: tuple[int, ...]
-    inside: int
-    category: str
-    source: str
-    estate_id: int | None
-    post_id: int | None
-    grade: Grade | None
-    state: State
-    last: bool
-    t0: datetime
-    accepted_at: datetime | None = None
-    replied_at: datetime | None = None
-    resolved_at: datetime | None = None
-    rating: Rating | None = None
-    closed_at: datetime | None = None
-    checked: Check | None = None
-    promised: date | None = None
-    paused: timedelta = timedelta()
-    runs_on_since: datetime | None = None
-    asked: tuple[Asking, ...] = ()
-    heard_on: date | None = None
-
-    @property
-    def leaf(self) -> tuple[int, ...]:
-        """The line of the area of which a sum is kept: its grid, or what it lies in above that. Houses are parts."""
-        return self.line[self.inside :] or self.line
-
-    @property
-    def counts(self) -> bool:
-        """Whether anybody owed it something."""
-        return not (self.last and self.state in NOT_COUNTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +54,73 @@ class Share:
     def rate(self) -> float | None:
         """Of 1; None where there are too few."""
         return self.part / self.whole if self.whole >= FEW else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """What is counted: when it began, where, and in which parts. `inside`: how many of its line are a house or part of
+    it. What estate and post are called is asked when it is read, so that a new name changes no sum."""
+
+    line: tuple[int, ...]
+    inside: int
+    category: str
+    source: str
+    estate_id: int | None
+    post_id: int | None
+    t0: datetime
+
+    @property
+    def leaf(self) -> tuple[int, ...]:
+        """The line of the area of which a sum is kept: its grid, or what it lies in above that. Houses are parts."""
+        return self.line[self.inside :] or self.line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported(Placed):
+    """What one person reported, in a matter of its own or one that others reported too. `post_id`: of whoever brought
+    the latest result of the matter, else of who took it. `heard_on`: the day on which it was told to whoever registered
+    it later. `taken_back`: nobody owes it anything."""
+
+    heard_on: date | None = None
+    taken_back: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact(Placed):
+    """A round. `last`: it is its matter's latest, in whose `state` the matter stands. `promised`: the day that was told
+    in it; `paused`: how long its clock stood still for an answer; `runs_on_since`: since when it stops at no night.
+    `post_id`: of who brought the result, else of who took it. `rated_by`: how many of its reporters rated it, `content`
+    how many of these found it good or fair; None: it was closed before that was kept, by one."""
+
+    issue_id: int
+    round: int
+    grade: Grade | None
+    state: State
+    last: bool
+    accepted_at: datetime | None = None
+    replied_at: datetime | None = None
+    resolved_at: datetime | None = None
+    rating: Rating | None = None
+    rated_by: int | None = None
+    content: int | None = None
+    closed_at: datetime | None = None
+    checked: Check | None = None
+    promised: date | None = None
+    paused: timedelta = timedelta()
+    runs_on_since: datetime | None = None
+    asked: tuple[Asking, ...] = ()
+
+    @property
+    def counts(self) -> bool:
+        """Whether anybody owed it something."""
+        return not (self.last and self.state in NOT_COUNTED)
+
+    @property
+    def ratings(self) -> Share:
+        """How many were content, of how many who rated it."""
+        if self.rated_by is not None:
+            return Share(self.content or 0, self.rated_by)
+        return Share(int(self.rating in CONTENT), int(self.rating is not None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +171,8 @@ class Clock:
 
     settings_for: SettingsOf
 
-    def of(self, one: Fact) -> Settings:
-        """The settings by which a round ran."""
+    def of(self, one: Placed) -> Settings:
+        """The settings by which it ran."""
         return self.settings_for(one.line, one.t0)
 
     def due(self, one: Fact, limit: timedelta, rung: int = 0) -> datetime:
@@ -199,7 +225,7 @@ class Sums:
             on_time=self.share("on_time"),
             on_time_usual=self.share("on_time_usual"),
             solved=self.share("solved"),
-            satisfied=Share(counts["satisfied"], counts["rated"]),
+            satisfied=self.share("satisfied"),
             rated=Share(counts["rated"], done),
             redone=Share(counts["redone"], done),
             checked=self.share("checked"),
@@ -227,24 +253,34 @@ def add_counts(to: MutableMapping[str, int], some: Mapping[str, int]) -> None:
         to[name] = to.get(name, 0) + many
 
 
-def sums_of(facts: Iterable[Fact], now: datetime, clock: Clock) -> Sums:
-    """Of these rounds, as they stand now."""
-    found = Sums()
+def figures(
+    facts: Iterable[Fact], reports: Iterable[Reported], households: int, now: datetime, settings_for: SettingsOf
+) -> Figures:
+    """The figures of these rounds, as they stand now, and of these reports."""
+    found, clock = Sums(), Clock(settings_for)
     for one in facts:
         found.add(count(one, now, clock))
+    for each in reports:
+        found.add(count_report(each, clock))
+    return found.figures(households)
+
+
+def count_report(one: Reported, clock: Clock) -> Sums:
+    """What a single report adds."""
+    found = Sums(Counter({"filed": 1}))
+    if one.source in REGISTERED and not one.taken_back:
+        late = _entered_after(one, clock)
+        found.counts["entered_of"] = 1
+        if late <= timedelta():
+            found.counts["entered"] = 1
+        found.spans["enter"] = [late // SECOND]
     return found
-
-
-def figures(facts: Iterable[Fact], households: int, now: datetime, settings_for: SettingsOf) -> Figures:
-    """The figures of these rounds as they stand now."""
-    return sums_of(facts, now, Clock(settings_for)).figures(households)
 
 
 def count(one: Fact, now: datetime, clock: Clock) -> Sums:
     """What a single round adds."""
     found = Sums()
     counts = found.counts
-    counts["filed"] = one.round == 1
     counts["pings"] = len(one.asked)
     counts["acted_on"] = sum(ping.answer in ACTED_ON for ping in one.asked)
     for rung in {ping.rung for ping in one.asked if ping.rung > 0}:
@@ -254,16 +290,12 @@ def count(one: Fact, now: datetime, clock: Clock) -> Sums:
         for name, at in (("accept", one.accepted_at), ("reply", one.replied_at), ("resolve", one.resolved_at)):
             if at is not None:
                 found.spans[name] = [clock.took(one, at) // SECOND]
-        if one.round == 1 and one.source in REGISTERED:
-            late = _entered_after(one, clock)
-            counts["entered_of"], counts["entered"] = 1, late <= timedelta()
-            found.spans["enter"] = [late // SECOND]
         found.again_at = _count_limits(one, counts, now, clock)
     found.counts = Counter({name: int(many) for name, many in counts.items() if many})
     return found
 
 
-def _entered_after(one: Fact, clock: Clock) -> timedelta:
+def _entered_after(one: Reported, clock: Clock) -> timedelta:
     """How many days after it was told it was registered; where no day is said it was told then."""
     entered = one.t0.astimezone(clock.of(one).zone).date()
     return max(entered - (one.heard_on or entered), timedelta())
@@ -279,7 +311,8 @@ def _count_steps(one: Fact, counts: Counter[str]) -> None:
     # done, and nobody says that it is not
     counts["solved"] = one.last and not rejected and done and one.rating is not Rating.NOT_SOLVED
     counts["rated"] = done and one.rating is not None
-    counts["satisfied"] = done and one.rating in (Rating.GOOD, Rating.FAIR)
+    if done:
+        counts["satisfied"], counts["satisfied_of"] = one.ratings.part, one.ratings.whole
     counts["redone"] = done and one.rating is Rating.NOT_SOLVED
     counts["checked_of"] = done and one.checked in ANSWERED
     counts["checked"] = done and one.checked is Check.FINE
@@ -342,30 +375,35 @@ class Summed:
     longest: list[Long] = field(default_factory=list)
 
 
-PARTS: dict[str, Callable[[Fact], object]] = {
+PARTS: dict[str, Callable[[Placed], object]] = {
     "place": lambda one: one.line[0],
     "category": lambda one: one.category,
     "post": lambda one: one.post_id,
     "estate": lambda one: one.estate_id,
     "source": lambda one: one.source or None,
 }
-"""How a day is put apart: by the name of the part, which key each round has. None: in no part."""
+"""How a day is put apart: by the name of the part, which key each round and report has. None: in no part."""
 
 
-def summed(facts: Iterable[Fact], now: datetime, clock: Clock) -> Summed:
-    """Of these rounds, as they stand now."""
+def summed(facts: Iterable[Fact], reports: Iterable[Reported], now: datetime, clock: Clock) -> Summed:
+    """Of these rounds, as they stand now, and of these reports."""
     found = Summed()
     long: list[Long] = []
     for one in facts:
-        counted = count(one, now, clock)
-        found.total.add(counted)
-        for name, key_of in PARTS.items():
-            if (key := key_of(one)) is not None:
-                add_counts(found.parts.setdefault(name, {}).setdefault(str(key), {}), counted.counts)
+        _put(one, count(one, now, clock), found)
         if one.last and one.counts and not _rejected(one):  # what is not decided here takes no time
             long.append(Long(one.issue_id, one.t0, one.paused, one.resolved_at))
+    for each in reports:
+        _put(each, count_report(each, clock), found)
     found.longest = longest(long, now)
     return found
+
+
+def _put(one: Placed, counted: Sums, to: Summed) -> None:
+    to.total.add(counted)
+    for name, key_of in PARTS.items():
+        if (key := key_of(one)) is not None:
+            add_counts(to.parts.setdefault(name, {}).setdefault(str(key), {}), counted.counts)
 
 
 def longest(some: Iterable[Long], now: datetime) -> list[Long]:

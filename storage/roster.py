@@ -285,6 +285,8 @@ def _put(
     _write(connection, AREAS, changes, in_order, ids)
     if any(tuple(wanted[code]["line"]) != tuple(one.line) for code, one in known.items()):
         _go_along(connection)
+    elif any(in_order[code].get("estate_id", one.estate_id) != one.estate_id for code, one in known.items()):
+        everything_changed(connection)  # what neighbours reported counts for their own estate
     changes.same -= len(known.keys() - {one.code for one in areas} - set(changes.changed))
     _write(
         connection,

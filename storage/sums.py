@@ -16,20 +16,22 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Text, bindparam, delete, exists, func, insert, or_, select, type_coerce
+from sqlalchemy import Connection, Text, bindparam, delete, exists, func, insert, or_, select, type_coerce, union
 
-from casework.figures import Clock, Fact, Long, Summed, Sums, basis, summed
+from casework.figures import Clock, Fact, Long, Placed, Reported, Summed, Sums, basis, summed
 from casework.model.places import HOUSES
 from casework.settings import Settings
 from storage import tables
 from storage.columns import EPOCH, MICROSECOND, UTCDateTime, under
 from storage.errors import StaleError
-from storage.figures import facts_of
+from storage.figures import Facts, facts_of, reported_of
 from storage.ids import new_id
 from storage.store import Store
 
 day_sums, unsummed, rounds, areas = tables.day_sums, tables.unsummed, tables.rounds, tables.areas
 
+BEGIN = (tables.rounds, tables.reports)
+"""What is counted on the day on which it began."""
 TEXTS = ("counts", "spans", "parts", "longest")
 Lines = Sequence[tuple[int, ...]]
 DAY = timedelta(days=1)
@@ -59,6 +61,7 @@ class _Read:
 
     rows: list[Any] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
+    reports: list[Reported] = field(default_factory=list)
     stale: set[date] = field(default_factory=set)
     whole: bool = False
 
@@ -99,7 +102,9 @@ class DaySums:
                 row.day for row in found.rows if row.basis != mine or (row.again_at is not None and row.again_at < now)
             }
         for first, last in _stretches(found.stale):
-            found.facts += facts_of(connection, lines, *_ends(first, last, self._settings))
+            ends = _ends(first, last, self._settings)
+            found.facts += facts_of(connection, lines, *ends)
+            found.reports += reported_of(connection, lines, *ends)
         return found
 
     def _unsummed(self, connection: Connection, since: date, until: date) -> set[date]:
@@ -111,7 +116,7 @@ class DaySums:
 
     def _worked_out(self, found: _Read, now: datetime, clock: Clock) -> list[DaySum]:
         kept = [_load(row) for row in found.rows if row.day not in found.stale]
-        return kept + sum_days(found.facts, self._settings, now, clock, whole=found.whole)
+        return kept + sum_days(found.facts, found.reports, self._settings, now, clock, whole=found.whole)
 
 
 def together(days: Iterable[DaySum]) -> Sums:
@@ -123,19 +128,33 @@ def together(days: Iterable[DaySum]) -> Sums:
 
 
 def sum_days(
-    facts: Iterable[Fact], settings: Settings, now: datetime, clock: Clock, *, whole: bool = False
+    facts: Iterable[Fact],
+    reports: Iterable[Reported],
+    settings: Settings,
+    now: datetime,
+    clock: Clock,
+    *,
+    whole: bool = False,
 ) -> list[DaySum]:
-    """Those that these rounds add up to; `whole`: each building by itself."""
-    together: dict[tuple[date, tuple[int, ...]], list[Fact]] = {}
+    """Those that these rounds and reports add up to; `whole`: each building by itself."""
+    together: dict[tuple[date, tuple[int, ...]], tuple[list[Fact], list[Reported]]] = {}
+
+    def there(one: Placed) -> tuple[list[Fact], list[Reported]]:
+        return together.setdefault((_day(one.t0, settings), one.line if whole else one.leaf), ([], []))
+
     for one in facts:
-        together.setdefault((one.t0.astimezone(settings.zone).date(), one.line if whole else one.leaf), []).append(one)
-    return [DaySum(day, line, summed(some, now, clock)) for (day, line), some in sorted(together.items())]
+        there(one)[0].append(one)
+    for each in reports:
+        there(each)[1].append(each)
+    return [DaySum(day, line, summed(*some, now, clock)) for (day, line), some in sorted(together.items())]
 
 
 def _changed(connection: Connection, settings: Settings, ids: Sequence[int] | None) -> set[date]:
     """The days that these rows (None: all) mean."""
     which = [] if ids is None else [unsummed.c.id.in_(ids)]
-    began = select(rounds.c.t0).join(unsummed, unsummed.c.issue_id == rounds.c.issue_id).where(*which).distinct()
+    began = union(
+        *(select(one.c.t0).join(unsummed, unsummed.c.issue_id == one.c.issue_id).where(*which) for one in BEGIN)
+    )
     days = select(unsummed.c.day).where(unsummed.c.day.is_not(None), *which).distinct()
     return {_day(t0, settings) for t0 in connection.execute(began).scalars()} | {*connection.execute(days).scalars()}
 
@@ -195,11 +214,12 @@ def _row(one: DaySum, settings: Settings) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """Some rows of `unsummed`, and the rounds of the days that they mean."""
+    """Some rows of `unsummed`, and the rounds and reports of the days that they mean."""
 
     ids: list[int]
     days: set[date]
     facts: list[Fact]
+    reports: list[Reported]
     clock: Clock
 
 
@@ -214,7 +234,7 @@ async def sum_some(database: Store, settings: Settings, now: datetime) -> int:
     batch = await database.read(lambda connection: _batch(database, connection, settings))
     if not batch.ids:
         return 0
-    made = await asyncio.to_thread(sum_days, batch.facts, settings, now, batch.clock)
+    made = await asyncio.to_thread(sum_days, batch.facts, batch.reports, settings, now, batch.clock)
     rows = [_row(one, settings) for one in made]
 
     def write(connection: Connection) -> None:
@@ -238,8 +258,12 @@ def _batch(database: Store, connection: Connection, settings: Settings) -> _Batc
         days |= _changed(connection, settings, ids[-1:])
     known = database.area_settings.fresh(connection)  # after the rows: what they say is in it
     clock = Clock(lambda line, at: known.of(settings, line, at))
-    facts = [one for first, last in _stretches(days) for one in facts_of(connection, (), *_ends(first, last, settings))]
-    return _Batch(ids, days, facts, clock)
+    batch = _Batch(ids, days, [], [], clock)
+    for first, last in _stretches(days):
+        ends = _ends(first, last, settings)
+        batch.facts.extend(facts_of(connection, (), *ends))
+        batch.reports.extend(reported_of(connection, (), *ends))
+    return batch
 
 
 async def _spread(database: Store, settings: Settings, now: datetime) -> None:
@@ -269,7 +293,7 @@ async def _spread(database: Store, settings: Settings, now: datetime) -> None:
 def _reached(connection: Connection, since: datetime, settings: Settings) -> set[date]:
     """The days whose sums may be others, if from `since` on other hours, days or limits hold."""
     began = select(func.min(rounds.c.t0), func.max(rounds.c.t0)).where(rounds.c.t0 >= since - REACH)
-    first, last = connection.execute(began).one()
+    first, last = connection.execute(began).one()  # of the rounds alone: no limit of a report passes
     days = set(_days(_day(first, settings), _day(last, settings) + DAY)) if first is not None else set()
     went_on = or_(*(rounds.c[name] >= since for name in ("accepted_at", "replied_at", "resolved_at")))
     before = select(rounds.c.t0).where(rounds.c.t0 < since - REACH, went_on)
@@ -300,7 +324,7 @@ async def recount(database: Store, settings: Settings, now: datetime) -> tuple[i
 
     def look(connection: Connection) -> tuple[list[date], Clock]:
         known = database.area_settings.fresh(connection)
-        ends = connection.execute(select(func.min(rounds.c.t0), func.max(rounds.c.t0))).one()
+        ends = [at for one in BEGIN for at in connection.execute(select(func.min(one.c.t0), func.max(one.c.t0))).one()]
         kept = [*connection.execute(select(day_sums.c.day).distinct()).scalars()]
         both = [*kept, *(_day(at, settings) for at in ends if at is not None)]
         days = _days(min(both), max(both) + DAY) if both else []
@@ -310,8 +334,9 @@ async def recount(database: Store, settings: Settings, now: datetime) -> tuple[i
     counted, wrong = 0, []
     for day in days:
         ends = _ends(day, day, settings)
-        facts = await database.read(lambda connection, ends=ends: facts_of(connection, (), *ends))  # type: ignore[misc]
-        right = await asyncio.to_thread(sum_days, facts, settings, now, clock)
+        facts = await Facts(database).of((), *ends)
+        reports = await Facts(database).reported((), *ends)
+        right = await asyncio.to_thread(sum_days, facts, reports, settings, now, clock)
         said = await DaySums(database, settings).of((), day, day + DAY, now, clock)
         counted += bool(right or said)
         if _in_order(right) != _in_order(said):

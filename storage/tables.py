@@ -486,6 +486,7 @@ reports = Table(
     Index("ix_reports_registered", "filed_by_id", **where(IS_NOBODYS)),
     Index("ix_reports_listening", "listening_id", **where(IS_LISTED)),
     Index("ix_reports_order", "outside_number", **where(IS_ORDER)),
+    Index(None, "t0"),
     Index("ix_reports_forgotten", "forgotten_at", **where(IS_FORGOTTEN_REPORT)),
 )
 
@@ -537,6 +538,8 @@ rounds = Table(
     Column("false_alarm", Boolean, nullable=False, server_default=false()),
     _is("rating", OneOf(Rating), null=True),
     _is("rated_at", UTCDateTime, null=True),
+    _is("rated_by", Integer, null=True),
+    _is("content", Integer, null=True),
     _is("closed_at", UTCDateTime, null=True),
     _is("sample_id", BigInteger, null=True),
     _is("checked", OneOf(Check), null=True),

@@ -197,6 +197,14 @@ def _rated(issue: Issue, by: int, rating: Rating, at: datetime) -> None:
     for report in issue.reports:
         if report.reporter_id == by:
             report.rating, report.rated_at = rating, at
+    _tally(issue)
+
+
+def _tally(issue: Issue) -> None:
+    """How many of its reporters said how the result of this round is, and how many of them are content."""
+    given = [one.rating for one in issue.reports if one.rating is not None and _since_result(issue, one)]
+    issue.now.rated_by = len(given)
+    issue.now.content = sum(one in (Rating.GOOD, Rating.FAIR) for one in given)
 
 
 def _unrated(issue: Issue) -> list[Report]:
@@ -322,6 +330,8 @@ async def reopen(command: Reopen, work: Work) -> Issue:
     several = len(before) + 1 >= UNSOLVED_FOR_ALL
     if len(issue.reporters) > 1 and (not several or whole.incident_at is not None):
         issue = await goes_on_alone(whole, command, post, work)
+        _tally(whole)
+        _tally(issue)
         before = before if several else []  # of an incident a smaller one is left
         await _without_the_one(whole, command.at, work)
     issue.now.rating, issue.now.rated_at = Rating.NOT_SOLVED, command.at

@@ -331,6 +331,8 @@ class Round:
     false_alarm: bool = False  # a danger that was none: there was nothing to do
     rating: Rating | None = None
     rated_at: datetime | None = None
+    rated_by: int | None = None  # how many of its reporters said how it is
+    content: int | None = None  # how many of them: good, or fair
     closed_at: datetime | None = None
     sample_id: int | None = None  # drawn to be asked after
     checked: Check | None = None

@@ -51,5 +51,6 @@ REVISIONS = (
     "0048",
     "0049",
     "0050",
+    "0051",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

@@ -1,7 +1,7 @@
 """A month whose figures were computed by hand, and what no month may do."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -9,7 +9,21 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.figures import FEW, Asking, Clock, Fact, Share, Summed, Sums, add_counts, basis, figures, nearest, summed
+from casework.figures import (
+    FEW,
+    Asking,
+    Clock,
+    Fact,
+    Reported,
+    Share,
+    Summed,
+    Sums,
+    add_counts,
+    basis,
+    figures,
+    nearest,
+    summed,
+)
 from casework.hours import parse_hours
 from casework.model.deadlines import PingAnswer
 from casework.model.issues import Check, Grade, Rating, State
@@ -56,6 +70,18 @@ def fact(number: int, accepted: float | None, replied: float | None, resolved: f
     return Fact(**{**values, **more})
 
 
+def reported(one: Fact, **more: Any) -> Reported:
+    """What was reported of the matter of a round."""
+    values: dict[str, Any] = {name: getattr(one, name) for name in PLACED}
+    return Reported(**{**values, "taken_back": one.state is State.WITHDRAWN, **more})
+
+
+def first(some: Iterable[Fact]) -> list[Reported]:
+    """One report for each matter."""
+    return [reported(one) for one in some if one.round == 1]
+
+
+PLACED = ("line", "inside", "category", "source", "estate_id", "post_id", "t0")
 ASKED = (
     Asking(rung=0, answer=PingAnswer.TAKE),
     Asking(rung=0, answer=PingAnswer.DONE),
@@ -82,7 +108,7 @@ MONTH = [
 
 def test_a_month_computed_by_hand() -> None:
     """Every figure of docs/figures.md, of twelve matters in thirteen rounds."""
-    found = figures(MONTH, 1200, NOW, settings_for)
+    found = figures(MONTH, first(MONTH), 1200, NOW, settings_for)
     assert (found.filed, found.accepted, found.resolved, found.closed, found.open) == (12, 11, 10, 9, 1)
     # counted: 12 rounds without the withdrawn one; accepted: 11 of which no. 6 was late; no. 10 never
     assert found.responded == Share(10, 12)
@@ -116,20 +142,36 @@ def test_how_late_it_was_entered() -> None:
     """Of what staff register: on the day it was told, or how many days later; nothing that residents report."""
     late = [0, 0, 0, 0, 0, 0, 1, 2, 3, 9]
     told = [
-        fact(n, 1, 2, 3, source="paper", heard_on=(FIRST + timedelta(days=n)).date() - timedelta(days=days))
+        reported(fact(n, 1, 2, 3), source="paper", heard_on=(FIRST + timedelta(days=n)).date() - timedelta(days=days))
         for n, days in enumerate(late)
     ]
-    at_once = fact(20, 1, 2, 3, source="phone")
-    again = fact(9, 1, 2, 3, source="paper", heard_on=date(2026, 10, 1), round=2)
-    found = figures([*told, at_once, again, *MONTH], 1200, NOW, settings_for)
+    at_once = reported(fact(20, 1, 2, 3), source="phone")
+    never_mind = reported(fact(9, 1, 2, 3), source="paper", heard_on=date(2026, 10, 1), taken_back=True)
+    found = figures(MONTH, [*told, at_once, never_mind, *first(MONTH)], 1200, NOW, settings_for)
     assert found.entered == Share(7, 11)
     assert (found.to_enter.median, found.to_enter.p90) == (timedelta(), timedelta(days=3))
+
+
+def test_many_who_reported_one_matter() -> None:
+    """Each of them filed something and rated for himself; done, in time and late is the matter, once. Whoever is not
+    content goes on alone, and is one of those who rated."""
+    whole = fact(1, 1, 5, 20, rating=Rating.GOOD, rated_by=14, content=14)
+    apart = fact(2, 1, 5, 20, rating=Rating.NOT_SOLVED, rated_by=1, content=0, last=False)
+    again = fact(2, 1, 4, None, round=2, rated_by=0, content=0)
+    neighbours = [reported(whole, line=(6, 3, 2, 1)) for _ in range(15)]
+    found = figures([whole, apart, again], [reported(whole), *neighbours], 1600, NOW, settings_for)
+    assert (found.filed, found.per_households) == (16, 100.0)
+    assert found.satisfied == Share(14, 15)
+    assert (found.resolved, found.rated, found.on_time, found.redone) == (2, Share(2, 2), Share(2, 3), Share(1, 2))
+    days = summed([whole], [reported(whole), *neighbours], NOW, Clock(settings_for))
+    assert {key: some["filed"] for key, some in days.parts["place"].items()} == {"4": 1, "6": 15}
+    assert days.parts["place"]["4"]["resolved"] == 1
 
 
 def test_put_apart_they_are_the_same_rounds() -> None:
     """Each way to put them apart loses nothing and counts nothing twice; what has no key is left out."""
     odd = fact(13, 1, 2, 3, line=(3, 2, 1), inside=0, estate_id=None, post_id=None, source="")
-    found = summed([*MONTH, odd], NOW, Clock(settings_for))
+    found = summed([*MONTH, odd], first([*MONTH, odd]), NOW, Clock(settings_for))
     for name in ("place", "category"):
         counts: Counter[str] = Counter()
         for some in found.parts[name].values():
@@ -144,7 +186,7 @@ def test_the_longest_of_a_day() -> None:
     """Ten that are over and ten that are not, the longest first: whatever time it is when they are read."""
     many = [fact(n, 1, 2, 30 + n) for n in range(12)] + [fact(20 + n, 1, 2, None) for n in range(12)]
     over = [fact(-1 - n, 1, None, None, state=one) for n, one in enumerate((State.WITHDRAWN, State.REJECTED))]
-    found = summed([*many, *over], NOW, Clock(settings_for)).longest
+    found = summed([*many, *over], [], NOW, Clock(settings_for)).longest
     assert [one.issue_id for one in found] == [*range(11, 1, -1), *range(20, 30)]
     assert found[0].took(NOW) == minutes(41)
 
@@ -155,7 +197,7 @@ def test_when_sums_are_others() -> None:
     clock = Clock(settings_for)
 
     def again(one: Fact, after: float) -> datetime | None:
-        return summed([one], t0 + minutes(after), clock).total.again_at
+        return summed([one], [], t0 + minutes(after), clock).total.again_at
 
     waits = fact(1, None, None, None, state=State.REPORTED)
     assert again(waits, 1) == t0 + minutes(5)
@@ -176,7 +218,7 @@ def test_by_what_they_were_summed() -> None:
 
 def test_a_month_without_anything() -> None:
     """Zeros, no shares, no spans, and no error."""
-    found = figures([], 0, NOW, settings_for)
+    found = figures([], [], 0, NOW, settings_for)
     assert (found.filed, found.open, found.pings) == (0, 0, 0)
     assert found.responded == Share(0, 0)
     assert found.to_resolve.median is None
@@ -186,7 +228,7 @@ def test_a_month_without_anything() -> None:
 def test_what_is_not_due_yet_is_neither_late_nor_in_time() -> None:
     """A matter that was filed a minute ago owes nothing yet."""
     young = fact(1, None, None, None, state=State.REPORTED)
-    found = figures([young], 0, young.t0 + minutes(1), settings_for)
+    found = figures([young], [], 0, young.t0 + minutes(1), settings_for)
     assert found.responded == found.replied == found.on_time == Share(0, 0)
     assert found.open == 1
 
@@ -205,9 +247,9 @@ def test_the_night_does_not_count() -> None:
     def one(**more: Any) -> Fact:
         return fact(1, None, None, None, t0=night, accepted_at=in_the_morning, category="sewer", **more)
 
-    assert figures([one()], 0, NOW, of_day).responded == Share(1, 1)
-    assert figures([one()], 0, NOW, settings_for).responded == Share(0, 1)
-    assert figures([one(runs_on_since=night)], 0, NOW, of_day).responded == Share(0, 1)
+    assert figures([one()], [], 0, NOW, of_day).responded == Share(1, 1)
+    assert figures([one()], [], 0, NOW, settings_for).responded == Share(0, 1)
+    assert figures([one(runs_on_since=night)], [], 0, NOW, of_day).responded == Share(0, 1)
 
 
 times = st.none() | st.integers(0, 5000)
@@ -231,7 +273,7 @@ facts = st.lists(
 @given(facts)
 def test_no_share_is_more_than_all(some: list[Fact]) -> None:
     """Whatever happened: parts are not larger than wholes, medians not than p90, and few have no share."""
-    found = figures(some, 100, NOW, settings_for)
+    found = figures(some, first(some), 100, NOW, settings_for)
     for name in (
         "responded",
         "replied",
@@ -256,12 +298,12 @@ def test_no_share_is_more_than_all(some: list[Fact]) -> None:
 def test_sums_add_up(some: list[Fact], at: int) -> None:
     """Whatever happened, and wherever it is cut: two parts added are the whole."""
     clock = Clock(settings_for)
-    whole, parts = summed(some, NOW, clock).total, Sums()
+    whole, parts = summed(some, first(some), NOW, clock).total, Sums()
     for part in (some[:at], some[at:]):
-        parts.add(summed(part, NOW, clock).total)
+        parts.add(summed(part, first(part), NOW, clock).total)
     assert (parts.counts, parts.again_at) == (whole.counts, whole.again_at)
-    assert parts.figures(100) == whole.figures(100) == figures(some, 100, NOW, settings_for)
-    assert summed([], NOW, clock) == Summed()
+    assert parts.figures(100) == whole.figures(100) == figures(some, first(some), 100, NOW, settings_for)
+    assert summed([], [], NOW, clock) == Summed()
 
 
 @given(st.lists(st.integers(0, 1000), min_size=1))

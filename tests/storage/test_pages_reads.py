@@ -61,7 +61,8 @@ async def test_facts_and_ledger_read(database: Database) -> None:
     """Rounds of a period with their pings and promises; the ledger's rows in order, private ones when asked for."""
     town = await filled(database)
     facts = await Facts(database).of([(2, 1)], TEN - DAY, TEN + DAY)
-    found = figures(facts, 60, TEN + DAY, town.work().settings_for)
+    reports = await Facts(database).reported([(2, 1)], TEN - DAY, TEN + DAY)
+    found = figures(facts, reports, 60, TEN + DAY, town.work().settings_for)
     assert (found.filed, found.closed, found.pings > 0) == (4, 2, True)  # the private one is counted too
     assert sum(one.promised is not None for one in facts) == 1
     assert await Facts(database).households([(2, 1)]) == 60

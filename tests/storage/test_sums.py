@@ -10,7 +10,7 @@ from sqlalchemy import func, select, update
 
 from casework.area_settings import HOURS
 from casework.clock.retiming import Set, set_for_area
-from casework.figures import Clock
+from casework.figures import Clock, Share
 from casework.issue import resolving, triage
 from casework.issue.doing import OnIssue
 from casework.issue.together import PutTogether, put_together, take_apart
@@ -99,10 +99,10 @@ async def test_the_day_on_which_it_began_before(town: Town) -> None:
     await sum_all(town)
     command = PutTogether(issue_id=late.id, other_id=early.id, by=PEOPLE["grid_head"], at=TEN)
     assert (await town.do(lambda work: put_together(command, work))).id == late.id
-    assert (await filed(town, TODAY), await filed(town, TODAY - DAY)) == (0, 2)
-    assert await right(town) == 1
+    assert (await filed(town, TODAY), await filed(town, TODAY - DAY)) == (1, 1), "each was reported on its day"
+    assert await right(town) == 2
     assert await sum_all(town) == 2
-    assert await right(town) == 1
+    assert await right(town) == 2
     await town.do(lambda work: take_apart(OnIssue(issue_id=early.id, by=PEOPLE["grid_head"], at=TEN), work))
     await sum_all(town)
     assert await right(town) == 2, "what goes on alone counts from now"
@@ -163,6 +163,29 @@ async def test_deeper_than_what_is_kept(town: Town) -> None:
         clock = Clock(town.work().settings_for)
         found = await DaySums(town.database, town.settings).of([line], TODAY, TODAY + DAY, TEN, clock)
         assert together(found).counts["filed"] == many, line
+
+
+async def test_what_many_reported(town: Town) -> None:
+    """Of two reports in one matter each counts, and each rating; whoever is not content goes on alone."""
+    one, other = await town.report(), await town.report(by=PEOPLE["neighbour"])
+    head = PEOPLE["grid_head"]
+    await town.do(lambda work: triage.accept(OnIssue(issue_id=one.id, by=head, at=TEN), work))
+    command = PutTogether(issue_id=other.id, other_id=one.id, by=head, at=TEN)
+    await town.do(lambda work: put_together(command, work))
+    await town.do(
+        lambda work: resolving.resolve(resolving.Resolve(issue_id=one.id, by=head, at=TEN, text="好了"), work)
+    )
+    await sum_all(town)
+    good = resolving.Rate(issue_id=one.id, by=PEOPLE["resident"], at=TEN, rating=Rating.GOOD)
+    await town.do(lambda work: resolving.rate(good, work))
+    bad = resolving.Reopen(issue_id=one.id, by=PEOPLE["neighbour"], at=TEN, what="same")
+    await town.do(lambda work: resolving.reopen(bad, work))
+    for _ in range(2):
+        clock = Clock(town.work().settings_for)
+        found = together(await DaySums(town.database, town.settings).of((), TODAY, TODAY + DAY, TEN, clock))
+        assert (found.counts["filed"], found.share("satisfied")) == (2, Share(1, 2))
+        assert await right(town) == 1
+        await sum_all(town)
 
 
 async def test_a_life_with_reopening(town: Town) -> None:

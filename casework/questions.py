@@ -265,6 +265,7 @@ QUESTIONS: dict[str, type[Data]] = {
             "calloff.press",
             "company.until",
             "danger.issue",
+            "danger.perhaps",
             "danger.told",
             "desk.report",
             "draft.behalf",

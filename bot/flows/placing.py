@@ -16,10 +16,12 @@ from casework.issue.moving import Move, may_move, move
 from casework.model.conversation import Draft, Outcome
 from casework.model.issues import Action, Issue
 from casework.model.places import HOUSES, Area, AreaKind
+from casework.transitions import OPEN
 from casework.words.answers import corrected_to
-from casework.words.guess import guess
+from casework.words.guess import comes_from, guess
 from casework.words.matters import matters_in, reaches_further
 from casework.words.places import Place, may_name_building, number_of_building, read_place
+from casework.words.whose import at_home_of, at_mine, kin_in, of_that_one, says_at_home
 
 ASKED_AMONG = 8
 """More buildings than this are not offered as buttons."""
@@ -145,7 +147,10 @@ async def moved_to(turn: Turn, issue: Issue, words: str, *, corrects: bool = Fal
     the words it does not say. `corrects`: they stand in the place of words that named another. A building that is only
     mentioned ("the smoke drifts to building 5") moves nothing."""
     unsaid = issue.place == WHERE_UNSAID
-    near = (me(turn).home_id if unsaid else None) or issue.area_id
+    home_id = me(turn).home_id
+    near = (home_id if unsaid else None) or issue.area_id
+    if unsaid and home_id is not None and says_at_home(words) and not read_place(words).building:
+        return home_id, ""
     there = _NOT_THERE.sub("，", words)
     place = await read_where(turn, there, near)
     if not place.building:
@@ -310,15 +315,48 @@ async def place_draft(turn: Turn, draft: Draft, words: str) -> tuple[Draft, Plac
         command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=me(turn).home_id, place="")
         return await change_draft(command, turn.work), place
     if not place.named and not ((place.elsewhere or place.beside) and near == here):
-        if draft.area_id is None and here is not None:
-            command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=here)
-            draft = await change_draft(command, turn.work)
-        return draft, place
+        return await _not_said(turn, draft, words, here), place
     area_id, said = await area_of(turn, place, near)
     if place.building and draft.area_id is not None and draft.text.strip() != words.strip() and reaches_further(words):
         area_id, said = draft.area_id, f"{draft.place} + {place.building.upper()}号楼".strip()
     command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=area_id, place=said)
     return await change_draft(command, turn.work), place
+
+
+async def _not_said(turn: Turn, draft: Draft, words: str, here: int | None) -> Draft:
+    """Where it is, if its words name no place: here; but not what is wrong at the home of somebody else, which is where
+    that one was said to live before, or nobody knows."""
+    area_id, place = (here, draft.place) if draft.area_id is None else (None, draft.place)
+    home_id = me(turn).home_id
+    if home_id is not None and not draft.place and draft.area_id in (None, home_id):
+        theirs = await home_of_theirs(turn, words)
+        if theirs is not None:
+            area_id, place = theirs, ""
+        elif at_home_of(words) and not read_place(draft.text).building:
+            area_id, place = await around_building(turn, home_id), WHERE_UNSAID
+    if area_id is None:
+        return draft
+    command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=area_id, place=place)
+    return await change_draft(command, turn.work)
+
+
+async def home_of_theirs(turn: Turn, text: str) -> int | None:
+    """The building of somebody else of whom the words speak without naming it, as this person's earlier matters do:
+    their mother's home is where their mother's drain was. What comes of that drain is there too. None where nobody
+    knows."""
+    whose, home_id = at_home_of(text), me(turn).home_id
+    if home_id is None or at_mine(text) or read_place(text).building:
+        return None
+    own, in_danger = (await turn.work.area(home_id)).building_id, guess(text).danger is not None
+    for known in [one.as_known_to(me(turn).id) for one in await turn.reports()]:
+        area = await turn.work.area(known.report.area_id)
+        of_it = kin_in(f"{known.behalf} {known.text}") or at_home_of(known.text)
+        if area.kind not in HOUSES or area.building_id == own or not of_it:
+            continue
+        goes_on = of_that_one(text) or comes_from(known.category, text)
+        if whose == of_it or (not whose and in_danger and known.state in OPEN and goes_on):
+            return area.id
+    return None
 
 
 async def parts_of(turn: Turn, draft: Draft) -> list[tuple[str, int | None, str]]:
@@ -339,11 +377,12 @@ async def parts_of(turn: Turn, draft: Draft) -> list[tuple[str, int | None, str]
 
 
 async def area_in_group(turn: Turn, words: str, home: Area | None, group_id: int) -> int:
-    """Where a report of a group is: what the words name, else the reporter's home, if it lies in the group's area.
+    """Where a report of a group is: what the words name, else the reporter's home, if it lies in the group's area, and
+    they speak of nobody else's.
 
     What lies outside the group's area is the group's, but for a street that is no community's.
     """
-    near = _near(home, group_id)
+    near = _near(home if not at_home_of(words) else None, group_id)
     place = await read_where(turn, words, near)
     if place.street is not None:
         return place.street

@@ -41,7 +41,7 @@ from casework.words.plain import numbers_named
 
 INVITED_FOR = timedelta(hours=24)
 """How long what staff told a resident, or the bot asked of staff, may be answered by a plain message."""
-FIRST = ("report.danger", "danger.issue")
+FIRST = ("report.danger", "danger.issue", danger.PERHAPS)
 """Whatever is said while these stand belongs to them."""
 HOME_WORDS = "home.words"
 """Estate and building, in words, where no button was the person's home."""
@@ -123,6 +123,7 @@ async def answers_question(turn: Turn, got: Parts) -> bool:
     says which. False when none can."""
     able = [one for one in list(turn.questions) if can_take(turn, one, got) and await forms.still_asked(turn, one)]
     able = [one for one in able if one.kind != follow.VISIT or not await _of_another(turn, one, got)]
+    able = [one for one in able if one.kind != danger.PERHAPS or not await danger.is_of_another(turn, one, got)]
     if first := [one for one in able if one.kind in FIRST]:
         able = first[:1]
     if able and isinstance(able[0].data, Filled) and able[0].data.alone:

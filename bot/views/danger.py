@@ -248,10 +248,12 @@ def is_anyone(
     people: Html = NOTHING,
     above: Html = NOTHING,
     home: str = "",
+    or_mine: str = "",
 ) -> View:
     """Sure: anything but "no" calls everybody, a minute's silence too. With unit and door. `people`: who hears of what
     is private. `above`: who alone reads what is said of somebody where everybody is called. `home`: where it is taken
-    to be, though the words do not say so."""
+    to be, though the words do not say so. `or_mine`: the reporter's home, where it is perhaps another's, which nobody
+    knows."""
     ask = tr.t("Is anyone in danger? Which unit, which door?")
     if danger in PRIVATE_DANGERS:
         who = people or tr.t("the community's people on duty")
@@ -263,7 +265,17 @@ def is_anyone(
     lines = [put("{} {}", ask, then)]
     if home:
         lines.insert(0, tr.t("I take it to be at {place}. If it is not, write where.", place=known(home)))
-    return View(glue("\n", lines), _answers(verb, subject_id, tr))
+    answers = _answers(verb, subject_id, tr)
+    if or_mine:
+        lines.insert(
+            0,
+            tr.t(
+                "I do not know where that is: write which building. At your home ({place}), press the first button.",
+                place=known(or_mine),
+            ),
+        )
+        answers = rows(button(tr.t("🆘 At my home, come now"), verb, subject_id, word="home"), *answers)
+    return View(glue("\n", lines), answers)
 
 
 def not_told(tr: Translator, *, others: bool = False) -> View:

@@ -63,7 +63,7 @@ def receipt(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
     if issue.state in (State.WITHDRAWN, State.MERGED):
         return None
     lines: list[Html] = [tr.t("Reported: <b>{number}</b>.", number=number_words(issue, tr))]
-    if issue.place == WHERE_UNSAID:
+    if issue.place == WHERE_UNSAID and not issue.urgent:
         lines.append(tr.t("Where it is, is not clear yet: write it, and whoever takes it reads it."))
     reached = (post for post, ping in sheet.asked_once(0) if ping.answer is not PingAnswer.UNREACHABLE)
     asked = names((post_name(post, tr) for post in reached), tr)

@@ -93,6 +93,12 @@ _NO_AND = later(
     f"|没(?:有)?(?:砸|伤|碰|压|埋|撞|摔|烫|咬|夹|电|淹)(?:着|到|住|坏|了)?(?:人|谁|我|孩子|老人){_STOPS})+"
 )
 """How a "no" begins, be it followed by what there is instead."""
+_UNHURT = later(
+    "^(?:人|大伙儿?|大家|我们|俺们|老太太|老人|老爷子|孩子|我?[妈爸]|[他她])?(?:都|倒是?|现在|暂时)*"
+    "(?:没(?:啥|什么)?事儿?|没(?:伤|碰|磕|摔|砸)着|好好的|好着呢|安全|没危险)"
+    r"[\s,，。]*(?:就|只)?是?(?:有点儿?)?(?:怕|担心|害怕|恐怕)[^\s,，。]*(?P<rest>.*)$"
+)
+"""Nobody is hurt, and what may come is feared: "人没事 就是怕漏电"."""
 _NOBODY_HIT = later("没(?:有)?(?:砸|伤|碰|压|撞)(?:着|到|住|坏|了)?人")
 
 
@@ -331,6 +337,9 @@ def answers_no(text: str) -> bool:
         worse = rest and (guess(rest).danger is not None or guess(spoken("没有" + rest)).danger is not None)
         if not (_BUT.search(rest) or _INSIDE.search(rest) or worse):  # "没有 呼吸了" is no no
             return True
+    unhurt = _UNHURT.match(plain)
+    if unhurt is not None and guess(unhurt["rest"]).danger is None:
+        return True
     said = _A_NO.search(plain)
     if said is not None and not words(text).dangers and not _BUT.search(plain[said.end() :]):
         return True

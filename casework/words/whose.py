@@ -1,6 +1,8 @@
 """Whose a matter is: that somebody took down for a person without an account, or of which a neighbour speaks."""
 
-from casework.words.guess import named
+import re
+
+from casework.words.guess import guess, named
 from casework.words.later import later
 from casework.words.plain import plain
 
@@ -95,3 +97,99 @@ def reported_by_another(text: str) -> str | None:
 def gossips(text: str) -> bool:
     """ "老孙太太天天报事儿，闲的": of somebody who reports, and of nothing that is wrong."""
     return _GOSSIPS.match(plain(text).strip()) is not None and not named(text)
+
+
+_KIN = (
+    ("公婆", "婆婆|公公|公婆|婆家"),
+    ("岳父母", "老?丈母娘|老丈人|岳母|岳父|丈人"),
+    ("爷爷奶奶", "爷爷|奶奶|爷奶"),
+    ("姥姥姥爷", "姥姥|姥爷|外婆|外公|姥娘"),
+    ("爸妈", "老?妈妈?(?![呀耶哎蛋])|母亲|老娘|亲娘|爹妈|父母|老?爸爸?|父亲|老爹|亲爹|娘家|(?<=[我俺咱])[娘爹]"),
+    ("", "[大二三老]?(?:姑妈?|姨妈?|舅|大爷|大娘|大伯|叔叔?|婶|姐|哥|妹|弟)(?!们)"),
+)
+"""Grown-up kin of whom nobody knows whether they live with the speaker; in each row those who live together, in the
+last each by himself."""
+_CHILDREN = ("", "闺女|女儿|儿子|姑娘|小子")
+"""They live here, unless it is their home that is named."""
+_SPOUSE = "(?:我|俺)(?:媳妇|老公|对象|爱人|老婆|男朋友|女朋友)(?:她|他)?"
+_OF_ME = rf"(?:(?:我|俺|咱)们?家?|{_SPOUSE})"
+_BEGINS = r"(?:(?:^|[\s,，。.!！；;、:：])(?:刚才?|那个|就是|今天|现在|刚刚|快|替|帮|给|代)*)"
+_THEIRS = (
+    r"(?:老)?(?:(?:他|她)们?)?(?:自己|一个人|的)*(?:家(?!属|人|访)|那(?:边|儿|头|屋|栋|个?楼)|屋里?(?!的)|住|(?:自己|一个人)(?:搁|在)?(?:家|住)"
+    r"|.{0,6}?(?:打(?:来|了|个)*(?:电话|视频)|来(?:了)?(?:个)?电话|电话里|微信|视频))"
+)
+_HERS = later("(?:他|她)们?(?:家|那(?:边|儿|头|屋|栋|个?楼))")
+_AT_MINE = later(
+    r"(?:我|俺|咱)们?家(?!那口|(?:老|大|二|他|她)?(?:妈|爸|娘|爹|婆|公|爷|奶|姥|丈|岳|舅|姑|姨|叔|婶|哥|姐))|(?:我|俺)这(?:儿|屋|里|边|栋)"
+    r"|(?:我|俺|咱|这)们?(?:这|那)?(?:栋|个)?(?:楼|单元)|楼道|楼[上下]|楼梯|对门|隔壁|邻居|电梯|小区|门口|院里|院子|广场|[道路街]上|马路|超市|市场|公园"
+    r"|外[面头边]|大门|车[库上里棚]|商场|(?:跟|和|与)(?:我|俺)们?(?:一起|一块|住)|我(?:就)?在(?:旁边|跟前|身边|她身|他身)|我(?:扶|背|抱|掐|给(?:她|他)|正)"
+    r"|\b(?:here|our|next door|downstairs|upstairs|stairwell|lift|elevator|in the street|outside)\b|\bwith (?:me|us)\b"
+    "|우리 ?집|저희 ?집|여기"
+)
+_ABROAD = (
+    ("公婆", later(r"\bmy (?:mother|father|parents)-in-law\b|시어머니|시아버지|시댁|장모님|장인")),
+    ("爸妈", later(r"\bmy (?:mom|mum|mother|dad|father|parents?|folks)\b|엄마|어머니|아버지|아빠|부모님")),
+    ("爷爷奶奶", later(r"\bmy (?:grand(?:ma|pa|mother|father|parents)|granny)\b|할머니|할아버지")),
+)
+_ABROAD_THEIRS = later(
+    r"(?:'s|s')?\s(?:house|home|place|apartment|flat|building|kitchen|bathroom)\b"
+    r"|\b(?:her|his|their) (?:house|home|place|apartment|flat|kitchen|bathroom|bedroom)"
+    r"|\b(?:phoned|called|is calling) me\b|\blives (?:alone|in|at)\b|네 ?집|댁|집에|전화"
+)
+_HAPPENED = frozenset({"hurt", "ill"})
+"""What happens to a person, and not to a home."""
+_ELDER = later(r"老太太|老爷子|老头|老人|(?<!其)[他她](?!们)|\b(?:she|he|her|him)\b|그분")
+
+
+def kin_in(text: str) -> str:
+    """Whose kin the words speak of, by those who live together ("爸妈"); "" for none."""
+    return _kin(plain(text), f"(?:{_OF_ME}|{_BEGINS})") or next(
+        (who for who, said in _ABROAD if said.search(text.lower())), ""
+    )
+
+
+def _kin(words: str, before: str, after: str = "") -> str:
+    for who, names in _KIN if not after else (*_KIN, _CHILDREN):
+        found = re.search(rf"(?P<of>{before})(?P<name>{names}){after}", words)
+        if found is not None:
+            return f"对象的{who}" if re.search(_SPOUSE, found["of"]) else who or found["name"]
+    return ""
+
+
+def at_home_of(text: str) -> str:
+    """Whose home it is where something is wrong, if it is not the speaker's: "我妈家那个水越漏越大"; of a person who
+    fell, or is ill, it may be: "我妈在厕所滑倒了". "" where it is nobody else's."""
+    words = plain(text)
+    if _AT_MINE.search(words):
+        return ""
+    if theirs := _kin(words, f"(?:{_OF_ME}|{_BEGINS})", _THEIRS):
+        return theirs
+    if _HERS.search(words) and (kin := kin_in(text)):
+        return kin
+    happened = guess(text).danger in _HAPPENED
+    if happened and (kin := _kin(words, f"{_BEGINS}(?:{_OF_ME})?")):
+        return kin
+    abroad = next((who for who, said in _ABROAD if said.search(words)), "")
+    return abroad if happened or _ABROAD_THEIRS.search(words) else ""
+
+
+def of_that_one(text: str) -> bool:
+    """ "老太太摔了", "她晕过去了": of somebody who was spoken of before, and not at the speaker's home."""
+    return _ELDER.search(plain(text)) is not None and not at_mine(text)
+
+
+def at_mine(text: str) -> bool:
+    """Whether the words say that it is at the speaker's home, or around it."""
+    return _AT_MINE.search(plain(text)) is not None
+
+
+_HOME = later(
+    r"(?:就|是|人|她|他|都|也|我妈|我爸|老人|老太太|老爷子|现在|刚才|[\s,，。])*(?:在|搁|来)?(?:我|俺|咱)们?(?:自己)?(?:家(?:里|这儿|这边|这)?|这(?:儿|边|屋|栋楼)?|(?:这)?楼)(?:里|呢|的|了|啊|吧)*"
+    r"|(?:at )?(?:my|our) (?:home|house|place|apartment|flat)"
+    "|우리 ?집(?:이에요|에 있어요|입니다)?|저희 ?집(?:이에요|입니다)?"
+)
+
+
+def says_at_home(text: str) -> bool:
+    """ "在我家呢", in answer to where it is."""
+    return any(_HOME.fullmatch(one.strip()) for one in re.split(r"[,，。.!！；;\n]", plain(text)) if one.strip())

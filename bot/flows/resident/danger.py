@@ -30,7 +30,7 @@ from casework.issue.resolving import Reopen, reopen
 from casework.issue.triage import Speak, say
 from casework.lines import Added, NoDanger
 from casework.messages import Kind
-from casework.model.conversation import Outcome
+from casework.model.conversation import Outcome, Question
 from casework.model.issues import Action, Issue, Source, State
 from casework.model.timeline import Entry
 from casework.timeline import newest
@@ -104,6 +104,8 @@ ENDED = ("still", "again")
 """Pressed of what somebody said to be over."""
 ASKED = "danger.issue"
 """The question whether anybody is in danger, about a report."""
+PERHAPS = "danger.perhaps"
+"""The same where it only may be: silence calls nobody, and neither do words that are no yes."""
 TOLD = "danger.told"
 """What was told about a danger: words are answers to it by Telegram's reply alone."""
 STANDING = frozenset({"over.press", "danger_too.press"})
@@ -113,6 +115,17 @@ STANDING = frozenset({"over.press", "danger_too.press"})
 def only_no(text: str) -> bool:
     """A plain "no", and nothing beside it."""
     return text.strip(" 。.!！，,~").lower() in SAYS_NO
+
+
+SAYS_YES = frozenset(
+    {"有", "有人", "有危险", "是", "是的", "对", "嗯", "快来", "有，快来人", "yes", "yes, come now", "help"}
+)
+"""A plain yes to "is anyone in danger right now?"."""
+
+
+def says_yes(text: str) -> bool:
+    """A plain "yes", and nothing beside it."""
+    return text.strip(" 。.!！，,~").lower() in SAYS_YES
 
 
 def says_no(text: str, danger: str | None) -> bool:
@@ -189,7 +202,8 @@ async def about_issue(turn: Turn, issue: Issue, text: str) -> bool:
         return False
     if heard.sure is None:
         await urgency.perhaps_said(_on(turn, issue), turn.work)
-        turn.say(await in_drill(turn, words.perhaps("danger_is", issue.id, turn.tr), issue.area_id))
+        view = await in_drill(turn, words.perhaps("danger_is", issue.id, turn.tr), issue.area_id)
+        turn.ask("danger", "perhaps", view, about=issue.subject)
         return True
     await urgency.danger_said(_on(turn, issue), turn.work)
     people = await advise(turn, heard.sure, f"{issue.text}\n{text}", issue.area_id)
@@ -221,6 +235,8 @@ async def pressed(turn: Turn, press: Press) -> None:
         turn.toast(turn.tr.t("{number} is over already.", number=number_words(issue, turn.tr)), alert=True)
         if late:
             turn.say(what_happened(turn.tr))
+    elif issue.urgent and press.word == "home":
+        await _at_home(turn, issue)
     elif issue.urgent:
         await _tell(turn, issue, press.word)
     elif press.word == "no":
@@ -233,6 +249,12 @@ async def pressed(turn: Turn, press: Press) -> None:
         await _call(turn, issue)
         if press.word in TRIED:
             await _tell(turn, issue, press.word)
+
+
+async def _at_home(turn: Turn, issue: Issue) -> None:
+    home_id = me(turn).home_id
+    if home_id is not None and home_id != issue.area_id:
+        turn.say(await goes_to(turn, issue, home_id, "", Parts(text=await place_words(home_id, turn.work))))
 
 
 async def _advise_about(turn: Turn, issue: Issue) -> None:
@@ -294,7 +316,7 @@ async def _call(turn: Turn, issue: Issue) -> None:
 
 
 def _asked_no_more(turn: Turn, issue: Issue) -> None:
-    for one in turn.waiting(ASKED, issue.subject):
+    for one in (*turn.waiting(ASKED, issue.subject), *turn.waiting(PERHAPS, issue.subject)):
         turn.close(one)
 
 
@@ -310,18 +332,50 @@ async def said_about_issue(turn: Turn, got: Parts) -> None:
     turn.end()
     if issue.state in OPEN and not issue.urgent and says_no(got.text, await urgency.said_danger(issue, turn.work)):
         await urgency.no_danger_said(_on(turn, issue), turn.work)
-        if only_no(got.text) and not got.photos:
-            await became(turn, Outcome.ANSWER, issue)
-            turn.say(View(turn.tr.t("All right.")))
-        else:  # what there is instead
-            await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos), turn.work)
-            await became(turn, Outcome.ADDITION, issue)
-            turn.say(follow_words.passed_on(await sheet(issue, turn), turn.tr))
+        await _instead(turn, issue, got)
         return
     if issue.state in OPEN and not issue.urgent:
         await _call(turn, issue)
     if not got.empty:
         await add(turn, issue, got, asked=True)
+
+
+async def perhaps_answered(turn: Turn, got: Parts) -> None:
+    """Words instead of a press where it only may be: a yes, or a danger outright, calls everybody; all else goes with
+    the matter, and is not asked again. Who fears what may come reads what to do."""
+    assert turn.question is not None
+    assert turn.question.issue_id is not None
+    issue = await my_issue(turn.question.issue_id, turn)
+    turn.end()
+    heard, no = guess(got.text), says_no(got.text, await urgency.said_danger(issue, turn.work))
+    if issue.state in OPEN and not issue.urgent and not no and (heard.sure or says_yes(got.text)):
+        await _advise_about(turn, issue)
+        await _call(turn, issue)
+        if not got.empty:
+            await add(turn, issue, got, asked=True)
+        return
+    if no and issue.state in OPEN and not issue.urgent:
+        await urgency.no_danger_said(_on(turn, issue), turn.work)
+        if heard.danger is not None and heard.danger not in PRIVATE_DANGERS:
+            await advise(turn, heard.danger, got.text, issue.area_id)
+    await _instead(turn, issue, got)
+
+
+async def is_of_another(turn: Turn, question: Question, got: Parts) -> bool:
+    """Whether the words are no answer to whether anybody is in danger there, but of another matter."""
+    assert question.issue_id is not None
+    issue = await turn.work.issue(question.issue_id)
+    return names_another(got.text, issue.category) and not comes_from(issue.category, got.text)
+
+
+async def _instead(turn: Turn, issue: Issue, got: Parts) -> None:
+    if only_no(got.text) and not got.photos:
+        await became(turn, Outcome.ANSWER, issue)
+        turn.say(View(turn.tr.t("All right.")))
+    else:  # what there is instead
+        await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos), turn.work)
+        await became(turn, Outcome.ADDITION, issue)
+        turn.say(follow_words.passed_on(await sheet(issue, turn), turn.tr))
 
 
 # --- while it is urgent
@@ -668,7 +722,7 @@ async def in_answer(turn: Turn, got: Parts) -> bool:
     """Danger instead of the answer to a question about one's report: it is said about that report, and rings."""
     if guess(got.text).sure is None:
         return False
-    for question in [one for one in turn.questions if one.issue_id is not None and one.kind != ASKED]:
+    for question in [one for one in turn.questions if one.issue_id is not None and one.kind not in (ASKED, PERHAPS)]:
         assert question.issue_id is not None
         issue = await turn.work.issue(question.issue_id)
         if not issue.is_reporter(me(turn).id) or issue.state not in OPEN or not comes_of(issue, got.text):
@@ -690,5 +744,9 @@ async def said_over(turn: Turn, issue: Issue, got: Parts) -> None:
 
 OFFERS = Offers(
     presses={"danger_is": pressed, "danger_too": told_too},
-    steps={("danger", "issue"): said_about_issue, ("danger", "told"): said_in_reply},
+    steps={
+        ("danger", "issue"): said_about_issue,
+        ("danger", "perhaps"): perhaps_answered,
+        ("danger", "told"): said_in_reply,
+    },
 )

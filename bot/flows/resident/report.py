@@ -17,11 +17,11 @@ from bot.flows.around import (
     stands_at,
 )
 from bot.flows.offers import Hearing, Offers
-from bot.flows.placing import ask_which, moves, parts_of, place_draft
+from bot.flows.placing import ask_which, home_of_theirs, moves, parts_of, place_draft
 from bot.flows.resident import danger as danger_flow
 from bot.flows.resident import waiting
 from bot.flows.resident.asking import ask_consent, ask_home
-from bot.flows.resident.danger import about_issue, advise, says_no
+from bot.flows.resident.danger import about_issue, advise, says_no, says_yes
 from bot.incoming.parts import Parts
 from bot.incoming.turn import PASSING, Say, Turn, showing
 from bot.views import danger, drafts
@@ -53,7 +53,7 @@ from casework.issue.drafts import (
     take_up_again,
     write_again,
 )
-from casework.issue.filing import me_too, show_more
+from casework.issue.filing import WHERE_UNSAID, me_too, show_more
 from casework.issue.triage import Speak, say
 from casework.model.conversation import Draft, DraftState, Outcome, Utterance
 from casework.model.issues import Action, Issue, State
@@ -74,10 +74,6 @@ from casework.words.verdicts import verdict_said
 from casework.words.whose import left_out_of
 from locales.markup import Html, PublicHtml
 
-SAYS_YES = frozenset(
-    {"有", "有人", "有危险", "是", "是的", "对", "嗯", "快来", "有，快来人", "yes", "yes, come now", "help"}
-)
-"""A plain yes to "is anyone in danger right now?"."""
 CARD = "draft.card"
 """The question that a draft's card is: it is known by it which message shows the draft."""
 ASKED = "report.danger"
@@ -373,14 +369,19 @@ async def _ask_whether_anyone(turn: Turn, draft: Draft) -> None:
     people = await danger_flow.only_people(turn, draft.text, draft.area_id) if private else NOTHING
     above = await danger_flow.hears_apart(turn, draft.danger or "", draft.text, draft.area_id)
     home = await _home_unsaid(turn, draft)
-    view = danger.is_anyone("danger", draft.id, draft.danger or "", turn.tr, people, above, home)
+    mine = me(turn).home_id if draft.place == WHERE_UNSAID else None
+    or_mine = await place_words(mine, turn.work) if mine is not None else ""
+    view = danger.is_anyone("danger", draft.id, draft.danger or "", turn.tr, people, above, home, or_mine)
     turn.ask("report", "danger", await in_drill(turn, view, draft.area_id), about=draft.subject)
 
 
 async def _home_unsaid(turn: Turn, draft: Draft) -> str:
-    """Where the danger is taken to be, where its words name no place: it is the reporter's home, and said to be so."""
+    """Where the danger is taken to be, where its words name no place: it is the reporter's home, or that of whoever he
+    speaks of, and said to be so."""
     said = draft.place or draft.latitude is not None or read_place(draft.text).building
-    if said or draft.area_id is None or draft.area_id != me(turn).home_id:
+    if said or draft.area_id is None:
+        return ""
+    if draft.area_id != me(turn).home_id and draft.area_id != await home_of_theirs(turn, draft.text):
         return ""
     return await place_words(draft.area_id, turn.work)
 
@@ -435,7 +436,7 @@ async def danger_said(turn: Turn, got: Parts) -> None:
         turn.became(Outcome.ANSWER, draft.subject)
         await _no_danger(turn, draft, got)
         return
-    if not draft.danger and not (guess(got.text).sure or got.text.strip(" 。.!！，,~").lower() in SAYS_YES):
+    if not draft.danger and not (guess(got.text).sure or says_yes(got.text)):
         await take(turn, got)
         return
     advised, second = bool(draft.danger), second_danger(got.text, draft.danger) if draft.danger else None
@@ -460,10 +461,18 @@ async def danger_pressed(turn: Turn, pressed: Press) -> None:
         return
     turn.edit(View())
     turn.end(draft.subject)
+    if pressed.word == "home":
+        draft = await _at_mine(turn, draft)
     if pressed.word == "no":
         await _no_danger(turn, draft)
     elif issue := await _file_urgent(turn, draft, advised=bool(draft.danger)):
         await danger_flow.tell_tried(turn, issue, pressed.word)
+
+
+async def _at_mine(turn: Turn, draft: Draft) -> Draft:
+    home_id = me(turn).home_id
+    command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=home_id, place="")
+    return await change_draft(command, turn.work)
 
 
 async def _no_danger(turn: Turn, draft: Draft, got: Parts | None = None) -> None:

@@ -15,7 +15,6 @@ from sqlalchemy import (
     Date,
     Float,
     ForeignKey,
-    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -76,11 +75,6 @@ def _subject(*, null: bool = False) -> tuple[Column[Any], Column[int]]:
 
 def _among(states: tuple[State, ...]) -> str:
     return "state IN ({})".format(", ".join(f"'{state}'" for state in states))
-
-
-def where(condition: str) -> dict[str, Any]:
-    """The condition of a partial index, for both databases."""
-    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
 
 
 def _known(table: str, kinds: type[StrEnum]) -> str:
@@ -145,8 +139,6 @@ areas = Table(
     _is("households", Integer),
     _is("line", Line),
     UniqueConstraint("code"),
-    Index(None, "parent_id", "code"),
-    Index(None, "kind", "code"),
 )
 
 persons = Table(
@@ -170,7 +162,6 @@ addresses = Table(
     metadata,
     Column("address", Words, primary_key=True),
     _ref("person_id", "persons", null=False),
-    Index(None, "person_id"),
 )
 
 posts = Table(
@@ -188,10 +179,6 @@ posts = Table(
     _is("department_id", BigInteger, null=True),
     Column("serves", OneOf(Serves), nullable=False, server_default="normal"),
     UniqueConstraint("code"),
-    Index(None, "area_id"),
-    Index(None, "estate_id"),
-    Index(None, "person_id"),
-    Index(None, "department_id"),
 )
 
 departments = Table(
@@ -205,7 +192,6 @@ departments = Table(
     _is("categories", Json),
     _is("group_title", Words, null=True),
     UniqueConstraint("code"),
-    Index(None, "area_id"),
 )
 
 menu_items = Table(
@@ -220,7 +206,6 @@ menu_items = Table(
     _is("feedback", Duration),
     _is("feedback_days", Integer),
     UniqueConstraint("code"),
-    Index(None, "area_id"),
 )
 
 utilities = Table(
@@ -235,8 +220,6 @@ utilities = Table(
     _ref("area_id", "areas"),
     _ref("estate_id", "estates"),
     UniqueConstraint("code"),
-    Index(None, "area_id"),
-    Index(None, "estate_id"),
 )
 
 rota = Table(
@@ -253,9 +236,6 @@ rota = Table(
     _is("ends", Integer),
     _is("since", UTCDateTime),
     _is("until", UTCDateTime, null=True),
-    Index(None, "area_id"),
-    Index(None, "estate_id"),
-    Index(None, "post_id"),
 )
 
 swaps = Table(
@@ -274,8 +254,6 @@ swaps = Table(
     _is("answered_at", UTCDateTime, null=True),
     _is("accepted", Boolean),
     _is("undone_at", UTCDateTime, null=True),
-    Index(None, "area_id"),
-    Index(None, "estate_id"),
 )
 
 absences = Table(
@@ -286,8 +264,6 @@ absences = Table(
     _is("since", UTCDateTime),
     _is("until", UTCDateTime),
     _ref("cover_post_id", "posts"),
-    Index(None, "person_id"),
-    Index(None, "until"),
 )
 
 shifts = Table(
@@ -302,7 +278,6 @@ shifts = Table(
     _ref("to_post_id", "posts", null=False),
     _ref("to_person_id", "persons", null=False),
     _is("taken_at", UTCDateTime, null=True),
-    Index(None, "area_id", "at"),
 )
 
 links = Table(
@@ -315,10 +290,6 @@ links = Table(
     _ref("used_by", "persons"),
     _is("asked_by", BigInteger, null=True),
     _is("asked_at", UTCDateTime, null=True),
-    Index(None, "post_id"),
-    Index("ix_links_used", "used_at", **where(IS_USED)),
-    Index(None, "made_at"),
-    Index("uq_links_open", "post_id", unique=True, **where(IS_OPEN_LINK)),
 )
 
 # A post may leave the roster: who held it, and what was done, stays readable by its code.
@@ -331,9 +302,6 @@ seats = Table(
     _ref("person_id", "persons", null=False),
     _is("since", UTCDateTime, null=True),
     _is("until", UTCDateTime, null=True),
-    Index(None, "post_id"),
-    Index(None, "person_id"),
-    Index("uq_seats_held", "post_id", unique=True, **where("until IS NULL")),
 )
 
 audit = Table(
@@ -347,8 +315,6 @@ audit = Table(
     _is("area_id", BigInteger, null=True),  # no reference: it may leave the roster
     _ref("chat_id", "chats"),
     _is("data", Json),
-    Index(None, "at"),
-    Index("ix_audit_post", "post_id", **where("post_id IS NOT NULL")),
 )
 
 chats = Table(
@@ -364,10 +330,6 @@ chats = Table(
     _is("bound_at", UTCDateTime, null=True),
     _is("listens_at", UTCDateTime, null=True),
     _is("department_id", BigInteger, null=True),
-    Index("uq_chats_address", "address", unique=True, **where("thread IS NULL")),
-    Index("uq_chats_address_thread", "address", "thread", unique=True, **where("thread IS NOT NULL")),
-    Index(None, "area_id"),
-    Index("ix_chats_department", "department_id", **where("department_id IS NOT NULL")),
 )
 
 counters = Table(
@@ -435,16 +397,6 @@ issues = Table(
     _is("wanted_at", UTCDateTime, null=True),
     Column("apart", Boolean, nullable=False, server_default=false()),
     Column("copies", Copies, nullable=False, server_default="[]"),
-    Index("ix_issues_forgotten", "forgotten_at", **where(IS_FORGOTTEN)),
-    Index("ix_issues_line", "line", "t0", **where(IS_STANDING)),
-    Index("ix_issues_board", "line", *ON_BOARD, **where(IS_STANDING)),
-    Index("ix_issues_same", "area_id", "category", "filed_at", **where(IS_STANDING)),
-    Index("ix_issues_holder", "holder_id", **where(IS_STANDING)),
-    Index("ix_issues_assignee", "assignee_post_id", **where("assignee_post_id IS NOT NULL")),
-    Index("ix_issues_transfer", "transfer_post_id", **where("transfer_post_id IS NOT NULL")),
-    Index(None, "community_id", "filed_at"),
-    Index(None, "estate_id", "filed_at"),
-    Index(None, "filed_at"),
 )
 
 reports = Table(
@@ -480,14 +432,6 @@ reports = Table(
     Column("visit_asked", Boolean, nullable=False, server_default=false()),
     _is("forgotten_at", UTCDateTime, null=True),
     UniqueConstraint("community_id", "number", "year"),
-    Index(None, "issue_id"),
-    Index(None, "reporter_id", "filed_at"),
-    Index("ix_reports_home", "home_id", **where(IS_AWAY)),
-    Index("ix_reports_registered", "filed_by_id", **where(IS_NOBODYS)),
-    Index("ix_reports_listening", "listening_id", **where(IS_LISTED)),
-    Index("ix_reports_order", "outside_number", **where(IS_ORDER)),
-    Index(None, "t0"),
-    Index("ix_reports_forgotten", "forgotten_at", **where(IS_FORGOTTEN_REPORT)),
 )
 
 
@@ -519,7 +463,6 @@ samples = Table(
     _is("at", UTCDateTime),
     _is("lapsed", Integer),
     _is("drawn", Integer),
-    Index("uq_samples_month", "area_id", "month", unique=True),
 )
 
 rounds = Table(
@@ -546,9 +489,6 @@ rounds = Table(
     _is("checked_at", UTCDateTime, null=True),
     _is("checked_post_id", BigInteger, null=True),
     _is("erased_at", UTCDateTime, null=True),
-    Index("ix_rounds_sample_id", "sample_id", **where("sample_id IS NOT NULL")),
-    Index("ix_rounds_over", "closed_at", **where(IS_UNERASED)),
-    Index(None, "t0"),
 )
 
 # What the rounds of a day add up to, of each grid (or whatever area they lie in above that): the numbers of figures.
@@ -563,7 +503,6 @@ day_sums = Table(
     _is("longest", Json),
     _is("again_at", UTCDateTime, null=True),
     _is("basis", Words),
-    Index("ix_day_sums_again", "again_at", **where("again_at IS NOT NULL")),
 )
 
 # What changed since: an issue, a day, or (`since`) what areas set, from a moment on. Rows are only added, and go with
@@ -608,8 +547,6 @@ hook_calls = Table(
     Column("issue_id", BigInteger, ForeignKey("issues.id"), primary_key=True, autoincrement=False),
     _is("change", BigInteger, null=True),
     _is("said", Words),
-    Index("ix_hook_calls_change", "hook_id", "change", **where("change IS NOT NULL")),
-    Index(None, "issue_id"),
 )
 
 api_keys = Table(
@@ -635,8 +572,6 @@ filings = Table(
     _is("content", Words),
     _ref("issue_id", "issues", null=False),
     _is("at", UTCDateTime),
-    Index(None, "at"),
-    Index(None, "issue_id"),
 )
 
 promises = Table(
@@ -655,8 +590,6 @@ promises = Table(
     _is("moving_reason", Words),
     Column("by_limit", Boolean, nullable=False, server_default=false()),
     _is("ended_at", UTCDateTime, null=True),
-    Index(None, "issue_id"),
-    Index("uq_promises_counts", "issue_id", unique=True, **where("ended_at IS NULL")),
 )
 
 drafts = Table(
@@ -686,9 +619,6 @@ drafts = Table(
     _is("listening_id", BigInteger, null=True),
     _is("listed", Integer, null=True),
     _is("version", Integer),
-    Index("ix_drafts_words", "id", **where(HAS_WORDS)),
-    Index("ix_drafts_listening", "listening_id", **where(IS_LISTED)),
-    Index("uq_drafts_open", "person_id", unique=True, **where("state = 'open'")),
 )
 
 pings = Table(
@@ -703,10 +633,6 @@ pings = Table(
     _is("asked_at", UTCDateTime),
     _is("answer", OneOf(PingAnswer), null=True),
     _is("answered_at", UTCDateTime, null=True),
-    Index(None, "issue_id", "round"),
-    Index("ix_pings_live", "person_id", **where(IS_LIVE)),
-    Index("ix_pings_waiting", "issue_id", "asked_at", **where(IS_LIVE)),
-    Index(None, "person_id", "asked_at"),
 )
 
 entries = Table(
@@ -724,8 +650,6 @@ entries = Table(
     _is("text", Words),
     _is("data", Json),
     _is("erased_at", UTCDateTime, null=True),
-    Index(None, "subject_id", "at"),
-    Index("ix_entries_person", "person_id", **where(IS_RESIDENTS)),
 )
 
 attachments = Table(
@@ -741,8 +665,6 @@ attachments = Table(
     _is("asked_at", UTCDateTime, null=True),
     Column("refused", Boolean, nullable=False, server_default=false()),
     Column("waits", Boolean, nullable=False, server_default=false()),
-    Index(None, "subject_id"),
-    Index("ix_attachments_waits", "id", **where("waits")),
 )
 
 pictures = Table(
@@ -787,7 +709,6 @@ outside = Table(
     Column("chat_id", BigInteger, ForeignKey("chats.id"), primary_key=True, autoincrement=False),
     Column("person_id", BigInteger, ForeignKey("persons.id"), primary_key=True, autoincrement=False),
     _is("at", UTCDateTime),
-    Index(None, "person_id"),
 )
 
 outages = Table(
@@ -806,7 +727,6 @@ outages = Table(
     _is("taken_back_at", UTCDateTime, null=True),
     _ref("issue_id", "issues"),
     _is("version", Integer),
-    Index(None, "ends_at"),
 )
 
 emergencies = Table(
@@ -826,8 +746,6 @@ emergencies = Table(
     _ref("ended_by_id", "persons"),
     _is("ended_why", Words),
     _is("version", Integer),
-    Index("uq_emergencies_on", "area_id", unique=True, **where(IS_ON)),
-    Index(None, "at"),
 )
 
 home_notes = Table(
@@ -859,7 +777,6 @@ listening_days = Table(
     _is("published_at", UTCDateTime, null=True),
     _ref("published_by_id", "persons"),
     _is("version", Integer),
-    Index(None, "area_id", "filed_at"),
 )
 broadcasts = Table(
     "broadcasts",
@@ -882,7 +799,6 @@ broadcasts = Table(
     _is("after", BigInteger),
     _is("spread_at", UTCDateTime, null=True),
     _is("version", Integer),
-    Index(None, "about_id"),
 )
 
 meetings = Table(
@@ -897,9 +813,6 @@ meetings = Table(
     _is("present", Json),
     _is("ended_at", UTCDateTime, null=True),
     _is("version", Integer),
-    Index(None, "area_id", "at"),
-    # One at a time: of two who open it at once one has it, and the other finds it open.
-    Index("uq_meetings_open", "area_id", unique=True, **where(IS_OPEN_MEETING)),
 )
 
 calls = Table(
@@ -925,8 +838,6 @@ calls = Table(
     _is("ended_at", UTCDateTime, null=True),
     _is("version", Integer),
     _is("erased_at", UTCDateTime, null=True),
-    Index(None, "issue_id"),
-    Index("ix_calls_over", "ended_at", **where(IS_UNERASED_CALL)),
 )
 
 call_answers = Table(
@@ -939,7 +850,6 @@ call_answers = Table(
     _is("at", UTCDateTime),
     _is("came", Boolean, null=True),
     UniqueConstraint("call_id", "person_id"),
-    Index(None, "person_id"),
 )
 
 volunteers = Table(
@@ -984,11 +894,6 @@ mediations = Table(
     _is("version", Integer),
     _is("erased_at", UTCDateTime, null=True),
     UniqueConstraint("code"),
-    Index(None, "issue_id"),
-    Index(None, "first_id"),
-    Index(None, "other_id"),
-    Index(None, "mediator_id"),
-    Index("ix_mediations_over", "ended_at", **where(IS_UNERASED_MEDIATION)),
 )
 
 verdicts = Table(
@@ -999,7 +904,6 @@ verdicts = Table(
     Column("person_id", BigInteger, ForeignKey("persons.id"), primary_key=True, autoincrement=False),
     _is("fixed", Boolean),
     _is("at", UTCDateTime),
-    Index(None, "person_id"),
 )
 
 me_toos = Table(
@@ -1008,7 +912,6 @@ me_toos = Table(
     Column("issue_id", BigInteger, ForeignKey("issues.id"), primary_key=True, autoincrement=False),
     Column("person_id", BigInteger, ForeignKey("persons.id"), primary_key=True, autoincrement=False),
     _is("at", UTCDateTime),
-    Index(None, "person_id"),
 )
 
 deadlines = Table(
@@ -1023,11 +926,6 @@ deadlines = Table(
     _is("rung", Integer),
     _is("ended_at", UTCDateTime, null=True),
     _is("claimed_by", Words, null=True),  # the replica that fires it (claims.py)
-    Index("ix_deadlines_fired", "ended_at", **where(IS_FIRED_RUNG)),
-    Index("ix_deadlines_due", "due_at", "id", **where(IS_PENDING)),
-    Index(None, "subject_id"),
-    # One of a kind runs for an area: two replicas that start together do not set it twice.
-    Index("uq_deadlines_area", "kind", "subject_id", unique=True, **where(f"{IS_PENDING} AND subject_kind = 'area'")),
 )
 
 # Nobody reads or writes it any more; it stays until no replica of a version before can run beside us (ADR 0021).
@@ -1041,7 +939,6 @@ conversations = Table(
     _is("data", Json),
     _is("version", Integer),
     _is("at", UTCDateTime, null=True),
-    Index(None, "at"),
 )
 
 utterances = Table(
@@ -1058,9 +955,6 @@ utterances = Table(
     _is("outcome", OneOf(Outcome), null=True),
     _ref("entry_id", "entries"),
     _is("version", Integer),
-    # The parts of an album come by themselves, perhaps to two replicas: there is one utterance of it.
-    Index("uq_utterances_album", "chat_address", "media_group_id", unique=True, **where("media_group_id IS NOT NULL")),
-    Index(None, "person_id", "at"),
 )
 
 utterance_messages = Table(
@@ -1069,7 +963,6 @@ utterance_messages = Table(
     Column("address", Words, primary_key=True),
     Column("message_id", BigInteger, primary_key=True, autoincrement=False),
     _ref("utterance_id", "utterances", null=False),
-    Index(None, "utterance_id"),
 )
 
 questions = Table(
@@ -1086,8 +979,6 @@ questions = Table(
     _is("answered_at", UTCDateTime, null=True),
     _is("data", Json),
     _is("version", Integer),
-    Index("ix_questions_open", "person_id", "chat_address", "asked_at", **where("answered_at IS NULL")),
-    Index("ix_questions_message", "chat_address", "message_id", **where("message_id IS NOT NULL")),
 )
 
 outbox = Table(
@@ -1113,13 +1004,6 @@ outbox = Table(
     _is("message_id", BigInteger, null=True),
     _is("message_ids", Json),
     _is("error", Words, null=True),
-    Index("ix_outbox_ready", "priority", "due_at", "id", **where(IS_PENDING)),
-    Index("ix_outbox_next", "retry_at", "due_at", **where(IS_PENDING)),
-    Index("uq_outbox_key", "key", unique=True, **where(f"{IS_PENDING} AND key IS NOT NULL")),
-    Index("ix_outbox_subject", "subject_id", **where("subject_id IS NOT NULL")),
-    Index("ix_outbox_said", "subject_id", "chat_id", "person_id", **where(IS_SAID)),
-    Index("ix_outbox_message", "sent_address", "message_id", **where("message_id IS NOT NULL")),
-    Index("ix_outbox_failed", "state", "id", **where("state IN ('dead', 'unreachable')")),
 )
 
 inbox = Table(
@@ -1139,10 +1023,6 @@ inbox = Table(
     _is("claimed_by", Words, null=True),  # the replica that handles it (claims.py)
     _is("made_at", UTCDateTime, null=True),  # as when it counts, of what came while nobody was at work (inbox.py)
     UniqueConstraint("bot_id", "update_id"),
-    Index("ix_inbox_chat", "chat_key", "id", **where(IS_WAITING)),
-    Index("ix_inbox_waiting", "id", **where(IS_WAITING)),
-    Index("ix_inbox_aside", "id", **where("state = 'aside'")),
-    Index("ix_inbox_done", "chat_key", **where(IS_DONE)),
 )
 
 uses = Table(
@@ -1153,7 +1033,6 @@ uses = Table(
     Column("minute", UTCDateTime, primary_key=True),
     _is("used", Integer),
     _is("refused", Integer),
-    Index(None, "minute"),
 )
 
 # Of both the newest row that fits counts; none is changed or deleted, so their number says whether there is news.
@@ -1182,7 +1061,6 @@ days = Table(
     _is("provisional", Boolean),
     _is("at", UTCDateTime),
     _ref("person_id", "persons"),
-    Index(None, "day"),
 )
 
 # A link to the board that was given out, or a session that one opened; never the code itself (sessions.py).
@@ -1195,8 +1073,6 @@ sessions = Table(
     _is("made_at", UTCDateTime),
     _is("until", UTCDateTime),
     _is("used_at", UTCDateTime, null=True),
-    Index(None, "person_id"),
-    Index(None, "until"),
 )
 
 leases = Table(
@@ -1230,10 +1106,6 @@ whistles = Table(
     _is("ended_at", UTCDateTime, null=True),
     _is("version", Integer),
     _is("erased_at", UTCDateTime, null=True),
-    Index("ix_whistles_open", "line", **where(IS_OPEN_WHISTLE)),
-    Index("ix_whistles_over", "ended_at", **where(IS_UNERASED_WHISTLE)),
-    Index(None, "at"),
-    Index("ix_whistles_issue", "issue_id", **where("issue_id IS NOT NULL")),
 )
 
 whistle_calls = Table(
@@ -1264,8 +1136,6 @@ whistle_calls = Table(
     _is("returned_at", UTCDateTime, null=True),
     _is("reason", Words),
     _is("passed_to_id", BigInteger, null=True),
-    Index(None, "whistle_id"),
-    Index(None, "department_id", "called_at"),
 )
 
 NO_DRAFT: dict[str, Any] = {"text": "", "place": "", "behalf": "", "latitude": None, "longitude": None}

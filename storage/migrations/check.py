@@ -13,9 +13,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import URL, Connection, create_engine, text
 
+from storage.indexes import metadata
 from storage.migrations import REVISIONS
 from storage.migrations.upgrade import config, upgrade
-from storage.tables import metadata
 
 
 def indexes(connection: Connection) -> set[str]:

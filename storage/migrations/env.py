@@ -6,7 +6,7 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
 from storage.columns import Duration, Json, OneOf, Words
-from storage.tables import metadata
+from storage.indexes import metadata
 
 
 def render(kind: str, item: Any, _: AutogenContext) -> str | Literal[False]:

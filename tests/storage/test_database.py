@@ -22,9 +22,10 @@ from storage.errors import (
     StorageError,
 )
 from storage.ids import new_id
+from storage.indexes import metadata
 from storage.migrations import REVISIONS, check
 from storage.sqlite import Sqlite
-from storage.tables import areas, metadata
+from storage.tables import areas
 from tests.postgres import named
 
 

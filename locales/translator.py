@@ -101,7 +101,9 @@ def texts_of(catalog: str) -> dict[str, str]:
 
 
 def _unquoted(lines: str) -> str:
-    return "".join(map(json.loads, lines.splitlines()))
+    """One string of the lines of it; most have nothing escaped, and a start reads thousands."""
+    whole = lines.strip().replace('"\n"', "")
+    return str(json.loads(whole)) if "\\" in whole else whole[1:-1]
 
 
 def _filled(translated: str, msgid: str, values: dict[str, object]) -> str:

@@ -1,5 +1,5 @@
-"""Every index of the tables: what is looked for, by what. Alembic and its check read them. A bot that runs does without:
-SQLAlchemy loads PostgreSQL's dialect for the first condition of an index, a fifteenth of a start."""
+"""Every index of the tables: what is looked for, by what. Alembic and its check read them. A bot that runs does
+without: SQLAlchemy loads PostgreSQL's dialect for the first condition of an index, a fifteenth of a start."""
 
 from typing import Any
 

@@ -422,6 +422,13 @@ class PeopleReads(Unit):
         """What lies in an estate, by code: buildings, and units of them."""
         return await self._all_areas(AREAS.select().where(areas.c.estate_id == estate_id))
 
+    async def estates_under(self, area_ids: Collection[int]) -> set[int]:
+        """Estates of which anything lies in these areas."""
+        lines = await self._lines(area_ids)
+        asked = select(areas.c.estate_id).where(under(areas.c.line, lines), areas.c.estate_id.is_not(None)).distinct()
+        (rows,) = await self._rows(asked)
+        return {estate_id for (estate_id,) in rows}
+
     async def vacant_posts(self) -> list[Post]:
         """Seats that nobody has taken, by code."""
         return await self._posts(WITH_PERSON.where(posts.c.person_id.is_(None)))

@@ -3,7 +3,7 @@ chart (docs/figures.md)."""
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -14,13 +14,16 @@ from starlette.routing import BaseRoute, Route
 
 from bot.views.common import NOTHING_TO_SAY, category_name, date_words, names, role_name, share_words, span
 from bot.views.home import area_name
-from bot.views.view import known
+from bot.views.view import glue, known
 from bot.views.whistle import RATINGS
 from casework.clock.limits import local
 from casework.figures import LONGEST, Clock, Figures, Share, Spans, Sums, add_counts
+from casework.model.people import Post
 from casework.model.places import Area
 from casework.model.whistles import CallRating
+from casework.neighbourhood.rights import MANAGERS, manages
 from casework.neighbourhood.wall import named_of, told_to_all
+from casework.roles import UNPAID
 from casework.whistle.figures import Figures as OfDepartment
 from casework.whistle.figures import figures as of_departments
 from locales.markup import PublicHtml
@@ -217,10 +220,12 @@ class Reckoned:
 class Reckoning:
     """Makes the figures of a month, for the page and for the report."""
 
-    def __init__(self, site: Site, work: SqlWork, tr: Translator) -> None:
+    def __init__(self, site: Site, work: SqlWork, tr: Translator, reader: Sequence[Post] = ()) -> None:
+        """`reader`: the posts of whoever reads it; nobody's where many do."""
         self._site = site
         self._work = work
         self._tr = tr
+        self._reader = reader
         self._sums = DaySums(site.database, site.settings)
 
     async def of(self, areas: Sequence[Area], month: Month) -> Reckoned:
@@ -273,13 +278,36 @@ class Reckoning:
             case "category":
                 return {key: category_name(key, tr) for key in keys}
             case "post":
-                return {str(one.id): role_name(one.role, tr) for one in await work.all_posts()}
+                return await self._posts(set(keys))
             case "company":
                 return {str(one.id): known(one.company) for one in await work.estates() if one.company}
             case "source":
                 return {key: tr.t(SOURCES[key]) if key in SOURCES else known(key) for key in keys}
             case _:
                 return {key: tr.t("week of {day}", day=date_words(date.fromisoformat(key), tr)) for key in keys}
+
+    async def _posts(self, keys: Collection[str]) -> dict[str, PublicHtml]:
+        """Each seat by its role and place, with the name for whoever manages it; of unpaid neighbours the role alone:
+        nobody counts what one of them did."""
+        work, found = self._work, {}
+        posts = [one for one in await work.all_posts() if str(one.id) in keys]
+        areas = {
+            one.id: one for one in await work.areas_with({one.area_id for one in posts if one.area_id is not None})
+        }
+        estates = {one.id: one for one in await work.estates()}
+        managers = [one for one in self._reader if one.role in MANAGERS and one.area_id is not None]
+        theirs = await work.estates_under([one.area_id for one in managers if one.area_id is not None])
+        for one in posts:
+            said = [role_name(one.role, self._tr)]
+            if one.role not in UNPAID:
+                area, estate = areas.get(one.area_id or 0), estates.get(one.estate_id or 0)
+                said += [known(place.name) for place in (area or estate,) if place is not None]
+                mine = one.estate_id in theirs or (
+                    area is not None and any(manages(each, one, area) for each in managers)
+                )
+                said += [known(one.name)] if mine and one.name else []
+            found[str(one.id)] = glue(" ", said)
+        return found
 
 
 PART = {"category": "category", "post": "post", "company": "estate", "source": "source"}
@@ -354,7 +382,7 @@ class FiguresPages:
         areas = await looked_at(visitor, code)
         tr = tr_of(request)
         month = month_asked(request.query_params.get("month", ""), self._site)
-        reckoning = Reckoning(self._site, visitor.work, tr)
+        reckoning = Reckoning(self._site, visitor.work, tr, visitor.posts)
         found = await reckoning.of(areas, month)
         asked_apart, asked_month = request.query_params.get("by", "area"), request.query_params.get("month", "")
         apart = asked_apart if asked_apart in BY else "area"

@@ -574,6 +574,12 @@ def covers(post: Post, line: Sequence[int], estate_id: int | None) -> bool:
     return post.area_id in line or (estate_id is not None and post.estate_id == estate_id)
 
 
+def manages(manager: Post, post: Post, area: Area) -> bool:
+    """Whether a manager is over whoever sits in a post of the area: not over those who manage beside him."""
+    within = area.line[1:] if post.role in MANAGERS else area.line
+    return manager.role in MANAGERS and manager.area_id in within
+
+
 def of_everything(post: Post) -> bool:
     """An administrator of no place in particular is one of all."""
     return post.role is Role.ADMIN and post.area_id is None and post.estate_id is None

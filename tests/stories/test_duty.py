@@ -232,6 +232,17 @@ async def test_a_gap_is_said(world: World) -> None:
     await world.sees("张姐", "北苑社区 社区", "0:00", "没排人值班")
 
 
+async def test_a_gap_of_any_rota_is_said(world: World) -> None:
+    """Of a grid's rota, of a building's and of the estate's property too: to the community, which can mend it."""
+    for code in ("p-lijie", "p-wang"):
+        await rota(world, *((code, day, 0, MINUTES) for day in range(7) if day != SUNDAY))
+    await world.forward(hours=23, minutes=5)
+    await world.sees("张姐", "三网格 网格长", "0:00", "没排人值班")
+    await world.sees("张姐", "北苑小区 物业", "0:00", "没排人值班")
+    await world.sees_nothing_of("李姐", "没排人值班")
+    await world.sees_nothing_of("陈主任", "没排人值班")
+
+
 async def test_others_shifts_are_not_ones_own(world: World) -> None:
     """A resident has no rota; a day, a swap and a shift are not a stranger's to press."""
     await world.says("孙大妈", "/zhiban")

@@ -8,6 +8,7 @@ from html import unescape
 
 import httpx
 import pytest
+from sqlalchemy import update
 
 from bot.running.printer import Printer
 from bot.views.common import share_words
@@ -16,6 +17,7 @@ from casework.model.whistles import CallRating
 from casework.whistle.answering import OnCall, Said, accept, feed_back, report_in
 from casework.whistle.calling import Blow, blow
 from locales.translator import translator
+from storage import tables
 from storage.database import Database
 from tests.casework.neighbourhood import BUILDING
 from tests.pdf import needs_pdf, text_of
@@ -100,7 +102,7 @@ async def test_put_apart(town: WallTown, manager: httpx.AsyncClient) -> None:
     assert "<svg" in page
     for apart, name in (
         ("area", "三网格"),
-        ("post", "物业"),
+        ("post", "物业 北苑小区 steward"),
         ("company", "安居物业"),
         ("source", "网格群"),
         ("week", "11月16日那周"),
@@ -110,6 +112,28 @@ async def test_put_apart(town: WallTown, manager: httpx.AsyncClient) -> None:
         assert "没有这样的月份" in (await manager.get(f"/board/figures?{odd}")).text, odd
     for fine in ("", "?month=2026-10", "?by=week", "?month=2026-11&by=area", "?lang=en"):
         assert "没有这样的月份" not in (await manager.get(f"/board/figures{fine}")).text, fine
+
+
+async def test_by_post_and_who_reads_a_name(town: WallTown, database: Database, browser: Browser) -> None:
+    """Each post by itself, so that the worst is found; the name for whoever manages its place alone, and of unpaid
+    neighbours only the role."""
+    for who in ("steward", "grid_head", "building_head", "community"):
+        issue = await town.matter("garbage", takes=timedelta(minutes=500))
+        (post,) = await town.work().posts_of(PEOPLE[who])
+        change = update(tables.rounds).where(tables.rounds.c.issue_id == issue.id).values(resolved_post_id=post.id)
+        await town.database.write(lambda connection, change=change: connection.execute(change).close())  # type: ignore[misc]
+    for reader, grid, community in (
+        ("community", "网格长 三网格 grid_head", "社区 北苑社区"),
+        ("street", "网格长 三网格 grid_head", "社区 北苑社区 community"),
+        ("grid_head", "网格长 三网格", "社区 北苑社区"),
+        ("supervisor", "网格长 三网格", "社区 北苑社区"),
+    ):
+        async with browser(pages(site(database))) as client:
+            await enter(town, client, reader)
+            found = await cells(client, "/board/figures?by=post")
+            assert grid in found, (reader, list(found))
+            assert community in found, (reader, list(found))
+            assert "楼长" in found
 
 
 async def test_the_departments_of_a_month(town: WallTown, manager: httpx.AsyncClient) -> None:

@@ -26,7 +26,7 @@ from casework.model.said_to_many import Broadcast, Emergency
 from casework.model.timeline import Attachment, Entry
 from casework.model.volunteers import Volunteer
 from casework.model.whistles import Whistle
-from casework.rota import Plan
+from casework.rota import Plan, Seat
 from casework.settings import Settings
 from casework.words.places import Building
 
@@ -280,6 +280,9 @@ class Work(Protocol):
 
     async def post_then(self, post_id: int, at: datetime) -> Post:
         """The post with who held it at that moment. Raises NotFound."""
+
+    async def rota_seats(self, area_id: int) -> list[Seat]:
+        """Seats of the area and of what lies in it, estates too, that have a rota."""
 
     async def rota_areas(self) -> list[int]:
         """Areas that have a rota."""

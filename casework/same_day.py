@@ -1,6 +1,6 @@
 """The same day 当天: today's issues with neither a result nor a promise, shown to their holders and the community."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from casework import duty
@@ -18,7 +18,7 @@ from casework.model.people import Role
 from casework.model.places import Area, AreaKind
 from casework.model.subjects import Subject, SubjectKind
 from casework.ports import OtherDue, Work
-from casework.rota import DAY
+from casework.rota import DAY, Seat
 from casework.settings import Settings
 from casework.told import DutyGap, ListOf, ListsMissed
 from casework.transitions import OPEN
@@ -77,23 +77,49 @@ async def _same_day_community(deadline: Deadline, work: Work) -> None:
 
 
 async def _duty_gaps(deadline: Deadline, work: Work) -> None:
-    """Hours of the next seven days that the rota gives to nobody who is there: said when they come into sight, and the
-    day before, to who manages the place (around-an-issue.md §1)."""
+    """Hours of the next seven days that a rota gives to nobody who is there: said when they come into sight, and the
+    day before, to who manages the place (around-an-issue.md §1). Of the community and all that lies in it; and of what
+    lies above it, or in no community, by the first of its subdistrict."""
     assert deadline.area_id is not None
     at, area = deadline.due_at, await work.area(deadline.area_id)
     zone = work.settings_for(area.line, at).zone
-    for role, place in ((Role.COMMUNITY_MANAGER, area.line[:1]), (Role.SUBDISTRICT_MANAGER, area.line[1:2])):
-        if role is Role.SUBDISTRICT_MANAGER and not await _first_below(area, work):
-            continue  # said once, by the first of its communities
-        for area_id in place:
-            found = await duty.gaps((area_id,), role, at, zone, work)
-            near = [one for one in found if one[0] < at + DAY or one[0] >= at + 6 * DAY]
-            managers = (await work.area(area_id)).line
-            to = await duty.first_of(managers, None, (role, Role.SUBDISTRICT_MANAGER), at, work)
-            if near and to is not None:
-                hours = tuple((start.timestamp(), end.timestamp()) for start, end in near)
-                data = DutyGap(area=area_id, role=role, hours=hours)
-                tell_person(work, Kind.DUTY_GAP, to.person_id, at, Priority.NOTICE, data=data)
+    seats = await work.rota_seats(area.id)
+    if len(area.line) > 1 and await _first_below(area, work):
+        around = await work.rota_seats(area.line[1])
+        seats += [one for one in around if one not in seats and await _above(one, work)]
+    for seat in seats:
+        line = await _line_of(seat, work)
+        if seat.estate_id is not None and area.id not in line:
+            continue  # it lies in two communities, and is said in the first
+        found = await duty.gaps(
+            line[:1] if seat.estate_id is None else (), seat.role, at, zone, work, estate_id=seat.estate_id
+        )
+        near = [one for one in found if one[0] < at + DAY or one[0] >= at + 6 * DAY]
+        to = await duty.first_of(line, None, MANAGE_ROTAS, at, work) if near else None
+        if to is not None:
+            hours = tuple((start.timestamp(), end.timestamp()) for start, end in near)
+            data = DutyGap(area=seat.area_id or area.id, estate=seat.estate_id, role=seat.role, hours=hours)
+            tell_person(work, Kind.DUTY_GAP, to.person_id, at, Priority.NOTICE, data=data)
+
+
+MANAGE_ROTAS = (Role.COMMUNITY_MANAGER, Role.SUBDISTRICT_MANAGER)
+"""Who is told of a gap: the first of these that the place has."""
+
+
+async def _line_of(seat: Seat, work: Work) -> Sequence[int]:
+    """Of its area; of an estate that of its first building."""
+    if seat.area_id is not None:
+        return (await work.area(seat.area_id)).line
+    assert seat.estate_id is not None
+    return next((one.line for one in await work.areas_of_estate(seat.estate_id)), ())
+
+
+async def _above(seat: Seat, work: Work) -> bool:
+    """Whether it lies in no community."""
+    if seat.area_id is None:
+        return False
+    kinds = {one.kind for one in await work.areas_with((await work.area(seat.area_id)).line)}
+    return AreaKind.COMMUNITY not in kinds
 
 
 async def _first_below(area: Area, work: Work) -> bool:

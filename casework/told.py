@@ -78,9 +78,10 @@ class DutyDay(Data):
 
 @record
 class DutyGap(OfArea):
-    """Which hours of which role are nobody's."""
+    """Which hours of which role are nobody's, in the area, or in this estate of it."""
 
     role: Role
+    estate: int | None = None
     hours: tuple[tuple[float, float], ...]
 
 

@@ -12,13 +12,16 @@ from casework.data import maybe
 from casework.model.audited import Audited
 from casework.model.people import Absence, HandedShift, Post, Role, Rota, Swap
 from casework.rota import Plan
+from casework.rota import Seat as OnRota
 from storage import tables
+from storage.columns import under
 from storage.ids import new_id
 from storage.people import PeopleReads, rank_of
 from storage.roster import Codes, SheetChanges
 from storage.rows import ABSENCES, AUDIT, HISTORY, ROTA, SHIFTS, SWAPS, Seat
 
-rota, swaps, absences, shifts, seats, audit = (
+areas, rota, swaps, absences, shifts, seats, audit = (
+    tables.areas,
     tables.rota,
     tables.swaps,
     tables.absences,
@@ -90,6 +93,21 @@ class DutyReads(PeopleReads):
     async def absence(self, absence_id: int) -> Absence:
         """Raises NotFound."""
         return await self._one(ABSENCES, absence_id)
+
+    async def rota_seats(self, area_id: int) -> list[OnRota]:
+        """Seats of the area and of what lies in it, estates too, that have a rota."""
+        inside = select(areas.c.id).where(under(areas.c.line, await self._lines([area_id])))
+        estates = select(areas.c.estate_id).where(areas.c.id.in_(inside), areas.c.estate_id.is_not(None))
+        asked = (
+            select(rota.c.role, rota.c.area_id, rota.c.estate_id)
+            .where(rota.c.until.is_(None), or_(rota.c.area_id.in_(inside), rota.c.estate_id.in_(estates)))
+            .distinct()
+        )
+        (rows,) = await self._rows(asked)
+        return sorted(
+            (OnRota(row.role, row.area_id, row.estate_id) for row in rows),
+            key=lambda one: (one.area_id or 0, one.estate_id or 0, one.role),
+        )
 
     async def rota_areas(self) -> list[int]:
         """Areas that have a rota."""

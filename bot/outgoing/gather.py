@@ -327,7 +327,8 @@ async def _about_duty(row: OutboxRow, context: RenderContext, work: SqlWork) -> 
     if isinstance(about, ShiftOver):
         return duty.About(place=place, after=await work.post(about.to_post_id))
     if isinstance(about, DutyGap):
-        return duty.About(place=place, role=about.role)
+        estate = await work.estate(about.estate) if about.estate is not None else None
+        return duty.About(place=estate.name if estate is not None else place, role=about.role)
     shift = await work.newest_handed_shift(area.id)
     if shift is None or shift.id != read(about, OfShift).shift_id or shift.taken_at is not None:
         return duty.About(current=False)

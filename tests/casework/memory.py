@@ -45,7 +45,7 @@ from casework.model.volunteers import Volunteer
 from casework.model.whistles import Whistle
 from casework.refusals import NotFound
 from casework.roles import UNPAID
-from casework.rota import Plan
+from casework.rota import Plan, Seat, seat_of
 from casework.settings import Settings
 from casework.shapes import LINES, MESSAGES
 from casework.transitions import STANDING
@@ -437,6 +437,12 @@ class MemoryWork:
 
     async def absence(self, absence_id: int) -> Absence:
         return _found(self.absences, absence_id)
+
+    async def rota_seats(self, area_id: int) -> list[Seat]:
+        inside = [one for one in self.areas.values() if area_id in one.line]
+        ids, estates = {one.id for one in inside}, {one.estate_id for one in inside} - {None}
+        rows = [one for one in self.rota.values() if one.until is None]
+        return list(dict.fromkeys(seat_of(one) for one in rows if one.area_id in ids or one.estate_id in estates))
 
     async def rota_areas(self) -> list[int]:
         return sorted({one.area_id for one in self.rota.values() if one.area_id is not None and one.until is None})

@@ -10,7 +10,7 @@ from telegram import Message
 from bot.flows.around import me
 from bot.flows.group.privately import answer_privately
 from bot.flows.resident import danger, opinions, registering
-from bot.flows.staff import absence, called, desk, duty, orders, resolve, work
+from bot.flows.staff import absence, agenda, called, desk, duty, orders, resolve, work
 from bot.flows.staff import said as staff_said
 from bot.flows.staff import whistle as calling
 from bot.flows.staff.offered import is_asked
@@ -26,6 +26,7 @@ from bot.views.view import View, glue
 from casework.categories import broad
 from casework.clock import ladder
 from casework.duty import available
+from casework.forms import Filled
 from casework.issue.fitting import fits, names_another, names_thing, sound_like, speaks_of_thing, unknown_helpless
 from casework.meeting.agenda import item_of
 from casework.messages import Kind
@@ -55,6 +56,7 @@ from casework.words.guess import DANGER_CATEGORY, guess, named
 from casework.words.orders import (
     asks_about,
     asks_of_board,
+    asks_word,
     calls_in,
     decision_in,
     for_resident,
@@ -66,6 +68,7 @@ from casework.words.orders import (
     promises,
     puts_off,
     says_of_it,
+    spoken_to,
     trouble_in,
     waits,
     with_signs,
@@ -263,13 +266,19 @@ async def asks(turn: Turn, got: Parts) -> bool:
         return True  # of what this person wrote down for somebody
     if not kinds and _ASKS_SCENE.search(got.text):
         dangers = [one for one in await within_reach(turn) if one.urgent and one.state in OPEN]
-        if await (say_card(turn, dangers[0]) if len(dangers) == 1 else of_one(turn, dangers, got)):
+        if len(dangers) != 1 or asks_about(got.text):  # whoever is there reads it too
+            if await of_one(turn, dangers, got):
+                return True
+        elif await say_card(turn, dangers[0]):
             return True
     if (not kinds or asks_of_work(got.text) == "duty") and await asks_work(turn, got):
         return True
     able = await _of_kinds(turn, kinds, got.text) or await _of_kinds(turn, kinds_asked(got.text), got.text)
-    if len(able) == 1 and able[0].urgent and asks_about(got.text):
-        await staff_said.heard(turn, able[0].id, got)  # whoever is there reads it too
+    if not kinds and asks_word(got.text):
+        able = (await _spoken_of_to_me(turn))[:1]
+    wants_word = len(able) == 1 and await orders.is_for_holder(turn, able[0], got.text)
+    if wants_word or (len(able) == 1 and able[0].urgent and asks_about(got.text)):
+        await staff_said.heard(turn, able[0].id, got)  # whoever is there, or has it, reads it too
         return True
     if len(able) == 1 and await say_card(turn, able[0]):
         return True
@@ -280,8 +289,34 @@ async def asks(turn: Turn, got: Parts) -> bool:
     return True
 
 
+async def _spoken_of_to_me(turn: Turn) -> list[Issue]:
+    """What stands in this person's places of what he was told of lately, the newest first; where it is none, the only
+    one that stands."""
+    able = [one for one in await within_reach(turn) if one.state in OPEN]
+    since = turn.at - questions.INVITED_FOR
+    told = await turn.work.told_lately(me(turn).id, [one.id for one in able], ASKS_STAFF, since)
+    stands = {one.id: one for one in able}
+    lately = [stands[one] for one in dict.fromkeys(row.issue_id for row in told) if one is not None]
+    return lately or (able if len(able) == 1 else [])
+
+
+async def to_colleague(turn: Turn, got: Parts) -> bool:
+    """ "王师傅你抓紧点", "问问老王修完没": to whoever is spoken to, of what he has, the one told last of several."""
+    whom = spoken_to(got.text) if turn.private and not got.photos else ""
+    if not whom or guess(got.text).sure or not await turn.work.posts_of(me(turn).id):
+        return False
+    waiting = [one.data for one in turn.questions if questions.can_take(turn, one, got)]
+    if any(not isinstance(one, Filled) or one.own for one in waiting):
+        return False
+    able = await _held_by(turn, [one for one in await within_reach(turn) if one.state in OPEN], whom)
+    kinds = kinds_in(got.text) & {broad(one.category) for one in able}
+    able = [one for one in able if one.holder_id != me(turn).id and (not kinds or broad(one.category) in kinds)]
+    lately = [one for one in await _spoken_of_to_me(turn) if one in able]
+    return await of_one(turn, lately[:1] or able, got)
+
+
 _ASKS_SCENE = re.compile(
-    "现场|谁(?:都)?(?:已经)?(?:去|到|过去|在那)(?:了|儿|边|里)|(?:有|来)人(?:去|到)(?:了)?没|到没到|到了没|去没去"
+    "现场|(?:人|老太太|老爷子|老人|孩子|大妈|大爷)(?:人|都|现在)*(?:咋样|怎么样|有事没|没事|救|出来|送)|啥情况|什么情况|谁(?:都)?(?:已经)?(?:去|到|过去|在那)(?:了|儿|边|里)|(?:有|来)人(?:去|到)(?:了)?没|到没到|到了没|去没去"
 )
 """Who is there, or how it is there: of a danger that is open."""
 
@@ -525,7 +560,8 @@ async def said_of_meeting(turn: Turn, got: Parts) -> bool:
 
 async def of_kind(turn: Turn, able: Sequence[Issue], got: Parts) -> bool:
     """What is said of those (named_plainly): a question is answered with how the one stands."""
-    if len(able) == 1 and asks_about(got.text) and await say_card(turn, able[0]):
+    stands = len(able) == 1 and asks_about(got.text) and not await orders.is_for_holder(turn, able[0], got.text)
+    if stands and await say_card(turn, able[0]):
         staff_said.shows(turn, able[0])
         return True
     return await of_one(turn, able, got)
@@ -625,7 +661,7 @@ async def staff_deed(turn: Turn, got: Parts) -> bool:
     if deed == "seen" and len(asked) != 1:
         return False
     if deed is None:
-        able = _of_held(turn, rest, held) or await _for_resident(turn, held, rest)
+        able = _of_held(turn, rest, held) or await _for_resident(turn, held or await _reach(turn, number), rest)
     elif deed in ("done", "later"):
         able = held
     else:
@@ -706,6 +742,8 @@ async def asks_work(turn: Turn, got: Parts) -> bool:
     turn.became(Outcome.NOTHING)
     if asked == "slowest" and await work.overseeing(turn):
         await work.slowest(turn)
+    elif asked == "agenda":
+        await agenda.agenda_key(turn)
     elif asked == "duty":
         if not await _who_stands_in(turn, got.text):
             await duty.duty_key(turn)

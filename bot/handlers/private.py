@@ -341,6 +341,7 @@ TAKERS: tuple[Taker, ...] = (
     _words(of_residents.about_result, alone=True),
     _words(of_residents.about_past, alone=True),
     Taker(_typed),
+    _words(of_staff.to_colleague, alone=True),
     _words(danger_known.asks, alone=True),
     _words(of_staff.asks, alone=True),
     Taker(_rated),

@@ -140,8 +140,9 @@ async def _of_danger(turn: Turn, text: str) -> Issue | None:
     comes = act_in(text) in ("coming", "here") or says_coming(text) or says_over(text) or of_helpers(text)
     first = next(iter(breaths(plain(text))), "")
     asks_beside = says_coming(text) and first.startswith(("我", "俺")) and not is_talk(first)
-    comes = comes or found_there(text)
-    if not arrives(text)[0] and ((is_talk(text) and not asks_beside) or not comes):
+    found = found_there(text)
+    comes = comes or found
+    if not arrives(text)[0] and ((is_talk(text) and not asks_beside and not found) or not comes):
         return None
     called_to = [one for one in await _told_here(turn, danger.URGENT_TALK) if await of_staff.is_called_to(turn, one)]
     return called_to[0] if called_to else await _of_danger_elsewhere(turn, text)

@@ -46,11 +46,18 @@ def as_learnt(text: str) -> str:
     return _NUMBERS.sub("0", plainly(text))
 
 
-Asked = Literal["urgent", "mine", "all", "duty", "slowest"]
-"""What somebody asks of the work as a whole: what presses, what is his, what there is, who is on duty or is to be, and
-where most is late."""
+Asked = Literal["agenda", "urgent", "mine", "all", "duty", "slowest"]
+"""What somebody asks of the work as a whole: what a meeting is to speak of, what presses, what is his, what there is,
+who is on duty or is to be, and where most is late."""
 _WHAT = r"(?:些|事儿?|活儿?|件|个|条|样|桩|单子?|啥|什么|几|多少)"
 _OF_WORK: tuple[tuple[Asked, re.Pattern[str]], ...] = (
+    (
+        "agenda",
+        later(
+            r"(?:联席会|议程)(?:上|里)?(?:都|要|得|还|现在|一共)*(?:有|议|说|讨论|定|是)?(?:些)?(?:啥|什么|哪|几|多少|时候)"
+            r"|(?:看看?|查看?|打开|发)(?:一?下|我)?(?:这次|下次)?(?:的)?(?:联席会)?(?:的)?(?:议程|联席会)(?:表|单)?(?:吧|呗)?$"
+        ),
+    ),
     (
         "slowest",
         later(
@@ -83,6 +90,7 @@ _OF_WORK: tuple[tuple[Asked, re.Pattern[str]], ...] = (
         "all",
         later(
             rf"(?:今天|今儿|这周|本周|社区|网格|小区|现在|一共|总共|还|手里)+(?:里|儿)?(?:还|一共|总共|都)?(?:有|剩|差|来|报|欠|办|没办)(?:了|下)?(?:几|多少|啥|哪){_WHAT}?"
+            r"|(?:有|剩)(?:几|多少|哪)(?:件|个|些)(?:事|活)?(?:还)?[没未](?:办|弄|处理|结|完)"
             r"|(?:没|还没)(?:人)?(?:接|办|弄|完|管)(?:完|好)?的?(?:还)?(?:有|剩)?(?:几|多少|哪|吗|没)|有没?(?:有)?(?:没|还没)(?:人)?(?:接|管|办)"
             r"|还(?:剩|差|有)(?:几|多少)|都有(?:啥|哪)(?:些)?(?:活|事|件)?"
             r"|看板(?!.{0,4}(?:坏|掉|歪|倒|旧|破|脏))|\b(?:open|show|see)(?: me)? (?:my|the) board\b"

@@ -498,6 +498,13 @@ _INSTEAD = later(
 )
 
 
+_WATCHES = later(
+    r"(?:知道了?|好的?|行|中|收到|嗯|明白)+(?:我|俺)(?:们)?(?:来|先|会|再|就|这就|帮着)*"
+    r"(?:盯(?:着|一?下|紧)?|看着|催(?:一?下|催)?|问(?:问|一?下)?|跟进?)(?:点儿?)?(?:[这那](?:个|件)?(?:事儿?)?|它|[他她]们?|[\u4e00-\u9fff]{1,2}(?:师傅|姐|哥|姨|叔|工))?(?:的|吧|了|呢)*"
+)
+""" "知道了 我问李师傅" of whoever was told of it."""
+
+
 def instead_of(text: str) -> str:
     """For whom somebody takes it: "李姐" of "李姐忙不过来，我来", "我替李姐弄"; "" where nobody is named so."""
     found = (_BUSY.fullmatch(bare(one)) or _INSTEAD.fullmatch(bare(one)) for one in breaths(text))
@@ -510,6 +517,8 @@ def _deed(words: str) -> Deed | None:
         return "take"
     if known is None and _THAT_HOME.search(words) and _deed(_THAT_HOME.sub("", words)) == "take":
         return "take"
+    if known is None and _WATCHES.fullmatch(words):
+        return "watch"
     if known is None and _SOON.fullmatch(words):
         return "coming"
     if known is None and _LATER.fullmatch(words):

@@ -17,7 +17,7 @@ _BODY = (
     "(?:城管|派出所|公安|交警|消防|市场监管|市监|工商|食药|环卫|环保"
     "|住建|房管|水务|园林|执法|卫健|疾控|民政|林业|应急局)"
 )
-_WHOM = r"(?P<whom>城管|(?!城管)[\u4e00-\u9fff·]{1,8}?|[A-Za-z]{2,20})"
+_WHOM = r"(?P<whom>城管|(?!城管)(?:(?![把将])[\u4e00-\u9fff·]){1,8}?|[A-Za-z]{2,20})"
 _OF_POST = "(?:(?:物业|社区)的?(?![吧了啊呗去来办管弄处接负看整干]|$))?"
 _GO = (
     r"(?:先|再|也|赶紧|赶快|快点?|马上|抽空|这就|帮忙|帮着|顺道|顺路|下午|上午|明天|今天|明儿|今儿|晚上|现在)*"
@@ -351,6 +351,7 @@ def numbered(text: str) -> list[tuple[int, str]]:
 _ABOUT = later(
     r"谁(?:在|来|去|给)?(?:办|管|弄|接|负责|跟|盯|修|看)(?![见到过])|(?:归|在|到)谁|(?:啥|什么)情况|(?:办|弄|修|到)(?:到)?(?:哪|啥样)|进度|进展|(?:咋|怎么?)样"
     r"|算谁|谁[去来到接管](?:了|的|现?场)|([清修弄办来去到换通接收走灭亮醒停])没\1|[清修弄办来到换通好接收灭熄醒散停救](?:(?:好|完|走)?了|好|完|走|上|到)没(?:有)?[啊呢呀]?(?:$|[?？])"
+    r"|(?:没事|好|完事|解决|(?:弄|修|办|通)(?:完|好)?|解除)(?:了)?吧[?？]?$"
     r"|是哪个?(?:小区|社区|院|楼)|^(?:现在|那边|现场)?有人(?:去|到|来)(?:了)?(?:没|吗)(?:有)?[啊呢]?[?？]?$"
 )
 _SHORT = 20
@@ -377,7 +378,39 @@ def asks_of_board(text: str) -> bool:
 
 def asks_about(text: str) -> bool:
     """ "谁在办", "咋样了": of a matter that is named, how it stands."""
-    return asks_when(text, names=True) or (len(text.strip()) <= _SHORT and _ABOUT.search(plain(text)) is not None)
+    short = len(text.strip()) <= _SHORT
+    return asks_when(text, names=True) or asks_word(text) or (short and _ABOUT.search(plain(text)) is not None)
+
+
+_ASKS_WORD = later(
+    r"^(?:知道了?|收到|好的?|行|那)*[，,\s]*(?:[\u4e00-\u9fff0-9]{1,9}?(?:那(?:个|家|边|件事?|事儿?)|这(?:个|件事?|事儿?)|的事儿?|的)?|你们?)??(?:那边|这边|那儿)?"
+    r"[，,\s]*(?:到底|究竟|现在|还|都|又)*"
+    r"(?:(?:是|算)?(?:咋|怎么?)(?:个|一)?回事儿?|有(?:没有|没|点|个|啥|什么)*(?:准?信儿?|消息|动静|回音|回话|下文|结果)(?:了)?(?:没有|没|吗|么)?"
+    r"|(?:是)?(?:咋|怎么)(?:说|答复|回复|回)(?:的|了)?|(?:为啥|为什么|咋|怎么)(?:还|一直|到现在)?(?:没人|没信儿?|没动静|没(?:去|办|修|弄|接))(?:管|去|来|接|弄|修|理)?(?:了)?)"
+    r"(?:[啊呢呀吧][，,\s]*)*(?P<more>[，,\s]*(?:(?:给我)?(?:写|说|回|讲|报)(?:我)?(?:[两几一][句下声]|明白|清楚|说)|(?:居民|人家|住户|老百姓|[他她])(?:都)?(?:说|问|急|催).{0,12}))?[?？。!！]*$"
+)
+""" "到底咋回事 写两句", "有信儿没", "咋说的"."""
+
+
+def asks_word(text: str) -> bool:
+    """Whether somebody wants word of a matter, and from whoever has it: it is said by what stands, and asked of him."""
+    return len(text.strip()) <= _LONGEST and _ASKS_WORD.search(plain(text).strip()) is not None
+
+
+_ANY_COLLEAGUE = rf"(?:物业的?|社区的?)?(?:{_SOMEBODY}|[\u4e00-\u9fff]{{1,2}}(?:队|警官))"
+_SPOKEN_TO = later(
+    rf"^(?:[那哎唉喂]|请|麻烦)*(?P<whom>{_ANY_COLLEAGUE})(?:(?:你们?|您)|[\s，,：:]+)(?=.*\S)"
+    rf"|^(?:那|就|再|先|去|你|您|得|帮我|帮忙|麻烦|替我|给我)*(?:问(?:问|一?下|一?声|清楚)?|催(?:催|一?下)?|让|叫|请|告诉|提醒|通知|跟|和|找)"
+    rf"(?P<who>{_ANY_COLLEAGUE})(?!家|的|说[过了])(?:那边|他们|再|也)*(?=.*\S)"
+)
+
+
+def spoken_to(text: str) -> str:
+    """Whom the words speak to, or who is to be told or asked something: "王师傅你抓紧点", "问问老王修完没"; "" for
+    nobody."""
+    words = plain(text).strip()
+    found = _SPOKEN_TO.search(words) if len(words) <= _LONGEST else None
+    return _whom(found) if found is not None else ""
 
 
 _RESIDENT = r"(?:居民|住户|业主|报事(?:的|人)|人家|家属|老(?:人|太太|爷子)|大[妈爷娘姨姐哥]|阿姨|[他她])"
@@ -403,7 +436,7 @@ _OF_NUMBER = later(r"^(?P<to>\s*(?:跟|和|给|告诉|转告|通知))\d{1,5}号(
 _BY_NAME = (
     "[\u4e00-\u9fff]{0,2}(?:居民|住户|业主|报事(?:的|人)|人家|家属|老(?:人|太太|爷子)|大[妈爷娘姨]|阿姨|[他她]家)"
 )
-_NOT_YET_TOLD = "(?!过|了|好|完|不|没|起|的)"
+_NOT_YET_TOLD = "(?!过|了|好(?!了)|完|不(?![用怕])|没(?!事)|起|的)"
 _SOUND = "(?:一[声下句]|[声句]|个?话|清楚)?"
 
 

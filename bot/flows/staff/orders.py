@@ -27,7 +27,16 @@ from casework.neighbourhood.seats import giver
 from casework.neighbourhood.switching import is_on
 from casework.transitions import OPEN
 from casework.words.acts import received
-from casework.words.orders import Order, may_be, meant_posts, names_body, order_in
+from casework.words.orders import (
+    Order,
+    asks_word,
+    called,
+    may_be,
+    meant_posts,
+    names_body,
+    order_in,
+    spoken_to,
+)
 
 
 async def heard(turn: Turn, issue: Issue, got: Parts) -> bool:
@@ -139,6 +148,13 @@ async def to_holder(turn: Turn, issue: Issue, got: Parts) -> bool:
     facts = {"number": number_words(issue, turn.tr), "name": holder}
     _say(turn, PublicView(turn.tr.t("✓ {number}: I have told {name}, who has it.", **facts)))
     return True
+
+
+async def is_for_holder(turn: Turn, issue: Issue, text: str) -> bool:
+    """Whether the words ask for word of it, or speak to whoever has it."""
+    if issue.holder_id in (None, me(turn).id) or issue.holder_post_id is None:
+        return False
+    return asks_word(text) or called(await turn.work.post(issue.holder_post_id), spoken_to(text))
 
 
 async def _not_theirs(turn: Turn, issue: Issue, got: Parts) -> bool:

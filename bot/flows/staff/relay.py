@@ -1,5 +1,6 @@
 """Words of staff for the resident: an answer to a card is passed on only after one question (wording.md §4 relay)."""
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -37,8 +38,12 @@ async def speak(turn: Turn, issue: Issue, got: Parts) -> Speak:
 
 
 async def names_of(turn: Turn, issue: Issue) -> list[str]:
-    """What those are called who reported it."""
-    return [(await turn.work.person(one)).name for one in issue.reporters]
+    """What those are called who reported it, be it by the surname alone: "老孙" for "孙大妈"."""
+    names = [(await turn.work.person(one)).name for one in issue.reporters]
+    return [*names, *(f"{old}{one[0]}" for one in names if _CHINESE.match(one) for old in "老小")]
+
+
+_CHINESE = re.compile("[一-鿿]{2,4}$")
 
 
 async def pass_on(turn: Turn, issue_id: int, got: Parts, *, written: datetime | None = None) -> None:

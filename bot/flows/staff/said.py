@@ -92,7 +92,7 @@ async def of_numbers(
         here = replace(got, text=words, photos=got.photos if index == 0 else ())
         if issue is None:
             not_here(turn, number)
-        elif asks_about(words):
+        elif asks_about(words) and not await orders.is_for_holder(turn, issue, words):
             before = len(turn.answers)
             await say_card(turn, issue)
             shows(turn, issue, before)
@@ -102,7 +102,7 @@ async def of_numbers(
             if not await said_after(turn, here, issue.id):
                 is_over(turn, issue)
         elif len(found) == 1 and not await may(issue, Action.NOTE, me(turn).id, turn.work):
-            return await _not_theirs(turn, issue, got, instead)
+            return await _not_theirs(turn, issue, got, instead) or (turn.private and await say_card(turn, issue))
         else:
             await _heard(turn, issue, here)
     return True
@@ -174,6 +174,8 @@ async def _heard(turn: Turn, issue: Issue, got: Parts) -> None:
     they themselves corrected."""
     before = len(turn.answers)
     await _take_up(turn, issue, replace(got, text=without_its_number(got.text)))
+    if turn.private and not turn.answers[before:]:  # of whoever may only look
+        await say_card(turn, issue)
     shows(turn, issue, before)
 
 
@@ -220,6 +222,9 @@ async def _take_up(turn: Turn, issue: Issue, got: Parts) -> None:
         return
     if said in ("up", "down") and hands_on(got.text) and await _says(turn, issue, said, got):
         return
+    if said != "nudge" and deed is None and await orders.is_for_holder(turn, issue, got.text):
+        await orders.to_holder(turn, issue, got)
+        return
     if said != "nudge" and await orders.heard(turn, issue, got):
         return
     if deed is None and (found := deed_and_more(got.text)) is not None and said not in ("done", "move"):
@@ -240,7 +245,8 @@ async def _take_up(turn: Turn, issue: Issue, got: Parts) -> None:
 
 async def _asked_about(turn: Turn, issue: Issue, got: Parts) -> bool:
     """ "谁在弄", "通了没有啊" of somebody who has not got it himself: answered with how it stands. Of a danger whoever
-    is there, or has it, reads the question too; nobody else who was called is rung by it."""
+    is there, or has it, reads the question too; nobody else who was called is rung by it. Whoever has it is asked what
+    wants word of him, or speaks to him."""
     if got.photos or issue.state not in OPEN or not asks_about(got.text) or order_in(got.text) is not None:
         return False
     nobody = issue.holder_id is None and not issue.urgent and is_asked(turn, issue)
@@ -251,6 +257,8 @@ async def _asked_about(turn: Turn, issue: Issue, got: Parts) -> bool:
     there = {*await people_there(issue, turn.work), issue.holder_id} - {None, me(turn).id} if issue.urgent else set()
     if there:
         await orders.tell(turn, issue, got, *there)
+    elif await orders.is_for_holder(turn, issue, got.text):
+        await orders.to_holder(turn, issue, got)
     return True
 
 

@@ -88,7 +88,7 @@ async def _month(path: Path) -> None:
     url = f"sqlite:///{path}"
     await migrate(url)
     database = await Database.open(url)
-    await import_roster(database, ROSTER, translator("zh_CN"))
+    await import_roster(database, ROSTER, translator("zh_CN"), live=True)
     await Month(database, SETTINGS, UNTIL, Random(1)).live(ISSUES)
     await database.close()
 

@@ -329,7 +329,7 @@ async def _furnish(database_url: str) -> dict[str, str]:
     database = await Database.open(database_url)
     try:
         for file in (ROSTER, *FURTHER):
-            report = await import_roster(database, file, tr)
+            report = await import_roster(database, file, tr, live=True)
             if report.faults:
                 raise DemoFailed("\n".join(report_lines(report, tr)))
         handed = await links(database, USERNAME, datetime.now(UTC), tr)

@@ -2,13 +2,14 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
 from casework.audited import LeftSeat
+from casework.clock.trial import WEEKS, Try, try_out
 from casework.model.audited import Audited
 from casework.model.people import Post
 from casework.model.places import HOUSES, Area, AreaKind, Estate
@@ -55,6 +56,8 @@ class Report:
     """Administrators of the whole who stay that, with the top of the tree."""
     sheets: Mapping[str, SheetChanges] = field(default_factory=dict)
     """What the further sheets of the file did, by their keys."""
+    trials: Sequence[str] = ()
+    """Communities that are new, and begin with a trial."""
 
 
 async def import_roster(
@@ -66,9 +69,11 @@ async def import_roster(
     settings: Settings | None = None,
     at: datetime | None = None,
     dry: bool = False,
+    live: bool = False,
     progress: Callable[[str], None] | None = None,
 ) -> Report:
-    """Read the file in, or list its faults; `dry`: only say what it would do. `remove`: what the file does not name
+    """Read the file in, or list its faults; `dry`: only say what it would do. A community that is new begins with a
+    trial, unless it is to be `live`: what nobody has tried rings nobody above. `remove`: what the file does not name
     goes, and whoever sat in a post that goes has left it by `at` (now): what hung on it goes to others first.
     `progress` hears how far it is. Raises StorageError."""
     roster = Roster(database)
@@ -123,6 +128,9 @@ async def import_roster(
     )
     if not dry:
         leaving.written()
+    begin = [one.code for one in entries if one.kind is Kind.COMMUNITY and one.code in changes.added and not live]
+    if begin and not dry:
+        await _begin_trials(begin, database, settings or Settings(), at)
     if sheets and not dry:
         work = database.work(settings or Settings())
         await set_turns(database.now() if at is None else at, work, anew=True)
@@ -138,7 +146,18 @@ async def import_roster(
         renamed=list(_renamed(posts, entries)),
         raised=changes.raised,
         sheets=sheets,
+        trials=begin,
     )
+
+
+async def _begin_trials(codes: Iterable[str], database: Database, settings: Settings, at: datetime | None) -> None:
+    """Two weeks for each of these communities."""
+    work, now = database.work(settings), database.now() if at is None else at
+    until = (now + WEEKS).astimezone(settings.zone).date()
+    for code in codes:
+        if (area := await work.area_by_code(code)) is not None:
+            await try_out(Try(at=now, area_id=area.id, until=until), work)
+    await work.commit()
 
 
 def is_roster(data: bytes, tr: Translator) -> bool:
@@ -257,6 +276,14 @@ def report_lines(report: Report, tr: Translator) -> list[str]:
     ):
         if codes:
             lines.append(text)
+    if report.trials:
+        lines += [
+            tr.t(
+                "New communities begin with a trial of two weeks, in which nobody above them is rung: {codes}.",
+                codes=some(report.trials, tr),
+            ),
+            tr.t("How it goes: weilinli trial. To end one: weilinli trial CODE --over"),
+        ]
     if report.raised:
         lines.append(
             tr.t("They go on administering the whole, also above: {codes}.", codes=some(report.raised, tr)),

@@ -18,6 +18,7 @@ def add_to(commands: Commands) -> None:
     imported = roster.add_parser("import", help="read a CSV or XLSX file in; nothing by halves")
     imported.add_argument("file", type=Path, metavar="FILE")
     imported.add_argument("--remove", action="store_true", help="remove what the file does not name")
+    imported.add_argument("--live", action="store_true", help="new communities begin without a trial")
     imported.set_defaults(command=_roster_import)
     exported = roster.add_parser("export", help="write it as CSV or XLSX; read in again it changes nothing")
     exported.add_argument("file", type=Path, metavar="FILE", help=".xlsx or .csv; must not exist yet")
@@ -59,7 +60,13 @@ async def _roster_import(given: argparse.Namespace, tr: Translator) -> int:
     async with opened(config) as database:
         progress = _progress(given.file, tr)
         report = await import_roster(
-            database, given.file, tr, remove=given.remove, settings=config.settings, progress=progress
+            database,
+            given.file,
+            tr,
+            remove=given.remove,
+            settings=config.settings,
+            live=given.live,
+            progress=progress,
         )
         warnings = [] if report.faults else await check_roster(database, config.settings, tr)
     if report.faults:

@@ -59,6 +59,7 @@ async def _init(given: argparse.Namespace, tr: Translator) -> int:
             variable=TOKEN_VARIABLE,
         )
     )
+    print(tr.t("A new community begins with a trial of two weeks: nobody above it is rung; roster import says so."))
     return 0
 
 

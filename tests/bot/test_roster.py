@@ -12,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from casework.clock.trial import Try, try_out
 from casework.issue.doing import OnIssue
 from casework.issue.filing import File, file
 from casework.issue.triage import accept
@@ -124,6 +125,33 @@ async def test_how_far_it_is(database: Database) -> None:
         "rows are read, and are being written."
     ] * 2
     assert heard[-1] == "duty: being written."
+
+
+async def test_a_new_community_begins_with_a_trial(empty: Database, tmp_path: Path) -> None:
+    """Two weeks in which nobody above is rung, and the import says so; what is there already stays as it is, also when
+    the trial was ended; and who wants it live at once says so."""
+    copy = tmp_path / "roster.csv"
+    shutil.copy(EXAMPLE, copy)
+    report = await import_roster(empty, copy, EN, at=NOW)
+    assert any("begin with a trial" in line and "beiyuan" in line for line in report_lines(report, EN))
+
+    async def tried() -> set[str]:
+        work = empty.work(Settings())
+        found = await work.areas_of_kind(AreaKind.COMMUNITY)
+        return {one.code for one in found if work.settings_for(one.line, NOW).trial_at(NOW + timedelta(days=13))}
+
+    assert len(await tried()) == 4
+    work = empty.work(Settings())
+    area = await work.area_by_code("beiyuan")
+    assert area is not None
+    await try_out(Try(at=NOW, area_id=area.id, until=None), work)
+    await work.commit()
+    assert not (await import_roster(empty, copy, EN, at=NOW)).trials
+    assert len(await tried()) == 3
+    change(copy, ("社区,beiyuan,", "社区,xinde,信德社区,beiji,,100,,,,,,,\n社区,beiyuan,"))
+    report = await import_roster(empty, copy, EN, at=NOW, live=True)
+    assert (report.added, report.trials) == (["xinde"], [])
+    assert len(await tried()) == 3
 
 
 async def test_importing_fills_the_tree(database: Database) -> None:

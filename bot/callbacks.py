@@ -4,7 +4,7 @@
 (Bot API, InlineKeyboardButton: callback_data 1-64 bytes).
 """
 
-from dataclasses import dataclass
+from casework.frozen import frozen
 
 LIMIT_BYTES = 64
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -14,7 +14,7 @@ class BadCallback(ValueError):
     """Callback data that we did not make."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Press:
     """A pressed button: what, and the ids it carries, in order."""
 

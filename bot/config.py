@@ -10,7 +10,7 @@ import re
 import stat
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any
@@ -21,6 +21,7 @@ from msgspec import Meta, Struct, ValidationError, convert, defstruct
 from msgspec.structs import asdict, replace
 
 from casework.categories import CATEGORIES
+from casework.frozen import frozen
 from casework.hours import ALL_DAY, Hours, HoursError, parse_hours
 from casework.model.people import Role
 from casework.settings import DEFAULT_RUNGS, Rung, Settings, SettingsError, WorkingLimit
@@ -220,7 +221,7 @@ FILE: Any = defstruct(
 """The whole file."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Config:
     """What `weilinli run` needs to know."""
 

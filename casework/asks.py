@@ -2,18 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from casework.area_settings import local_date
 from casework.figures import Share
+from casework.frozen import frozen
 
 LATELY = timedelta(days=7)
 """Of matters that were reported in these days the board says it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Asks:
     """`acted_on`: pings answered "I know" or "I take it", of all. Of unpaid neighbours, danger left out: `most`, how
     often one of them was asked in one day at most; on how many days somebody was asked more than the `limit`."""

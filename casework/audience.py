@@ -1,13 +1,14 @@
 """Who hears something that is said to many: described, not listed; who that is, is looked up batch by batch."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
+from casework.frozen import frozen
 from casework.model.chats import Audience
 from casework.model.people import Role, Serves
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Hearers:
     """`groups`: those of these kinds that are tied to one of the areas `below`, or under it. `chats`: these very ones.
     `homes`: areas; whoever lives there. `posts`: whoever holds one of these roles in one of `below`, or under it;
@@ -47,7 +48,7 @@ class Hearers:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Reached:
     """What became of it: of so many groups and people it arrived at so many (groups among them: `in_groups`); some it
     is still on its way to, some it did not reach (`missed`: these groups)."""

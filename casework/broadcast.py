@@ -6,12 +6,13 @@ taken back, the row begins anew: a message that waits gives way to the newer one
 now; one that arrived is changed where it stands.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 
 from casework.audience import Hearers
 from casework.clock.falling_due import fired
 from casework.data import NOTHING, Data, maybe
+from casework.frozen import frozen
 from casework.messages import Kind, Priority, tell_person
 from casework.model.conversation import Message
 from casework.model.deadlines import Deadline, DeadlineKind
@@ -38,7 +39,7 @@ SAID, CORRECTED, TAKEN_BACK = "said", "corrected", "taken_back"
 """Entries."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Say:
     """What (a kind of message that fits), to whom, and about what: `about_id` is for whoever looks for it later.
 
@@ -58,7 +59,7 @@ class Say:
     data: SaidToMany = field(default_factory=SaidToMany)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Change:
     """Whoever may (the caller has asked) changes what was said. `post`: in which post."""
 

@@ -3,16 +3,17 @@
 A rule's deadline is a row like any other: it fires once, in order, and survives a crash; firing it writes the next one.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
+
+from casework.frozen import frozen
 
 MADE_UP = timedelta(days=1)
 """A day that was missed while the machine stood still is made up once; older ones make no sense any more."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Rule:
     """At `at`, every day; or on `weekdays` ("mon-fri"), `days` of the month ("1", "last"), in `months` ("1,4,7,10")."""
 

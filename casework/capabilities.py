@@ -6,10 +6,10 @@ switches them, and what asks whether one is on: neighbourhood/switching.py.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from casework.frozen import frozen
 from casework.model.issues import Action
 
 
@@ -31,7 +31,7 @@ class Capability(StrEnum):
     CALL_OUTS = "call_outs"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """`on`: whether it is where nobody has said so. `begins`: the actions on a matter by which it begins."""
 

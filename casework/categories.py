@@ -5,9 +5,10 @@ Everything here is data, so that a manager can read it and say what is wrong.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
+
+from casework.frozen import frozen
 
 Board = Literal["livelihood", "petitions", "public_order", "disputes", "emergency", "business"]
 UsualGrade = Literal["general", "larger", "complex"]
@@ -15,7 +16,7 @@ UsualTier = Literal["building", "community", "subdistrict"]
 Handler = Literal["steward", "alliance", "volunteers"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Label:
     """A name in both languages; zh is at most seven characters, because it goes on a button."""
 
@@ -23,7 +24,7 @@ class Label:
     en: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Category:
     """One kind of matter.
 
@@ -58,7 +59,7 @@ class Category:
     night_rung: int = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Quick:
     """One button of the question "what is this?" under a photo or a voice message, and what it may mean."""
 

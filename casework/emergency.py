@@ -6,7 +6,6 @@ which time counts (casework/clock/limits.py) and who is asked (casework/duty.py)
 """
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -20,6 +19,7 @@ from casework.clock.falling_due import fired
 from casework.clock.limits import cancel_one
 from casework.clock.retiming import counted_by, retime_soon
 from casework.data import maybe
+from casework.frozen import frozen
 from casework.messages import Kind, Priority, tell_person
 from casework.model.audited import Audited
 from casework.model.chats import Audience
@@ -54,7 +54,7 @@ REAL = re.compile(
 """Words that a drill must not say."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SwitchOn:
     """An emergency of an area. `reason` is what all groups there read, and what is on the record. `ends_drills`: those
     that are on there end with it, and all read that this is real."""
@@ -67,7 +67,7 @@ class SwitchOn:
     ends_drills: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OnEmergency:
     """Somebody does something to one that is on."""
 

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from casework.categories import category
 from casework.clock.limits import due_after, service_of_kind
+from casework.frozen import frozen
 from casework.issue.checking import ANSWERED
 from casework.model.deadlines import PingAnswer
 from casework.model.issues import REGISTERED, Check, Grade, Rating, State
@@ -35,7 +36,7 @@ PER_HOUSEHOLDS = 10_000
 SECOND = timedelta(seconds=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Asking:
     """Somebody was asked in a round, at a rung (0: the first asking)."""
 
@@ -43,7 +44,7 @@ class Asking:
     answer: PingAnswer | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Share:
     """So many of so many."""
 
@@ -56,7 +57,7 @@ class Share:
         return self.part / self.whole if self.whole >= FEW else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Placed:
     """What is counted: when it began, where, and in which parts. `inside`: how many of its line are a house or part of
     it. What estate and post are called is asked when it is read, so that a new name changes no sum."""
@@ -75,7 +76,7 @@ class Placed:
         return self.line[self.inside :] or self.line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Reported(Placed):
     """What one person reported, in a matter of its own or one that others reported too. `post_id`: of whoever brought
     the latest result of the matter, else of who took it. `heard_on`: the day on which it was told to whoever registered
@@ -85,7 +86,7 @@ class Reported(Placed):
     taken_back: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Fact(Placed):
     """A round. `last`: it is its matter's latest, in whose `state` the matter stands. `promised`: the day that was told
     in it; `paused`: how long its clock stood still for an answer; `runs_on_since`: since when it stops at no night.
@@ -123,7 +124,7 @@ class Fact(Placed):
         return Share(int(self.rating in CONTENT), int(self.rating is not None))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spans:
     """How long it took: half within `median`, nine of ten within `p90`. None where there are too few."""
 
@@ -132,7 +133,7 @@ class Spans:
     p90: timedelta | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Figures:
     """All of a period. The names are those of docs/figures.md."""
 
@@ -165,7 +166,7 @@ SettingsOf = Callable[[Sequence[int], datetime], Settings]
 """The settings of an area, by its line, at a moment: its hours of service are among them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clock:
     """The clock of the rounds: what was due when, and how much of its time something took."""
 
@@ -352,7 +353,7 @@ def _until(one: Fact, grade: Grade, clock: Clock) -> datetime:
     return max(limit, _end_of(one.promised, settings.zone)) if one.promised is not None else limit
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Long:
     """How long a matter took, or takes."""
 

@@ -10,6 +10,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 
+from casework.frozen import frozen
+
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONDAY, SUNDAY = 0, 6
 MIDNIGHT = 24 * 60
@@ -31,7 +33,7 @@ class HoursError(ValueError):
         super().__init__(why.format_map(facts))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hours:
     """The windows of each weekday, Monday first. `always`: service hours are off and nothing pauses, but the night is
     quiet; whoever works from 0:00 to 24:00 has hours, and a night."""
@@ -150,7 +152,7 @@ class Day:
     person_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Days:
     """The dates that are something else than their weekday says, for one area."""
 

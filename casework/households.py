@@ -6,9 +6,10 @@ Private to the posts of the building; those above read counts (around-an-issue.m
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
+from casework.frozen import frozen
 from casework.model.people import Post, Serves
 from casework.model.places import Area, AreaKind, HomeNote, HomeState
 from casework.model.said_to_many import Emergency
@@ -41,7 +42,7 @@ NUMBERED = later(r"\s*(\d{1,3})(?!\d)\s*(?:号楼|号院|栋|幢|楼|[#＃号])?
 NOTE_LIMIT = 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Line:
     """One line that was written: what could be read of it; a door or a state that could not be read is empty."""
 
@@ -57,7 +58,7 @@ class Line:
         return bool(self.door) and (self.gone or self.state is not None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NoteHomes:
     """Some households of a building."""
 
@@ -224,7 +225,7 @@ async def buildings_of(person_id: int, one: Emergency, work: Work) -> list[Area]
     return [area for area in buildings if any(covers(post, area.line, area.estate_id) for post in posts)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Count:
     """How many households of a place there are in each state; of whom nothing was noted, none."""
 

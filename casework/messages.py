@@ -5,12 +5,12 @@ only when they were delivered: the sender comes back with `casework.telling.deli
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from casework.categories import category
 from casework.data import NOTHING, Data
+from casework.frozen import frozen
 from casework.lines import Agreed, OfPhoto, Rung, To
 from casework.model.chats import Audience, Chat
 from casework.model.conversation import Draft, Message
@@ -75,7 +75,7 @@ FAILED_WITHIN = timedelta(days=7)
 """What failed longer ago is no news any more; the ledger keeps it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Failure:
     """A message that could not be delivered, or (priority None) one to us that could not be handled. `number`: of the
     issue. `why` is technical."""

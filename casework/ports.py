@@ -5,12 +5,12 @@ keeps it in memory (tests/casework/memory.py). One per update or per firing; nev
 """
 
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
 from casework.audience import Reached
 from casework.calendar import Calendar
+from casework.frozen import frozen
 from casework.model.audited import Audit, Audited
 from casework.model.calls import Call, CallAnswer
 from casework.model.chats import Audience, Chat, Link, Outside
@@ -38,7 +38,7 @@ SeatLeft = Callable[[Post, datetime, "Work"], Awaitable[None]]
 TakenBack = Callable[[Issue, datetime, "Work"], Awaitable[None]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FallingDue:
     """What happens when a deadline of each kind is due; and, to what stands upon it, when whoever sits in a seat goes
     or an issue is taken back, rejected or done. Whoever causes it knows nothing of what follows."""

@@ -5,11 +5,11 @@ undone: whatever is changed today, the answer for yesterday stays.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from casework.frozen import frozen
 from casework.model.people import Post, Role, Rota, Swap
 
 DAY = timedelta(days=1)
@@ -28,7 +28,7 @@ ON_ROTA = (
 """Posts whose duty is looked at in chat, the highest first."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seat:
     """What duty is of: a role at an area or an estate."""
 
@@ -42,7 +42,7 @@ def seat_of(row: Post | Rota | Swap) -> Seat:
     return Seat(row.role, row.area_id, row.estate_id)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Plan:
     """Everything that is written down about some seats."""
 
@@ -50,7 +50,7 @@ class Plan:
     swaps: Sequence[Swap] = ()
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Shift:
     """Somebody's hours on one day, as the rota has them: swaps are not looked at."""
 

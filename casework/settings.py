@@ -1,12 +1,13 @@
 """What a neighbourhood may set: limits, rungs, asking and reminding; the defaults are domain.md's §3 and §4."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from casework.capabilities import USUAL, Capability
+from casework.frozen import frozen
 from casework.hours import ALL_DAY, Days, Hours
 from casework.model.issues import Grade
 from casework.model.people import Role
@@ -25,7 +26,7 @@ class SettingsError(ValueError):
         super().__init__(f"{key}: {why.format_map(facts)}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Rung:
     """One step of the ladder: `after` T0, the people in `roles` are pinged, with the deputies of those asked at T0.
 
@@ -55,7 +56,7 @@ GRADE_RUNGS: dict[Grade | None, tuple[int, ...]] = {
 """Which resolve deadlines run for a grade; ungraded runs them all (domain.md §3)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WorkingLimit:
     """How long a category may take: so many working days 工作日, or working hours 工作时 (GB/T 30428)."""
 
@@ -96,7 +97,7 @@ AT_LEAST_ONE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trial:
     """An area tries it out until the end of that local day (casework/clock/trial.py). `dry`: nobody is rung at all."""
 
@@ -104,7 +105,7 @@ class Trial:
     dry: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Settings:
     """All times of the casework, and what one person may cause. Durations are timedeltas, times of day in `zone`."""
 

@@ -3,16 +3,16 @@ above, and which rung of the ladder reaches it stands here and nowhere else (aro
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from casework.frozen import frozen
 from casework.model.issues import Issue, Tier
 from casework.model.people import Post, Role
 from casework.model.places import Area, AreaKind
 from casework.ports import Work
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TierRow:
     """A tier: the kind of area whose matter it is, its manager, its decision 三议, the rung that reaches it, and
     how often it holds a joint meeting 联席会议, if it does. `optional`: a place has it where somebody sits in its

@@ -5,11 +5,12 @@ in it; an addition that uses up a stretch ends at its close, one that begins out
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from casework.frozen import frozen
 from casework.hours import ALL_DAY, MIDNIGHT, MONDAY, SUNDAY, DayKind, Days, Hours, Windows, parse_windows
 
 DAY = timedelta(days=1)
@@ -24,7 +25,7 @@ class NoService(ValueError):
     """There is no service any more: every day ahead was closed."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Service:
     """When an area is served. `hours`: from which day on which hours hold, the first from the beginning; none: always.
 

@@ -2,8 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from casework.frozen import frozen
 from casework.model.chats import Chat
 from casework.model.people import Post, Rank, Role, Serves
 from casework.model.places import Area, AreaKind, Estate, Mode
@@ -42,7 +42,7 @@ ONE_PRIMARY = frozenset(
 """Roles that are asked by A/B岗; of the others several stand side by side."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RosterWarning:
     """Something to look after. `kind` is a word for tests and machines, `codes` are whom it is about."""
 
@@ -52,7 +52,7 @@ class RosterWarning:
     codes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Neighbourhood:
     """Everything there is: `posts` with whether their person can be reached, `chats` that are bound."""
 

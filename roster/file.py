@@ -8,8 +8,9 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from casework.frozen import frozen
 from locales.translator import Translator, mark
 from roster.xlsx import Cell, Limits, Odd, XlsxRefused, sheets_of
 
@@ -41,7 +42,7 @@ class RosterUnreadable(Exception):
     """The file as a whole cannot be read; the message says why, in the caller's language."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One line that is not empty. `row` is its number as a spreadsheet shows it, from 1."""
 

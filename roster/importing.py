@@ -3,13 +3,14 @@
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
 from casework.audited import LeftSeat
 from casework.clock.trial import WEEKS, Try, try_out
+from casework.frozen import frozen
 from casework.model.audited import Audited
 from casework.model.people import Post
 from casework.model.places import HOUSES, Area, AreaKind, Estate
@@ -30,7 +31,7 @@ from storage.roster import AreaEntry, Codes, EstateEntry, PostEntry, Roster, She
 from storage.work import SqlWork
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Renamed:
     """A claimed post that has another name now: perhaps another person, who has no link yet."""
 
@@ -39,7 +40,7 @@ class Renamed:
     after: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Report:
     """What an import did, by codes. With any fault nothing was imported."""
 

@@ -3,9 +3,9 @@
 import csv
 import io
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from casework.frozen import frozen
 from casework.model.places import HOUSES, AreaKind
 from casework.neighbourhood.claiming import link_for
 from casework.settings import Settings
@@ -25,7 +25,7 @@ WITH_CODE = frozenset(HOUSES) | {AreaKind.STREET}
 """Where a QR code can hang: it says where whoever scans it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HandedLink:
     """A link with whom or what it is for: a post's person, or a building."""
 

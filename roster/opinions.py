@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from casework.frozen import frozen
 from casework.words.plain import plain as half_width
 from locales.translator import Translator, mark
 from roster.file import Line, RosterUnreadable, read_sheets
@@ -82,7 +83,7 @@ ODD: dict[Odd, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Row:
     """One row that can be used, as it was written."""
 

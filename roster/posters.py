@@ -5,10 +5,10 @@ Names and duty phones are those that the bot shows to every resident under "find
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casework.frozen import frozen
 from casework.model.people import Post, Role
 from casework.model.places import Area, AreaKind
 from locales.translator import Translator
@@ -31,7 +31,7 @@ class UnknownBuildings(Exception):
     """Posters were asked for buildings that do not exist; the message lists their codes."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Poster:
     """One sheet for a building's door."""
 
@@ -41,7 +41,7 @@ class Poster:
     phones: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Card:
     """Who is there for a grid: role, name, phone."""
 

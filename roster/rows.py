@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from casework.frozen import frozen
 from casework.model.people import Rank, Role, Serves
 from casework.model.places import Mode, Supply
 from locales.translator import Translator, mark
@@ -83,7 +84,7 @@ ODD: dict[Odd, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Entry:
     """One row: an area, an estate, a post or a utility company. What its kind does not use is empty."""
 

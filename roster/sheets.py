@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from casework.frozen import frozen
 from casework.model.people import Role
 from locales.translator import Translator, mark
 from roster.file import Line, RosterUnreadable
@@ -20,7 +21,7 @@ SHOWN = 60
 """Characters of a wrong cell that are said again."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Fault:
     """What is wrong with a row, in the caller's language. `sheet`: its title; empty for the first."""
 
@@ -29,7 +30,7 @@ class Fault:
     sheet: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """A column: its English name, and the Chinese ones, the one that we write first."""
 
@@ -38,7 +39,7 @@ class Field:
     needed: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Seat:
     """A post, in the file or in the database: whom a row of a sheet may name. `place`: the code of its area or
     estate."""
@@ -49,7 +50,7 @@ class Seat:
     place: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Known:
     """What rows may point to: the kinds of all codes, and the posts; from the first sheet and the database."""
 
@@ -95,7 +96,7 @@ class SheetRow:
         return code
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Sheet:
     """One sheet. Its first `words` is the tab that we write.
 

@@ -14,10 +14,11 @@ import sys
 import warnings
 import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
+
+from casework.frozen import frozen
 
 SECONDS = 120.0
 """A sheet of 200,000 rows takes 20."""
@@ -43,7 +44,7 @@ class XlsxRefused(Exception):
         super().__init__(why)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """What is looked at before anything is unpacked, how many cells of a row are read, and how long that may take.
     `exact`: whether a cell is computed, or part of one that was merged over several rows, is looked at too."""

@@ -5,7 +5,6 @@ together: with SQLite every statement of a long read is several trips to a threa
 """
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
@@ -32,6 +31,7 @@ from sqlalchemy import (
 
 from casework.clock.lateness import HOLDER_ASKED, REMAINS_ASKED
 from casework.clock.trial import WOULD_RING
+from casework.frozen import frozen
 from casework.messages import Kind
 from casework.model.calls import Calling
 from casework.model.deadlines import DeadlineKind, PingAnswer
@@ -81,7 +81,7 @@ class Fault(StrEnum):
     DEAD = "dead"  # given up; the reason stands in the ledger
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """A rung that went wrong, or an orphan, by its table. Numbers only: nothing that people wrote."""
 
@@ -93,7 +93,7 @@ class Finding:
     issue_number: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Audit:
     """What an audit found. `counts` has every fault, `findings` the first of each."""
 

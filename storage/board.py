@@ -7,7 +7,6 @@ few: each is looked at, by the same rule as everywhere.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -34,6 +33,7 @@ from sqlalchemy import (
 
 from casework.clock.lights import TURNS, URGENCY, Light, turned
 from casework.clock.standing import Standing, Waiting
+from casework.frozen import frozen
 from casework.model.deadlines import DeadlineKind
 from casework.model.issues import Issue, State, Urgency
 from casework.model.people import Post
@@ -69,7 +69,7 @@ NUMBER = func.count().label("number")
 ORDER = (RANK, func.coalesce(issues.c.wanted_at, issues.c.t0), issues.c.id)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counted:
     """So many matters of one place, in one light, with one post; None: nobody has them."""
 
@@ -79,7 +79,7 @@ class Counted:
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Some:
     """A page of matters in order, and how many there are in all."""
 
@@ -87,7 +87,7 @@ class Some:
     all: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Board:
     """What stands in some areas, as far as somebody may know of it. `shown`: a page of it, most urgent first; `asked`:
     of which somebody was asked who has not answered, who waits longest first; `promised`: for a day that is near or
@@ -191,7 +191,7 @@ class BoardReads(IssueReads, PeopleReads):
         return {Light(row.light): row.number for row in rows}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class _Asks:
     """What is asked of so many areas. `known`: of those that are looked at one by one, which may be known."""
 

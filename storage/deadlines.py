@@ -1,10 +1,10 @@
 """What is due, and when the next is: all that the ticker asks. An idle look reads one end of one index."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, select, text
 
+from casework.frozen import frozen
 from casework.model.deadlines import Deadline, DeadlineKind
 from storage import tables
 from storage.columns import UTCDateTime
@@ -31,7 +31,7 @@ AGENDA = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Agendum:
     """What will happen: for a person who looks at the clock."""
 

@@ -1,12 +1,12 @@
 """The sheets "departments" and "menu" of a roster in the database: whom a whistle may call, and for what."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
+from casework.frozen import frozen
 from casework.model.audited import Audit, Audited
 from casework.model.people import Post
 from casework.model.places import Department, MenuItem
@@ -16,7 +16,7 @@ from storage.roster import Codes, SheetChanges
 from storage.rows import AUDIT, DEPARTMENTS, MENU_ITEMS, POSTS, Stored
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DepartmentEntry:
     """A department; `officers` are codes of posts, the first of them its leader; `categories` those it is for; `group`
     the title of its group, by which /bind knows it."""
@@ -29,7 +29,7 @@ class DepartmentEntry:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MenuEntry:
     """A line of the whistle menu; `departments` are codes. `report_in` None: planned."""
 
@@ -144,7 +144,7 @@ def _all(connection: Connection, stored: Stored[Any]) -> list[Any]:
     return [stored.load(row) for row in connection.execute(stored.select().order_by(stored.table.c.code))]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class StoredDepartment:
     """A department with its officers, the leader first."""
 

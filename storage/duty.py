@@ -1,7 +1,6 @@
 """Duty: the rota, swaps, absences and shifts, and posts as they were at a moment; the roster's sheet of the rota."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
@@ -9,6 +8,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, or_, select, update
 
 from casework.audited import RoleChanged
 from casework.data import maybe
+from casework.frozen import frozen
 from casework.model.audited import Audited
 from casework.model.people import Absence, HandedShift, Post, Role, Rota, Swap
 from casework.rota import Plan
@@ -182,7 +182,7 @@ def _sat(seat: Seat, at: datetime) -> bool:
 # --- the sheet of the roster
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RotaEntry:
     """A row of the sheet; `place` and `post` are codes."""
 

@@ -1,10 +1,10 @@
 """What is open and urgent: for whoever watches the bot from outside."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, exists, select, text
 
+from casework.frozen import frozen
 from casework.model.deadlines import DeadlineKind, DeadlineState
 from casework.model.issues import Urgency
 from storage import tables
@@ -36,7 +36,7 @@ OPEN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Emergency:
     """An urgent matter that is open. `unanswered`: nobody has answered the first round of calls, nor any later one."""
 

@@ -5,7 +5,6 @@ is found by an index, so that an idle look costs the same however much is stored
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache, partial
 from typing import Any, Protocol
@@ -29,6 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.visitors import replacement_traverse
 
 from casework.forgetting import WORDS, WORDS_IN_ENTRIES, WORDS_OF_PROMISES, WORDS_OF_REPORTS
+from casework.frozen import frozen
 from casework.model.issues import REGISTERED, State
 from casework.settings import Settings
 from storage import tables
@@ -102,7 +102,7 @@ class Eraser(Protocol):
         """Erase these; two replicas that do it at once do no harm."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OfTable:
     """`find` gives the keys of what is due; `erasing` gets some of them."""
 

@@ -5,12 +5,12 @@ it is told, so of ten changes while a receiver is away it hears the last. Nothin
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import BigInteger, Connection, bindparam, case, delete, func, insert, or_, select, text, update
 
 from casework.audited import HookAdded, Named
+from casework.frozen import frozen
 from casework.model.audited import Audit, Audited
 from storage import tables
 from storage.errors import NameTaken
@@ -36,7 +36,7 @@ MARK = text(
 """For each receiver of its area, and each that was told of it before it was moved away."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Hook:
     """A receiver. `retry_at`: it did not take what it was told, and is left alone until then."""
 
@@ -49,7 +49,7 @@ class Hook:
     error: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call:
     """A matter of which a receiver is to hear. `said`: what it heard last; `inside`: whether it lies in its areas."""
 

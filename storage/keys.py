@@ -8,12 +8,12 @@ it may do in an hour is counted as everybody's is. Nobody is written to there.
 import hashlib
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import BigInteger, Connection, bindparam, insert, select, text, update
 
 from casework.audited import KeyMade, Named
+from casework.frozen import frozen
 from casework.model.audited import Audit, Audited
 from casework.model.people import Person
 from storage import tables
@@ -42,7 +42,7 @@ FILED = text(
 """Finds no row where the same was filed meanwhile."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Key:
     """A system that may file: where, and how often an hour."""
 
@@ -58,7 +58,7 @@ def hash_of(key: str) -> str:
     return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Filed:
     """What was filed under a sign: which matter, and what was sent (a hash)."""
 

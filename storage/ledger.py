@@ -1,11 +1,11 @@
 """The delivery ledger: when each message was due, committed and sent, and what stands between. No texts, no names."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Table, TextClause, func, select, text
 
+from casework.frozen import frozen
 from casework.messages import Priority
 from storage import tables
 from storage.store import Store
@@ -38,7 +38,7 @@ def class_of(priority: int) -> str:
     return CLASSES.get(priority, str(priority))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Delivery:
     """One message. `latency` counts from when it was due, `wait` from when it was committed."""
 
@@ -68,7 +68,7 @@ class Delivery:
         return self.sent_at - self.committed_at if self.state == "sent" and self.sent_at is not None else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Summary:
     """Of one class of messages: how many, in which states, and how late. Times in seconds, None with nothing sent."""
 
@@ -82,7 +82,7 @@ class Summary:
     wait_p99: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Waiting:
     """What waits or failed right now. `oldest`: by class, when the oldest waiting message was due. `unknown`: by table,
     what is of a kind that only a newer version knows, and waits for it.

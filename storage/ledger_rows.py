@@ -1,12 +1,12 @@
 """The ledger 台账 as rows: a matter with its latest round, in the order in which matters were filed, some at a time."""
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, text
 
+from casework.frozen import frozen
 from casework.model.issues import Rating, Source, State
 from casework.model.people import Role
 from casework.model.places import AreaKind
@@ -21,7 +21,7 @@ entries, areas, estates, posts = tables.entries, tables.areas, tables.estates, t
 AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Which:
     """Which matters: anywhere under these areas (by their lines; none: everywhere), filed in [since, until), in these
     states, by these sources (none: any). Private ones only where that is asked for."""
@@ -34,7 +34,7 @@ class Which:
     private: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LedgerRow:
     """One line of the paper ledger. `reporter`: name as the messenger gave it; for whoever may read it. `order`,
     `told_on`, `answer_by`: of another system's order."""

@@ -5,12 +5,12 @@ stands on the wall as done; whoever asks for it is answered by that, each time.
 """
 
 import secrets
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, exists, func, select, text, update
 
+from casework.frozen import frozen
 from casework.model.issues import State
 from casework.model.subjects import SubjectKind
 from storage import tables
@@ -34,7 +34,7 @@ TAKEN_BACK = ~exists().where(attachments.c.id == pictures.c.attachment_id, text(
 """Pictures whose photo is not released any more, or was erased."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Waiting:
     """A photo that was released, and of which there is no picture yet; or (not `released`) one that was taken back."""
 

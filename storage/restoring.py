@@ -4,12 +4,12 @@ would ring, or be sent a second time (around-an-issue.md §11)."""
 import os
 import sqlite3
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select, text, update
 
+from casework.frozen import frozen
 from storage import tables
 from storage.backup import check
 from storage.database import Database, parse, path_of
@@ -28,7 +28,7 @@ FILES = ("", "-wal", "-shm")
 """A SQLite database and what lies beside it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Waiting:
     """What would happen at once: how often each kind of deadline would fire, and each kind of message be sent."""
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from casework.audited import RoleChanged
+from casework.frozen import frozen
 from casework.model.audited import Audit, Audited
 from casework.model.people import Post, Rank, Role, Serves
 from casework.model.places import Area, AreaKind, Department, Estate, Mode, Supply, Utility
@@ -24,7 +25,7 @@ Transaction = Connection
 """What the further sheets of a roster are written in: they import nothing of SQLAlchemy's."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class EstateEntry:
     """An estate, as the roster says."""
 
@@ -35,7 +36,7 @@ class EstateEntry:
     mode: Mode = Mode.COMPANY
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AreaEntry:
     """An area; `parent` and `estate` are codes."""
 
@@ -47,7 +48,7 @@ class AreaEntry:
     households: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PostEntry:
     """A post; `area` and `estate` are codes, one of which is given. Who holds it is not the roster's to say."""
 
@@ -61,7 +62,7 @@ class PostEntry:
     serves: Serves = Serves.NORMAL
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class UtilityEntry:
     """A utility company's number; `area` and `estate` are codes, one of which is given."""
 
@@ -86,7 +87,7 @@ class Changes:
     removal: Removal = field(default_factory=Removal)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Codes:
     """What the codes of a roster mean, for what is written after areas, estates and posts."""
 

@@ -8,7 +8,6 @@ survives a power cut. A cancelled caller cannot leave half of a transaction behi
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from sqlite3 import SQLITE_ERROR
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import URL, AsyncAdaptedQueuePool, Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from casework.frozen import frozen
 from storage.errors import ForeignKeysBroken
 from storage.reading import Reading
 
@@ -32,7 +32,7 @@ TOGETHER = 64
 """Writes in one transaction."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Write:
     do: Callable[[Connection], Any]
     durable: bool

@@ -19,6 +19,7 @@ from typing import Any
 from sqlalchemy import Connection, Text, bindparam, delete, exists, func, insert, or_, select, type_coerce, union
 
 from casework.figures import Clock, Fact, Long, Placed, Reported, Summed, Sums, basis, summed
+from casework.frozen import frozen
 from casework.model.places import HOUSES
 from casework.settings import Settings
 from storage import tables
@@ -212,7 +213,7 @@ def _row(one: DaySum, settings: Settings) -> dict[str, Any]:
 # --- summing
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Batch:
     """Some rows of `unsummed`, and the rounds and reports of the days that they mean."""
 

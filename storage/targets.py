@@ -1,17 +1,17 @@
 """Where messages of the outbox go: asked for many at once, since the sender looks at hundreds."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from sqlalchemy import bindparam, func, select
 
+from casework.frozen import frozen
 from storage import tables
 from storage.store import Store
 
 outbox, persons, chats, addresses = tables.outbox, tables.persons, tables.chats, tables.addresses
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """An address, "" where nobody knows one; a topic of a group, and whether it is tied; the language of a person, ""
     for a chat."""

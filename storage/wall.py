@@ -5,12 +5,13 @@ No person, no number and no address is read here: what is not read cannot be sho
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, false, func, or_, select, text
 
+from casework.frozen import frozen
 from casework.lines import Cannot, ForAll, Rejected
 from casework.model.deadlines import DeadlineKind
 from casework.model.issues import Action, Rating, State, Urgency
@@ -32,7 +33,7 @@ PAGES = 100
 """What lies further back is found by the filters."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Place:
     """An area or an estate. `line` is that of the area; an estate has none. `up`: what it lies in, the top first."""
 
@@ -56,7 +57,7 @@ class Place:
         return stands_alone(self.kind or AreaKind.GRID, self.households)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Picture:
     """A photo that stands on the wall, by the name of our copy of it. `after`: it shows the result."""
 
@@ -66,7 +67,7 @@ class Picture:
     after: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Shown:
     """A matter as the wall knows it. `where`: the nearest places that may be named, the estate first."""
 
@@ -99,7 +100,7 @@ class Shown:
     pictures: tuple[Picture, ...] = ()  # where it is done: what was reported, then the result
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Counted:
     """How many were filed since some moment, how they stand, and how they were rated."""
 
@@ -113,7 +114,7 @@ class Counted:
         return sum(self.states.get(one, 0) for one in states)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Asked:
     """Which matters: of some categories, in some states, filed from one moment until before another, or by id; and
     which page of them, of how many (1 is the newest). What is empty is no filter."""
@@ -127,7 +128,7 @@ class Asked:
     size: int = AT_MOST
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Heard:
     """A listening day whose list was published: where, when, how many were told of which so many are done."""
 

@@ -5,13 +5,13 @@ together; what chat refuses is refused here in the same words.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.views.cards import leads_nowhere
 from bot.views.common import category_name, number_words, post_label
 from bot.views.reasons import BACK, DELAYS, STUCK, WAITS
+from casework.frozen import frozen
 from casework.issue.doing import OnIssue
 from casework.issue.handover import ToPost, assign, receive, take_over, who_could
 from casework.issue.pinging import nudge, watch
@@ -59,7 +59,7 @@ WHY_READ = mark("Why? The resident reads this.")
 WITH_WHICH = mark("{number}: together with which?")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Asking:
     """Who is asked what about which matter, and when; `work`: to look up what can be chosen."""
 
@@ -74,7 +74,7 @@ class Asking:
         return self.tr.t(question, number=number_words(self.sheet.issue, self.tr))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Sent:
     """The form as it was sent. `seen`: the newest decision that was known to whoever decides."""
 
@@ -98,7 +98,7 @@ class Stale(Exception):
     """The page is of an older state of the matter."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Act:
     """`label`: what the button says. `asks`: the questions of its form; None: it is one press. `agenda`: it is decided
     where the matter stands on an agenda, by one of these reasons, or by any (()); None: anywhere. `any_state`: as in

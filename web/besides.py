@@ -3,7 +3,6 @@ handled, and who is on duty now. Each to whoever reads the same in chat, and no 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from bot.views.staff_words import said
 from bot.views.view import known, put
 from bot.views.whistle import stands, title
 from casework.duty import on_duty
+from casework.frozen import frozen
 from casework.messages import FAILED_WITHIN, Failure
 from casework.model.issues import Issue
 from casework.model.people import Role
@@ -47,7 +47,7 @@ ON_DUTY: dict[AreaKind, tuple[Role, ...]] = {row.area: (row.role,) for row in TI
 """Who serves an area of that kind. The property serves an estate."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Row:
     """One line of the board. `id`: the matter that it leads to; None: to none that the reader may open.
     `record`: where the record sheet of a whistle is, for whoever may have it."""
@@ -59,7 +59,7 @@ class Row:
     record: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Served:
     """A place, how deep it lies, and who is on duty for it now."""
 

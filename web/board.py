@@ -43,6 +43,7 @@ from casework.asks import Asks
 from casework.capabilities import Capability
 from casework.clock.lights import Light
 from casework.clock.standing import Standing
+from casework.frozen import frozen
 from casework.issue.sheet import Sheet, sheet_of
 from casework.lines import post_told
 from casework.meeting.agenda import Item, agenda_of, meets
@@ -93,7 +94,7 @@ SHOWN = "board-shown"
 A_MINUTE = timedelta(minutes=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Printed:
     """An item of the printed agenda. `who`: the role that has it, no name."""
 
@@ -116,7 +117,7 @@ class Node:
     counts: list[int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class View:
     """Which board is asked for, in which language. `code`: of one area; "": all of his own."""
 

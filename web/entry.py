@@ -10,7 +10,6 @@ import asyncio
 import hmac
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
@@ -18,6 +17,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from casework.frozen import frozen
 from casework.model.people import Person, Post
 from casework.neighbourhood.rights import OVERSEERS
 from casework.refusals import NotFound
@@ -42,7 +42,7 @@ COOKIE, HEADER = "session", "app"
 """What a session is signed for: a cookie that somebody got hold of is worth nothing as a header."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Visitor:
     """Somebody who may look at the board: the posts are those that oversee. `form`: proves that a form is ours."""
 

@@ -1,13 +1,13 @@
 """What a form of the board asks for, and what was filled in: nothing of that is believed, and no script is needed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.views.view import cut
 from casework.clock import limits as clock
+from casework.frozen import frozen
 from casework.refusals import DateNotPossible
 from locales.markup import Html
 from locales.translator import Translator
@@ -29,7 +29,7 @@ class Sort(StrEnum):
     WORDS = "words"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Field:
     """`choices`: (word, label). `given`: what stands in it. `first`, `last`: of a day, in ISO 8601. `needed`: the
     browser asks for it; what is not filled in all the same is refused here."""
@@ -52,7 +52,7 @@ class NotChosen(Exception):
         super().__init__(label)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Answers:
     """What was sent, by the fields that were asked for."""
 

@@ -4,7 +4,6 @@ chart (docs/figures.md)."""
 import asyncio
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from bot.views.view import glue, known
 from bot.views.whistle import RATINGS
 from casework.clock.limits import local
 from casework.figures import LONGEST, Clock, Figures, Share, Spans, Sums, add_counts
+from casework.frozen import frozen
 from casework.model.people import Post
 from casework.model.places import Area
 from casework.model.whistles import CallRating
@@ -68,7 +68,7 @@ SOURCES: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Month:
     """A month where the neighbourhood is; `following`: the first day after it."""
 
@@ -76,7 +76,7 @@ class Month:
     following: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Group:
     """One line of a breakdown: how many were filed, and how many were late at each step, always as numbers."""
 
@@ -95,7 +95,7 @@ class Group:
         return self.unaccepted + self.unreplied + self.late + self.redone
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Called:
     """How a department that was whistled kept to it."""
 
@@ -107,7 +107,7 @@ class Called:
     ratings: list[int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Chart:
     """The bars of a breakdown, and the length of the longest."""
 
@@ -177,7 +177,7 @@ def lines_of(found: Figures, tr: Translator) -> list[tuple[str, str]]:
     ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Long:
     """A matter that took, or takes, long."""
 
@@ -208,7 +208,7 @@ async def long_matters(days: Sequence[DaySum], now: datetime, work: SqlWork, tr:
     return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Reckoned:
     """A month of some areas: its days, and all figures beside the month before's and those of the year before."""
 

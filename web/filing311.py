@@ -11,7 +11,7 @@ in every field within minutes.
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import parse_qsl
 
@@ -20,6 +20,7 @@ from starlette.requests import Request
 
 from bot.views.common import category_name
 from casework.categories import CATEGORIES, category
+from casework.frozen import frozen
 from casework.issue.filing import File, file
 from casework.model.issues import Issue, Source
 from casework.model.people import Use
@@ -56,7 +57,7 @@ class Faulty(HTTPException):
     """What was asked cannot be answered; the text says why, in the words of the specification's errors."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spot:
     """Where it is: the area, what else was said of the place, and coordinates."""
 
@@ -66,7 +67,7 @@ class Spot:
     longitude: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sending:
     """By what a report is known again, for how long, and what it is: hashes, since it may name people."""
 

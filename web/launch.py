@@ -3,11 +3,12 @@
 Checked by init-data-py, which refuses a field that stands there twice.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from init_data_py import hash_token, validate_by_hash
 from init_data_py.errors import InvalidInitDataError
+
+from casework.frozen import frozen
 
 FRESH = timedelta(minutes=5)
 """So long after Telegram signed it initData opens the board (walls-and-figures.md §2)."""
@@ -15,7 +16,7 @@ AHEAD = timedelta(minutes=1)
 """Telegram's clock may be so far ahead of ours."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Launch:
     """An opening. `address`: of the person; `sign`: no other opening has it; `until`: later it opens nothing."""
 

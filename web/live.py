@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 
+from casework.frozen import frozen
 from storage.board import numbers
 from storage.errors import StorageError
 from storage.store import Store
@@ -31,7 +32,7 @@ Areas = tuple[tuple[int, ...], ...]
 PART = re.compile(r'<div class="part" id="(part-[a-z]+)">(.*?)</div><!-- part -->', re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parts:
     """What changes of a board, whole and in parts: each with a sign of what is in it."""
 

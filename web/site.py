@@ -1,16 +1,16 @@
 """What the pages need of the process that serves them; handed in by the composition root."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime
 
+from casework.frozen import frozen
 from casework.settings import Settings
 from storage.database import Database
 
 TELEGRAM_WEB = "https://web.telegram.org"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Site:
     """`bot`: its name for links, empty while that is not known. `url`: where people find the pages, without a slash at
     the end; empty: nobody was told. `secret`: with what sessions are signed; empty: nobody can open the board here.

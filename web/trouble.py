@@ -1,9 +1,9 @@
 """What is wrong, as the health endpoint tells it."""
 
-from dataclasses import dataclass
+from casework.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trouble:
     """One thing that is wrong: a part, and one line for the person who runs the bot, without personal data.
 

@@ -6,7 +6,6 @@ read at all. Days without the time, lengths without the minute.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -22,6 +21,7 @@ from bot.views.opinions import count_words
 from bot.views.view import NOTHING, cut, esc, glue, known, put
 from bot.views.wall import HEADLINES, RATED, WHEN_TAKEN, took
 from casework.categories import CATEGORIES
+from casework.frozen import frozen
 from casework.model.issues import Action, Rating, State
 from casework.neighbourhood.wall import KEPT_OFF, UNDER_WAY, readable
 from casework.words.masking import mask_people, masked
@@ -58,7 +58,7 @@ ASKED_EACH_TIME = "no-cache"
 """A browser keeps a photo, and asks each time whether it may still show it: what was taken back is gone at once."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Photo:
     """A photo on a card: `says` when it was taken; `alt` beside that what it shows, for whoever does not see it: plain
     text, since a quotation mark of somebody's must not end an attribute."""
@@ -70,7 +70,7 @@ class Photo:
     alt: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Card:
     """One matter, ready to be read. `tone` is how it stands, in one word for the stylesheet; never colour alone."""
 
@@ -193,7 +193,7 @@ def _title(one: Shown, tr: Translator) -> PublicHtml:
     return glue(" ", [part for part in (glue(" ", where), category_name(one.category, tr)) if part]) or NOTHING
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Zone:
     """The day of a moment, where the neighbourhood is."""
 

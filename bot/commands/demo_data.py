@@ -14,6 +14,7 @@ from typing import Any
 
 from casework.categories import category
 from casework.clock.falling_due import fire
+from casework.frozen import frozen
 from casework.issue import ending, promising, resolving, together, triage
 from casework.issue.doing import OnIssue
 from casework.issue.filing import File, file, me_too
@@ -97,7 +98,7 @@ class Matter:
         self.steps.sort(key=lambda step: step[0])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Place:
     """A building: who lives there, who is asked, and how slow they are."""
 
@@ -109,7 +110,7 @@ class Place:
     officers: Mapping[str, Sequence[tuple[int, int]]]  # by kind: departments that are responsible, each with an officer
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counts:
     """What was made."""
 

@@ -3,7 +3,6 @@
 import stat
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
@@ -17,6 +16,7 @@ from bot.config import Config, ConfigError
 from bot.outgoing.telegram_calls import chat_id, connect, is_local
 from bot.outgoing.wire import said
 from bot.running.auditor import LOOK_BACK
+from casework.frozen import frozen
 from locales.translator import Translator, mark
 from roster.importing import check_roster
 from roster.words import some
@@ -44,7 +44,7 @@ class Level(StrEnum):
     FAIL = "fail"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """What a check saw, and what to do."""
 
@@ -54,7 +54,7 @@ class Finding:
     advice: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Patient:
     """What is examined. `bot` and `database` are None where they could not be opened; another check says why."""
 

@@ -1,8 +1,8 @@
 """`weilinli figures`: the kept sums of the days, made anew or compared with the rounds (storage/sums.py)."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from casework.frozen import frozen
 from casework.settings import Settings
 from locales.translator import Translator
 from storage.database import Database
@@ -12,7 +12,7 @@ from storage.sums import recount, sum_all_again, sum_some
 SHOWN = 10
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """What is said, and whether all is right."""
 

@@ -4,10 +4,10 @@ A group is named by Telegram's number without its sign, with its topic behind a 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.outgoing.gather import place_words
+from casework.frozen import frozen
 from casework.model.chats import Audience
 from casework.neighbourhood.binding import untie
 from locales.translator import Translator
@@ -19,7 +19,7 @@ class UnknownGroup(Exception):
     """No group that is tied has this name."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """A group as it is listed."""
 

@@ -5,7 +5,6 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +12,7 @@ from bot.views.common import date_words
 from bot.views.view import glue, known, put
 from casework.area_settings import HOURS, INHERIT
 from casework.clock.retiming import Said, Set, SetDays, beginning_of, set_days, set_for_area
+from casework.frozen import frozen
 from casework.hours import Day, DayKind
 from casework.model.places import Area, Setting
 from locales.translator import Translator, mark
@@ -49,7 +49,7 @@ async def _area_id(code: str | None, work: SqlWork) -> int | None:
     return (await area_of(code, work)).id if code is not None else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class HoursOf:
     """What the command line says. `hours`: "inherit" takes back what the area said."""
 
@@ -97,7 +97,7 @@ async def days_lines(now: datetime, work: SqlWork, tr: Translator) -> list[str]:
     return lines
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DayOf:
     """What the command line says of one date."""
 

@@ -1,10 +1,10 @@
 """`weilinli keys`: which systems outside may file by Open311, where, and how often."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.commands.hours import area_of
+from casework.frozen import frozen
 from casework.model.places import HOUSES, AreaKind
 from locales.translator import Translator
 from roster.columns import in_columns
@@ -12,7 +12,7 @@ from storage.keys import Keys
 from storage.work import SqlWork
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NewKey:
     """What the command line says."""
 

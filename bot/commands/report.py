@@ -1,6 +1,5 @@
 """`weilinli report`: a month of an area as one page, to be printed, kept or passed on."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from errno import EEXIST
 from os import strerror
@@ -8,6 +7,7 @@ from pathlib import Path
 
 from bot.commands.hours import area_of
 from bot.running.printer import Printer
+from casework.frozen import frozen
 from locales.translator import Translator
 from storage.database import Database
 from storage.work import SqlWork
@@ -19,7 +19,7 @@ class NoMonth(ValueError):
     """What was given is no month, or one that is to come."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ReportOf:
     """What the command line says. `month`: "2026-11"; empty: the last one."""
 

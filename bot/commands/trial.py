@@ -1,6 +1,5 @@
 """`weilinli trial`: an area tries it out, and what would have rung."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.commands.hours import area_of
@@ -8,12 +7,13 @@ from bot.views.common import clock_time, date_words, names, role_name
 from bot.views.view import known
 from casework.area_settings import INHERIT, TRIAL
 from casework.clock.trial import WEEKS, Try, began, tried, try_out
+from casework.frozen import frozen
 from casework.model.places import Area
 from locales.translator import Translator
 from storage.work import SqlWork
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TrialOf:
     """What the command line says. `until` None: two weeks. `over`: it has been tried."""
 

@@ -2,20 +2,20 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.commands.hours import area_of
 from bot.running.caller import pinned
 from bot.views.common import clock_time
+from casework.frozen import frozen
 from locales.translator import Translator
 from roster.columns import in_columns
 from storage.hooks import Hooks
 from storage.work import SqlWork
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NewHook:
     """What the command line says; without areas it is told of all."""
 

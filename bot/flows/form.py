@@ -1,12 +1,12 @@
 """What a form is: a function that names the next question, and one that finishes (staff/forms.py asks)."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from bot.incoming.turn import Turn
 from bot.views.view import Button, View
 from casework.forms import Filled
+from casework.frozen import frozen
 from casework.model.issues import Action, Issue
 from casework.words.answers import drops
 from locales.markup import Html
@@ -14,7 +14,7 @@ from locales.markup import Html
 F = TypeVar("F", bound=Filled)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Question:
     """`text` is HTML. `choices`: (word, label). `own`: what stands in the answer's field; empty if only buttons count.
 
@@ -34,7 +34,7 @@ class Question:
     knows: Filled | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Form(Generic[F]):
     """`actions`: the first that is possible in the issue's state is what the person has to be allowed to do. `leads`:
     the other form that the words are an answer to, with what it knows by them; from this one. `takes_back`: whether

@@ -4,13 +4,14 @@ Each module ends in its `OFFERS`; bot/registry.py merges them and refuses double
 """
 
 from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeVar
 
 from bot.callbacks import Press
 from bot.flows.form import Form
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
+from casework.frozen import frozen
 from casework.messages import Kind
 from casework.model.conversation import Message as Told
 from casework.model.conversation import Outcome, Question, Utterance
@@ -31,7 +32,7 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Hearing:
     """What to do with more of something that was said, and with its correction, by what became of it."""
 
@@ -43,7 +44,7 @@ class TwoOffers(ValueError):
     """Two functions offer to take the same press, step, reply or form."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Offers:
     """Functions by what they take."""
 

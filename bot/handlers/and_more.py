@@ -2,7 +2,7 @@
 the rest is not lost: it is in the report, or with whoever has the matter."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.callbacks import Press, decode
 from bot.flows.placing import parts_of, place_draft
@@ -11,6 +11,7 @@ from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn, buttons_of
 from casework.categories import CATEGORIES, broad
 from casework.data import maybe
+from casework.frozen import frozen
 from casework.issue.doing import matter
 from casework.issue.drafts import is_unsure
 from casework.model.conversation import Draft, Outcome, Question
@@ -40,7 +41,7 @@ SHORT = 24
 """Characters of words that choose by their kind."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """What is to be pressed, if anything; what else was said; whether it says no."""
 

@@ -1,7 +1,6 @@
 """The private chat: commands, the permanent keyboard, answers to our messages, flows, and else a report."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from functools import wraps
 
 from telegram import Message, Update
@@ -32,6 +31,7 @@ from bot.incoming.parts import Parts, our_own, parts, without_command
 from bot.incoming.turn import Turn
 from bot.registry import OFFERED
 from bot.views import home
+from casework.frozen import frozen
 from casework.messages import Kind
 from casework.model.conversation import Message as Told
 from casework.model.issues import Issue
@@ -292,7 +292,7 @@ async def _answered(turn: Turn, message: Message, got: Parts) -> bool:
     return True
 
 
-@dataclass(frozen=True)
+@frozen
 class Taker:
     """Something that a message in the private chat may be; it takes the words, or leaves them to the next.
 

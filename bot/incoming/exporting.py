@@ -8,13 +8,13 @@ import asyncio
 import logging
 import tempfile
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.outgoing.directs import Direct
 from bot.outgoing.sender import Sender
 from bot.running.clock import Clock, spawn
 from bot.views.view import View
+from casework.frozen import frozen
 from casework.model.conversation import Question
 from casework.model.issues import Source
 from casework.settings import Settings
@@ -32,7 +32,7 @@ EVERY_SECONDS = 3.0
 LASTS = timedelta(seconds=SECONDS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Order:
     """A ledger of what was filed in [since, until) under these areas. `asked`: the question that stands for it, with
     the message that tells how far it is. `far`: so many rows are done, of so many; `over`: what that message says

@@ -1,10 +1,11 @@
 """What a message carries, out of Telegram's object: words, what was sent along, a place."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from telegram import Audio, Message, MessageOriginUser, Voice
 
+from casework.frozen import frozen
 from casework.issue.doing import Photo
 from casework.model.timeline import AttachmentKind
 
@@ -16,7 +17,7 @@ AFTER_WORDS = " \t\n\u3000:：,，、"
 """The same where our name comes last."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parts:
     """Words (text or caption), photos and the like, and a place."""
 

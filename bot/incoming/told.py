@@ -1,19 +1,19 @@
 """What came by itself into a private chat, and what is on its buttons now: for whoever types instead of pressing."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
 from bot.incoming.turn import Turn
 from bot.outgoing.gather import compose
+from casework.frozen import frozen
 from casework.messages import Kind
 
 LOOKED_BACK = 8
 """The newest rows sent to a chat, among which a message may ask something."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """A message; its buttons with label, callback data, and what typed means them."""
 

@@ -14,6 +14,7 @@ from bot.incoming.exporting import Order
 from bot.incoming.overheard import Overheard
 from bot.views.view import PublicView, View
 from casework.data import Data, maybe
+from casework.frozen import frozen
 from casework.model.conversation import Draft, Outcome, Question, Utterance
 from casework.model.issues import Issue
 from casework.model.people import Person
@@ -44,7 +45,7 @@ REPORTS = 10
 """A person's newest reports, among which words may be about one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Toast:
     """A pop-up on the phone of whoever pressed; `alert` needs a tap to go away. At most 200 characters."""
 
@@ -52,7 +53,7 @@ class Toast:
     alert: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Say:
     """A message into a chat: to the chat of the update unless `address` says otherwise.
 
@@ -69,19 +70,19 @@ class Say:
     again: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edit:
     """Change the message whose button was pressed (text and buttons), or only its buttons when view.text is empty."""
 
     view: View
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Delete:
     """Take the pressed message away."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Menu:
     """The commands that the person at this address is offered, with what they do; none: those that all are. `app`: what
     the button beside the input field says and opens; no address: it shows the commands; None: it is left alone."""
@@ -91,7 +92,7 @@ class Menu:
     app: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class React:
     """Our reaction to a message of this chat; without an emoji it is taken back."""
 

@@ -1,13 +1,13 @@
 """What may go now: the rows that are known, the direct answers, the limits, the chats that are busy."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from math import inf
 
 from bot.outgoing.directs import Direct, Directs
 from bot.outgoing.limiter import Limiter, Ticket, Waiting, choose
 from bot.running.clock import Clock
+from casework.frozen import frozen
 from casework.messages import Kind, Priority
 from casework.told import Drawn
 from storage.database import Database
@@ -47,7 +47,7 @@ EDITS = frozenset(
 """Kinds that mostly change what is there."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claimed:
     """Rows that become one message (several only for pings), where it goes, and the leave to send it."""
 
@@ -56,7 +56,7 @@ class Claimed:
     ticket: Ticket
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClaimedDirect:
     """A direct answer, by its key, and the leave to send it."""
 

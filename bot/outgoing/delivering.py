@@ -5,7 +5,7 @@ import logging
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from itertools import takewhile
 from math import isinf
@@ -26,6 +26,7 @@ from bot.views.view import View
 from casework.call.lines import Team
 from casework.clock.night import A_MOMENT, closed_until, heard_at_night, quiet
 from casework.data import read
+from casework.frozen import frozen
 from casework.messages import SAID_TO_MANY, Kind, Priority
 from casework.refusals import NotFound
 from casework.rest import quiet_until, waits
@@ -69,7 +70,7 @@ EARLIER: dict[str, tuple[Kind, ...]] = {
 """What was sent before of the same issue, to the same person or group, that these change, answer or take away."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sent:
     """The rows are on the phone, there; the ids are Telegram's."""
 
@@ -78,7 +79,7 @@ class Sent:
     message_ids: list[int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Failed:
     """They are not, or nobody knows."""
 
@@ -87,12 +88,12 @@ class Failed:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Overtaken:
     """Nothing is to be said any more."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Waits:
     """They wait until then, and why."""
 

@@ -1,14 +1,15 @@
 """Direct answers that wait: not stored, lost when the process dies, tried as often as what is in the outbox."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from math import inf
 
 from bot.views.view import View
+from casework.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Direct:
     """A direct answer: a new message, a change of one (`edits`), or taking one away (`deletes`). Not stored, but tried
     as often as what is in the outbox: somebody waits for it. `question`: which one it asks; its message's number is

@@ -9,8 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import inf
 
+from casework.frozen import frozen
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@frozen(kw_only=True)
 class Limits:
     """What one token may do. Spans are counted from the answer, so they can be a little under the full time.
 
@@ -138,7 +140,7 @@ class Limiter:
         return self._chats[chat]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Waiting:
     """Something to send. `order` is its place among those of its chat and priority; a smaller priority goes first."""
 

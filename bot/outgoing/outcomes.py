@@ -3,11 +3,12 @@
 The words are those of the Bot API server; it has no codes for them (https://github.com/tdlib/telegram-bot-api).
 """
 
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from casework.frozen import frozen
 
 
 class Outcome(StrEnum):
@@ -22,7 +23,7 @@ class Outcome(StrEnum):
     WITHOUT_THREAD = "without_thread"  # the topic is gone: once more without it
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """The outcome, and what it needs."""
 

@@ -9,7 +9,6 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.outgoing.limiter import Limiter
@@ -19,6 +18,7 @@ from bot.running.clock import Clock, spawn
 from bot.running.logs import trace
 from bot.running.patience import Patience
 from casework.data import read
+from casework.frozen import frozen
 from casework.issue import pinging, telling
 from casework.messages import CONFIRMED, Kind, redraw
 from casework.neighbourhood import binding
@@ -40,7 +40,7 @@ _log = logging.getLogger(__name__)
 Write = Callable[[SqlWork], Awaitable[None]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Outcome:
     write: Write
     done: asyncio.Future[None]

@@ -3,13 +3,14 @@
 import asyncio
 import os
 import sys
-from dataclasses import dataclass
+
+from casework.frozen import frozen
 
 KEPT = ("PATH", "HOME", "XDG_CACHE_HOME")
 """Of the environment: nothing that is secret."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answered:
     """How it ended (0: well), what it gave, and the word that it said if it gave nothing."""
 

@@ -9,13 +9,14 @@ import ssl
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import ip_address
 from typing import Any
 
 import h11
 import httpx
+
+from casework.frozen import frozen
 
 KEPT_SECONDS = 5.0
 """A connection that nothing is asked over, as httpx keeps it: servers keep theirs for longer."""
@@ -26,7 +27,7 @@ ANOTHER_ADDRESS_SECONDS = 0.25
 Headers = list[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """Seconds, each None for ever: until a connection is free, until there is one, until it took the request, and for
     each wait for more of the answer."""
@@ -98,7 +99,7 @@ class Connections:
             connection.close()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Address:
     """Whom a connection goes to, and what is written into Host."""
 

@@ -14,7 +14,6 @@ import json
 import logging
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import httpx
@@ -23,6 +22,7 @@ from bot.config import Watch
 from bot.running.clock import Clock
 from bot.running.health import Health
 from casework.categories import category
+from casework.frozen import frozen
 from storage.database import Database
 from storage.emergencies import Emergency, emergencies
 from storage.errors import StorageError
@@ -37,7 +37,7 @@ SIGNATURE = "X-Weilinli-Signature"
 UNANSWERED, AWAY = "urgent_unanswered", "telegram_away"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """One thing that somebody has to be woken for."""
 

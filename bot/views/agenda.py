@@ -1,7 +1,7 @@
 """The agenda of an area 议程: the list with why each stands there, one item with its decisions, what was decided."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from bot.callbacks import encode
 from bot.views.cards import card_text
@@ -14,6 +14,7 @@ from bot.views.view import NOTHING, Button, View, glue, known, put, rows
 from bot.views.whistle import number as whistle_number
 from bot.views.whistle import title as whistle_title
 from casework.data import maybe
+from casework.frozen import frozen
 from casework.issue.sheet import Sheet
 from casework.lines import Cannot, OnDay, in_meeting, post_told
 from casework.meeting.agenda import Item, Reason, Why
@@ -62,7 +63,7 @@ HANDED = (Action.HAND_UP, Action.HAND_BACK)
 """Why it came to this agenda; decided is by it only what was handed on in a meeting."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OnAgenda:
     """An item with what its line says. `departments`: names of those who did not come."""
 

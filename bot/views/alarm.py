@@ -1,7 +1,7 @@
 """What all are told in an emergency 平急转换, in groups and in private; and that a drill is on, in all it brings."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from bot.views.view import PublicView, View, glue, known, put
 from casework.broadcast import is_replaced
 from casework.data import maybe
 from casework.emergency import IS_OVER
+from casework.frozen import frozen
 from casework.households import Count
 from casework.messages import Kind
 from casework.model.conversation import Message
@@ -28,7 +29,7 @@ WORD_LIMIT = 1000
 """UTF-16 units of what is said to all."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Day:
     """The day so far: reported, done, and what is open, danger among it."""
 
@@ -38,7 +39,7 @@ class Day:
     urgent: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class About:
     """An emergency, where it is, what all were told of it, who switched it. `mine`: the reader's posts on its roster;
     `open`: what is handed over, each with who has it; `homes`: counts by building; `days`: figures by place."""

@@ -2,7 +2,6 @@
 question to the resident."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.callbacks import encode
 from bot.views.common import category_name, date_words, number_words
@@ -10,6 +9,7 @@ from bot.views.context import RenderContext
 from bot.views.pieces import Renderer, Told, button, gathered
 from bot.views.staff_words import building, said, say_to, words_line
 from bot.views.view import Button, View, glue, in_rows, known, put, rows
+from casework.frozen import frozen
 from casework.issue.checking import waits_for_check
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
@@ -30,7 +30,7 @@ FOUND: dict[Check, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class About:
     """A month's sample; its matters as far as the reader may know of them."""
 

@@ -1,8 +1,9 @@
 """What an outbox view needs beside its issue's sheet; gathered before rendering (bot/outgoing/gather.py)."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
+from casework.frozen import frozen
 from casework.issue.sheet import Sheet
 from casework.model.chats import Audience
 from casework.model.conversation import Draft, Message
@@ -10,7 +11,7 @@ from casework.model.issues import Issue
 from casework.settings import Settings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RenderContext:
     """`now`: the moment of sending. `draft` with `draft_place` in words for DRAFT_*; `issues`: the sheets of a list
     (SAME_DAY_*), of all of `today`; `bundle`: the pings that go into one message, each with its sheet. `audience` and

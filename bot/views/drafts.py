@@ -1,7 +1,6 @@
 """The draft of a report, before it is filed: check it, correct it (wording.md §1.3-1.6)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.views import registering
 from bot.views.common import category_name, counts, in_language, names, number_words, post_name
@@ -10,6 +9,7 @@ from bot.views.pieces import button, when, words_of
 from bot.views.view import NOTHING, Button, Rows, View, esc, glue, in_rows, known, put, rows
 from casework.categories import CATEGORIES, QUICK, Quick
 from casework.data import maybe
+from casework.frozen import frozen
 from casework.issue.drafts import is_unsure
 from casework.issue.sheet import Sheet
 from casework.model.conversation import Draft, DraftState, Message
@@ -25,7 +25,7 @@ from locales.translator import Translator
 PICTURES = frozenset({AttachmentKind.PHOTO, AttachmentKind.VIDEO})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DraftSheet:
     """A draft with what is around it: its place in words, who may see a private one, what was sent along, a neighbour's
     report of the same, and the person's own matters to which it may belong: asked about before anything else where that

@@ -1,7 +1,7 @@
 """Duty in words: this week's rota, a swap, a shift that changed hands, hours that are nobody's (wording.md §5.9)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,7 @@ from bot.views.context import RenderContext
 from bot.views.pieces import Renderer, gathered
 from bot.views.view import Button, Rows, View, esc, glue, known, put, rows
 from casework.data import read
+from casework.frozen import frozen
 from casework.messages import Kind
 from casework.model.conversation import Message
 from casework.model.issues import Issue
@@ -34,7 +35,7 @@ from locales.translator import Translator
 TONIGHT_SHOWN = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Part:
     """Some hours of a day, and whose they are; nobody's without posts."""
 
@@ -43,7 +44,7 @@ class Part:
     posts: tuple[Post, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Day:
     """One day of the rota. `mine`: whether the reader has hours in it; `settable`: whether he may say whose it is."""
 
@@ -53,7 +54,7 @@ class Day:
     settable: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class About:
     """What a message about duty is about: a swap with both posts; a shift with what is open; or an absence, with the
     post of whoever is away and those who are asked instead."""

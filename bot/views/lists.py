@@ -1,7 +1,6 @@
 """Lists of issues for staff: my work, the board of an area, the same day's, what happened to one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -28,6 +27,7 @@ from casework.clock.lateness import HOLDER_ASKED, REMAINS_ASKED
 from casework.clock.lights import Light, rank
 from casework.clock.standing import Standing, standing_of
 from casework.data import maybe, read
+from casework.frozen import frozen
 from casework.issue.looking import FOLLOWS, LOOKED, PLANNED
 from casework.issue.photos import AGREED, REFUSED
 from casework.issue.quarrel import MEDIATION_OVER
@@ -85,7 +85,7 @@ SELDOM = ("off", "again")
 """Columns that are shown only where something stands in them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Line:
     """One matter of a list, where it is in words, and who has it."""
 

@@ -1,12 +1,13 @@
 """Said to many, for whoever said it: to how many it came, and which groups it did not reach."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from bot.views.common import category_name, date_words, names
 from bot.views.context import RenderContext
 from bot.views.view import View, esc, glue, known
 from casework.audience import Reached
+from casework.frozen import frozen
 from casework.model.conversation import Message
 from casework.model.issues import ListeningDay
 from casework.model.said_to_many import Broadcast, Emergency
@@ -17,7 +18,7 @@ MISSED_SHOWN = 20
 """Groups named by their titles."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class About:
     """What was said, where, and to how many it came. `missed`: the titles of the first groups it did not reach."""
 

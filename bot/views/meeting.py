@@ -1,7 +1,6 @@
 """What those who attend a joint meeting 联席会议 read: when it is and how much is on its agenda, and its minutes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.callbacks import encode
@@ -11,6 +10,7 @@ from bot.views.context import RenderContext
 from bot.views.pieces import Renderer, today
 from bot.views.view import Button, View, glue, known, put, rows
 from casework.data import read
+from casework.frozen import frozen
 from casework.issue.sheet import Sheet
 from casework.meeting.sitting import Line
 from casework.messages import Kind
@@ -22,7 +22,7 @@ from locales.markup import Html
 from locales.translator import Translator
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class About:
     """A meeting's area; of the minutes the meeting with what it decided, as far as the reader may know. `chairs`:
     whether the reader holds it."""

@@ -1,7 +1,6 @@
 """/admin: how the bot is, and what an administrator without a shell can do."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.callbacks import encode
@@ -9,6 +8,7 @@ from bot.views.common import clock_time
 from bot.views.context import RenderContext
 from bot.views.looked_back import link as who_looked
 from bot.views.view import NOTHING, Button, View, cut, esc, glue, in_rows, rows
+from casework.frozen import frozen
 from casework.model.places import Area
 from locales.markup import Html
 from locales.translator import Translator
@@ -18,7 +18,7 @@ LINES_AT_MOST = 3000
 AREAS_SHOWN = 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Standing:
     """How it is. `free`: posts that nobody has; `links`: those that wait to be opened; `failed`: messages. `whole`: the
     reader's post is of the whole, and may change the roster."""

@@ -4,7 +4,6 @@ The list is for whoever made it, alone: it has the words as they were said. What
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.views.common import category_name, colon, date_words, day_button, names, number_words
@@ -13,6 +12,7 @@ from bot.views.pieces import PublicRenderer, button, gathered, today
 from bot.views.registering import NAMES
 from bot.views.view import NOTHING, Button, PublicView, Rows, View, cut, esc, glue, in_rows, known, put, rows, units
 from bot.views.wall import HEADLINES
+from casework.frozen import frozen
 from casework.issue.opinions import DONE, to_be_filed
 from casework.issue.registering import DAYS_BACK, SOURCES
 from casework.messages import Kind
@@ -30,7 +30,7 @@ LIST_LIMIT = 3400
 DANGERS_SHOWN = 6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Line:
     """One matter of the list. `like`: the number of what it looks like; `perhaps`: the words may mean danger."""
 
@@ -40,7 +40,7 @@ class Line:
     perhaps: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Sheet:
     """The whole list, before the press."""
 
@@ -53,7 +53,7 @@ class Sheet:
     page: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DayLine:
     """One listening day: so many reports, so many done."""
 
@@ -63,7 +63,7 @@ class DayLine:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Listed:
     """What a staff group reads: how many matters of which grid were registered in one go."""
 
@@ -74,7 +74,7 @@ class Listed:
     others: int = 0  # of other groups, or private
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Published:
     """What residents read: each matter that may be named, with where it is; `kept`: how many are not named."""
 

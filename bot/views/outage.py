@@ -1,7 +1,6 @@
 """Planned outages: what a residents' group reads, and what the manager who enters one sees before it counts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.callbacks import encode
@@ -11,6 +10,7 @@ from bot.views.duty import hours_words
 from bot.views.pieces import PublicRenderer, gathered, words_of
 from bot.views.staff_words import said
 from bot.views.view import Button, PublicView, View, glue, in_rows, put, rows
+from casework.frozen import frozen
 from casework.issue.planned import CHANGED, NEW, OUTAGES, TAKEN_BACK, Told
 from casework.messages import Kind
 from casework.model.conversation import Message
@@ -21,7 +21,7 @@ from locales.translator import Translator, mark
 PLACE_LIMIT = 300
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class About:
     """A planned outage, its places in words, and what a message says of it."""
 

@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from html import unescape
 from pathlib import Path
@@ -13,6 +12,7 @@ from bot.views.common import date_words, hour, number_words, post_name
 from bot.views.context import RenderContext
 from bot.views.view import Button, View, glue, known, put, rows
 from bot.views.whistle import RATINGS, title
+from casework.frozen import frozen
 from casework.model.places import Department
 from casework.model.timeline import Entry
 from casework.model.whistles import CallRating, CallState, WhistleCall
@@ -26,7 +26,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 Lines = list[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OfDepartment:
     """A department's part of the sheet."""
 

@@ -1,7 +1,6 @@
 """Seats and groups changing hands: what the newcomer, the one before, and those who look after an area are told."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from bot.callbacks import encode
 from bot.views.common import post_name
@@ -10,6 +9,7 @@ from bot.views.home import keys, staff_keys
 from bot.views.pieces import Renderer, gathered
 from bot.views.view import NOTHING, Button, View, esc, glue, put, rows
 from casework.data import read
+from casework.frozen import frozen
 from casework.messages import Kind
 from casework.model.conversation import Message
 from casework.model.people import Post, Role
@@ -18,7 +18,7 @@ from locales.markup import Html
 from locales.translator import Translator
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class About:
     """What such a message is about: the post and where it is; the newcomer's name, and whether he still waits (or
     whoever left the group is still out of it, and in the post); or the group's title. `staff`: whether the reader holds

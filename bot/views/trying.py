@@ -1,7 +1,7 @@
 """Going live 试运行: the line that every message of an area on trial carries, and what the trial brought."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ from bot.views.context import RenderContext
 from bot.views.pieces import Renderer, gathered, today
 from bot.views.view import View, esc, glue, known, put
 from casework.clock.trial import Tried
+from casework.frozen import frozen
 from casework.messages import Kind
 from casework.model.conversation import Message
 from locales.markup import Html
@@ -19,7 +20,7 @@ V = TypeVar("V", bound=View)
 NUMBERS_SHOWN = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class About:
     """A trial that is over: where, since when, what it brought; `numbers` of what would have rung and the reader may
     know of."""
@@ -30,7 +31,7 @@ class About:
     numbers: Sequence[int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Begun:
     """A trial that has begun; `dry`: nobody at all is rung."""
 

@@ -5,10 +5,10 @@ of every text whether it is HTML (`Html`) and whether anybody may read it (`Publ
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import TypeVar, cast, overload
 
+from casework.frozen import frozen
 from casework.words.masking import Masked
 from locales.markup import Html, PublicHtml
 
@@ -70,7 +70,7 @@ def glue(between: str, parts: Iterable[H]) -> H:
     return cast(H, between.join(parts))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Button:
     """A button under a message: callback data (bot/callbacks.py) or an address. `says`: what somebody types who
     does not press it, a plain "yes", "no" or "never mind" (casework/words/answers.py). `app`: the address of a page
@@ -86,7 +86,7 @@ class Button:
 Rows = tuple[tuple[Button, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class View:
     """A message. `keys` is the permanent keyboard of a private chat (rows of words)."""
 
@@ -100,7 +100,7 @@ class View:
     file: tuple[str, bytes] | None = None  # its name and what is in it: sent as a document, the text below it
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PublicView(View):
     """A message that goes to a group, to neighbours, or where anybody reads: nothing unmasked can be in it."""
 

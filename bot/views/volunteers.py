@@ -1,7 +1,6 @@
 """Volunteers 志愿者: becoming one, how it stands, and the community's word."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from bot.views.common import names
 from bot.views.context import RenderContext
@@ -10,6 +9,7 @@ from bot.views.view import NOTHING, Button, Rows, View, esc, glue, in_rows, put,
 from casework.call.lines import OfVolunteer
 from casework.call.volunteering import Volunteering, ordered
 from casework.data import read
+from casework.frozen import frozen
 from casework.messages import Kind
 from casework.model.conversation import Message
 from casework.model.people import Person
@@ -102,7 +102,7 @@ def not_now(tr: Translator) -> View:
     return View(tr.t("All right. Whenever you like: /zhiyuan"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class About:
     """A volunteer, who that is, and where he or she lives. None: gone meanwhile."""
 

@@ -1,7 +1,5 @@
 """What residents' groups read of the echo wall by themselves: a result, and how the week was (wording.md §9)."""
 
-from dataclasses import dataclass
-
 from bot.views.cards import public_words
 from bot.views.common import category_name, day_words, span
 from bot.views.context import RenderContext
@@ -10,6 +8,7 @@ from bot.views.staff_words import building
 from bot.views.view import Button, PublicView, glue, known, rows
 from bot.views.wall import RATED, took
 from casework.categories import category
+from casework.frozen import frozen
 from casework.issue.posting import DONE, Week
 from casework.issue.sheet import Sheet
 from casework.messages import Kind
@@ -20,7 +19,7 @@ from locales.markup import PublicHtml
 from locales.translator import Translator
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class About:
     """The week of the group's place. `longest`: what has waited longest, in words that anybody may read."""
 

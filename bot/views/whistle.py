@@ -2,7 +2,6 @@
 hears. In a department's group nobody reads a resident's name, flat or photo (domain.md §7)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.callbacks import encode
@@ -13,6 +12,7 @@ from bot.views.pieces import PublicRenderer, Renderer, gathered, when
 from bot.views.staff_words import said
 from bot.views.view import NOTHING, Button, PublicView, Rows, View, glue, in_rows, known, put, rows
 from casework.data import read
+from casework.frozen import frozen
 from casework.issue.looking import DAYS, LOOKED, PLANNED
 from casework.lines import LookAgain
 from casework.messages import Kind
@@ -421,7 +421,7 @@ def came_back(sheet: WhistleSheet, row: Message, tr: Translator, ctx: RenderCont
     return View(text)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """A whistle that a branch secretary asks for; `waits`: nobody has whistled it yet."""
 

@@ -1,17 +1,17 @@
 """What volunteers answer, and what follows from it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from casework.call import clock
 from casework.call.calling import OnCall, enter
 from casework.call.telling import draw, show_all, tell_one, tell_team, those_who_come
 from casework.call.transitions import GOES_ON, next_state
+from casework.frozen import frozen
 from casework.model.calls import Call, CallAnswer, Calling, CallStep
 from casework.ports import Work
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Answering(OnCall):
     """I'm coming, or I can't."""
 

@@ -1,13 +1,13 @@
 """Whoever has a matter calls volunteers to it, calls them off, and notes who came."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 
 from casework.call import clock
 from casework.call.kinds import KINDS, MOST, quiet_end
 from casework.call.telling import draw, tell_resident, tell_team, those_who_come
 from casework.call.transitions import next_state
+from casework.frozen import frozen
 from casework.issue.doing import OnIssue, begin, step, words
 from casework.lines import Called
 from casework.messages import redraw
@@ -33,7 +33,7 @@ async def going_on(issue_id: int, at: datetime, work: Work) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CallOut(OnIssue):
     """How many, until when, for what, and where to."""
 
@@ -82,7 +82,7 @@ async def call_out(command: CallOut, work: Work) -> Call:
     return call
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OnCall(OfPerson):
     """Somebody does something to a call."""
 
@@ -114,7 +114,7 @@ async def call_off(command: OnCall, work: Work) -> Call:
     return call
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NoteCame(OnCall):
     """Who came; of the others nothing is said."""
 

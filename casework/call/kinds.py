@@ -2,11 +2,11 @@
 here, its words (bot/views/calls.py), and nothing else that is its own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, time
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from casework.frozen import frozen
 from casework.model.calls import CallKind
 from casework.model.issues import Action
 from casework.model.places import AreaKind
@@ -18,7 +18,7 @@ MOST = 50
 """People that one call can ask for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Kind:
     """`opens`: whoever may do this to the matter. `circles`: who is asked, one circle wider after each wait. `not_for`:
     kinds of matters into which nobody is sent. `sees`: who may see who answered what. Sentences are for the page."""

@@ -1,11 +1,12 @@
 """What a message about a call says, gathered once, and only as much as its reader may know."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from casework.audience import Reached
 from casework.call.telling import those_who_come
 from casework.call.volunteering import volunteering
+from casework.frozen import frozen
 from casework.model.calls import Call, CallAnswer
 from casework.model.issues import Issue
 from casework.model.places import Area, Estate
@@ -14,7 +15,7 @@ from casework.neighbourhood.wall import named_of
 from casework.ports import Work
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CallSheet:
     """A call as somebody may see it. `near`: what all may read of its place; `areas`, `estate`: the whole of it.
     `come`: those who do; `names`: theirs; `known`: those the community knows. `cannot`: so many said no."""

@@ -5,13 +5,13 @@ and is known once a manager of the place has said so.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from casework import duty
 from casework.call.answering import drops_out, known_now
 from casework.call.lines import OfVolunteer, VolunteerNews
 from casework.capabilities import Capability
+from casework.frozen import frozen
 from casework.messages import Kind, Priority, tell_person
 from casework.model.people import Person, Post, Role
 from casework.model.places import Area
@@ -23,7 +23,7 @@ from casework.ports import Work
 from casework.refusals import NotFound, NotYours, PlaceNeeded
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Volunteering:
     """How somebody is a volunteer: by a row of his or her own, by posts of the roster, or both. `known`: the community
     knows this person."""
@@ -49,7 +49,7 @@ async def volunteering(person_id: int, work: Work) -> Volunteering | None:
     return Volunteering(own=own, posts=posts) if own is not None or posts else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Volunteers(OfPerson):
     """Somebody lends a hand from now on, or ticks otherwise."""
 
@@ -106,7 +106,7 @@ async def leave(command: OfPerson, work: Work) -> None:
         await drops_out(command.by, command.at, work)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Judging(OfPerson):
     """A manager of the place says whether the community knows this neighbour."""
 

@@ -1,10 +1,10 @@
 """Lights 亮灯: how an issue stands against its clock, for staff only; a symbol and a word, never colour alone."""
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from casework.clock import limits as clock
+from casework.frozen import frozen
 from casework.model.deadlines import Deadline, DeadlineKind, DeadlineState
 from casework.model.issues import Issue, State
 from casework.model.people import Role
@@ -50,7 +50,7 @@ URGENCY = {
 """Most urgent first; what is waited with comes after what runs. Danger comes before all, until it is resolved."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lit:
     """A light, and when it turns by itself (`TURNS`): nothing is written then."""
 

@@ -5,12 +5,12 @@ command line too, needs no time for it, and a crash in between loses nothing.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from casework.area_settings import HOURS, INHERIT, read_value
 from casework.clock import limits as clock
 from casework.clock.falling_due import fired
+from casework.frozen import frozen
 from casework.hours import Day, DayKind, parse_windows
 from casework.lines import DayChanged
 from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter
@@ -30,7 +30,7 @@ NAMED = (DeadlineKind.OPENING, DeadlineKind.UNDERSTAND, DeadlineKind.REPLY)
 """Times that the reporter was given."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Set:
     """An area, or the whole neighbourhood, sets something, from that day on. `by` None: the command line."""
 
@@ -62,7 +62,7 @@ async def set_for_area(command: Set, work: Work) -> Setting:
     return row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Said:
     """What a date is."""
 
@@ -73,7 +73,7 @@ class Said:
     provisional: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SetDays:
     """Dates that are something else than their weekday says, and who says so. `by` None: the command line."""
 

@@ -1,17 +1,17 @@
 """A matter as lists and boards say it in one line: made of the issue, or read as such (storage/board.py)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from casework.clock import limits as clock
 from casework.clock.lights import Light, in_danger, light_of
+from casework.frozen import frozen
 from casework.model.issues import Issue, State
 from casework.model.people import Role
 from casework.settings import Settings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Waiting:
     """A post that was asked and has not answered yet."""
 
@@ -19,7 +19,7 @@ class Waiting:
     since: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Standing:
     """How one matter stands. `danger`: it comes before everything else; `due`: by when the next thing is wanted;
     `put_off`: until when; `again`: since when it is to be talked over again. `held`: somebody has it; `post_id`: as

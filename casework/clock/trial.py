@@ -4,7 +4,6 @@ Everything else runs as always, and what would have rung is a line on the timeli
 Danger and private matters are never tried out: who is in danger rings everybody, and a complaint reaches whom it must.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from casework import duty
@@ -13,6 +12,7 @@ from casework.clock import limits as clock
 from casework.clock.falling_due import fired
 from casework.clock.retiming import Set, set_for_area
 from casework.data import Data, read
+from casework.frozen import frozen
 from casework.lines import Rung
 from casework.messages import Kind, Priority, tell_person
 from casework.model.deadlines import Deadline, DeadlineKind
@@ -57,7 +57,7 @@ def note(issue: Issue, rung: int, at: datetime, work: Work) -> None:
     write_line(issue, WOULD_RING, at, work, visibility=Visibility.STAFF, data=Rung(rung=rung))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Try:
     """An area tries it out until the end of that local day; `until` None: it has, and rings from now on. `by` None:
     the command line."""
@@ -130,7 +130,7 @@ async def began(area: Area, work: Work) -> datetime | None:
     return since
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Tried:
     """What a trial brought: matters filed, told a plan, done; and what would have rung, when and at which rung."""
 

@@ -5,12 +5,12 @@ The lot is drawn once a month and can be drawn again by anybody: by the seed of 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 
 from casework import duty
 from casework.clock import limits as clock
+from casework.frozen import frozen
 from casework.issue.doing import OnIssue, matter
 from casework.messages import Kind, Priority, tell_person
 from casework.model.deadlines import Deadline
@@ -80,7 +80,7 @@ def note_check(one: Round, check: Check, at: datetime, post_id: int | None, work
         work.changed(one)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OnRound(OnIssue):
     """About this round: it may have gone on meanwhile."""
 

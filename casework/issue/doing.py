@@ -4,13 +4,13 @@ A command says who (`by`: a person's id), when (`at`: the moment of the action, 
 from a group, in which chat. A use case is an async function of (command, work); it returns the issue.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from casework.capabilities import BEGINS
 from casework.clock import limits as clock
 from casework.clock.falling_due import catch_up
 from casework.data import NOTHING, Data
+from casework.frozen import frozen
 from casework.messages import keep_copies
 from casework.model.deadlines import DeadlineKind
 from casework.model.issues import Action, Issue, Round, State
@@ -26,7 +26,7 @@ from casework.timeline import write_line
 from casework.transitions import ANSWERS, DECIDES, OPEN, RECEIVES, next_state, where_it_was
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OnIssue:
     """Somebody does something to an issue."""
 
@@ -36,7 +36,7 @@ class OnIssue:
     chat_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Photo:
     """Something sent along, by the messenger's reference."""
 

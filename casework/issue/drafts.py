@@ -1,7 +1,7 @@
 """What a resident is about to report: composed, corrected, dropped, filed by a press or by itself."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from casework import duty
@@ -10,6 +10,7 @@ from casework.categories import broad, category
 from casework.clock import limits as clock
 from casework.clock.falling_due import fired
 from casework.data import NOTHING
+from casework.frozen import frozen
 from casework.issue import planned
 from casework.issue.accusing import complained_of_at, readers_of
 from casework.issue.doing import OnIssue, Photo
@@ -53,7 +54,7 @@ SHOWN = frozenset({AttachmentKind.PHOTO, AttachmentKind.VIDEO, AttachmentKind.DO
 """What can be looked at."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Compose:
     """A resident says, shows or points at something that is not filed yet. Without `draft_id` it goes into the draft
     that is open."""
@@ -246,7 +247,7 @@ async def end_alarms(
             clock.cancel_one(deadline, at, work)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OnDraft:
     """Somebody does something to his or her draft."""
 
@@ -255,7 +256,7 @@ class OnDraft:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ChangeDraft(OnDraft):
     """Another place, category, words, on whose behalf, or that nobody is in danger (danger ""); of what is registered
     its source, the day on which it was told, the order's number and its last day. None leaves it."""
@@ -516,7 +517,7 @@ async def _forget(draft: Draft, work: Work) -> None:
         work.changed(one)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SplitDraft(OnDraft):
     """It is several matters: the words of each."""
 
@@ -543,7 +544,7 @@ async def split_draft(command: SplitDraft, work: Work) -> list[Draft]:
     return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FileDraft(OnDraft):
     """The press on "report". `urgent`: None leaves it to the danger found in the words. `mended`: it is put right."""
 

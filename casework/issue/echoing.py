@@ -4,10 +4,10 @@ Whoever lives in that estate says it once in a round; the reporter rates, and do
 community, quietly, once: nobody is blamed in public.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from casework.clock.ladder import on_duty_or_above
+from casework.frozen import frozen
 from casework.issue.doing import OnIssue
 from casework.messages import Kind, Priority, tell_person
 from casework.model.issues import Issue, State, Verdict
@@ -19,7 +19,7 @@ from casework.refusals import AlreadySaid, NeighboursOnly, NotFound, NotPossible
 SAID_OF = (State.RESOLVED, State.CLOSED)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SayHow(OnIssue):
     """A neighbour's word on a result."""
 

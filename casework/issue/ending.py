@@ -1,12 +1,12 @@
 """Ends without a result: rejecting, looking again, withdrawing."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from casework.categories import category
 from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.clock.ladder import over
+from casework.frozen import frozen
 from casework.issue.accusing import told_above
 from casework.issue.doing import OnIssue, Photo, attach, begin, new_round, reason, step
 from casework.issue.handover import WithReason
@@ -26,7 +26,7 @@ from casework.told import TakenBack
 from casework.transitions import REFUSED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Reject(WithReason):
     """Not ours: why, and whose matter it is, with its phone. `of_roster`: the company with its public number, which
     nobody's eyes are spared."""
@@ -51,7 +51,7 @@ async def reject(command: Reject, work: Work) -> Issue:
     return issue
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Appeal(OnIssue):
     """Perhaps with what there is to say against it, or to show."""
 

@@ -1,11 +1,11 @@
 """Filing an issue: number, clock, the first asking; and the neighbours' "my home too"."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from casework.categories import category
 from casework.clock import ladder, night
 from casework.clock import limits as clock
+from casework.frozen import frozen
 from casework.issue import incident
 from casework.issue.accusing import complained_of, danger_apart, tell_apart
 from casework.issue.doing import OnIssue, Photo, attach, begin, step
@@ -31,7 +31,7 @@ WHERE_UNSAID = "在哪儿还没说清"
 """The place of what its reporter has said no more of than that it is not where it was thought to be."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class File:
     """A whole report: by a resident, or by staff for somebody (`reporter_id`, or nobody). `by_itself`: unpressed.
     `chosen`: its category was chosen by hand."""

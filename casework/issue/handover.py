@@ -1,12 +1,12 @@
 """Whose it is: assigning, taking, refusing, handing over, up and back domain.md §3 首问负责, §4."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from casework import duty
 from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.clock.falling_due import note_due
+from casework.frozen import frozen
 from casework.issue.doing import OnIssue, begin, reason, step
 from casework.issue.triage import accept, accepted_by, hold_by
 from casework.lines import To, ToTier
@@ -26,7 +26,7 @@ OFFERED = 12
 """Posts that are offered to choose from."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ToPost(OnIssue):
     """Give it to a post; `why` where a reason is asked for."""
 
@@ -144,7 +144,7 @@ async def transfer(command: ToPost, work: Work) -> Issue:
     return issue
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class WithReason(OnIssue):
     """With the reason in words."""
 

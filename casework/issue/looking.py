@@ -3,12 +3,13 @@ what came back is reported anew, with its link to the old. And what a patrol fou
 and done in one go, with such a day (around-an-issue.md §4, §6)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from casework import duty
 from casework.clock import limits as clock
 from casework.data import read
+from casework.frozen import frozen
 from casework.issue.doing import OnIssue, Photo, attach
 from casework.issue.drafts import FileDraft, file_draft
 from casework.issue.filing import File, file, show_more
@@ -37,7 +38,7 @@ FOLLOWS = "follows"
 """An entry: it is back, first reported as another."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FileMended(FileDraft):
     """What was found is put right already. `done`: how, for whoever works here; `public`: for anybody to read."""
 
@@ -80,7 +81,7 @@ def still_asked(timeline: Sequence[Entry], days: int) -> None:
         raise NotPossibleNow(state=None, action=LOOKED)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Look(OnIssue):
     """Still fine, or it came back; after how many days it was asked."""
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
+from casework.frozen import frozen
 from casework.model.issues import Issue
 from casework.words import danger_words
 from casework.words.guess import PRIVATE_DANGERS
@@ -37,7 +37,7 @@ _PERSONS = re.compile(
 """Somebody in danger, as reporters call them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Danger:
     """One that this person reported: open, or ended within a day. `since`: when people were last called for it.
     `over`: its reporter said that it is. `told`: what was said of it, the reporter's last at `said`; `also`: the
@@ -58,7 +58,7 @@ class Danger:
         return self.kind in PRIVATE_DANGERS or self.issue.called_only
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meant:
     """The danger that the words belong to. `or_else`: they may as well mean that one; until it is said, they stay with
     the first."""

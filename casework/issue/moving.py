@@ -1,8 +1,7 @@
 """It is elsewhere, says its reporter, or whoever works on it: it goes there, with whoever is asked, and its cards."""
 
-from dataclasses import dataclass
-
 from casework.clock import ladder
+from casework.frozen import frozen
 from casework.issue.doing import OnIssue, Photo, attach, begin, step, words
 from casework.issue.filing import estate_around
 from casework.issue.likeness import number_area
@@ -16,7 +15,7 @@ from casework.ports import Work
 from casework.told import Moved
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Move(OnIssue):
     """Where it is, in somebody's words; `place`: what of them the area does not say. `action`: the reporter's own word,
     or the correction of somebody who has it or decides there."""

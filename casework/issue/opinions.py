@@ -6,13 +6,13 @@ that nothing is filed by halves. Groups read one message about all of them; noth
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from casework.audience import Hearers
 from casework.broadcast import Change, Say, correct, say
 from casework.broadcast import take_back as take_broadcast_back
 from casework.capabilities import Capability
+from casework.frozen import frozen
 from casework.issue.drafts import FileDraft, file_draft, said_in, write_down
 from casework.issue.likeness import alike_standing, number_area
 from casework.messages import Kind, Priority, staff_chat, tell_group
@@ -37,7 +37,7 @@ DONE = frozenset({State.RESOLVED, State.CLOSED})
 SHOWN_DAYS = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Opinion:
     """One row of a list, understood. `listed`: its number in the list; `contact`: who said it and how to find him, for
     the holder alone; `heard_on`: where the row says when it was told."""
@@ -96,7 +96,7 @@ async def begin_list(command: OfPerson, held_on: date, work: Work) -> ListeningD
     return day
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OnDay:
     """Somebody does something to a list that is not filed yet, or to a listening day."""
 

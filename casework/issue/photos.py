@@ -6,10 +6,10 @@ everybody's, and in somebody's home to whoever lives there.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from casework.categories import category
 from casework.clock import limits as clock
+from casework.frozen import frozen
 from casework.issue.doing import OnIssue, begin, matter, step
 from casework.issue.resolving import RESULT_MORE
 from casework.lines import OfPhoto
@@ -27,7 +27,7 @@ AGREED, REFUSED = "photo_agreed", "photo_refused"
 """Entries: what whoever it belongs to says."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class WallPhoto:
     """A photo that may be chosen. `after`: it shows the result; `owner_id`: who is asked first, None: nobody has to
     be."""
@@ -37,7 +37,7 @@ class WallPhoto:
     owner_id: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OnPhoto(OnIssue):
     """Somebody does something to a photo of an issue."""
 

@@ -1,11 +1,11 @@
 """What people answer to a ping, and what becomes of one that reaches nobody domain.md §3."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from casework.clock import ladder
 from casework.clock.falling_due import catch_up
 from casework.clock.lateness import nudge_holder
+from casework.frozen import frozen
 from casework.issue.doing import OnIssue, begin, step
 from casework.messages import Kind, Priority, redraw, tell_person, tidy
 from casework.model.deadlines import PingAnswer
@@ -48,7 +48,7 @@ async def nudge(command: OnIssue, work: Work) -> Issue:
     return issue
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Unreachable:
     """A ping could not be delivered for good: never started, blocked, deactivated (Bot API, 403)."""
 

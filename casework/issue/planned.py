@@ -7,7 +7,6 @@ that it is not back. Then it is an incident like any other, and counts from that
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from casework.audience import Hearers
@@ -15,6 +14,7 @@ from casework.broadcast import Change, Say, correct, homes_of, say
 from casework.capabilities import Capability
 from casework.clock import ladder, night
 from casework.clock import limits as clock
+from casework.frozen import frozen
 from casework.issue.doing import OnIssue, begin
 from casework.messages import Kind, Priority, companies_at, redraw, tell_person
 from casework.model.chats import Audience
@@ -47,7 +47,7 @@ def still_out(text: str) -> bool:
     return bool(_STILL.search(text.lower()))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Announce:
     """What fails, where, from when to when. `area_ids`: buildings, or a community with all that lies under it."""
 
@@ -59,7 +59,7 @@ class Announce:
     ends_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Told:
     """How many groups, and how many homes where there is no group, hear of it."""
 
@@ -67,7 +67,7 @@ class Told:
     homes: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OnOutage:
     """Somebody does something to a planned outage."""
 

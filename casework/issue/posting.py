@@ -4,10 +4,11 @@ Both are off until a community turns them on (community-life.md §0). They say w
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 
 from casework.capabilities import Capability
+from casework.frozen import frozen
 from casework.lines import false_alarm
 from casework.messages import Kind, Priority, tell_chat, tell_group
 from casework.model.chats import Audience
@@ -50,7 +51,7 @@ async def post_week(deadline: Deadline, work: Work) -> None:
         tell_group(work, Kind.WALL_WEEK, chat_id, at, Priority.NOTICE, key=key, data=data)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Week:
     """How a place's week was, of what was reported in it. `fastest` of what is done, `longest` of what is not."""
 

@@ -1,11 +1,11 @@
 """The follow-up plan 后续方案: a promise with a date, moving it once, and keeping it domain.md §3."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from casework.clock import ladder, trial
 from casework.clock import limits as clock
 from casework.clock.falling_due import note_due
+from casework.frozen import frozen
 from casework.issue.doing import OnIssue, begin, end_promise, reason, step, words
 from casework.issue.long_promise import keep_in_mind
 from casework.issue.telling import told
@@ -24,7 +24,7 @@ from casework.told import Nudged
 FURTHEST = timedelta(days=366)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Promise(OnIssue):
     """Why not today, what will be done, what helps in the meantime, and by which day."""
 
@@ -86,7 +86,7 @@ async def tell(issue: Issue, entry: Entry, at: datetime, work: Work) -> None:
     await redraw(work, issue, at)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MovePromise(OnIssue):
     """Another day, with the reason."""
 
@@ -128,7 +128,7 @@ async def move_promise(command: MovePromise, work: Work) -> Issue:
     return issue
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AgreeMove(OnIssue):
     """The community's yes, with its own words to the resident, or its no."""
 
@@ -198,7 +198,7 @@ async def cannot_wait(command: "CannotWait", work: Work) -> Issue:
     return issue
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CannotWait(OnIssue):
     """Why the promised day is too late."""
 

@@ -3,10 +3,10 @@
 A home that is off by another planned outage all the same stays answered by that one; the others count from now.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from casework.clock import limits as clock
+from casework.frozen import frozen
 from casework.issue.doing import OnIssue
 from casework.issue.planned import (
     CHANGED,
@@ -31,7 +31,7 @@ from casework.refusals import AlreadyOver
 from casework.told import Counts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Retime(OnOutage):
     """It is from when to when."""
 

@@ -1,6 +1,6 @@
 """The result: resolving, taking it back, rating, closing, reopening, complaining domain.md §4."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from casework.clock import ladder
@@ -8,6 +8,7 @@ from casework.clock import limits as clock
 from casework.clock.falling_due import note_due
 from casework.clock.ladder import over
 from casework.data import NOTHING, Data
+from casework.frozen import frozen
 from casework.issue.accusing import complained_of, complaint, told_above
 from casework.issue.checking import note_check
 from casework.issue.doing import OnIssue, Photo, attach, begin, matter, new_round, step, words
@@ -31,7 +32,7 @@ from casework.transitions import next_state
 from casework.words.accused import of_the_work, says_manner
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Resolve(OnIssue):
     """What was done, in words or photos; `public`: the same for anybody to read."""
 
@@ -95,7 +96,7 @@ RESULT_MORE = "result_more"
 """An entry: more words or photos of the same result, by whoever said that it is done."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MoreOfResult(OnIssue):
     """What follows right after the result: its words, or a photo."""
 
@@ -170,7 +171,7 @@ async def undo_resolve(command: OnIssue, work: Work) -> Issue:
     return issue
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Rate(OnIssue):
     """Good or fair, perhaps with a word (thanks, or what could be better)."""
 
@@ -253,7 +254,7 @@ def _as_far_as_rated(issue: Issue) -> None:
         issue.now.rated_at = max(one.rated_at for one in given if one.rated_at is not None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Thank(OnIssue):
     """A word after the rating: thanks, or what could be better."""
 
@@ -300,7 +301,7 @@ async def close(issue: Issue, at: datetime, work: Work) -> None:
     await post_result(issue, at, work)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Reopen(OnIssue):
     """Not solved: what is wrong, perhaps with a photo."""
 
@@ -350,7 +351,7 @@ async def reopen(command: Reopen, work: Work) -> Issue:
     return issue
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AskedInPerson(OnIssue):
     """What somebody without an account said of the result to whoever asked at the door; `what`: what is wrong, or
     nothing where it is done."""
@@ -387,7 +388,7 @@ async def asked_in_person(command: AskedInPerson, work: Work) -> Issue:
     return issue
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NotFixed(OnIssue):
     """What was found. `own`: it is taken back by whoever had said that it is done."""
 
@@ -472,7 +473,7 @@ def _fresh_round(issue: Issue, at: datetime) -> None:
     issue.transfers, issue.transfer_post_id, issue.assignee_post_id = 0, None, None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Complain(OnIssue):
     """About the fee or the attitude: for the community alone."""
 

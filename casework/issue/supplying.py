@@ -3,11 +3,11 @@ and what the company says goes to everybody who reported it (around-an-issue.md 
 that is for those kinds, bound and claimed as every department."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from casework.clock.ladder import on_duty_or_above
 from casework.data import read
+from casework.frozen import frozen
 from casework.issue.doing import OnIssue, Photo, attach, words
 from casework.lines import CompanyOnIt, CompanySaid
 from casework.messages import Kind, Priority, companies_at, redraw, tell_person, tell_reporter
@@ -23,7 +23,7 @@ ON_IT, SAID = "company_on_it", "company_said"
 """Entries: a company has it in hand, until when (`until`); it says something. `company`: its name."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OnIt(OnIssue):
     """The company has it in hand. `until`: when it should be over; None: it cannot be said."""
 
@@ -44,7 +44,7 @@ async def on_it(command: OnIt, work: Work) -> Issue:
     return issue
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CompanySays(OnIssue):
     """In words, or photos: that it is back, or anything else."""
 

@@ -1,7 +1,6 @@
 """A name, a phone or a flat of one's own that stands in what was reported, and is to stand there no more."""
 
-from dataclasses import dataclass
-
+from casework.frozen import frozen
 from casework.issue.doing import OnIssue, matter
 from casework.issue.visiting import own_note
 from casework.messages import redraw
@@ -13,7 +12,7 @@ from casework.timeline import write_line
 from casework.words.how_to import What, without
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TakeOut(OnIssue):
     """`name`: the one name that is meant; empty: all."""
 

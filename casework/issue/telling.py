@@ -1,12 +1,12 @@
 """What a delivery means: a reply, a plan or a promise counts once the resident has it domain.md §3."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.clock.falling_due import catch_up
 from casework.clock.lateness import ask_to_tell
+from casework.frozen import frozen
 from casework.issue.doing import OnIssue, begin, step
 from casework.issue.long_promise import keep_in_mind
 from casework.lines import Carried
@@ -19,7 +19,7 @@ from casework.timeline import write_line
 from casework.transitions import OPEN
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Delivered:
     """The messenger took a message of a CONFIRMED kind for a reporter; `entry_id` is what it carried."""
 

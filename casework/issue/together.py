@@ -6,12 +6,12 @@ number, which belongs to its report, until it is taken apart. Limits count from 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.clock.falling_due import catch_up, fired
+from casework.frozen import frozen
 from casework.issue import planned
 from casework.issue.doing import OnIssue, begin, matter, new_round, step
 from casework.issue.likeness import LOOKS_LIKE, alike_standing, told_in
@@ -35,7 +35,7 @@ OFFERED = 6
 LOOKED_BACK = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PutTogether(OnIssue):
     """The issue and the other one."""
 

@@ -1,9 +1,8 @@
 """It must be tonight: the reporter says so and why, and whoever works on it may set it back (around-an-issue.md §2)."""
 
-from dataclasses import dataclass
-
 from casework.clock import ladder, night
 from casework.clock import limits as clock
+from casework.frozen import frozen
 from casework.issue.doing import OnIssue, begin, reason, step
 from casework.issue.handover import WithReason
 from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter
@@ -52,7 +51,7 @@ async def set_back(command: WithReason, work: Work) -> Issue:
     return issue
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class StillThere(OnIssue):
     """Recorded at night, and still to be seen to in the morning."""
 

@@ -1,13 +1,13 @@
 """The head's work: accept, grade, plan, reply, note, ask, and what the resident answers."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from casework.categories import category
 from casework.clock import ladder, night
 from casework.clock import limits as clock
 from casework.clock.falling_due import catch_up, note_due
+from casework.frozen import frozen
 from casework.issue import planned
 from casework.issue.accusing import danger_apart, tell_apart
 from casework.issue.doing import OnIssue, Photo, attach, begin, matter, reason, step, words
@@ -88,7 +88,7 @@ async def accept(command: OnIssue, work: Work) -> Issue:
     return issue
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SetGrade(OnIssue):
     """How long it may take. Above the category's usual grade a reason is needed."""
 
@@ -162,7 +162,7 @@ async def _set_grade(issue: Issue, command: SetGrade, post: Post | None, work: W
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Plan(SetGrade):
     """How long, what, and what it costs: told to the resident (wording.md §2 reply.plan)."""
 
@@ -198,7 +198,7 @@ async def plan(command: Plan, work: Work) -> Issue:
     return issue
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Speak(OnIssue):
     """Words, with what was sent along."""
 
@@ -309,7 +309,7 @@ async def say(command: Speak, work: Work) -> Issue:
     return issue
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Recategorise(OnIssue):
     """The guessed category was wrong."""
 

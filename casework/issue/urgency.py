@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from casework.categories import broad, category
 from casework.clock import ladder, night
 from casework.clock import limits as clock
+from casework.frozen import frozen
 from casework.issue.doing import OnIssue, begin, reason, step
 from casework.issue.handover import WithReason
 from casework.issue.resolving import Reopen, another_round, false_alarm, reopen
@@ -33,7 +33,7 @@ _CANNOT_LOOK_AFTER_THEMSELVES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MakeUrgent(OnIssue):
     """Which danger: one of casework.words.guess.DANGERS."""
 
@@ -253,7 +253,7 @@ def counts_as_called(issue: Issue, post: Post, command: OnIssue, work: Work) -> 
     work.add(came)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MakeNormal(WithReason):
     """`false`: there never was a danger."""
 

@@ -1,11 +1,11 @@
 """The form for a visit: door, phone, times at home, for the holder alone, erased after closing (domain.md §7)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from casework.audited import DoorSeen
 from casework.clock.falling_due import note_due
+from casework.frozen import frozen
 from casework.issue.doing import OnIssue, begin, step, words
 from casework.messages import Kind, Priority, tell_person
 from casework.model.audited import Audited
@@ -19,7 +19,7 @@ from casework.refusals import NotFound
 from casework.timeline import write_line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class GiveVisit(OnIssue):
     """Door, phone and times at home, in the resident's words."""
 

@@ -1,9 +1,10 @@
 """In a mediation: words that the mediator alone reads, when they meet, what is agreed, where to go if nothing is."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from casework.data import read
+from casework.frozen import frozen
 from casework.issue.doing import words
 from casework.mediation import clock
 from casework.mediation.ending import end
@@ -21,7 +22,7 @@ from casework.refusals import DateNotPossible, NotPossibleNow, NotYours
 A = MediationAction
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Say(In):
     """A word. `danger`: it speaks of danger, so it does not wait."""
 
@@ -91,7 +92,7 @@ def may_read(entry: Entry, person_id: int | None, parts: frozenset[Part]) -> boo
     return said.to == person_id and (to_mediator or mine)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Appoint(In):
     """When, and the words in which it was said, with the place."""
 

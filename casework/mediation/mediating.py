@@ -5,9 +5,9 @@ Whoever reported it is asked first, unless it was he who asked; before he agrees
 knows of it. The other side is nobody whom the bot could look up: the mediator hands over a code, or asks in person.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from casework.frozen import frozen
 from casework.issue.doing import OnIssue, begin, step, words
 from casework.issue.quarrel import can_become, mediators
 from casework.lines import Mediated
@@ -27,7 +27,7 @@ from casework.refusals import LinkNotValid, NobodyThere, NotPossibleNow, NotYour
 from casework.transitions import STANDING
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Mediate(OnIssue):
     """Which mediator, and who the other side is, in words for the mediator alone. `code`: opens the question to the
     other side. `in_person`: whoever reported it has no account here, and has said yes."""
@@ -90,7 +90,7 @@ async def _ask_first(mediation: Mediation, at: datetime, work: Work) -> None:
     await clock.rearm(mediation, at, work)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class In(OfPerson):
     """Somebody does something in a mediation. `side`: for which one; None: his own."""
 
@@ -118,7 +118,7 @@ async def enter(command: In, action: MediationAction, work: Work) -> tuple[Media
     return mediation, issue, side
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Open(OfPerson):
     """Somebody opens the link that the mediator handed over."""
 
@@ -194,7 +194,7 @@ async def give_back(command: In, work: Work) -> Mediation:
     return mediation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Choose(In):
     """Another mediator."""
 

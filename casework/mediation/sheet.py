@@ -1,8 +1,9 @@
 """What a message about a mediation says, gathered once, and only as much as its reader may know."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from casework.frozen import frozen
 from casework.mediation.confiding import may_read
 from casework.model.issues import Issue
 from casework.model.mediations import Mediation
@@ -13,7 +14,7 @@ from casework.neighbourhood.rights import MEDIATION_KNOWS, Part, Told, parts_in
 from casework.ports import Work
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MediationSheet:
     """A mediation as somebody may see it. `place`: of its matter; `mediator`: the post, with its name; `on_duty`: the
     nearest lawyer and judge that the roster knows."""

@@ -5,12 +5,12 @@ decided takes an item off until something new happens: a reason counts only if i
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from casework.categories import IDEA, broad
 from casework.clock import limits as clock
+from casework.frozen import frozen
 from casework.issue.doing import OnIssue, begin, step
 from casework.issue.echoing import SAID_OF
 from casework.lines import ToTier
@@ -61,7 +61,7 @@ WEIGHTS: dict[Why, int] = {
 older one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Reason:
     """Why, and since when. `on`: the promised day that is over, or the day until which it was put off; `departments`:
     who did not come; `entry`: what was written by whoever put it there; `n`: how many neighbours."""
@@ -74,7 +74,7 @@ class Reason:
     n: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Item:
     """An issue on an agenda. `decided`: the newest decision about it, which whoever decides next has to know."""
 

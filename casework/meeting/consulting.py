@@ -6,8 +6,8 @@ reads the words only where he or she was invited, and the agreement always.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from casework.frozen import frozen
 from casework.issue.doing import OnIssue, Photo, attach, begin, step, words
 from casework.lines import Invited
 from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter
@@ -34,7 +34,7 @@ INVITABLE: tuple[Role, ...] = (
 """Who of the place can be invited, in the order of the buttons."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Talk:
     """A consultation that goes on: the posts that are in it, and whether the resident is."""
 
@@ -74,7 +74,7 @@ async def can_be_invited(issue: Issue, by: int, work: Work) -> list[Post]:
     return list(found.values())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Consult(OnIssue):
     """Whom, whether the resident too, and what is to be talked over."""
 
@@ -113,7 +113,7 @@ async def consult(command: Consult, work: Work) -> Issue:
     return issue
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SayIn(OnIssue):
     """A word to everybody who is in it; or what was agreed."""
 

@@ -7,12 +7,12 @@ what was decided.
 
 import re
 from collections.abc import Awaitable, Callable, Collection
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from casework.clock import limits as clock
 from casework.clock.falling_due import note_due
 from casework.clock.ladder import on_duty_or_above, over, watched
+from casework.frozen import frozen
 from casework.issue.checking import note_check, waits_for_check
 from casework.issue.doing import OnIssue, begin, reason, step, words
 from casework.issue.handover import WithReason, hand_back, hand_up, who_could, who_may_have_it
@@ -58,7 +58,7 @@ async def _begin(command: OnIssue, action: Action, seen: int, work: Work) -> tup
     return issue, post, await sits(issue, command.by, work)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DoIt(Promise):
     """Who, what and by when; `why` it was not done before is not asked: what will be done counts."""
 
@@ -120,7 +120,7 @@ async def _tell_who_handed_up(issue: Issue, entry: Entry, told: Collection[int |
     tell_person(work, Kind.SETTLED, handed.person_id, entry.at, Priority.NOTICE, issue=issue, entry=entry)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PutOff(WithReason):
     """Until which day, and why."""
 
@@ -177,7 +177,7 @@ def says_nothing(text: str) -> bool:
     return _NOTHING.fullmatch(text) is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Cannot(WithReason):
     """Why not, and what can be done instead: for everybody to read."""
 
@@ -209,7 +209,7 @@ async def cannot(command: Cannot, work: Work) -> Issue:
     return issue
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Pass(WithReason):
     """Up or down, with the reason."""
 
@@ -246,7 +246,7 @@ async def whistle_it(command: Blow, seen: int, work: Work) -> Whistle:
     return whistle
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Look(NotFixed):
     """What somebody who went there found."""
 

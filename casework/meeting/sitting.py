@@ -6,7 +6,7 @@ minutes, as ids; the words stand on each issue's timeline.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from casework.calendar import MADE_UP, Rule
@@ -14,6 +14,7 @@ from casework.capabilities import Capability
 from casework.clock.falling_due import fired
 from casework.clock.limits import cancel_one, local
 from casework.data import maybe
+from casework.frozen import frozen
 from casework.lines import InMeeting, post_told
 from casework.meeting.agenda import agenda_of, meets, tier_on_agenda
 from casework.meeting.lines import DECIDED, Minute
@@ -126,7 +127,7 @@ async def chair(person_id: int, area: Area, work: Work) -> Post:
     raise NotYours(action=None, roles=HOLD_MEETINGS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OfArea(OfPerson):
     """Somebody about the meeting of an area."""
 
@@ -148,14 +149,14 @@ async def open_meeting(command: OfArea, work: Work) -> Meeting:
     return meeting
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OnMeeting(OfPerson):
     """Somebody about a meeting."""
 
     meeting_id: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Tick(OnMeeting):
     """A party is there, or not after all."""
 
@@ -246,7 +247,7 @@ async def put_down(meeting: Meeting | None, issue: Issue, by: int, at: datetime,
     write_about(meeting.subject, DECIDED, at, work, person_id=by, post_id=decision.post_id, data=said)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Line:
     """A decision of a meeting: about which issue, what, and who is to do it."""
 

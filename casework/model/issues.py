@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from casework.data import Data, record
+from casework.frozen import frozen
 from casework.model.deadlines import Deadline, Ping
 from casework.model.people import Role
 from casework.model.subjects import Subject, SubjectKind
@@ -229,7 +230,7 @@ class MeToo:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Accused:
     """Somebody a report complains of: the post, and who sat there when it was made; None: nobody whom we know."""
 

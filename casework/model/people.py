@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from casework.frozen import frozen
 from casework.model.subjects import Subject, SubjectKind
 
 
@@ -170,7 +171,7 @@ class HandedShift:
     taken_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Uses:
     """How often a person did something in one minute, and was refused it."""
 

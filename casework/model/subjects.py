@@ -1,7 +1,8 @@
 """What deadlines, lines, messages, questions and utterances are about."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from casework.frozen import frozen
 
 
 class SubjectKind(StrEnum):
@@ -21,7 +22,7 @@ class SubjectKind(StrEnum):
     ABSENCE = "absence"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subject:
     """What something is about: ids are unique whatever they are of, the kind says where to look."""
 

@@ -1,9 +1,9 @@
 """Which group belongs to which area: tying, untying, and groups that the bot was removed from."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from casework.audited import Bound, GroupLost
+from casework.frozen import frozen
 from casework.messages import Kind, Priority, tell_person
 from casework.model.audited import Audited
 from casework.model.chats import Audience, Chat, Outside
@@ -34,7 +34,7 @@ async def may_bind(person_id: int, area: Area, work: Work) -> None:
         raise NotYours(action=None, roles=BINDERS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class InChat(OfPerson):
     """In a group, or in a topic of one."""
 
@@ -42,7 +42,7 @@ class InChat(OfPerson):
     thread: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Bind(InChat):
     """Tie it to the area."""
 

@@ -4,11 +4,11 @@ A post has one open link, good for a week. Whoever opens it while somebody sits 
 occupant or an administrator is asked first. Everything is on the record.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from casework.audited import Refused, Taken
 from casework.clock.falling_due import fired
+from casework.frozen import frozen
 from casework.messages import Kind, Priority, tell_person
 from casework.model.audited import Audited
 from casework.model.chats import Link
@@ -34,7 +34,7 @@ def holds(link: Link, at: datetime) -> bool:
 # --- links
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MakeLink(OfPerson):
     """An administrator wants a link for a post."""
 
@@ -79,14 +79,14 @@ async def posts_under(command: OfPerson, work: Work) -> list[Post]:
 # --- taking a seat
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OpenLink(OfPerson):
     """Somebody opens a link."""
 
     code: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opened:
     """The post, and whether the person has it (or somebody is asked first)."""
 
@@ -160,7 +160,7 @@ async def _deciders(post: Post, newcomer: int, work: Work) -> list[int]:
     return [one for one in dict.fromkeys(found) if one is not None and one != newcomer]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AnswerSeat(OfPerson):
     """The present occupant, or an administrator, says whether the newcomer may have the seat."""
 

@@ -1,8 +1,7 @@
 """Reading along in a group: a manager of its area switches it on and off, for everybody to see (domain.md §7)."""
 
-from dataclasses import dataclass
-
 from casework.capabilities import Capability
+from casework.frozen import frozen
 from casework.model.audited import Audited
 from casework.model.chats import Chat
 from casework.model.places import Area
@@ -14,7 +13,7 @@ from casework.ports import Work
 from casework.refusals import NotFound
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Listen(InChat):
     """From now on, or no longer."""
 

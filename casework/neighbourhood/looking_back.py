@@ -2,10 +2,10 @@
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TypeVar
 
 from casework.audited import DoorSeen
+from casework.frozen import frozen
 from casework.model.audited import Audit, Audited
 from casework.model.issues import Issue
 from casework.model.people import Post
@@ -17,7 +17,7 @@ from casework.refusals import NotFound
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Recorded:
     """One line. `by`: what whoever did it holds now; `post`: in which post, or which post it is about, as it is now;
     `issue`: whose door was looked at; `area`: where."""

@@ -1,16 +1,16 @@
 """People and posts: consent, home, claiming a post, the form for a visit."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from casework import duty
+from casework.frozen import frozen
 from casework.messages import Kind, Priority, tell_person
 from casework.model.people import Person, Role
 from casework.ports import Work
 from casework.told import HomeWords
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OfPerson:
     """Somebody does something about him- or herself."""
 
@@ -45,7 +45,7 @@ async def reached(command: OfPerson, work: Work, *, reachable: bool) -> Person:
     return person
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SetHome(OfPerson):
     """Where the person lives: a building, or a larger area while it is not known closer."""
 
@@ -60,7 +60,7 @@ async def set_home(command: SetHome, work: Work) -> Person:
     return person
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class HomeUnknown(SetHome):
     """ "I can't find mine": the words for it, and the nearest area that is known."""
 
@@ -79,7 +79,7 @@ async def home_unknown(command: HomeUnknown, work: Work) -> Person:
     return person
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SetLanguage(OfPerson):
     """The language in which the person is written to."""
 
@@ -94,7 +94,7 @@ async def set_language(command: SetLanguage, work: Work) -> Person:
     return person
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class WantQuiet(OfPerson):
     """From when to when, in minutes of the day, only what is urgent or asked comes through; None: never."""
 

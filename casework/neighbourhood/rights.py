@@ -7,12 +7,12 @@ has no right left from it), or as a person (the reporter, a neighbour). One way 
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from casework.audience import Hearers
 from casework.categories import category
 from casework.clock.ladder import REACHED_BY_PRIVATE, reached
+from casework.frozen import frozen
 from casework.lines import Complained, Invited, post_told, says_there
 from casework.messages import Kind
 from casework.model.calls import Call, CallStep
@@ -499,7 +499,7 @@ TELLS: dict[Kind, What | None] = {
 """What a message to a person tells of its issue; to whoever may not know it when it is written, it is not sent."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Way:
     """One way in which somebody stands to an issue; by a post, its role and id."""
 

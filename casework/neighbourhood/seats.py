@@ -5,13 +5,13 @@ else it goes to the deputy, or to the community. Who was asked is asked no longe
 every one of these issues gets a line on its timeline.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from casework.audited import LeftSeat
 from casework.clock import ladder
 from casework.clock import limits as clock
 from casework.clock.falling_due import catch_up
+from casework.frozen import frozen
 from casework.lines import Left
 from casework.messages import Kind, Priority, hand_card, redraw, tell_person, tell_reporter
 from casework.model.audited import Audited
@@ -29,7 +29,7 @@ from casework.told import OfSeat
 from casework.transitions import OPEN, STANDING, where_it_was
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LeavePost(OfPerson):
     """Somebody gives one of his or her posts back."""
 

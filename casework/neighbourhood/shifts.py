@@ -5,12 +5,12 @@ When that happens is a row: one deadline an area, at the next moment at which ro
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from casework import duty
 from casework.clock.falling_due import fired
 from casework.clock.limits import cancel_one
+from casework.frozen import frozen
 from casework.messages import Kind, Priority, tell_person
 from casework.model.deadlines import Deadline, DeadlineKind
 from casework.model.people import HandedShift, Post, Role
@@ -154,7 +154,7 @@ async def _not_taken(deadline: Deadline, now: datetime, work: Work) -> None:
         tell_person(work, Kind.SHIFT_NOT_TAKEN, shift.from_person_id, at, Priority.RESIDENT, data=data)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TakeShift(OfPerson):
     """ "I have the shift"."""
 

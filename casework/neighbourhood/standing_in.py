@@ -1,13 +1,13 @@
 """Standing in for somebody: a swap 换班, being away with a cover, and a day of the rota set in chat."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from casework import duty
 from casework.clock import ladder
 from casework.clock.falling_due import catch_up, fired
 from casework.clock.limits import cancel_one
+from casework.frozen import frozen
 from casework.messages import Kind, Priority, redraw, tell_person
 from casework.model.deadlines import Deadline, DeadlineKind
 from casework.model.people import Absence, Person, Post, Rank, Rota, Swap
@@ -24,7 +24,7 @@ from casework.transitions import OPEN
 # --- swaps
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OfferSwap(OfPerson):
     """ "Cover for me": offered to one person, for a shift. `seat`: whose duty it is (a cover hands on another's)."""
 
@@ -61,7 +61,7 @@ async def offer_swap(command: OfferSwap, work: Work) -> Swap:
     return swap
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AnswerSwap(OfPerson):
     """Yes or no."""
 
@@ -121,7 +121,7 @@ async def undo_swap(command: AnswerSwap, work: Work) -> Swap:
 # --- a day of the rota
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SetDay(OfPerson):
     """This day is that post's, the whole of it."""
 
@@ -193,7 +193,7 @@ def _tell_day(row: Rota, post: Post, command: SetDay, work: Work) -> None:
 # --- away
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Away(OfPerson):
     """Away until then, and who is asked meanwhile; without a cover the next in order is. None: back."""
 
@@ -248,7 +248,7 @@ async def _begins(person: Person, absence: Absence, at: datetime, work: Work) ->
     await _ask_instead(person.id, at, work)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PlanAway(OfPerson):
     """Away later, from then until then, and who is asked meanwhile."""
 

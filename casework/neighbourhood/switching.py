@@ -1,12 +1,12 @@
 """Capabilities of an area: who switches them, and whether one is on (casework/capabilities.py)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from casework.area_settings import HAS, OFF, ON
 from casework.capabilities import CAPABILITIES, Capability
 from casework.clock.retiming import Set, set_for_area
+from casework.frozen import frozen
 from casework.model.places import Area, Setting
 from casework.neighbourhood.rights import EMERGENCIES, SWITCH, covers
 from casework.ports import Work
@@ -34,7 +34,7 @@ def where_on(
     return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Switch:
     """An area has it from now on, or does without. `by` None: the command line."""
 

@@ -1,9 +1,9 @@
 """What a department answers: we are here, not ours, we consult, a word, it is done; and what whoever whistled says to
 that."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from casework.frozen import frozen
 from casework.issue.doing import Photo, attach, reason, words
 from casework.messages import Kind, Priority
 from casework.model.people import Post
@@ -31,7 +31,7 @@ from casework.whistle.transitions import next_state
 MOST_PEOPLE = 99
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OnCall:
     """Somebody does something about a department that was whistled."""
 
@@ -41,7 +41,7 @@ class OnCall:
     chat_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Said(OnCall):
     """With words, photos."""
 

@@ -1,11 +1,11 @@
 """Whistling: who is called where for what, another department instead, and taking it back."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from casework import duty
 from casework.capabilities import Capability
+from casework.frozen import frozen
 from casework.issue.doing import OnIssue, begin, step
 from casework.lines import Whistled
 from casework.messages import Kind, Priority, tell_person
@@ -37,7 +37,7 @@ from casework.whistle.telling import (
 from casework.whistle.transitions import next_state
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Blow:
     """Somebody whistles: about an issue, or at a place of its own. `on`: planned, they are awaited then."""
 

@@ -1,10 +1,10 @@
 """Looking again after a whistle: in a week, in a month the grid worker is asked whether it is still fine; what came
 back is reported anew, with its link to the old (劳动路 is where it did)."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from casework.clock import limits as clock
+from casework.frozen import frozen
 from casework.issue.doing import Photo
 from casework.issue.filing import File
 from casework.issue.looking import DAYS, LOOKED, PLANNED, file_again, keep_look, last_look, looker, still_asked
@@ -23,7 +23,7 @@ from casework.whistle.due import catch_up
 from casework.whistle.telling import FOLLOWED, note, note_on_issue, redraw_whistle, tell, whistler
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OnWhistle:
     """Somebody does something about a whistle."""
 
@@ -49,7 +49,7 @@ async def plan_look(command: OnWhistle, days: int, work: Work) -> Whistle:
     return whistle
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Looked(OnWhistle):
     """Still fine, or it came back; after how many days it was asked."""
 

@@ -1,9 +1,9 @@
 """What a department that was whistled says in words, where its card has a button for it: we are here (and how many), it
 is not ours, it is done."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from casework.frozen import frozen
 from casework.words.later import later
 from casework.words.plain import breaths, number_of, plain
 
@@ -43,7 +43,7 @@ _LEFT = later(
 """What was in the way is there no more."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """What the words say; `people`: how many came, if that is said; `more`: there is more in them than the button."""
 

@@ -7,15 +7,15 @@ without a day in them ("过两天", "尽快") are not read.
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from casework.frozen import frozen
 from casework.words.later import later
 from casework.words.plain import number_of, plain
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Reading:
     """One day, or several that the words may mean, in the order in which they are said. `at`: the hour, if one is said.
 
@@ -97,7 +97,7 @@ _ENDS = {"初": 10, "上旬": 10, "中旬": 20, "中": 20, "下旬": 31, "底": 
 _HOLIDAYS = {"元旦": (1, 1), "五一": (5, 1), "劳动节": (5, 1), "国庆": (10, 1), "圣诞": (12, 25)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Found:
     """Days read at a place of the words; `open`: the year was ours to choose."""
 

@@ -4,9 +4,9 @@ The bot says something in a group only where it is nearly certain: most of what 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from casework.frozen import frozen
 from casework.words import guess_words, ngrams
 from casework.words.guess import Guess, Words, judge, plainly, unkept_words
 from casework.words.later import later
@@ -75,7 +75,7 @@ _AT_HOME = later(
 _SENT = later(r"\[[^\]]*\]|【[^】]*】")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Said:
     """One message: its number rises within the chat; staff speak as head or steward."""
 
@@ -86,7 +86,7 @@ class Said:
     staff: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Look:
     """What a message is. about: the number of the report or danger meant by me_too and mended."""
 
@@ -98,7 +98,7 @@ class Look:
     """Not nearly certain enough to offer anything, but a neighbour may well have it too."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Read:
     """One message, as the tables and both models read it."""
 

@@ -7,12 +7,12 @@ doubts it where the sentence around the word sounds otherwise.
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Literal, cast
 
 from casework.categories import BROAD, CATEGORIES, broad
+from casework.frozen import frozen
 from casework.words import guess_words, ngrams
 from casework.words.courtesy import courtesy
 from casework.words.later import later
@@ -140,7 +140,7 @@ _PHONES = later(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Guess:
     """What a sentence is probably about.
 
@@ -219,7 +219,7 @@ _AS_TAUGHT: Mapping[Talk | None, Talk] = MappingProxyType({"goodbye": "greeting"
 """Kinds of talk that the model was taught under another name."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """What the tables see in a sentence, best first; `bare` when there is nothing beside the talk. `plainly`: the
     danger that is at least asked about, however calm it sounds; with "!" it is sure unless the model hears nothing at

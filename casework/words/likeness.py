@@ -6,11 +6,11 @@ in words that share none. So the kind and the place have to fit first; words the
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
+from casework.frozen import frozen
 from casework.words.later import later
 from casework.words.plain import number_of, plain
 
@@ -79,7 +79,7 @@ _MARKS: dict[str, re.Pattern[str]] = {
 _UP, _DOWN = later("楼上|上面|顶楼|楼顶|屋顶|房顶"), later("楼下|一楼|地下")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Reported:
     """What of a report counts: its kind, words and moment; its area's line, estate and spot."""
 

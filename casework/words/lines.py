@@ -1,8 +1,8 @@
 """Several matters written line by line: each line's words, and who can be asked about it."""
 
 import re
-from dataclasses import dataclass
 
+from casework.frozen import frozen
 from casework.words.later import later
 from casework.words.plain import plain
 
@@ -32,7 +32,7 @@ def says_where(words: str) -> bool:
     return bool(_SOMEWHERE.search(plain(words)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One matter. `contact`: a name and a phone that stood in it; they are not in the words any more."""
 

@@ -14,10 +14,10 @@ No pattern repeats a repetition over the same characters, and gaps and names are
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, Self
 
+from casework.frozen import frozen
 from casework.words.later import later
 from casework.words.masking_words import (
     AT_WORK,
@@ -172,7 +172,7 @@ _SIDE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Rule:
     """`pattern` is looked for in a reading; its group `out`, or all of it, becomes `mark`.
 

@@ -9,11 +9,11 @@ a breath begins and ends and at what the tables have found.
 import gzip
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Literal, get_args
 
+from casework.frozen import frozen
 from casework.words.concepts import concepts
 from casework.words.later import later
 
@@ -78,7 +78,7 @@ def edges(plain: str) -> set[str]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Odds:
     """How likely each class is (they sum to 1), and the answers to the yes-or-no questions (0 to 1)."""
 
@@ -92,7 +92,7 @@ class Odds:
         return sum(odds for name, odds in self.classes.items() if name.startswith("!"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heard:
     """How likely a neighbour's message is each of these, 0 to 1."""
 
@@ -107,7 +107,7 @@ _ZERO, _FIRST = ord("O"), ord("0")
 STEPS = 31
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Model:
     """The weights: for each gram the classes that it speaks for or against, as the file writes them; what it does not
     name, it leaves alone. A sentence has some fifty of the thousands, so only these are ever read out."""

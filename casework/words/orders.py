@@ -3,9 +3,9 @@ rules' matter (casework/issue/handover.py); here is only what the words say."""
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import Literal
 
+from casework.frozen import frozen
 from casework.model.people import Post, Role
 from casework.words.answers import asks_when
 from casework.words.called import finished
@@ -123,7 +123,7 @@ _ASKED_BY_NAME = later(
 """ "王师傅 三号楼暖气你看一下", "王师傅，这个给你了"."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Order:
     """Somebody is to do it. `whom`: as he is called; empty: anybody else. `own`: an order only where he is one of the
     post's people: the speaker calls him, and so has the matter in hand ("我喊收破烂的来拉"), or the words may be

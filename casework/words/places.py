@@ -7,14 +7,15 @@ read so that they can be kept away from a report, not to be stored with it (doma
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from casework.frozen import frozen
 from casework.words.later import later
 from casework.words.plain import HAN_DIGITS, number_of, plain
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Building:
     """A building that the words may mean, as the roster names it. `near`: 0 in the speaker's own estate, 1 in the same
     community, 2 elsewhere."""
@@ -26,7 +27,7 @@ class Building:
     near: int = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Place:
     """What the words say about where.
 
@@ -197,7 +198,7 @@ _WAY = later(
 """What lies between two buildings, or leads from one to another."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Mention:
     """A building named at a place of the words."""
 

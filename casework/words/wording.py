@@ -6,9 +6,9 @@ of the words that a list cannot do without is there at all; only then the list i
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property
 
+from casework.frozen import frozen
 from casework.words.later import later
 
 BREATH = r"[^\s，。！？；、,.!?;:：]"
@@ -58,7 +58,7 @@ def wording(words: str) -> Wording:
     return Wording(words)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """What its words are a sign of; what is harmless is struck out of the sentence before."""
 

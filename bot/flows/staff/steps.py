@@ -1,15 +1,15 @@
 """Something that is entered step by step: what is said so far lies in the question that is asked next."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.incoming.turn import LASTS, Turn, showing
 from bot.views.view import View
+from casework.frozen import frozen
 from casework.model.conversation import Question
 from casework.questions import Asked
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Steps:
     """The questions of one flow, of which one is asked at a time."""
 

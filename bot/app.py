@@ -16,6 +16,7 @@ from telegram import (
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
     Update,
+    WebhookInfo,
 )
 from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, BaseHandler, ContextTypes, TypeHandler
@@ -152,6 +153,7 @@ class App:
             company=lambda: self.replica.met if self.replica.alone else None,
             refused=self.health.token_refused,
             away=lambda: self._away,
+            arrives=self.health.sent,
         )
         self._pdf = pdf_maker()
         self._exporting = Exporting(database, self.sender, self.clock, settings)
@@ -303,12 +305,26 @@ class App:
             drained = asyncio.create_task(self._once_drained())
             try:
                 await webhook.keep(
-                    self.bot, self.config.telegram.webhook_url, self.config.webhook_secret(), self.poller.drained
+                    self.bot,
+                    self.config.telegram.webhook_url,
+                    self.config.webhook_secret(),
+                    self.poller.drained,
+                    self._asked_what_it_holds,
                 )
             finally:
                 drained.cancel()
         else:
             await self.poller.run()
+
+    async def _asked_what_it_holds(self, info: WebhookInfo | None) -> None:
+        """With a webhook: what Telegram says of its calls; None: it does not answer. Raises StorageError."""
+        if info is None:
+            self._failing_since, self.health.fails = self._failing_since or self.clock.now(), True
+            self.database.committed.set()  # whoever watches looks now and then from here on
+            return
+        self.health.fetched()
+        self.health.called_in_vain(info.last_error_message or "?" if webhook.in_vain(info) else "")
+        await self._back()
 
     async def _hold(self) -> None:
         """From now on Telegram hands over what came while nobody was at work. Raises DatabaseUnavailable."""

@@ -1,8 +1,11 @@
-"""What is open and urgent: for whoever watches the bot from outside."""
+"""What is open and urgent, for whoever watches the bot from outside; and for what somebody was woken already."""
 
+from collections.abc import Collection
+from contextlib import suppress
 from datetime import datetime
 
-from sqlalchemy import Connection, exists, select, text
+from sqlalchemy import Connection, exists, insert, select, text
+from sqlalchemy.exc import IntegrityError
 
 from casework.frozen import frozen
 from casework.model.deadlines import DeadlineKind, DeadlineState
@@ -57,3 +60,16 @@ async def emergencies(database: Store) -> list[Emergency]:
         return [Emergency(*row) for row in connection.execute(OPEN)]
 
     return await database.look(ask)
+
+
+async def paged(database: Store, ids: Collection[str]) -> set[str]:
+    """Those of these page-outs that arrived. Raises DatabaseUnavailable."""
+    asked = select(tables.paged.c.id).where(tables.paged.c.id.in_(list(ids)))
+    return await database.look(lambda connection: set(connection.execute(asked).scalars()))
+
+
+async def note_paged(database: Store, page_id: str, at: datetime) -> None:
+    """It arrived: never again. Raises DatabaseUnavailable."""
+    row = {"id": page_id, "at": at}
+    with suppress(IntegrityError):  # another process was as quick
+        await database.write(lambda connection: connection.execute(insert(tables.paged), row).close())

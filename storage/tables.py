@@ -491,6 +491,14 @@ rounds = Table(
     _is("erased_at", UTCDateTime, null=True),
 )
 
+paged = Table(
+    "paged",
+    metadata,
+    Column("id", Words, primary_key=True),
+    _is("at", UTCDateTime),
+)
+"""For what somebody was woken outside of Telegram."""
+
 # What the rounds of a day add up to, of each grid (or whatever area they lie in above that): the numbers of figures.
 day_sums = Table(
     "day_sums",

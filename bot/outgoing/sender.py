@@ -48,7 +48,8 @@ VANISH_AFTER = timedelta(seconds=60)
 
 class Sender:
     """`compose` makes a row's message (bot/outgoing/gather.py). `company`: see Shown. `refused` is told whether
-    Telegram refuses the token. `away`: whether Telegram does not answer at all, which is no message's fault."""
+    Telegram refuses the token, `arrives` whether it takes messages at all. `away`: whether it does not answer at all,
+    which is no message's fault."""
 
     def __init__(
         self,
@@ -62,8 +63,10 @@ class Sender:
         company: Callable[[], int | None] = lambda: 0,
         refused: Callable[[bool], None] = lambda refused: None,
         away: Callable[[], bool] = lambda: False,
+        arrives: Callable[[bool], None] = lambda arrives: None,
     ) -> None:
         self._bot = bot
+        self._arrives = arrives
         self._database = database
         self._settings = settings
         self._clock = clock
@@ -243,6 +246,7 @@ class Sender:
     async def _fail(self, claimed: Claimed, failed: Failed) -> None:
         self._delivering.end(claimed.ticket)
         self._choosing.not_pinged(claimed.rows)
+        self._note_failure(failed.verdict)
         await self._recording.failed(failed.rows, claimed.target, failed.verdict, failed.why)
         self._choosing.is_stale()  # it waits in the outbox again, perhaps for a later time
 
@@ -250,8 +254,13 @@ class Sender:
         if isinstance(error, InvalidToken):
             self._refused(True)
 
+    def _note_failure(self, what: Verdict) -> None:
+        if what.uncertain:
+            self._arrives(False)
+
     def _well(self, address: str) -> None:
         self._refused(False)
+        self._arrives(True)
         self._directs.well(address)
 
     # Direct answers
@@ -297,6 +306,7 @@ class Sender:
         await self._recording.asked(question_id, message_id)
 
     def _direct_failed(self, key: int, answer: Direct, what: Verdict) -> None:
+        self._note_failure(what)
         if what.after is not None:
             self._delivering.hold(answer.address, what.after.total_seconds())
         if what.outcome is Outcome.MOVED and what.chat_id is not None:

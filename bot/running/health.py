@@ -35,7 +35,9 @@ class Health:
         self._started = self._ticked = self._fetched = time.monotonic()
         self._refused = False
         self.fails = False
-        """Whether Telegram, asked for updates, did not answer the last time."""
+        """Whether Telegram, asked for updates or for what it holds, did not answer the last time."""
+        self._unsent_since: float | None = None
+        self._in_vain = ""
         self.lateness = Lateness()
         self.intake = Lateness()
 
@@ -48,6 +50,17 @@ class Health:
         self._fetched = time.monotonic()
         self._refused = self.fails = False
 
+    def sent(self, arrived: bool) -> None:
+        """A message is out; or Telegram did not take it, for no fault of the message."""
+        if arrived:
+            self._unsent_since = None
+        elif self._unsent_since is None:
+            self._unsent_since = time.monotonic()
+
+    def called_in_vain(self, why: str) -> None:
+        """Telegram holds updates that its calls did not bring; "": it holds none."""
+        self._in_vain = why
+
     def token_refused(self, refused: bool) -> None:
         """Telegram said so, or answers again."""
         self._refused = refused
@@ -58,13 +71,29 @@ class Health:
         return self._replica.holds(SENDER)
 
     @property
+    def restless(self) -> bool:
+        """Whether something may become worse without anybody doing anything."""
+        return self.fails or self._unsent_since is not None
+
+    @property
     def telegram_away(self) -> bool:
-        """Whether Telegram, asked for updates, has not answered for two minutes. With a webhook nobody asks."""
-        return not self._webhook and self._replica.holds(POLLER) and time.monotonic() - self._fetched > POLL_SECONDS
+        """Whether Telegram has not answered for two minutes: asked for updates, with a webhook for what it holds; or
+        has taken no message for as long, though there were some."""
+        asks = self._webhook or self._replica.holds(POLLER)
+        return (asks and time.monotonic() - self._fetched > POLL_SECONDS) or self._unsent > POLL_SECONDS
+
+    @property
+    def _unsent(self) -> float:
+        """Seconds for which no message went out that should have."""
+        return 0.0 if self._unsent_since is None else time.monotonic() - self._unsent_since
 
     async def troubles(self) -> list[Trouble]:
         """What is wrong; empty when all is well. Database first: most of the rest follows from it."""
-        looked = (await self._of_database(), self._of_tick(), self._of_token() or self._of_updates())
+        looked = (
+            await self._of_database(),
+            self._of_tick(),
+            self._of_token() or self._of_updates() or self._of_sends(),
+        )
         found = [trouble for trouble in looked if trouble]
         return [Trouble("start", "the bot is only starting")] if not found and not self._up() else found
 
@@ -109,13 +138,16 @@ class Health:
         return Trouble("token", "Telegram refuses it: look at it with @BotFather, put the right one in place, restart")
 
     def _of_updates(self) -> Trouble | None:
-        if self._webhook:
-            return None  # whoever asks here speaks with the same server as Telegram
-        if not self._replica.holds(POLLER):
+        if not self._webhook and not self._replica.holds(POLLER):
             if POLLER in self._replica.leases:
                 return None
             return Trouble("updates", "nobody fetches updates from Telegram")
         age = time.monotonic() - self._fetched
-        if age <= POLL_SECONDS:
+        if age > POLL_SECONDS:
+            return Trouble("updates", f"Telegram has not answered for {age:.0f} s")
+        return Trouble("updates", f"Telegram's calls do not arrive: {self._in_vain}") if self._in_vain else None
+
+    def _of_sends(self) -> Trouble | None:
+        if self._unsent <= POLL_SECONDS:
             return None
-        return Trouble("updates", f"Telegram has not answered for {age:.0f} s")
+        return Trouble("messages", f"Telegram has taken none for {self._unsent:.0f} s")

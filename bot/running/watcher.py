@@ -3,16 +3,17 @@
 
 Heartbeat: a GET every minute while nothing is wrong; whoever receives it (a dead man's switch) raises the alarm when
 it stays away. Page-out: a signed POST to a gateway of text or voice messages, when an urgent matter was not answered in
-its first round, or when Telegram has not answered for two minutes while something urgent is open. It names number,
-community and kind, nobody and nothing that somebody wrote. What a page-out is about is a row of the database, so one
-that could not be delivered is tried again at every look, after a restart too; `id` is the same then.
+its first round, or when Telegram has not answered, or has taken no message, for two minutes while something urgent is
+open. It names number, community and kind, nobody and nothing that somebody wrote. What a page-out is about is a row of
+the database, so one that could not be delivered is tried again at every look, after a restart too; `id` is the same
+then. That it was delivered is a row too: nobody is woken twice for it, whoever starts the bot anew.
 """
 
 import hashlib
 import hmac
 import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -24,7 +25,7 @@ from bot.running.health import Health
 from casework.categories import category
 from casework.frozen import frozen
 from storage.database import Database
-from storage.emergencies import Emergency, emergencies
+from storage.emergencies import Emergency, emergencies, note_paged, paged
 from storage.errors import StorageError
 
 _log = logging.getLogger(__name__)
@@ -83,6 +84,12 @@ def _events(one: Emergency, away: bool) -> list[str]:
     return ([UNANSWERED] if one.unanswered else []) + ([AWAY] if away else [])
 
 
+async def unpaged(found: Sequence[Page], database: Database) -> list[Page]:
+    """Those that nobody was woken for yet. Raises StorageError."""
+    before = await paged(database, [one.id for one in found]) if found else set()
+    return [one for one in found if one.id not in before]
+
+
 class Watcher:
     """Looks every 20 s. With neither address set it has nothing to do and is not started."""
 
@@ -94,7 +101,6 @@ class Watcher:
         self._health = health
         self._wake = database.committed.subscribe()
         self._http = httpx.AsyncClient(timeout=SECONDS)
-        self._paged: set[str] = set()
         self._beat_at: datetime | None = None
 
     async def run(self) -> None:
@@ -106,7 +112,7 @@ class Watcher:
                     if (now := self._clock.now()) >= again:
                         again = now + EVERY
                         await self.look(now)
-                    await self._clock.wait(again if self._health.fails else None, self._wake)
+                    await self._clock.wait(again if self._health.restless else None, self._wake)
             finally:
                 await self._http.aclose()
 
@@ -114,16 +120,16 @@ class Watcher:
         """A page-out for whatever needs one and had none; a heartbeat when all is well."""
         if self._config.page_url and self._health.sends:
             with suppress(StorageError):  # what is wrong with the database, the heartbeat that stays away tells
-                for page in pages(await emergencies(self._database), away=self._health.telegram_away):
-                    await self._send(page)
+                found = pages(await emergencies(self._database), away=self._health.telegram_away)
+                for page in await unpaged(found, self._database):
+                    await self._send(page, now)
         if self._config.heartbeat_url and (self._beat_at is None or now >= self._beat_at + BEAT_EVERY):
             self._beat_at = now
             if not await self._health.troubles():
                 await self._beat()
 
-    async def _send(self, page: Page) -> None:
-        if page.id in self._paged:
-            return
+    async def _send(self, page: Page, now: datetime) -> None:
+        """Raises StorageError where it arrived and that could not be kept: it is sent again then."""
         body = page.body()
         headers = {"Content-Type": "application/json; charset=utf-8", SIGNATURE: signature(self._secret, body)}
         try:
@@ -132,7 +138,7 @@ class Watcher:
         except httpx.HTTPError as error:
             _log.error("page-out %s did not arrive (%s), trying again", page.id, type(error).__name__)
             return
-        self._paged.add(page.id)
+        await note_paged(self._database, page.id, now)
         _log.warning("page-out %s: No. %d", page.event, page.about.number)
 
     async def _beat(self) -> None:

@@ -52,5 +52,6 @@ REVISIONS = (
     "0049",
     "0050",
     "0051",
+    "0052",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

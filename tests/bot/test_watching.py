@@ -10,8 +10,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import text
+from telegram import WebhookInfo
+from telegram.error import NetworkError
 
 from bot.commands.ledger import BadMoment, as_csv, as_table, moment
+from bot.incoming import webhook as webhook_calls
 from bot.running import systemd
 from bot.running.auditor import EVERY, Auditor
 from bot.running.clock import SystemClock
@@ -175,6 +178,7 @@ async def test_a_sandboxs_clock_may_stand_still(database: Database, replica: Rep
     of = health(database, replica, real=False, webhook=True)
     times.now += 10 * TICK_SECONDS
     await replica.beat()
+    of.fetched()
     assert await parts(of) == []
 
 
@@ -194,6 +198,76 @@ async def test_telegram_that_does_not_answer_is_noticed(database: Database, repl
     other.wanted.clear()
     await other.beat()
     assert await parts(health(database, other)) == ["updates"]
+
+
+async def test_telegram_that_is_away_with_a_webhook(database: Database, replica: Replica, times: Times) -> None:
+    """Nobody fetches: what it holds is asked instead; and calls of its that do not arrive are a trouble, too."""
+    of = health(database, replica, webhook=True)
+    of.fetched()
+    assert (of.telegram_away, of.restless) == (False, False)
+    times.now += POLL_SECONDS + 1
+    await replica.beat()
+    of.ticked()
+    assert (of.telegram_away, await parts(of)) == (True, ["updates"])
+    assert await of.stuck() == "", "no restart brings it back"
+    of.fetched()
+    assert (of.telegram_away, await parts(of)) == (False, [])
+    of.called_in_vain("Connection refused")
+    assert await parts(of) == ["updates"]
+    of.called_in_vain("")
+    assert await parts(of) == []
+
+
+@pytest.mark.parametrize("webhook", [False, True])
+async def test_telegram_that_takes_no_message(
+    database: Database, replica: Replica, times: Times, webhook: bool
+) -> None:
+    """Updates come, and nothing goes out for two minutes: nobody is rung. The first that goes out ends it."""
+    of = health(database, replica, webhook=webhook)
+    of.sent(False)
+    assert (of.telegram_away, of.restless) == (False, True)
+    for _ in range(2):
+        times.now += POLL_SECONDS / 2 + 1
+        of.fetched()
+        of.sent(False)
+    await replica.beat()
+    of.ticked()
+    assert (of.telegram_away, await parts(of)) == (True, ["messages"])
+    of.sent(True)
+    assert (of.telegram_away, of.restless, await parts(of)) == (False, False, [])
+
+
+async def test_what_telegram_says_of_its_calls(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is asked again and again: nothing held, no answer, and calls that do not arrive."""
+    monkeypatch.setattr(webhook_calls, "LOOK_SECONDS", 0.0)
+    lately = datetime.now(UTC) - timedelta(seconds=20)
+    says: list[WebhookInfo | NetworkError] = [
+        WebhookInfo("u", False, 0),
+        NetworkError("away"),
+        WebhookInfo("u", False, 3, last_error_date=lately, last_error_message="Connection refused"),
+        WebhookInfo("u", False, 3, last_error_date=lately - timedelta(hours=1)),
+    ]
+    heard: list[bool | None] = []
+    drained = asyncio.Event()
+
+    class Asked:
+        async def set_webhook(self, *_: object, **__: object) -> None: ...
+
+        async def get_webhook_info(self) -> WebhookInfo:
+            if not says:
+                raise asyncio.CancelledError
+            said: WebhookInfo | NetworkError = says.pop(0)
+            if isinstance(said, NetworkError):
+                raise said
+            return said
+
+    async def hear(info: WebhookInfo | None) -> None:
+        heard.append(None if info is None else webhook_calls.in_vain(info))
+
+    with pytest.raises(asyncio.CancelledError):
+        await webhook_calls.keep(Asked(), "u", "s", drained, hear)  # type: ignore[arg-type]
+    assert heard == [False, None, True, False]
+    assert drained.is_set()
 
 
 async def test_a_database_that_is_away_is_told_and_not_restarted_against(

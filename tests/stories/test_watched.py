@@ -69,6 +69,19 @@ async def test_an_urgent_matter_that_nobody_answers_is_paged_out(world: World, g
     assert any(one[0].startswith("GET /alive ") for one in got)
 
 
+async def test_nobody_is_woken_twice_by_a_new_start(world: World, gateway: tuple[int, Gateway]) -> None:
+    """What arrived stays so when the bot is started anew."""
+    await world.says("孙大妈", "3号楼2单元501煤气味特别大，我老伴晕倒了")
+    await world.press("孙大妈", "打了")
+    await world.forward(minutes=10)
+    paged = [one[2] for one in gateway[1] if one[2]]
+    assert len(paged) == 2, "the gateway said 503 once"
+    await world.bot_stops()
+    await world.bot_starts()
+    await world.forward(minutes=10)
+    assert [one[2] for one in gateway[1] if one[2]] == paged
+
+
 async def test_an_urgent_matter_that_is_answered_wakes_nobody_else(world: World, gateway: tuple[int, Gateway]) -> None:
     """Somebody is there: there is nothing to page for."""
     await world.says("孙大妈", "3号楼2单元501煤气味特别大，我老伴晕倒了")

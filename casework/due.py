@@ -23,7 +23,7 @@ from casework.issue import (
 from casework.mediation import clock as mediations
 from casework.mediation import ending as mediations_end
 from casework.meeting import deciding, sitting
-from casework.model.deadlines import DeadlineKind
+from casework.model.deadlines import Deadline, DeadlineKind
 from casework.model.issues import Issue
 from casework.neighbourhood import claiming, shifts, standing_in
 from casework.ports import FallingDue, IssueDue, Work
@@ -62,6 +62,13 @@ async def _taken_back(issue: Issue, at: datetime, work: Work) -> None:
     await calls.matter_over(issue, at, work)
 
 
+async def _retime(deadline: Deadline, now: datetime, work: Work) -> None:
+    """What is open in an area, and the departments that were called there."""
+    await retiming.DUE_OTHERS[DeadlineKind.RETIME](deadline, now, work)
+    assert deadline.area_id is not None
+    await whistles.retime(deadline.area_id, now, work)
+
+
 FALLING_DUE = FallingDue(
     issues=_merged(module.DUE for module in OF_ISSUES),
     others={
@@ -73,6 +80,7 @@ FALLING_DUE = FallingDue(
         **standing_in.DUE_OTHERS,
         **claiming.DUE_OTHERS,
         **whistles.DUE_OTHERS,
+        DeadlineKind.RETIME: _retime,
         **sitting.DUE_OTHERS,
         **mediations.DUE_OTHERS,
         **broadcast.DUE_OTHERS,

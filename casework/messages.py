@@ -223,6 +223,7 @@ class Kind(StrEnum):
     WHISTLE_SAID = "whistle_said"  # a word or a photo of one to the other (entry)
     WHISTLE_FED_BACK = "whistle_fed_back"  # done, they say: accept, or what is missing (entry)
     WHISTLE_REDO = "whistle_redo"  # something is missing (entry)
+    WHISTLE_DAY = "whistle_day"  # the working days are others, and its limit: to the department, and who whistled
     WHISTLE_OFF = "whistle_off"  # to a department that was awaited: it need not come
     WHISTLE_DEAF = "whistle_deaf"  # a department cannot be reached
     WHISTLE_ASKED = "whistle_asked"  # a branch secretary asks the community to whistle (a question holds what)

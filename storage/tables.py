@@ -1125,6 +1125,7 @@ whistle_calls = Table(
     _is("called_at", UTCDateTime),
     _is("report_in_by", UTCDateTime),
     _is("feedback_by", UTCDateTime),
+    _is("feedback_from", UTCDateTime, null=True),
     _is("state", OneOf(CallState)),
     _is("late", Integer),
     _is("overdue", Integer),

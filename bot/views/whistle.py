@@ -358,6 +358,16 @@ def nudge(sheet: WhistleSheet, row: Message, tr: Translator, ctx: RenderContext)
     return PublicView(text, card_buttons(call, tr))
 
 
+def day_moved(sheet: WhistleSheet, row: Message, tr: Translator, ctx: RenderContext) -> PublicView | None:
+    """Until when it is to be said what was done: another day now."""
+    call = sheet.call
+    if call is None or call.fed_back_at is not None or call.over:
+        return None
+    facts = {"title": title(sheet, tr), "name": known(sheet.name(call)), "time": _at(call.feedback_by, tr, ctx)}
+    text = tr.t("📅 {title}: the working days have changed. {name} says what was done by <b>{time}</b> now.", **facts)
+    return PublicView(text, silent=True)
+
+
 def late(sheet: WhistleSheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     """To the department's leader and the subdistrict."""
     call = sheet.call
@@ -482,6 +492,7 @@ SAYS: dict[Kind, Callable[[WhistleSheet, Message, Translator, RenderContext], Vi
     Kind.WHISTLE_AHEAD: ahead,
     Kind.WHISTLE_OFF: off,
     Kind.WHISTLE_NUDGE: nudge,
+    Kind.WHISTLE_DAY: day_moved,
     Kind.WHISTLE_RETURNED: returned,
     Kind.WHISTLE_SAID: word,
     Kind.WHISTLE_FED_BACK: judge,
@@ -495,6 +506,7 @@ IN_GROUPS: dict[Kind, Callable[[WhistleSheet, Message, Translator, RenderContext
     Kind.WHISTLE_AHEAD: ahead,
     Kind.WHISTLE_OFF: off,
     Kind.WHISTLE_NUDGE: nudge,
+    Kind.WHISTLE_DAY: day_moved,
     Kind.WHISTLE_REDO: redo,
 }
 

@@ -50,7 +50,8 @@ class CallRating(StrEnum):
 class WhistleCall:
     """One department that a whistle called, and what came of it.
 
-    `report_in_by` never moves; `feedback_by` is set anew by a redo. `late` and `overdue`: how far the asking went when
+    `report_in_by` never moves; `feedback_by` is set anew by a redo, and when the days of service are others: it counts
+    from `feedback_from` (None: called before that was kept). `late` and `overdue`: how far the asking went when
     it did not report in, or feed back, in time: figures keep it. `passed_to_id`: another was called instead.
     """
 
@@ -60,6 +61,7 @@ class WhistleCall:
     called_at: datetime
     report_in_by: datetime
     feedback_by: datetime
+    feedback_from: datetime | None = None
     state: CallState = CallState.WHISTLED
     late: int = 0
     overdue: int = 0

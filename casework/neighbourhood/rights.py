@@ -478,6 +478,7 @@ TELLS: dict[Kind, What | None] = {
             Kind.WHISTLE_SAID,
             Kind.WHISTLE_FED_BACK,
             Kind.WHISTLE_REDO,
+            Kind.WHISTLE_DAY,
             Kind.WHISTLE_OFF,
             Kind.WHISTLE_DEAF,
             Kind.LOOK_AGAIN,

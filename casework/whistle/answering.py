@@ -218,6 +218,7 @@ async def redo(command: Said, work: Work) -> Whistle:
     attach(whistle.subject, entry, command.photos, work)
     call.missing, call.overdue, call.fed_back_at = missing, 0, None
     call.redos += 1
+    call.feedback_from = command.at
     call.feedback_by = feedback_by(whistle, command.at, work.settings_for(whistle.line, command.at))
     settle(whistle, command.at, work)
     await to_department(work, Kind.WHISTLE_REDO, whistle, call, command.at, entry=entry, priority=Priority.PING)

@@ -170,6 +170,7 @@ async def _call(
         by = max(command.on, command.at)
     else:
         by = command.at + limit if command.urgent else after(whistle, command.at, limit, settings)
+    since = by if command.on is not None else command.at
     for one in departments:
         call = WhistleCall(
             id=work.new_id(),
@@ -177,7 +178,8 @@ async def _call(
             department_id=one.id,
             called_at=command.at,
             report_in_by=by,
-            feedback_by=feedback_by(whistle, by if command.on is not None else command.at, settings),
+            feedback_by=feedback_by(whistle, since, settings),
+            feedback_from=since,
         )
         whistle.calls.append(call)
         calls.append(call)

@@ -15,9 +15,9 @@ from casework.messages import Kind
 from casework.model.deadlines import Deadline, DeadlineKind
 from casework.model.whistles import CallState, Whistle, WhistleCall
 from casework.ports import OtherDue, Work
-from casework.whistle.clock import ahead_due, feedback_due, planned, report_in_due
+from casework.whistle.clock import ahead_due, feedback_by, feedback_due, planned, report_in_due, settle
 from casework.whistle.lines import Late, ToLook, of_call
-from casework.whistle.telling import note, redraw_call, subdistrict, tell, to_department
+from casework.whistle.telling import note, redraw_call, subdistrict, tell, to_department, whistler
 from casework.whistle.transitions import THERE
 
 
@@ -100,6 +100,27 @@ async def ask_to_look(whistle: Whistle, deadline: Deadline, work: Work) -> None:
     note(whistle, ASKED if post else NOBODY, at, work, post=post, data=LookAgain(days=days))
     asks = ToLook(whistle=whistle.id, days=days)
     tell(work, Kind.LOOK_AGAIN, whistle, at, person_id=post.person_id if post else None, data=asks)
+
+
+async def retime(area_id: int, now: datetime, work: Work) -> None:
+    """Days or hours are others there: until when a department has to say what was done follows them; where that is
+    another day, it and whoever whistled read so."""
+    for whistle in await work.whistles_in([area_id]):
+        settings = work.settings_for(whistle.line, now)
+        moved = []
+        for call in whistle.calls:
+            if call.over or call.fed_back_at is not None or call.feedback_from is None:
+                continue
+            was, call.feedback_by = call.feedback_by, feedback_by(whistle, call.feedback_from, settings)
+            if was.astimezone(settings.zone).date() != call.feedback_by.astimezone(settings.zone).date():
+                moved.append(call)
+        if moved:
+            settle(whistle, now, work)
+            work.changed(whistle)
+        for call in moved:
+            await to_department(work, Kind.WHISTLE_DAY, whistle, call, now)
+            tell(work, Kind.WHISTLE_DAY, whistle, now, person_id=await whistler(whistle, now, work), call=call)
+            await redraw_call(work, whistle, call, now)
 
 
 DUE_OTHERS: dict[DeadlineKind, OtherDue] = {

@@ -78,6 +78,7 @@ MESSAGES: dict[str, type[Data]] = {
     Kind.WHISTLE_LATE: Late,
     Kind.WHISTLE_AHEAD: ToDepartment,
     Kind.WHISTLE_NUDGE: ToDepartment,
+    Kind.WHISTLE_DAY: ToDepartment,
     Kind.WHISTLE_RETURNED: ToDepartment,
     Kind.WHISTLE_SAID: ToDepartment,
     Kind.WHISTLE_FED_BACK: ToDepartment,

@@ -53,5 +53,6 @@ REVISIONS = (
     "0050",
     "0051",
     "0052",
+    "0053",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

@@ -6,7 +6,10 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from casework.hours import parse_hours
+from casework.clock.retiming import Said as SaidDay
+from casework.clock.retiming import SetDays, set_days
+from casework.data import read
+from casework.hours import DayKind, parse_hours
 from casework.messages import Kind, Priority
 from casework.model.chats import Audience, Chat
 from casework.model.people import Person, Post, Rank, Role
@@ -18,6 +21,7 @@ from casework.whistle import answering as do
 from casework.whistle.answering import OnCall, Said
 from casework.whistle.calling import Blow, blow, call_another, withdraw
 from casework.whistle.clock import feedback_by
+from casework.whistle.lines import ToDepartment
 from casework.whistle.patrol import OnWhistle, plan_look
 from casework.whistle.transitions import TABLE
 from tests.casework.neighbourhood import PEOPLE, TEN, Neighbourhood
@@ -147,6 +151,35 @@ async def test_a_limit_in_working_days_is_the_close_of_that_working_day() -> Non
     due = feedback_by(whistle, friday, home.work.settings)
     closes = home.work.settings.service.closes(date(2026, 12, 2))
     assert due == closes
+
+
+async def test_announced_days_move_what_a_department_has_to_say() -> None:
+    """Three working days from Saturday are Wednesday; when Wednesday becomes a holiday they are Thursday, and the
+    department and whoever whistled read so, once. A redo counts from when it was said."""
+    home = town()
+    whistle, _ = await bring(home, S.ACTING)
+    (call, *_) = whistle.calls
+    whistle.feedback_days = 3
+    call.feedback_by = feedback_by(whistle, TEN, home.work.settings)
+    assert call.feedback_by == home.work.settings.service.closes(date(2026, 11, 25))
+    command = SetDays(at=home.now, days=[SaidDay(day=date(2026, 11, 25), kind=DayKind.HOLIDAY)], source="notice")
+    await set_days(command, [], home.work)
+    await home.forward(minutes=1)
+    thursday = home.work.settings.service.closes(date(2026, 11, 26))
+    assert call.feedback_by == thursday
+
+    def told() -> list[tuple[int | None, int | None]]:
+        return [
+            (one.person_id, one.chat_id)
+            for one in home.work.outbox
+            if one.kind == Kind.WHISTLE_DAY and read(one.data, ToDepartment).call == call.id
+        ]
+
+    assert told() == [(None, 70), (PEOPLE["community"], None)]
+    assert thursday in {one.due_at for one in whistle.deadlines if one.rung == 1}
+    await set_days(replace(command, at=home.now), [], home.work)
+    await home.forward(minutes=1)
+    assert len(told()) == 2
 
 
 async def test_the_limits_to_the_second() -> None:

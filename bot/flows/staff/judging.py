@@ -48,6 +48,7 @@ ANSWERED = (
     Kind.WHISTLE_AHEAD,
     Kind.WHISTLE_LATE,
     Kind.WHISTLE_RETURNED,
+    Kind.WHISTLE_DAY,
     Kind.WHISTLE_OFF,
     Kind.WHISTLE_DEAF,
     Kind.WHISTLE_MINE,

@@ -11,7 +11,7 @@ from bot.flows.resident import wall
 from bot.flows.staff import called, company, judging, scene
 from bot.flows.staff import said as staff_said
 from bot.flows.staff.resolve import photo_after
-from bot.handlers import hearing, manager, of_staff, private, questions, staff_group
+from bot.handlers import hearing, manager, next_line, of_staff, private, questions, staff_group
 from bot.handlers.commands import Commands, handlers_of
 from bot.incoming.context import Context
 from bot.incoming.parts import Parts, parts, without_command, without_name
@@ -174,6 +174,8 @@ async def _department_says(turn: Turn, message: Message) -> bool:
     """In a department's group that reaches us whole: "我们到了，俩人", "堵车了，晚点到" of an officer, though
     it answers nothing; what is probably about the whistle is asked about, and talk is left alone."""
     text = parts(message).text
+    if await next_line.answered(turn, message, text):
+        return True
     plainly = says(text) is not None or called.on_the_way(text) or in_part(text)
     undone = takes_back(text) or people_alone(text) is not None
     perhaps = (bool(likely(text)) and not is_talk(text)) or called.NOT_NEEDED.search(text) is not None

@@ -257,10 +257,10 @@ async def ask_which(
     """The words wait in a question of their own until the person says what they belong to."""
     tr, asked_id = turn.tr, turn.work.new_id()
     labels = await _labels(turn, questions)
-    labels += [f"{number_words(one, tr)} {category_name(one.category, tr)}" for one in issues]
+    labels += await _of_issues(turn, issues)
     buttons = [Button(label, encode("which", asked_id, index)) for index, label in enumerate(labels)]
     new = tr.t("Something new") if turn.private else tr.t("Never mind")
-    another = Button(new, encode("which", asked_id, len(labels)))
+    another = Button(new, encode("which", asked_id, len(labels)), says="" if turn.private else "no")
     known = Which(questions=tuple(one.id for one in questions), issues=tuple(one.id for one in issues))
     turn.ask(
         "which",
@@ -279,6 +279,17 @@ async def _labels(turn: Turn, questions: Sequence[Question]) -> list[str]:
     return [
         f"{label} {when(question.asked_at, turn.tr, context_of(turn))}" if labels.count(label) > 1 else label
         for label, question in zip(labels, questions, strict=True)
+    ]
+
+
+async def _of_issues(turn: Turn, issues: Sequence[Issue]) -> list[str]:
+    """What each matter is called; those of one kind are told apart by where they are."""
+    kinds = [category_name(one.category, turn.tr) for one in issues]
+    called = [(kind, (await turn.work.area(one.area_id)).name) for one, kind in zip(issues, kinds, strict=True)]
+    apart = [1 < kinds.count(kind) > called.count((kind, area)) for kind, area in called]
+    return [
+        f"{number_words(one, turn.tr)} {kind}{f' · {area}' if where else ''}"
+        for one, (kind, area), where in zip(issues, called, apart, strict=True)
     ]
 
 

@@ -17,19 +17,17 @@ from bot.flows.placing import in_another_building
 from bot.flows.resident import danger
 from bot.flows.staff import orders
 from bot.flows.staff import said as staff_said
-from bot.flows.staff.forms import DAY
 from bot.flows.staff.offered import given, is_asked
 from bot.flows.staff.reach import within_reach
 from bot.flows.staff.relay import ask_whether
 from bot.flows.staff.scene import arrives
-from bot.handlers import hearing, of_staff, questions
+from bot.handlers import hearing, next_line, of_staff
 from bot.incoming.parts import Parts, parts
 from bot.incoming.turn import Keep, Turn
 from bot.views.common import names, number_words, post_name
 from bot.views.registering import someone_called
 from bot.views.view import PublicView
 from casework.categories import broad
-from casework.forms import ByDay, Filled
 from casework.issue.fitting import fits, names_another, names_thing
 from casework.issue.registering import passes_on_a_call
 from casework.issue.urgency import people_there
@@ -41,8 +39,7 @@ from casework.neighbourhood.rights import What, may, shown_of
 from casework.timeline import newest
 from casework.transitions import OPEN
 from casework.words.acts import likely, received
-from casework.words.among_staff import Act, act_in, answers, is_talk
-from casework.words.dates import names_hour_alone
+from casework.words.among_staff import Act, act_in, is_talk
 from casework.words.each import kinds_in
 from casework.words.guess import guess
 from casework.words.orders import asks_about, called, numbered, order_in
@@ -52,8 +49,6 @@ from casework.words.scene import found_there, of_helpers, says_coming
 
 ABOUT_A_CARD = frozenset({Kind.CARD, Kind.GROUP_NUDGE, Kind.GROUP_RUNG, Kind.GROUP_UNANSWERED})
 """What the group is told of a matter."""
-ASKED = timedelta(minutes=15)
-"""So long words without a reply may be the answer to what the bot asked this person in front of all."""
 LATELY = timedelta(minutes=10)
 """So long what somebody did to a matter is what he speaks of."""
 RECENT = timedelta(minutes=30)
@@ -85,7 +80,7 @@ async def of_matter(turn: Turn, message: Message) -> bool:
     if (issue := await _of_danger(turn, got.text)) is not None:
         await staff_said.heard(turn, issue.id, await _hear(turn, message, got.text))
         return True
-    if await _answers(turn, message, got.text):
+    if await next_line.answered(turn, message, got.text):
         return True
     able = await _meant(turn, got.text)
     return bool(able) and await of_staff.of_kind(turn, able, await _hear(turn, message, got.text))
@@ -174,28 +169,6 @@ async def _cards_here(turn: Turn, since: timedelta) -> list[Issue]:
     ids = dict.fromkeys(row.issue_id for row in told if row.issue_id is not None)
     found = [await turn.work.issue(one) for one in ids]
     return [one for one in found if one.state in OPEN and not one.private]
-
-
-async def _answers(turn: Turn, message: Message, text: str) -> bool:
-    """What the bot asked this person here a short while ago, and still waits for, where the words are an answer to just
-    that: what is no answer is never taken for one, since a resident may read it."""
-    for asked in turn.questions:
-        if not isinstance(asked.data, Filled) or asked.message_id is None or turn.at - asked.asked_at > ASKED:
-            continue
-        if await _is_answer(turn, asked.data, text):
-            return await questions.replied(turn, asked.message_id, await _hear(turn, message, text))
-    return False
-
-
-async def _is_answer(turn: Turn, form: Filled, text: str) -> bool:
-    issue, kinds = await turn.work.issue(form.issue), kinds_in(text)
-    if not form.own or not fits(issue, text) or (kinds and broad(issue.category) not in kinds):
-        return False
-    if form.asking == DAY:
-        named = isinstance(form, ByDay) and bool(form.day)
-        hour = named and names_hour_alone(text, turn.at, turn.work.settings.zone)
-        return not is_talk(text) and (staff_said.names_day(turn, text) or hour)
-    return answers(text, "home" if form.form == "ask" else form.asking or "")
 
 
 async def _meant(turn: Turn, text: str) -> list[Issue]:

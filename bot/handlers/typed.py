@@ -93,7 +93,7 @@ async def _plainly(turn: Turn, got: Parts, message_id: int | None) -> bool:
         return True
     if question is None:
         return False
-    data = _meant_button(question.kind, buttons_of(question), got.text)
+    data = meant_button(question.kind, buttons_of(question), got.text)
     if data is not None:
         await _press(turn, question, data)
     elif question.kind == report.CARD and (answer_in(got.text) == "no" or bare(got.text).isdecimal()):
@@ -189,7 +189,7 @@ def _on_message(one: Told, text: str, *, newest: bool) -> str | None:
         return whole[0]
     if not one.asks:
         return None
-    return _meant_button("told.press", one.buttons, text) or _counted([(a, b, "") for a, b, _ in one.buttons], text)
+    return meant_button("told.press", one.buttons, text) or _counted([(a, b, "") for a, b, _ in one.buttons], text)
 
 
 async def _decided(turn: Turn, question: Question, got: Parts) -> bool:
@@ -258,7 +258,7 @@ async def _pressable(turn: Turn, message_id: int | None) -> Question | None:
     return None
 
 
-def _meant_button(kind: str, buttons: list[tuple[str, str, str]], text: str) -> str | None:
+def meant_button(kind: str, buttons: list[tuple[str, str, str]], text: str) -> str | None:
     """The callback data of the one button that the words are on, count to, or say yes or no to."""
     said, words = answer_in(text) or _of_swap(buttons, text), bare(text)
     if said is not None and not kind.startswith("form."):
@@ -314,5 +314,6 @@ async def press_typed(turn: Turn, message_id: int | None, what: Press) -> None:
         )
         turn.answers = [one for one in turn.answers if one not in edits]
         turn.answers += [Edit(View()), Say(changed.view, asks=asked)]
-    if not any(isinstance(one, (Say, Toast)) or (isinstance(one, Edit) and one.view.text) for one in turn.answers):
+    said = any(isinstance(one, (Say, Toast)) or (isinstance(one, Edit) and one.view.text) for one in turn.answers)
+    if turn.private and not said:
         turn.say(View(turn.tr.t("All right.")))

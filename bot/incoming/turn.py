@@ -279,7 +279,7 @@ class Turn:
             message_id=self.message_id if view is None and self.pressed else None,
             data=data,
         )
-        if view is not None and self.private:
+        if view is not None:
             asked.data = showing(asked.data, view)
         self.work.add(asked)
         self.questions.insert(0, asked)
@@ -290,15 +290,15 @@ class Turn:
 
     def remember_buttons(self) -> None:
         """What is on the buttons of this turn's messages can be typed: kept with the question that the changed message
-        asks, else with one of its own for the newest message."""
-        if not self.private or self.person is None:
+        asks, else, privately, with one of its own for the newest message."""
+        if self.person is None:
             return
         for one in self.answers:
             if isinstance(one, Edit) and one.view.text:
                 self._remember_edited(one.view)
             elif isinstance(one, Say) and one.asks is not None and one.view.text:
                 self._put_down(one.asks, one.view)
-        for index, one in reversed(list(enumerate(self.answers))):
+        for index, one in reversed(list(enumerate(self.answers))) if self.private else ():
             if (
                 isinstance(one, Say)
                 and one.asks is None
@@ -313,7 +313,7 @@ class Turn:
         mine = [one for one in self.questions if self.message_id is not None and one.message_id == self.message_id]
         for asked in mine:
             self._put_down(asked, view)
-        if not mine and has_buttons(view):
+        if self.private and not mine and has_buttons(view):
             asked = self.ask("shown", "press", data=showing(BUTTONS, view))
             asked.message_id = self.message_id
 

@@ -85,6 +85,13 @@ def is_talk(text: str) -> bool:
     return _TALK.search(plain(text)) is not None
 
 
+def says_own(text: str) -> bool:
+    """Whether the words are neither talk nor said to somebody else: of whoever was asked just that, his answer."""
+    words = plain(text).strip()
+    parts = breaths(words)
+    return bool(parts) and not is_talk(words) and not _OTHERS.search(parts[0])
+
+
 _I_AM_AT = later(
     r"(?:我|俺)(?:们)?(?:人)?(?:现在|这会儿|眼下|刚|正|还|先)*(?:在|搁)[^，,。；;！!？?\s]{0,6}?(?:号?楼|号院|单元)(?:那边|这边|那儿|这儿)?"
 )

@@ -327,7 +327,7 @@ async def _leads_on(turn: Turn, asked: Asked, got: Parts) -> bool:
     return True
 
 
-async def _plain_yes(turn: Turn, data: Filled) -> str:
+async def plain_yes(turn: Turn, data: Filled) -> str:
     """What a yes means to this question; nothing where it asks for something else."""
     question = await turn.forms[data.form].ask(turn, await turn.work.issue(data.issue), data)
     return question.yes if question is not None and question.key == data.asking else ""
@@ -339,7 +339,7 @@ async def written(turn: Turn, got: Parts) -> None:
     assert asked is not None
     data = read(asked.data, Filled)
     key = data.asking or ""
-    if answer_in(got.text) == "yes" and (yes := await _plain_yes(turn, data)):
+    if answer_in(got.text) == "yes" and (yes := await plain_yes(turn, data)):
         turn.became(Outcome.ANSWER)
         await _take(turn, asked, key, yes)
         return

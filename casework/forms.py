@@ -230,9 +230,10 @@ class Resolving(Filled):
 
 @record
 class Undone(Speaking):
-    """What is not done. `says`: words that say so already, to be confirmed."""
+    """What is not done. `says`: words that say so already, to be confirmed. `up`: they hand it up, too."""
 
     says: str | None = None
+    up: bool = False
 
 
 FORMS: dict[str, type[Filled]] = {

@@ -51,7 +51,7 @@ from casework.words.answers import (
 )
 from casework.words.away import days_off
 from casework.words.called import delayed, finished
-from casework.words.each import each_of, kinds_asked, kinds_in
+from casework.words.each import each_of, kinds_asked, kinds_called, kinds_in, said_of_it
 from casework.words.guess import DANGER_CATEGORY, guess, named
 from casework.words.orders import (
     asks_about,
@@ -76,7 +76,7 @@ from casework.words.orders import (
 from casework.words.orders import called as is_called
 from casework.words.over import nothing_there, says_over
 from casework.words.places import number_of_building, read_place
-from casework.words.plain import plain
+from casework.words.plain import breaths, plain
 from casework.words.scene import aside, cannot_come, of_helpers, says_coming
 from casework.words.undone import takes_back
 from casework.words.volunteers import calls_volunteers
@@ -457,7 +457,8 @@ async def named_plainly(turn: Turn, text: str) -> list[Issue]:
     one, and of which they plainly say, order or ask something."""
     if guess(text).sure is not None:
         return []
-    able = await _of_kinds(turn, kinds_in(text), text)
+    taken = {kind for one in breaths(plain(text)) if act_in(said_of_it(one)) == "take" for kind in kinds_called(one)}
+    able = await _of_kinds(turn, taken or kinds_in(text), text)
     able = [one for one in able if staff_said.plainly_said(turn, one, text)]
     if able or not asks_about(text):
         return able
@@ -603,6 +604,9 @@ async def of_staff_number(turn: Turn, got: Parts) -> bool:
         return True
     standing = await questions.standing(turn) if turn.private else None
     strictly = standing is not None and standing.kind != danger.TOLD and questions.can_take(turn, standing, got)
+    asked = standing.data if standing is not None else None
+    if strictly and isinstance(asked, Filled):  # what is named is meant, not what another is asked about
+        strictly = any(one.id == asked.issue for one in await numbered_here(turn, number))
     return await staff_said.of_numbers(turn, parts, got, strictly=strictly)
 
 

@@ -39,7 +39,7 @@ from casework.neighbourhood.rights import What, may, shown_of
 from casework.timeline import newest
 from casework.transitions import OPEN
 from casework.words.acts import likely, received
-from casework.words.among_staff import Act, act_in, is_talk
+from casework.words.among_staff import Act, act_in, is_talk, without_speakers_place
 from casework.words.each import kinds_in
 from casework.words.guess import guess
 from casework.words.orders import asks_about, called, numbered, order_in
@@ -174,6 +174,7 @@ async def _cards_here(turn: Turn, since: timedelta) -> list[Issue]:
 async def _meant(turn: Turn, text: str) -> list[Issue]:
     """Those of which the words may be: named by their kind, or by whoever has them, else the one that this person did
     something to last, else those told here lately that the act fits."""
+    text = without_speakers_place(text)
     if able := await of_staff.named_plainly(turn, text):
         return await _rather(turn, able, text)
     if able := await of_staff.of_meeting(turn, text) or await of_staff.done_lately(turn, text):
@@ -182,6 +183,9 @@ async def _meant(turn: Turn, text: str) -> list[Issue]:
         return await _of_whom(turn, text)
     if passed := await _passed_on(turn, text):
         return passed
+    if staff_said.sends_back(text):
+        asked = [one for one in await _told_here(turn, RECENT) if is_asked(turn, one) and fits(one, text)]
+        return asked if len(asked) == 1 else []
     if received(text):
         return [one for one in await _told_here(turn, RECENT) if await _given_lately(turn, one)][:1]
     if own := await of_staff.of_ones_own(turn, text):
@@ -240,7 +244,7 @@ async def _passed_on(turn: Turn, text: str) -> list[Issue]:
     """ "让王师傅去吧 我不会弄", "那给赵姨了": of what this person has or was just told here the one that a colleague is
     to do; of several it is asked which."""
     order = order_in(text)
-    if order is None or is_talk(_RATHER.sub("", text)):
+    if order is None or act_in(text) == "take" or is_talk(_RATHER.sub("", text)):
         return []
     told = await _told_here(turn, LATELY)
     held = [one for one in await within_reach(turn) if one.state in OPEN and one.holder_id == me(turn).id]

@@ -48,10 +48,10 @@ _TAKES = later(
     r"|^(?!我|俺|咱|你)(?:.{0,8}(?:[那这](?:个|家|户|边|摊)|[边面头楼元家户]的)|[那这])(?:也|就|还|还是|都|先|算|是|由)*(?:我|俺)(?:们)?(?:先|就|这就|顺道|再)*"
     r"(?:(?:上门|过去|去|来|接|弄|整|办|管|跑|看|修|换)(?:看看?|瞅瞅?|瞧瞧?|说说|弄弄?|办|修|换|一?趟|吧|呗|得了|了)*"
     rf"|(?:给|找|联系|跟){_OUTSIDE}(?:公司|局|所|那边)?(?:打(?:个)?电话|联系|反映|说)?(?:一?下|吧|呗)?)$"
-    rf"|^(?:我|俺)(?:们)?(?:先|就|这就|马上|顺道)*(?:拿|带|扛|拎|叫|找)(?!通知|海报|传单|表|文件).{{1,4}}(?:上去|过去|下去|去|来){_WORK}(?:一?下|上|吧)*$"
+    rf"|^(?:那|行|中|好)?(?:我|俺)(?:们)?(?:先|就|这就|马上|顺道)*(?:拿|带|扛|拎|叫|找)(?!通知|海报|传单|表|文件).{{1,4}}(?:上去|过去|下去|去|来){_WORK}(?:一?下|上|吧)*$"
     r"|^(?:我|俺)(?:们)?(?:先|就|这就|马上|赶紧)*(?:上去|过去|下去|去)(?:把|关|拉|合|推)(?:.{0,2}[阀闸](?:门)?)(?:关|拉|合|推)?(?:了|上|掉|上去|吧)*$"
-    rf"|^(?:我|俺)(?:们)?(?:先|就|这就|晚上|再|一会儿?)*(?:上去|过去|上门|去|来)(?:说说|劝劝|谈谈|聊聊|劝|谈|敲(?:敲)?门|调解|(?:说|讲)(?=吧|呗)|看看)(?:吧|呗|一?下|一?趟)*$"
-    rf"|^(?:我|俺)(?:们)?(?:先|就|这就|晚上|再)*(?:上去|去|来)(?:跟|和|找)?{_THEM}(?:家)?(?:说说?|劝劝?|谈谈?|聊聊|敲(?:敲)?门|讲讲)(?:吧|呗|一?下|一声)*$"
+    rf"|^(?:那|行|中|好)?(?:我|俺)(?:们)?(?:先|就|这就|晚上|再|一会儿?)*(?:上去|过去|上门|去|来)(?:说说|劝劝|谈谈|聊聊|劝|谈|敲(?:敲)?门|调解|(?:说|讲)(?=吧|呗)|看看)(?:吧|呗|一?下|一?趟)*$"
+    rf"|^(?:那|行|中|好)?(?:我|俺)(?:们)?(?:先|就|这就|晚上|再)*(?:上去|去|来)(?:跟|和|找)?{_THEM}(?:家)?(?:说说?|劝劝?|谈谈?|聊聊|敲(?:敲)?门|讲讲)(?:吧|呗|一?下|一声)*$"
     rf"|^(?:我|俺)(?:们)?{_HOUR}{{1,3}}(?:就|再|先)?(?:上门|过去|去|来){_WORK}(?:灯泡?|锁|阀门?|管子?|上|好|掉|吧|一?下)*$"
 )
 """ "那边的我去", "我拿盐去撒", "我上门说说": who goes to do it, be it that he takes it or only means to."""
@@ -77,6 +77,11 @@ _TELLS = later(
 _DONE = later(
     rf"(?:已经?|都|全|刚)?(?:送上(?:电)?|合上|推上|恢复|来[电水气暖]|亮|通|热|好使?|不漏|不堵|不冒)了$|{_WORK}(?:完|好|上|走|掉|净|干净)了"
 )
+_GOES_AFTER = later(
+    r"^(?:我|俺)?(?:们)?(?:先)?(?:[换修弄忙干整通清]完(?:这个?|那个?|这边|手头的?)?(?:活儿?)?了?|完(?:事|活)儿?了?)(?:我|俺)?(?:们)?(?:就|再|马上|立马|也)?"
+    r"(?:过去|上去|上门|去|过来)(?:(?:看|瞅|瞧|查|弄|修|换|说)[^，,。；;！!？?\s]{0,6}|(?:一?趟|吧|哈)*)$"
+)
+""" "换完过去瞅瞅": who goes once he is done with something else."""
 _THERE = later(r"^(?:我|俺|人)?(?:们|都|已经?|刚)*(?:到|在)(?:了|场|现场|楼下|门口|地方|这儿)+(?:了|呢)?$")
 
 
@@ -93,13 +98,13 @@ def says_own(text: str) -> bool:
 
 
 _I_AM_AT = later(
-    r"(?:我|俺)(?:们)?(?:人)?(?:现在|这会儿|眼下|刚|正|还|先)*(?:在|搁)[^，,。；;！!？?\s]{0,6}?(?:号?楼|号院|单元)(?:那边|这边|那儿|这儿)?"
+    r"(?:我|俺)(?:们)?(?:人)?(?:现在|这会儿|眼下|刚|正|还|先)*(?:在|搁)[^，,。；;！!？?\s]{0,6}?(?:号?楼|号院|单元)(?:那边|这边|那儿|这儿)?(?:[^，,。；;！!？?\s]{1,6}呢)?"
 )
 
 
 def without_speakers_place(text: str) -> str:
-    """The words without where whoever says them is just now: "我现在在五号楼 弄完就过去看暖气"."""
-    return _I_AM_AT.sub("", plain(text))
+    """The words without where whoever says them is just now, and at what: "我在五号楼换灯泡呢 弄完就过去看暖气"."""
+    return _I_AM_AT.sub("", plain(text)).strip()
 
 
 def act_in(text: str) -> Act | None:
@@ -108,7 +113,7 @@ def act_in(text: str) -> Act | None:
     words = plain(text).strip()
     if not words or len(words) > LONGEST or _TALK.search(words):
         return None
-    parts = [one for one in breaths(words) if answer_in(one) != "yes"]
+    parts = [one for one in breaths(words) if answer_in(one) != "yes" and not _RESTS.fullmatch(one)]
     if any(_OTHERS.search(one) for one in parts[:1]):
         return None
     deed = deed_in(text)
@@ -126,7 +131,7 @@ def act_in(text: str) -> Act | None:
         return "plan"
     if finished(text) or ((found := says(text)) is not None and found.deed == "done") or _DONE.search(words):
         return "done"
-    if says_coming(text):
+    if says_coming(text) or any(_GOES_AFTER.search(one) for one in parts):
         return "coming"
     told = told_to_resident(text) != text or any(_TELLS.search(one) for one in parts)
     return "tells" if told else None
@@ -134,6 +139,10 @@ def act_in(text: str) -> Act | None:
 
 LONGEST = 40
 """Characters of such words."""
+_RESTS = later(
+    r"[\u4e00-\u9fff]{0,4}?(?:你|您)?(?:先)?(?:歇着|歇会儿?|忙你的|忙你那个|别跑了|别去了|不用去了|甭去了|忙(?:着)?[\u4e00-\u9fff]{1,4})(?:吧|哈)?"
+)
+"""What a colleague is told beside it: "老王你歇着 8号楼那个我接着弄"."""
 
 
 _REASON = later(

@@ -45,7 +45,10 @@ _QUIET = re.compile(
 """When it is not urgent nothing is to ring at night."""
 _OF_WORK = re.compile("^(?!.*(?:回|上班|在岗)).*[收换修弄清办送装拉搬铲查接]")
 """What somebody does at that hour: no answer to the question till when he is away."""
-BACK = re.compile(r"(?:我|俺)?(?:已经|今天|今儿)?(?:回来|上班|到岗)了?(?:了|啦|哈)|(?:im|iam)back")
+BACK = re.compile(
+    r"(?:(?:我|俺)?(?:病|腰|腿)?(?:都|也)?(?:好了|没事了|利索了)?(?:我|俺)?(?:已经|今天|今儿|又)?(?:回来|上班|到岗|能(?:干活|上班|上岗)|(?:干活|上班)能行)了?(?:了|啦|哈)"
+    r"(?:不用|甭|别)?(?:再)?(?:让|找)?(?:[\u4e00-\u9fff]{2,4}(?:替|顶)(?:我)?了)?(?:吧|哈)?)|(?:im|iam)back"
+)
 """Of somebody away: here again, and nothing else."""
 
 

@@ -58,6 +58,11 @@ async def heard(turn: Turn, issue: Issue, got: Parts) -> bool:
         return True
     if form is None:
         return await _not_theirs(turn, issue, got)
+    if outside and form == "hand_over":  # the community calls departments
+        turn.became(Outcome.ANSWER, issue.subject)
+        above = tuple(one.id for one in await meant_in(turn, issue, Order("社区"))) or None
+        await begin_with(turn, issue, Handing(form=form, issue=issue.id, among=above))
+        return True
     if await may_do(turn, issue, Action.NOTE):
         await note(await speak(turn, issue, got), turn.work, order=True)
     await _give(turn, issue, form, order, meant)
@@ -71,7 +76,10 @@ async def meant_in(turn: Turn, issue: Issue, order: Order) -> list[Post]:
 
 
 async def may_pass_on(turn: Turn, issue: Issue, order: Order) -> bool:
-    """Whether this person may give it to one of those whom the order names, and he has it not yet."""
+    """Whether this person may give it to one of those whom the order names, and he has it not yet; or may call, or
+    have called, the public body that it names."""
+    if names_body(order.whom):
+        return await may_do(turn, issue, Action.WHISTLE) or await able(turn, issue, "not_mine")
     if await _form(turn, issue) is None:
         return False
     meant = await meant_in(turn, issue, order)

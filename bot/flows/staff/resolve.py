@@ -22,7 +22,7 @@ from bot.views.registering import told
 from bot.views.staff_words import said as said_words
 from bot.views.view import Button, View, known, put, rows
 from casework.categories import broad
-from casework.forms import FORM, Filled, Resolving, Undone
+from casework.forms import FORM, Filled, ForReason, Resolving, Undone
 from casework.issue.doing import OnIssue
 from casework.issue.fitting import fits, speaks_of_thing
 from casework.issue.resolving import (
@@ -49,7 +49,8 @@ from casework.words.called import finished, says
 from casework.words.dates import names_hour_alone, read_day
 from casework.words.guess import guess, named
 from casework.words.later import later
-from casework.words.plain import numbers_named
+from casework.words.orders import hands_on
+from casework.words.plain import breaths, numbers_named
 from casework.words.undone import by_mistake, comes_back, takes_back
 
 MISTAKEN_AT_MOST = timedelta(days=7)
@@ -164,7 +165,9 @@ async def _by_mistake(turn: Turn, got: Parts, issue_id: int | None) -> bool:
         return False
     turn.became(Outcome.NOTHING)
     if not _in_time(turn, issue) or comes_back(got.text):
-        await begin_with(turn, issue, Undone(form="undone", issue=issue.id, says=got.text.strip()))
+        says = " ".join(one for one in breaths(got.text) if hands_on(one) is None) or got.text.strip()
+        up = hands_on(got.text) == "up"
+        await begin_with(turn, issue, Undone(form="undone", issue=issue.id, says=says, up=up))
         return True
     text = turn.tr.t("{number}: was “done” a mistake?", number=number_words(issue, turn.tr))
     yes = Button(turn.tr.t("Wrong, go on"), encode("s_undo", issue.id), says="yes")
@@ -224,7 +227,9 @@ async def _open_again(turn: Turn, issue: Issue, data: Undone) -> View:
     text = data.says or "" if data.text == "says" else own_words(data.text)
     chat = await chat_id(turn)
     command = NotFixed(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=chat, text=text, own=True)
-    await not_fixed(command, turn.work)
+    again = await not_fixed(command, turn.work)
+    if data.up and await may_do(turn, again, Action.HAND_UP):
+        await begin_with(turn, again, ForReason(form="up", issue=again.id))
     return View(turn.tr.t("✓ {number} is opened again, whoever had it goes on.", number=number_words(issue, turn.tr)))
 
 

@@ -126,7 +126,7 @@ async def _meant(turn: Turn, number: int) -> Issue | None:
 
 def _orders(turn: Turn, words: str) -> bool:
     """Whether the words ask how a matter stands, or say what a button of its card says."""
-    names = deed_in(words) is not None or order_in(words) is not None or asks_about(words)
+    names = deed_in(words) is not None or order_in(words) is not None or asks_about(words) or sends_back(words)
     return names or says_of_it(words, names_day=names_day(turn, words)) is not None
 
 
@@ -280,7 +280,9 @@ async def _nothing_there(turn: Turn, issue: Issue, got: Parts) -> bool:
 async def _of_the_done(turn: Turn, issue: Issue, got: Parts) -> None:
     """Nothing is written on it any more: by whom it is said to be done, who can also say that it is not. A word of
     thanks, or talk in a group, is left alone."""
-    if await _asks_nothing(turn, issue, got) or not (turn.private or takes_back(got.text)):
+    up = says_of_it(got.text, names_day=False) == "up"
+    acts = takes_back(got.text) or up or deed_in(got.text) == "take"
+    if await _asks_nothing(turn, issue, got) or not (turn.private or acts):
         return
     turn.became(Outcome.NOTHING)
     by = await turn.work.post(issue.now.resolved_post_id) if issue.now.resolved_post_id is not None else None

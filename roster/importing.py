@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from casework.audited import LeftSeat
+from casework.clock.retiming import counted_by, retime_soon
 from casework.clock.trial import WEEKS, Try, try_out
 from casework.frozen import frozen
 from casework.model.audited import Audited
@@ -20,9 +21,10 @@ from casework.neighbourhood.shifts import set_turns
 from casework.settings import Settings
 from casework.whistle.calling import seat_changed
 from locales.translator import Translator
+from roster import days
 from roster.check import Neighbourhood, RosterWarning, check
 from roster.file import MAX_BYTES, RosterUnreadable, read_sheets
-from roster.registry import SHEETS
+from roster.registry import SHEETS, sheet_named
 from roster.rows import Entry, read_roster
 from roster.sheets import Fault, Seat
 from roster.words import COLUMNS, KINDS, Column, Kind, meaning, say, some
@@ -133,8 +135,10 @@ async def import_roster(
     if begin and not dry:
         await _begin_trials(begin, database, settings or Settings(), at)
     if sheets and not dry:
-        work = database.work(settings or Settings())
-        await set_turns(database.now() if at is None else at, work, anew=True)
+        work, now = database.work(settings or Settings()), database.now() if at is None else at
+        await set_turns(now, work, anew=True)
+        if (did := sheets.get(days.SHEET.key)) and (did.added or did.changed or did.ended):
+            await retime_soon(await counted_by(None, work), now, work)
         await work.commit()
     return Report(
         rows=count,
@@ -162,14 +166,17 @@ async def _begin_trials(codes: Iterable[str], database: Database, settings: Sett
 
 
 def is_roster(data: bytes, tr: Translator) -> bool:
-    """Whether it is a table with a kind and a code in its first row, and no list of matters."""
+    """Whether it is a table with a kind and a code in its first row, or one of the further sheets by itself, and no
+    list of matters."""
     try:
         sheets = read_sheets(data, tr)
     except RosterUnreadable:
         return False
-    for _, lines in sheets:
+    for title, lines in sheets:
         named = {meaning(COLUMNS, cell) for cell in (lines[0].cells if lines else ()) if cell}
-        if {Column.KIND, Column.CODE} <= named:
+        if {Column.KIND, Column.CODE} <= named or (title and sheet_named(title) is not None):
+            return True
+        if lines and any(one.fits(lines[0]) for one in SHEETS):
             return True
     return False
 

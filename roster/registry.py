@@ -1,9 +1,9 @@
 """Every sheet that a roster may have beside its first, one line each (roster/sheets.py says what a sheet is)."""
 
-from roster import departments, duty
+from roster import days, departments, duty
 from roster.sheets import Sheet
 
-SHEETS: tuple[Sheet, ...] = (duty.SHEET, departments.DEPARTMENTS, departments.MENU)
+SHEETS: tuple[Sheet, ...] = (duty.SHEET, departments.DEPARTMENTS, departments.MENU, days.SHEET)
 
 
 def sheet_named(title: str) -> Sheet | None:

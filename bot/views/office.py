@@ -53,6 +53,7 @@ def standing(found: Standing, tr: Translator, ctx: RenderContext) -> View:
         lines.append(tr.t("A new roster: send me the file (XLSX or CSV). I show what it changes, then you press."))
         whole = (
             Button(tr.t("Roster as a file"), encode("a_export")),
+            Button(tr.t("Hours and days"), encode("a_times")),
             Button(tr.t("Due to be deleted"), encode("a_kept")),
             Button(tr.t("Trial runs"), encode("a_trial")),
         )
@@ -101,6 +102,15 @@ def due(lines: Sequence[str], tr: Translator) -> View:
     if not lines:
         return View(tr.t("Nothing is due to be deleted. What is old goes by itself, every day."))
     return View(glue("\n", [tr.t("Due to be deleted; it goes by itself, some every minute:"), printed(lines)]))
+
+
+def times(lines: Sequence[str], tr: Translator) -> View:
+    """When the neighbourhood is served, and how to change it."""
+    how = tr.t(
+        "Days of your own: send me a table with the columns day, kind, hours, area, name "
+        "(kinds: holiday, make-up, own, ordinary)."
+    )
+    return View(glue("\n", [tr.t("<b>Hours and days</b>"), printed(lines), how]))
 
 
 def trials(lines: Sequence[str], on: Sequence[Area], off: Sequence[Area], tr: Translator) -> View:

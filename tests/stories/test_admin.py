@@ -66,6 +66,24 @@ async def test_a_roster_is_shown_and_read_in_by_one_press(world: World) -> None:
     await world.sees_nothing_of("张姐", "换上这份花名册")
 
 
+async def test_days_of_ones_own_by_a_file(world: World) -> None:
+    """/admin shows hours and days; a table of days alone is read in by one press, and then they stand there."""
+    await world.says("何管理", "/admin")
+    await world.press("何管理", "时间和日子")
+    await world.sees("何管理", "上班时间", "日期、怎么过")
+    table = "日期,怎么过,时间,地方,名称\n2026-12-25,另定时间,09:00-12:00,bj-by,搬家\n"
+    await send_file(world, "何管理", table.encode(), "日子.csv", "text/csv")
+    await world.sees("何管理", "换上这份花名册会是这样", "日子：新增 1")
+    await world.press("何管理", "读进去")
+    await world.sees("何管理", "✓ 花名册读进去了")
+    await world.says("何管理", "/admin")
+    await world.press("何管理", "时间和日子")
+    await world.sees("何管理", "2026-12-25", "北苑社区", "09:00-12:00", "搬家")
+    for person in ("张姐", "孙大妈"):
+        await world.forges(person, "a_times")
+        await world.sees_nothing_of(person, "2026-12-25")
+
+
 async def test_never_mind_under_an_older_roster(world: World) -> None:
     """Sent twice: "算了" under the first one leaves the second one to be read in."""
     book = await roster(world)

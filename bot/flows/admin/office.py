@@ -1,5 +1,5 @@
 """/admin: how the bot is, for an administrator without a shell; a roster that is sent, shown and read in by one press;
-the roster as a file; what is due to be deleted; trials."""
+the roster as a file; hours and days; what is due to be deleted; trials."""
 
 from bot.callbacks import Press
 from bot.flows.admin.claim import show_links
@@ -136,6 +136,11 @@ async def kept(turn: Turn, pressed: Press) -> None:
     turn.say(views.due(await (await _office(turn)).retention(), turn.tr))
 
 
+async def times(turn: Turn, pressed: Press) -> None:
+    """When the neighbourhood is served. Raises NotYours."""
+    turn.say(views.times(await (await _office(turn)).times(), turn.tr))
+
+
 async def trials(turn: Turn, pressed: Press) -> None:
     """Who tries it out. Raises NotYours."""
     office = await _office(turn)
@@ -161,6 +166,7 @@ OFFERS = Offers(
         "a_stop": stop,
         "a_export": export,
         "a_kept": kept,
+        "a_times": times,
         "a_trial": trials,
         "a_try": try_out,
     },

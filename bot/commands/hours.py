@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -13,13 +14,15 @@ from bot.views.view import glue, known, put
 from casework.area_settings import HOURS, INHERIT
 from casework.clock.retiming import Said, Set, SetDays, beginning_of, set_days, set_for_area
 from casework.frozen import frozen
-from casework.hours import Day, DayKind
+from casework.hours import ALWAYS, WEEKDAYS, Day, DayKind
 from casework.model.places import Area, Setting
 from locales.translator import Translator, mark
+from storage.days import LIBRARY
+from storage.days import SOURCE as FILE
 from storage.work import SqlWork
 
 LIBRARY_SECONDS = 30.0
-SOURCE = "holidays"
+SOURCE = LIBRARY
 """How the source of what came from the library begins."""
 KINDS: dict[DayKind, str] = {
     DayKind.HOLIDAY: mark("public holiday"),
@@ -27,6 +30,18 @@ KINDS: dict[DayKind, str] = {
     DayKind.OWN: mark("own hours"),
     DayKind.ORDINARY: mark("an ordinary day"),
 }
+
+
+SOURCES: dict[str, str] = {"by hand": mark("by hand"), FILE: mark("by file")}
+
+
+def hours_text(text: str, tr: Translator) -> str:
+    """Hours as they are written in a configuration, for people: "周一-周六 08:00-20:00"."""
+    if text == ALWAYS:
+        return str(tr.t("around the clock"))
+    if not tr.language.startswith("zh"):
+        return text
+    return re.sub("|".join(WEEKDAYS), lambda found: f"周{'一二三四五六日'[WEEKDAYS.index(found[0])]}", text)
 
 
 class NoSuchArea(Exception):
@@ -68,7 +83,7 @@ async def set_hours(given: HoursOf, now: datetime, work: SqlWork) -> Setting:
 
 async def hours_lines(now: datetime, work: SqlWork, tr: Translator) -> list[str]:
     """What holds, and who said so: a line for the configuration and for each row."""
-    lines = [str(tr.t("Everywhere: {hours} (configuration)", hours=known(str(work.settings.hours))))]
+    lines = [str(tr.t("Everywhere: {hours} (configuration)", hours=known(hours_text(str(work.settings.hours), tr))))]
     for row in await work.known_settings():
         if row.key != HOURS:
             continue
@@ -76,7 +91,7 @@ async def hours_lines(now: datetime, work: SqlWork, tr: Translator) -> list[str]
         who = (await work.person(row.person_id)).name if row.person_id is not None else tr.t("command line")
         since = date_words(row.since.astimezone(work.settings.zone).date(), tr, near=now.date())
         facts = {"place": known(where), "day": since, "who": known(who)}
-        hours = known(row.value) or tr.t("as above it")
+        hours = known(hours_text(row.value, tr)) or tr.t("as above it")
         lines.append(str(tr.t("{place}: {hours}, from {day} on ({who})", hours=hours, **facts)))
     return lines
 
@@ -93,7 +108,8 @@ async def days_lines(now: datetime, work: SqlWork, tr: Translator) -> list[str]:
             if one.provisional:
                 facts.append(tr.t("not announced yet"))
             line = glue("  ", [known(str(fact)) for fact in facts if fact])
-            lines.append(str(put("{} ({})", line, known(one.source))))
+            source = tr.t(SOURCES[one.source]) if one.source in SOURCES else known(one.source)
+            lines.append(str(put("{} ({})", line, source)))
     return lines
 
 

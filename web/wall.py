@@ -7,6 +7,7 @@ read at all. Days without the time, lengths without the minute.
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from time import monotonic
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -235,6 +236,24 @@ def heard_title(day: Heard, tr: Translator) -> "Markup":
 # --- pages
 
 
+@cache
+def _code_of(url: str, label: str) -> str:
+    import segno  # with the first page that shows one
+
+    code = segno.make(url, error="m")
+    made: str = code.svg_inline(
+        scale=1, border=2, omitsize=True, light="#fff", svgclass=None, lineclass=None, title=label
+    )
+    return made
+
+
+def picture_of(url: str, tr: Translator) -> "Markup":
+    """A QR code for whoever stands before a screen or a print: dark on white, whatever the page's colours."""
+    from markupsafe import Markup
+
+    return Markup(_code_of(url, tr.t("QR code: report something to the bot")))
+
+
 class WallPages:
     """The wall of everything, of each area and each estate; and its feeds."""
 
@@ -322,6 +341,7 @@ class WallPages:
             older_url=with_query(request.url, page=asked.page + 1) if older else "",
             feed_url=f"{'' if place is None or request.url.path == '/' else address(place)}/feed.atom",
             bot_url=f"https://t.me/{bot}" if bot else "",
+            qr=picture_of(f"https://t.me/{bot}", tr) if bot else "",
         )
 
     async def _counts(self, place: Place | None) -> Counted:

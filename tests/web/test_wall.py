@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ET
 from datetime import timedelta
 
 import httpx
+import segno
 from sqlalchemy import update
 
 from casework.categories import CATEGORIES
@@ -310,3 +311,19 @@ async def test_two_reports_of_one_matter_hide_nothing(
     text = await read(wall, f"/wall/heard/{on.day_id}")
     assert "路灯" not in text
     assert "只算数" not in text
+
+
+async def test_a_code_to_report(town: WallTown, wall: httpx.AsyncClient, database: Database, browser: Browser) -> None:
+    """Whoever stands before the wall, on a screen or printed, scans it and writes to the bot; dark on white, and
+    without a style or a script of its own; where the bot has no name yet there is none."""
+    await town.matter()
+    text = (await wall.get("/wall/by")).text
+    (drawn,) = re.findall(r'<figure class="qr">(.*?)<figcaption>', text, re.DOTALL)
+    plain = segno.make("https://t.me/weilinli_bot", error="m").svg_inline(border=2)
+    (path,) = re.findall(r'stroke="#000"[^>]* d="([^"]+)"', plain)
+    assert path in drawn
+    assert 'fill="#fff"' in drawn
+    assert "<title>" in drawn
+    assert not re.search(r"style=|<script|on[a-z]+=", drawn)
+    async with browser(pages(site(database, bot=""))) as client:
+        assert 'class="qr"' not in (await client.get("/wall/by")).text

@@ -28,6 +28,7 @@ from casework.model.volunteers import Volunteer
 from casework.model.whistles import Whistle
 from casework.rota import Plan, Seat
 from casework.settings import Settings
+from casework.words.likeness import Reported
 from casework.words.places import Building
 
 IssueDue = Callable[[Issue, Deadline, "Work"], Awaitable[None]]
@@ -138,6 +139,12 @@ class Work(Protocol):
     async def standing_of_kinds(self, community_id: int, categories: Iterable[str], since: datetime) -> list[Issue]:
         """Issues of the community that are neither over nor private, of these categories, filed since then; the newest
         first."""
+
+    async def told_of_kinds(
+        self, community_id: int, categories: Iterable[str], since: datetime
+    ) -> list[tuple[int, Reported]]:
+        """What counts for likeness of the same, by their ids, without what is planned: many are compared, and few
+        are read."""
 
     async def outage(self, outage_id: int) -> Outage:
         """Raises NotFound."""

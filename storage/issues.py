@@ -12,6 +12,7 @@ from casework.model.issues import REGISTERED, Issue, MeToo, Promise, Round, Stat
 from casework.model.timeline import Attachment, Entry
 from casework.refusals import NotFound
 from casework.transitions import STANDING
+from casework.words.likeness import Reported
 from storage import tables
 from storage.columns import under
 from storage.rows import (
@@ -60,6 +61,29 @@ WHOLE: Select[Any] = (
     .outerjoin(reports, reports.c.issue_id == issues.c.id)
 )
 """Issues with round, promise and reports, in one question: a row for each report."""
+_NEWEST = (
+    select(issues.c.id)
+    .where(
+        issues.c.community_id == bindparam("community_id"),
+        issues.c.filed_at >= bindparam("since"),
+        issues.c.category.in_(bindparam("kinds", expanding=True)),
+        ~tables.IS_PRIVATE,
+        STANDING_ISSUES,
+    )
+    .order_by(issues.c.filed_at.desc())
+    .limit(LOOKED_AT)
+)
+NEWEST_OF_KINDS = select(_NEWEST.subquery().c.id)
+TOLD_OF_KINDS = (
+    select(
+        *(issues.c[name] for name in ("id", "category", "line", "estate_id", "filed_at")),
+        *(reports.c[name] for name in ("place", "text", "latitude", "longitude")),
+    )
+    .join(reports, reports.c.issue_id == issues.c.id)
+    .where(issues.c.id.in_(NEWEST_OF_KINDS), issues.c.planned_until.is_(None))
+    .order_by(issues.c.id.desc(), reports.c.home_id.is_not(None), reports.c.filed_at, reports.c.id)
+)
+"""A row for each report; the first of each issue is its own, as `Issue.in_order` has them."""
 ENDS = [0]
 for _stored in (ISSUES, ROUNDS, PROMISES, REPORTS):
     ENDS.append(ENDS[-1] + len(_stored.names))
@@ -227,20 +251,31 @@ class IssueReads(Unit):
     async def standing_of_kinds(self, community_id: int, categories: Iterable[str], since: datetime) -> list[Issue]:
         """Issues of the community that are neither over nor private, of these categories, filed since then; the newest
         first, LOOKED_AT at most."""
-        newest = (
-            select(issues.c.id)
-            .where(
-                issues.c.community_id == community_id,
-                issues.c.filed_at >= since,
-                issues.c.category.in_(list(categories)),
-                ~tables.IS_PRIVATE,
-                STANDING_ISSUES,
+        asked = WHOLE.where(issues.c.id.in_(NEWEST_OF_KINDS)).order_by(issues.c.filed_at.desc(), issues.c.id.desc())
+        return await self._issues(asked, STANDING, community_id=community_id, since=since, kinds=list(categories))
+
+    async def told_of_kinds(
+        self, community_id: int, categories: Iterable[str], since: datetime
+    ) -> list[tuple[int, Reported]]:
+        """What counts for likeness of the same, by their ids, without what is planned."""
+        wanted = {"community_id": community_id, "since": since, "kinds": list(categories)}
+        rows = await self._look(lambda connection: connection.execute(TOLD_OF_KINDS, wanted).all())
+        leads = {row.id: row for row in reversed(rows)}
+        return [
+            (
+                row.id,
+                Reported(
+                    category=row.category,
+                    text=f"{row.place} {row.text}".strip(),
+                    at=row.filed_at,
+                    line=row.line,
+                    estate_id=row.estate_id,
+                    latitude=row.latitude,
+                    longitude=row.longitude,
+                ),
             )
-            .order_by(issues.c.filed_at.desc())
-            .limit(LOOKED_AT)
-        )
-        asked = WHOLE.where(issues.c.id.in_(select(newest.subquery().c.id)))
-        return await self._issues(asked.order_by(issues.c.filed_at.desc(), issues.c.id.desc()), STANDING)
+            for row in leads.values()
+        ]
 
     async def open_of_holder(self, person_id: int) -> list[Issue]:
         """Not over, and the person holds it, was assigned or offered it, or has a live ping for it; oldest T0 first."""

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from casework.model.issues import Issue
 from casework.model.places import AreaKind
 from casework.ports import Work
+from casework.transitions import STANDING
 from casework.words.likeness import ENOUGH, Reported, kinds_like, likeness
 
 LOOKS_LIKE = "looks_like"
@@ -32,11 +33,10 @@ async def alike_standing(
     reported so close to it; as is set, where nothing else is said."""
     within = within or work.settings_for(said.line, at).same_within
     community_id = await number_area(tuple(said.line), work)
-    near = await work.standing_of_kinds(community_id, kinds_like(kind), at - within)
-    near = [one for one in near if one.planned_until is None]  # whoever is inside is added by itself
-    scored = [(likeness(said, told_in(one), within), one) for one in near]
-    found = [(score, one) for score, one in scored if score >= ENOUGH]
-    return [one for _, one in sorted(found, key=lambda pair: (-pair[0], -pair[1].id))]
+    near = await work.told_of_kinds(community_id, kinds_like(kind), at - within)
+    scored = sorted(((-likeness(said, told, within), -issue_id) for issue_id, told in near))
+    found = [await work.issue(-issue_id) for score, issue_id in scored if -score >= ENOUGH]
+    return [one for one in found if one.state in STANDING and not one.private]
 
 
 async def number_area(line: tuple[int, ...], work: Work) -> int:

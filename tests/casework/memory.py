@@ -15,6 +15,7 @@ from casework.clock.limits import RUNNING
 from casework.data import NOTHING
 from casework.due import FALLING_DUE
 from casework.hours import Day
+from casework.issue.likeness import told_in
 from casework.messages import Kind
 from casework.model.audited import Audit, Audited
 from casework.model.calls import Call, CallAnswer
@@ -49,6 +50,7 @@ from casework.rota import Plan, Seat, seat_of
 from casework.settings import Settings
 from casework.shapes import LINES, MESSAGES
 from casework.transitions import STANDING
+from casework.words.likeness import Reported
 from casework.words.places import Building
 from storage.calendar import Triggers
 
@@ -289,6 +291,12 @@ class MemoryWork:
             and not one.private
         ]
         return sorted(found, key=lambda one: (one.filed_at, one.id), reverse=True)
+
+    async def told_of_kinds(
+        self, community_id: int, categories: Iterable[str], since: datetime
+    ) -> list[tuple[int, Reported]]:
+        found = await self.standing_of_kinds(community_id, categories, since)
+        return [(one.id, told_in(one)) for one in found if one.planned_until is None]
 
     async def outage(self, outage_id: int) -> Outage:
         return _found(self.planned, outage_id)

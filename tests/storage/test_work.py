@@ -8,6 +8,7 @@ import pytest
 from casework.issue.doing import OnIssue
 from casework.issue.drafts import Compose, compose
 from casework.issue.filing import File, file
+from casework.issue.likeness import told_in
 from casework.issue.triage import accept
 from casework.model.conversation import Draft, DraftState, Message
 from casework.model.deadlines import Deadline, DeadlineKind, DeadlineState
@@ -292,6 +293,10 @@ async def test_lists_of_issues(town: Town) -> None:
     assert ids([*await work.standing_of_kinds(2, (new.category,), TEN)])[0] == new.id
     assert ids([*await work.standing_of_kinds(2, (new.category,), TEN + timedelta(hours=2))]) == []
     assert ids([*await work.standing_of_kinds(2, ("bus",), TEN)]) == []
+    told = dict(await work.told_of_kinds(2, (new.category,), TEN))
+    assert told[new.id] == told_in(await work.issue(new.id))
+    assert await work.told_of_kinds(2, (new.category,), TEN + timedelta(hours=2)) == []
+    assert await work.told_of_kinds(2, ("bus",), TEN) == []
     assert all(issue.deadlines for issue in await work.standing_in([1], 10))
 
 

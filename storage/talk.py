@@ -21,6 +21,7 @@ OF_ALBUM = UTTERANCES.select().where(
     utterances.c.media_group_id == bindparam("album"),
     text("utterances.media_group_id IS NOT NULL"),
 )
+OF_PERSON = UTTERANCES.select().where(utterances.c.person_id == bindparam("person"), text("utterances.text <> ''"))
 OF_QUESTION = QUESTIONS.select().where(
     questions.c.chat_address == bindparam("address"),
     questions.c.message_id == bindparam("message_id"),
@@ -103,6 +104,12 @@ class TalkReads(Unit):
             album=media_group_id,
         )
         return found[0] if found else None
+
+    async def said_by(self, person_id: int) -> list[Utterance]:
+        """All that is kept of the words of one person."""
+        return await self._all(
+            UTTERANCES, OF_PERSON, lambda one: one.person_id == person_id and bool(one.text), person=person_id
+        )
 
     async def messages_of(self, utterance_id: int) -> list[int]:
         """The messenger's numbers of what it consists of."""

@@ -1,7 +1,7 @@
 """What the resident's flows need around a draft or an issue: places in words, the tree, sheets, who is asked."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.incoming.turn import Turn
 from bot.views import alarm
@@ -33,6 +33,14 @@ def me(turn: Turn) -> Person:
     """Whoever wrote or pressed; handlers of private chats and presses always have one."""
     assert turn.person is not None
     return turn.person
+
+
+async def taken_out_of_words(turn: Turn, without: Callable[[str], str]) -> None:
+    """What is to stand nowhere any more is gone from the words as they were said, too."""
+    for said in await turn.work.said_by(me(turn).id):
+        if (text := without(said.text)) != said.text:
+            said.text = text
+            turn.work.changed(said)
 
 
 def of_me(turn: Turn) -> OfPerson:

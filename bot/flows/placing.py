@@ -20,7 +20,7 @@ from casework.transitions import OPEN
 from casework.words.answers import corrected_to
 from casework.words.guess import comes_from, guess
 from casework.words.matters import matters_in, reaches_further
-from casework.words.places import Place, may_name_building, number_of_building, read_place
+from casework.words.places import Place, building_instead, may_name_building, number_of_building, read_place
 from casework.words.whose import at_home_of, at_mine, kin_in, of_that_one, says_at_home
 
 ASKED_AMONG = 8
@@ -357,6 +357,17 @@ async def home_of_theirs(turn: Turn, text: str) -> int | None:
         if whose == of_it or (not whose and in_danger and known.state in OPEN and goes_on):
             return area.id
     return None
+
+
+async def moved_by_words(turn: Turn, draft: Draft, words: str) -> Draft | None:
+    """ "不报这个 我说的是15号": the draft of another building, without these words; None for other words."""
+    instead = building_instead(words)
+    if not instead or guess(words).report:
+        return None
+    near = draft.area_id or me(turn).home_id
+    area_id, said = await area_of(turn, await read_where(turn, instead, near, asked=True), near)
+    command = ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=area_id, place=said)
+    return await change_draft(command, turn.work)
 
 
 async def parts_of(turn: Turn, draft: Draft) -> list[tuple[str, int | None, str]]:

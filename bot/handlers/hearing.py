@@ -101,6 +101,8 @@ async def corrected(turn: Turn, message: Message) -> None:
         return
     turn.utterance = said
     if _used_up(said):
+        said.text = text if said.text else ""  # what was taken out of it is kept no longer
+        turn.work.changed(said)
         view = View(turn.tr.t("What you wrote first has been taken as an answer already. Please write it once more."))
         turn.say(view, vanish=not turn.private)
         return
@@ -110,7 +112,7 @@ async def corrected(turn: Turn, message: Message) -> None:
     elif said.outcome is Outcome.NOTHING and (said.subject is not None or not _may_be_new(text)):
         await _press_corrected(turn, message, said, got)
     elif await _talk_instead(turn, said, got):
-        return
+        pass
     elif await _in_the_open(turn, said, text):
         await report.take(turn, got)
     else:

@@ -680,6 +680,25 @@ async def answers_last(turn: Turn, got: Parts) -> bool:
     return True
 
 
+async def answers_staff(turn: Turn, got: Parts) -> bool:
+    """ "行 我在家等着 门铃坏了你敲门", after staff wrote of an open matter, is for them, though the draft of another
+    lies there that was begun before."""
+    draft = await turn.begun()
+    if draft is None or got.latitude is not None or not got.text.strip() or guess(got.text).danger is not None:
+        return False
+    card = next(iter(turn.waiting(report.CARD, draft.subject)), None)
+    if card is None or not await typed.told_since(turn, card):
+        return False
+    if not (_GRANTS.match(got.text.strip()) or _AT_A_TIME.search(got.text) or finds_home(got.text)):
+        return False
+    calm = await _open_and_calm(turn)
+    told = await turn.work.told_lately(me(turn).id, [one.id for one in calm], INVITES, card.asked_at)
+    if not told:
+        return False
+    await follow.about(turn, await matter(told[0].issue_id or 0, turn.work), got)
+    return True
+
+
 async def asks_of_another(turn: Turn, got: Parts) -> Issue | None:
     """The matter of one's own of which "how is the manhole coming along" asks by its name, while people are called for
     a danger: no word for those."""

@@ -8,7 +8,7 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot.flows import mediation
 from bot.flows.admin import claim
-from bot.flows.around import of_me
+from bot.flows.around import me, of_me
 from bot.flows.resident import (
     danger,
     danger_known,
@@ -187,6 +187,17 @@ async def _one_word(turn: Turn, message: Message) -> bool:
     return True
 
 
+async def _in_danger_asked(turn: Turn, got: Parts) -> bool:
+    """While it is asked whether anybody is in danger, and all but a "no" calls everybody, no word is for anything else:
+    "她自己够着手机给我打的 说腿疼" asks for no telephone number."""
+    question = await questions.standing(turn)
+    if question is None or not await questions.calls_unless_no(turn, question):
+        return False
+    if await typed.typed(turn, got, None) or (me(turn).home_id is None and await start.lives_said(turn, got)):
+        return True
+    return await questions.taken_by(turn, question, got)
+
+
 async def _asked_when(turn: Turn, message: Message, got: Parts) -> bool:
     """ "When do they come?" is answered with how it stands; an answer to whoever works on it goes there too."""
     if talk.number_said(got) is not None or got.photos:
@@ -321,6 +332,7 @@ TAKERS: tuple[Taker, ...] = (
     _words(questions.lines_of_list),
     _words(wishes.to_be_taken_out),
     _words(volunteering.wished_in_words, alone=True),
+    _words(_in_danger_asked, alone=True),
     # What names its matter: how-to questions have none, each of several, a number, a whistle.
     _words(wishes.asked_how, alone=True),
     _words(of_residents.of_each, alone=True),
@@ -348,6 +360,7 @@ TAKERS: tuple[Taker, ...] = (
     Taker(_asked_when),
     Taker(_answered),
     _words(of_residents.answers_last, alone=True),
+    _words(of_residents.answers_staff, alone=True),
     _words(danger.said),
     _words(start.lives_said),
     Taker(of_staff.of_danger),

@@ -26,7 +26,7 @@ from casework.data import maybe, read
 from casework.forms import Filled
 from casework.issue.doing import matter
 from casework.issue.fitting import fits, sound_like
-from casework.model.conversation import Outcome, Question
+from casework.model.conversation import DraftState, Outcome, Question
 from casework.model.issues import Issue, State
 from casework.questions import Calling, Which
 from casework.transitions import OPEN
@@ -79,6 +79,22 @@ async def standing(turn: Turn) -> Question | None:
         if one.kind not in ASKS_NOTHING and (one.kind != report.CARD or await turn.begun() is not None):
             return one
     return None
+
+
+async def calls_unless_no(turn: Turn, question: Question) -> bool:
+    """Whether it asks if anybody is in danger of what was told a moment ago, whose words say it outright."""
+    if question.kind != report.ASKED or question.draft_id is None:
+        return question.kind == danger.ASKED
+    draft = await turn.work.draft(question.draft_id)
+    return draft.state is DraftState.OPEN and bool(draft.danger)
+
+
+async def taken_by(turn: Turn, question: Question, got: Parts) -> bool:
+    """Whether that question takes the words."""
+    if not can_take(turn, question, got):
+        return False
+    await _answer(turn, question, got)
+    return True
 
 
 async def replied(turn: Turn, message_id: int, got: Parts) -> bool:

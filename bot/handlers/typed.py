@@ -15,6 +15,7 @@ from bot.views.common import colon, number_words
 from bot.views.view import Button, View, esc, put, rows
 from casework.data import maybe
 from casework.issue.doing import matter
+from casework.messages import Kind
 from casework.model.conversation import DraftState, Outcome, Question
 from casework.model.issues import Issue
 from casework.questions import Card
@@ -46,6 +47,8 @@ LONGEST_LABEL = 20
 """Longer words are on no button."""
 LONGEST_SECOND_THOUGHTS = 40
 """The same of words that drop a draft, and say why."""
+TOLD_BY_STAFF = (Kind.PLAN, Kind.RELAY, Kind.QUESTION, Kind.PROMISE, Kind.PROMISE_MOVED)
+"""What somebody of the staff wrote to a resident, who may answer it."""
 CANNOT_BE_UNDONE = ("forget.press", "withdraw.press")
 """Questions to which only a plain yes is one."""
 MEANT_INSTEAD = re.compile(r"(?:是|撤|说|要)\D{0,4}?(\d{1,5})号(?!楼|院|门|单元)")
@@ -93,6 +96,8 @@ async def _plainly(turn: Turn, got: Parts, message_id: int | None) -> bool:
         return True
     if question is None:
         return False
+    if question.kind == report.CARD and "报" not in got.text and await told_since(turn, question):
+        return False
     data = meant_button(question.kind, buttons_of(question), got.text)
     if data is not None:
         await _press(turn, question, data)
@@ -110,7 +115,7 @@ async def _with_more(turn: Turn, got: Parts, message_id: int | None) -> bool:
     if question is None or guess(got.text).danger is not None:
         return False
     answer = await and_more.read(turn, question, got)
-    if answer is None:
+    if answer is None or (question.kind == report.CARD and await told_since(turn, question)):
         return False
     async for one in sent_here(turn, message_id, _since(turn, question)):
         if one.asks:
@@ -216,6 +221,8 @@ async def _decided(turn: Turn, question: Question, got: Parts) -> bool:
         return True
     another = asks_when(got.text) or talk.word_in(got.text) is not None or talk.number_said(got) is not None
     another = another or await talk.called_mended(turn, got.text)
+    if answer_in(got.text) is None and not says and await told_since(turn, question):
+        return False  # staff wrote since, and that is what is answered
     if answer_in(got.text) is None and (another or guess(got.text).report or guess(got.text).talk is not None):
         return False
     flow, _, step = question.kind.partition(".")
@@ -228,6 +235,13 @@ async def _decided(turn: Turn, question: Question, got: Parts) -> bool:
     again = View(text, rows(*(Button(text, data, says=meant) for text, data, meant in buttons)))
     turn.ask(flow, step, again, about=question.subject)
     return True
+
+
+async def told_since(turn: Turn, question: Question) -> bool:
+    """Whether staff said or asked something of a matter of this person's own after that was asked: "行 我在家等着" is
+    for them."""
+    mine = [one.id for one in await turn.reports() if one.state in OPEN]
+    return bool(mine and await turn.work.told_lately(me(turn).id, mine, TOLD_BY_STAFF, question.asked_at))
 
 
 async def _another_number(turn: Turn, question: Question, text: str) -> Issue | None:

@@ -25,6 +25,7 @@ from casework.transitions import OPEN, possible
 from casework.words.broken import broken
 from casework.words.danger_words import danger_named
 from casework.words.guess import PRIVATE_DANGERS
+from casework.words.over import says_false
 
 _CANNOT_LOOK_AFTER_THEMSELVES = re.compile(
     "孩|娃|婴|幼|儿子|女儿|闺女|小学|学生|残疾|残障|智障|智力|精神病|痴呆|失能|瘫|不能自理|老人|老太|老头|爷爷|奶奶|姥"
@@ -308,11 +309,17 @@ async def _was_held_before(issue: Issue, work: Work) -> bool:
 
 
 async def _left_broken(issue: Issue, work: Work) -> str | None:
-    """The kind of what is broken all the same, by the words of its reporters and of those who went there."""
+    """The kind of what is broken all the same, by the words of its reporters and of those who went there. What a
+    reporter said before he took it back counts no more: "虚惊一场 就是锅烧干了" leaves nothing to be mended."""
     if issue.private:
         return None
-    said = [one.text for one in await since_called(issue, work) if one.person_id is not None and one.text]
-    return broken("\n".join([*(one.text for one in issue.reports), *said]), issue.category)
+    lines = [one for one in await since_called(issue, work) if one.person_id is not None and one.text]
+    mine = [one for one in lines if one.person_id in issue.reporters]
+    since = next((at for at in range(len(mine) - 1, -1, -1) if says_false(mine[at].text)), None)
+    before = mine[:since] if since is not None else []
+    told = [one.text for one in issue.reports] if since is None else []
+    told += [one.text for one in lines if one not in before]
+    return broken("\n".join(told), issue.category)
 
 
 async def _goes_on_as(issue: Issue, kind: str, at: datetime, work: Work) -> None:

@@ -20,13 +20,15 @@ _ANY_FAULT = later(
     re.IGNORECASE,
 )
 """In a breath that says the danger itself, "the gas leaks" is that danger and no fault beside it."""
+_NOT_SO = later("(?<!还)没(?:有)?(?:漏|坏|堵|断|冒|裂|破|掉|塌|停|淹|翘|松)|(?<!也)不(?:漏|堵)")
+"""Denied, and no fault."""
 _WATER = later("水|暖|雨|渗|湿|泡|pipe|water|leak", re.IGNORECASE)
 
 
 def broken(text: str, known: str) -> str | None:
     """The kind of what the words say to be broken, once nobody is in danger; None where they name nothing that is.
     `known`: the kind that it was taken for, which holds where a fault is named and the thing is not."""
-    for breath in _BREATHS.split(without_over(plainly(text))):
+    for breath in _BREATHS.split(_NOT_SO.sub("，", without_over(plainly(text)))):
         fault = _FAULT if guess(breath).danger is not None else _ANY_FAULT
         if fault.search(breath) and (kind := _kind(breath, known)) is not None:
             return kind

@@ -23,7 +23,11 @@ _PARTS = later(
 """Between two words in Latin letters a blank is no breath."""
 _TOO = later("也(?!许|行|好|可以)")
 """After a breath: the second thing is out of order too."""
-_SOAKED = later("泡|淹|湿|潮|都是水|全是水|一地水|滴答")
+_OF_A_HOUSE = frozenset(
+    {"stairwell_light", "street_light", "gate", "lift", "leak", "sewer", "facilities", "road_damage"}
+)
+"""What is broken at one house, and at another is another thing; an outage or rubbish is one for several."""
+_SOAKED = later("积水|泡|淹|湿|潮|都是水|全是水|一地水|滴答")
 _WATER = frozenset({"sewer", "leak", "outage_heating", "outage_water"})
 _ENDS = " \t\n，,。；;、!！：:"
 
@@ -117,7 +121,11 @@ def _clauses(text: str) -> list[tuple[int, int, bool]]:
 
 def _comes_of(found: list[str], clause: str, kinds: set[str]) -> bool:
     """ "地都泡了" after "下水返水" is what the first has done, and no other matter."""
-    return kinds <= {"leak"} and _SOAKED.search(clause) is not None and any(_kinds(one) & _WATER for one in found)
+    return (
+        kinds <= {"leak", "road_damage"}
+        and _SOAKED.search(clause) is not None
+        and any(_kinds(one) & _WATER for one in found)
+    )
 
 
 def _kinds(words: str) -> set[str]:
@@ -129,7 +137,9 @@ def _of_another(found: list[str], clause: str) -> bool:
     kinds = _kinds(clause)
     if not kinds or _comes_of(found, clause, kinds):
         return False
-    return guess(clause).report and not any(kinds & _kinds(one) for one in found)
+    there, known = read_place(clause).building, {read_place(one).building for one in found} - {""}
+    elsewhere = bool(there) and bool(known) and there not in known and bool(kinds & _OF_A_HOUSE)
+    return guess(clause).report and (elsewhere or not any(kinds & _kinds(one) for one in found))
 
 
 _SOUNDS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (

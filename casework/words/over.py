@@ -98,6 +98,19 @@ def calls_it_over(text: str) -> bool:
     return _OVER.search(plain) is not None and _NOT_OVER.search(plain) is None
 
 
+_FALSE = later(
+    "误[报報]|误会|虚惊|假警报|(?:看|闻|听|弄|搞|整|记|报|闹|认)(?:错|差|岔|混)了?|看花了?眼|没(?:有)?(?:这|那)么?(?:回|个|档子|码子)?事"
+    r"|\bfalse alarm\b|\bmy (?:mistake|bad)\b|착각|오보|잘못 ?(?:알|봤|맡|들)",
+    re.IGNORECASE,
+)
+
+
+def says_false(text: str) -> bool:
+    """ "虚惊一场 就是锅烧干了": there never was what was told first."""
+    plain = plainly(text)
+    return _FALSE.search(plain) is not None and re.search(NOT_NONE, plain) is None
+
+
 _HELPERS = later(
     "(?:120|119|110|救护车?|急救车?|消防(?:车|队|员)?|警察|民警|警车|大夫|医生)(?:的?(?:人|车))?(?:都|已经|也)?(?:来|到)(?:了|啦)(?!吗|没|么)"
     r"|(?:ambulance|fire brigade|firemen|police)(?: is| are| has| have)?(?: here| arrived| came| come)",

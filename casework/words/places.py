@@ -290,6 +290,26 @@ _NO_PLACE_OF_IT = "(?<!住)(?<!住在)(?<!家在)(?<!搬到)(?<!路过)(?<!经�
 _DONE_THERE = "(?:那边|那儿|上)?的?(?:买|上班|开会|回来|过来|下车|进的货|的?(?:房子|家))"
 
 
+_INSTEAD = later(
+    rf"(?:^|[\s,，。])(?:我(?:说|指|报)的是|(?:应该|其实|就)?是|说的是|要报的是|在)\s*(?P<place>{_NUM}{_GAP}(?:号(?:楼|院)?|栋|幢)(?:楼)?)"
+    r"(?:的|那个|这个|那边|啊|呀|呢|哈)*[\s。.!！~]*$"
+)
+
+
+def building_instead(words: str) -> str:
+    """ "不报这个 我说的是15号", "不是3号楼 是5号楼": the building that is meant; "" where more is said."""
+    text = plain(words)
+    found = _INSTEAD.search(text)
+    if found is None or not (found.start() or "的是" in found[0]):
+        return ""
+    return "" if _NOT_THIS.sub("", text[: found.start()]).strip(" ,，。.!！") else found["place"]
+
+
+_NOT_THIS = later(
+    rf"不(?:报|是)(?:这|那)?(?:个|栋|儿|里)?(?:{_NUM}{_GAP}(?:号(?:楼|院)?|栋|幢))?|不对|[说写打弄搞]错了?|错了|哎呀?|诶|哦|我家|啊|呀|的"
+)
+
+
 def estate_said(words: str, name: str) -> int:
     """How many characters of an estate's name the words have ("北苑" of "北苑小区"); 0 where they name it not, or the
     community that is called alike, or only where somebody lives."""

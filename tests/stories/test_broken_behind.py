@@ -252,3 +252,29 @@ async def test_an_old_card_files_what_was_dropped(world: World) -> None:
     await world.press("孙大妈", "还是报上去")
     await world.press("孙大妈", "报上去")
     await world.sees("孙大妈", "报上去了，1号")
+
+
+@pytest.mark.parametrize(
+    ("first", "taken_back", "goes_on"),
+    [
+        ("厨房冒烟着火了 灯也不亮了", "虚惊一场 就是锅烧干了", False),
+        ("电梯卡住了，门关不上，里头有人", "误报 电梯好好的", False),
+        (PIPE, "看错了 没漏", False),
+        (PIPE, "误报 没有煤气 就是水管往外喷水", True),
+        ("电梯卡住了，门关不上，里头有人", "人出来了", True),
+    ],
+)
+async def test_what_was_taken_back_is_not_mended(world: World, first: str, taken_back: str, goes_on: bool) -> None:
+    """ "A false alarm", says the reporter himself: what he said to be broken before goes on only where he says it
+    again, or by his press."""
+    await alarm(world, first)
+    await world.says("孙大妈", taken_back)
+    await world.press("张姐", "误报")
+    if goes_on:
+        await world.sees("孙大妈", "1号", "还照常修")
+        return
+    await world.sees_nothing_of("孙大妈", "还照常修")
+    await world.forward(hours=3)
+    await world.sees_nothing_of("陈主任", "到点")
+    await world.press("孙大妈", "东西还坏着")
+    await world.sees("孙大妈", "1号接着办")

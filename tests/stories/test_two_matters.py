@@ -173,3 +173,40 @@ async def test_to_add_something(world: World) -> None:
     await world.press("孙大妈", "报上去")
     await world.sees("王师傅", "1号 楼道灯不亮", "灯罩子也掉了", chat="staff")
     await world.sees_nothing_of("王师傅", "加一句", chat="staff")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "there"),
+    [
+        ("3号楼一楼灯坏了", "5号楼二楼灯也坏了", "5号楼"),
+        ("3号楼单元门关不上", "6号楼单元门也关不上", "6号楼"),
+    ],
+)
+async def test_of_two_buildings_each_is_its_own(world: World, first: str, second: str, there: str) -> None:
+    """The lamps of two buildings are two, though they are of a kind: “报” files each at its building."""
+    await world.says("孙大妈", first)
+    await world.says("孙大妈", second)
+    await world.sees("孙大妈", "您说了 2 件事", "北苑小区3号楼", f"北苑小区{there}")
+    await world.says("孙大妈", "报")
+    await world.sees("孙大妈", "报上去了，2号")
+    await world.sees("李姐", "1号", "北苑小区3号楼", first)
+    await world.sees("郑大哥", "2号", f"北苑小区{there}", second)
+
+
+@pytest.mark.parametrize("said", ["不报这个 我说的是5号楼", "不是3号楼 是5号楼", "说错了 是5号楼", "我说的是5号"])
+async def test_the_building_is_corrected(world: World, said: str) -> None:
+    """Another building is meant: the draft goes there, is not dropped, and has none of these words."""
+    await world.says("孙大妈", "3号楼一楼灯坏了")
+    await world.says("孙大妈", said)
+    card = words(await world.sees("孙大妈", "您看看对不对", "📍 北苑小区5号楼", "3号楼一楼灯坏了"))
+    assert said not in card
+    await world.press("孙大妈", "报上去")
+    await world.sees("郑大哥", "1号 楼道灯不亮", "北苑小区5号楼")
+
+
+@pytest.mark.parametrize("second", ["楼下积水了", "还有我家门口灯也不亮"])
+async def test_another_thing_without_its_name(world: World, second: str) -> None:
+    """A puddle beside a gate, a lamp at the door beside it: two matters, though no kind is called by its name."""
+    await world.says("孙大妈", "单元门坏了关不上")
+    await world.says("孙大妈", second)
+    await world.sees("孙大妈", "您说了 2 件事")

@@ -1,7 +1,9 @@
 """What residents wish of the bot itself: to have a name, a phone or a flat taken out, to know how something is done."""
 
 import pytest
+from sqlalchemy import Connection, select
 
+from storage.tables import utterances
 from tests.stories.test_resident_followed import accepted, resolved
 from tests.stories.world import World
 
@@ -198,3 +200,36 @@ async def test_what_is_wrong_anew_is_reported_anew(world: World) -> None:
     await world.forward(hours=24 * 5)
     await world.says("孙大妈", "5号楼下水道又堵了")
     await world.sees("孙大妈", "您看看对不对", "北苑小区5号楼")
+
+
+@pytest.mark.parametrize("said", ["把我电话删了", "别写我电话"])
+@pytest.mark.parametrize("filed", [True, False])
+async def test_taken_out_of_what_was_said_too(world: World, said: str, filed: bool) -> None:
+    """A phone that was taken out of a report, or of what is being written, is gone from the words as they were said."""
+    if filed:
+        await accepted(world, WHOLE)
+    else:
+        await world.says("孙大妈", WHOLE)
+    await world.says("孙大妈", said)
+    assert not await said_with(world, "13812345678")
+
+
+async def test_an_edit_that_takes_words_out(world: World) -> None:
+    """What an edit takes out is kept no longer, be the rest a report or only thanks."""
+    await world.says("孙大妈", WHOLE)
+    await world.edits("孙大妈", WHOLE, "厨房下水返水")
+    assert not await said_with(world, "13812345678")
+    await world.press("孙大妈", "报上去")
+    await world.says("孙大妈", "我电话13812345678 谢谢")
+    await world.edits("孙大妈", "我电话13812345678 谢谢", "谢谢")
+    assert not await said_with(world, "13812345678")
+
+
+async def said_with(world: World, words: str) -> list[str]:
+    """What is kept of what people said, with these words in it."""
+    assert world.database is not None
+
+    def ask(connection: Connection) -> list[str]:
+        return [text for (text,) in connection.execute(select(utterances.c.text)) if words in text]
+
+    return await world.database.read(ask)

@@ -15,9 +15,10 @@ from bot.flows.around import (
     property_phones,
     root,
     stands_at,
+    taken_out_of_words,
 )
 from bot.flows.offers import Hearing, Offers
-from bot.flows.placing import ask_which, home_of_theirs, moves, parts_of, place_draft
+from bot.flows.placing import ask_which, home_of_theirs, moved_by_words, moves, parts_of, place_draft
 from bot.flows.resident import danger as danger_flow
 from bot.flows.resident import waiting
 from bot.flows.resident.asking import ask_consent, ask_home
@@ -97,6 +98,10 @@ async def take(
         return
     begun = await turn.begun()
     if begun is not None and not got.photos and (kinds := taken_out(got.text)) and await _taken_out(turn, begun, kinds):
+        return
+    if begun is not None and not got.photos and (moved := await moved_by_words(turn, begun, got.text)) is not None:
+        turn.became(Outcome.NOTHING)
+        await (danger_first(turn, moved) if moved.danger else show(turn, moved))
         return
     if begun is not None and not got.photos and is_dropped(begun, got.text):
         await dropped(turn, begun)
@@ -198,6 +203,7 @@ async def _without_name(turn: Turn, draft: Draft, name: str) -> None:
     """ "别写老崔头名字": the name is in the report no more, and neither are these words."""
     turn.became(Outcome.NOTHING)
     text = draft.text.replace(name, "…")
+    await taken_out_of_words(turn, lambda said: said.replace(name, "…"))
     await show(
         turn, await change_draft(ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, text=text), turn.work)
     )

@@ -1,7 +1,7 @@
 """What is no matter of the neighbourhood: how to change or see something here, and what is to be taken out."""
 
 from bot.callbacks import Press
-from bot.flows.around import line, me, my_issue
+from bot.flows.around import line, me, my_issue, taken_out_of_words
 from bot.flows.offers import Offers
 from bot.flows.resident import follow, more, report
 from bot.incoming.parts import Parts
@@ -70,6 +70,7 @@ async def to_be_taken_out(turn: Turn, got: Parts) -> bool:
     draft = await turn.begun()
     if draft is not None and without(draft.text, what) != draft.text:
         command = ChangeDraft(draft_id=draft.id, by=me(turn).id, at=turn.at, text=without(draft.text, what))
+        await taken_out_of_words(turn, lambda text: without(text, what))
         await report.show(turn, await change_draft(command, turn.work))
         return True
     able = [one for one in mine if await stands_in(_wish(turn, one.id, what), turn.work)]
@@ -89,7 +90,9 @@ def _wish(turn: Turn, issue_id: int, what: What, name: str = "") -> TakeOut:
 
 
 async def _take_out(turn: Turn, issue: Issue, what: What, name: str = "") -> None:
-    issue = await take_out(_wish(turn, issue.id, what, name), turn.work)
+    wish = _wish(turn, issue.id, what, name)
+    issue = await take_out(wish, turn.work)
+    await taken_out_of_words(turn, wish.cleared)
     turn.reply(views.taken_out(issue.as_known_to(me(turn).id), what, turn.tr))
 
 

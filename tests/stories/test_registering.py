@@ -235,3 +235,52 @@ async def test_a_call_about_a_number_that_two_estates_have(world: World) -> None
     await world.sees("张姐", "替人登记", "📍 北苑东园3号楼", "楼道灯坏了", "来源：电话")
     await world.press("张姐", "报上去", on="替人登记")
     await world.sees("郑大哥", "1号", "北苑东园3号楼")
+
+
+SIX = 6
+"""Taps that registering may take at most, typing apart (around-an-issue.md §6)."""
+
+
+async def test_everything_is_registered_in_six_taps(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For whom, where, what, by which way, another number and its day: all that there is to say takes six presses at
+    most; what the one sentence says takes one."""
+    presses = 0
+    press = World.press
+
+    async def counted(world: World, *given: object, **more: object) -> str:
+        nonlocal presses
+        presses += 1
+        return await press(world, *given, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(World, "press", counted)
+    await world.says("李姐", "/dengji")
+    await world.says("李姐", "楼门口路面坏了个大坑")
+    await world.press("李姐", "替谁")
+    await world.says("李姐", "张大爷 13800138000")
+    await world.press("李姐", "怎么来的")
+    await world.press("李姐", "12345工单")
+    await world.says("李姐", "26112301234，11月24日前")
+    await world.press("李姐", "换个地方")
+    await world.says("李姐", "5号楼")
+    await world.press("李姐", "报上去")
+    await world.sees("李姐", "报上去了，1号")
+    assert presses <= SIX, presses
+    message = await world.sees("李姐", "1号", "登记：12345工单", "11月24日前", chat="staff")
+    assert "5号楼" in message["text"]
+    presses = 0
+    await world.says("李姐", "/dengji 3号楼2单元下水道堵了，老人11月18日打电话说的")
+    await world.press("李姐", "报上去")
+    await world.sees("李姐", "2号 下水道堵塞", "登记：电话", "11月18日", chat="staff")
+    assert presses == 1
+
+
+async def test_a_slip_in_six_taps(world: World) -> None:
+    """The longest way by buttons alone: the way, the slip, when, the day, for whom, report: six."""
+    await world.says("李姐", "/dengji 北门垃圾没人收")
+    taps = ("怎么来的", "门口的纸条", "啥时候说的", "11月18日", "替谁")
+    for one in taps:
+        await world.press("李姐", one)
+    await world.says("李姐", "张大爷 13800138000")
+    await world.press("李姐", "报上去")
+    await world.sees("李姐", "报上去了，1号")
+    assert len(taps) + 1 <= SIX

@@ -23,7 +23,7 @@ from casework.model.issues import REGISTERED, Check, Grade, Rating, State
 from casework.settings import GRADE_RUNGS, Settings
 from casework.working_time import NoService, served, working_time
 
-FORMULAS = 3
+FORMULAS = 4
 """Raise it when a formula changes: what was summed by another is summed again."""
 FEW = 10
 """Below this many there is no share and no median."""
@@ -158,6 +158,7 @@ class Figures:
     to_resolve: Spans
     to_enter: Spans
     pings: int
+    pings_each: float | None
     acted_on: Share
     rungs: dict[int, int] = field(default_factory=dict)
 
@@ -237,6 +238,7 @@ class Sums:
             to_resolve=self._spans("resolve"),
             to_enter=self._spans("enter"),
             pings=counts["pings"],
+            pings_each=counts["pings"] / counts["rounds"] if counts["rounds"] >= FEW else None,
             acted_on=Share(counts["acted_on"], counts["pings"]),
             rungs={rung: counts[f"rung_{rung}"] for rung in range(1, 10) if counts[f"rung_{rung}"]},
         )
@@ -282,6 +284,7 @@ def count(one: Fact, now: datetime, clock: Clock) -> Sums:
     """What a single round adds."""
     found = Sums()
     counts = found.counts
+    counts["rounds"] = 1
     counts["pings"] = len(one.asked)
     counts["acted_on"] = sum(ping.answer in ACTED_ON for ping in one.asked)
     for rung in {ping.rung for ping in one.asked if ping.rung > 0}:

@@ -34,6 +34,7 @@ from bot.views.lists import (
     failed_words,
     history,
     line_words,
+    refused_words,
 )
 from bot.views.meeting import About, minutes
 from bot.views.refusals import refusal_words
@@ -92,6 +93,7 @@ KEPT = 50
 SHOWN = "board-shown"
 """The header by which our script says what it shows, when it begins to follow."""
 A_MINUTE = timedelta(minutes=1)
+REFUSED_WITHIN = timedelta(days=1)
 
 
 @frozen(kw_only=True)
@@ -279,6 +281,8 @@ class BoardPages:
         context = RenderContext(now=now, settings=self._site.settings)
         undelivered = await failed(visitor, areas[0] if code else None, now)
         called = await work.whistles_in([one.id for one in areas])
+        turned_away = await work.refusals(now - REFUSED_WITHIN) if readers(visitor.posts) else {}
+        refused = [refused_words(turned_away, tr)] if turned_away else []
         made = written(
             "live.html",
             tr,
@@ -294,7 +298,7 @@ class BoardPages:
             unlit=found.unlit,
             unanswered=[await self._asked(one, work, now, tr) for one in await lines_of(asked.matters, work)],
             more_unanswered=asked.all - len(asked.matters),
-            askings=[ready(one) for one in asked_words(await self._askings(areas, now, work), tr)],
+            askings=[ready(one) for one in [*asked_words(await self._askings(areas, now, work), tr), *refused]],
             promises=[self._promise(one, now, tr) for one in await lines_of(promised.matters, work)],
             more_promises=promised.all - len(promised.matters),
             whistles=await waited_for(visitor, called, tr, context),

@@ -149,7 +149,7 @@ def days_words(spans: Spans, tr: Translator) -> str:
 def lines_of(found: Figures, tr: Translator) -> list[tuple[str, str]]:
     """All figures, as names and words."""
     rungs = ", ".join(f"{rung}: {count}" for rung, count in found.rungs.items()) or NOTHING_TO_SAY
-    per = found.per_households
+    per, each = found.per_households, found.pings_each
     return [
         (tr.t("Filed"), str(found.filed)),
         (tr.t("Accepted"), str(found.accepted)),
@@ -172,6 +172,7 @@ def lines_of(found: Figures, tr: Translator) -> list[tuple[str, str]]:
         (tr.t("Registered by staff on the day it was told"), share_words(found.entered)),
         (tr.t("Days from told to registered, half within"), days_words(found.to_enter, tr)),
         (tr.t("Times somebody was asked"), str(found.pings)),
+        (tr.t("Times somebody was asked, for each matter"), f"{each:.1f}" if each is not None else NOTHING_TO_SAY),
         (tr.t("Askings that were acted on"), share_words(found.acted_on)),
         (tr.t("Rounds that reached rung"), rungs),
     ]

@@ -294,9 +294,14 @@ def board(
     if asked is not None and asked.acted_on.whole:
         text += asked_words(asked, tr)
     if refused:
-        what = names([put("{} {}", tr.t(USES[Use(one)]), n) for one, n in refused.items() if one in set(Use)], tr)
-        text.append(tr.t("Too often for one person, in a day: {what}", what=what))
+        text.append(refused_words(refused, tr))
     return View(glue("\n", text), rows(*numbers([one.of for one in lines]), tuple(last), tuple(opens)))
+
+
+def refused_words(refused: Mapping[str, int], tr: Translator) -> PublicHtml:
+    """How often somebody was refused what one person may do so often only."""
+    what = names([put("{} {}", tr.t(USES[Use(one)]), n) for one, n in refused.items() if one in set(Use)], tr)
+    return tr.t("Too often for one person, in a day: {what}", what=what)
 
 
 def counts_words(

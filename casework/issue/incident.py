@@ -21,7 +21,7 @@ from casework.transitions import OPEN
 from casework.words.likeness import OF_ALL, kinds_like
 
 JOINS = OF_ALL | {"street_light"}
-"""Kinds that have one cause wherever they are told in a community."""
+"""Kinds that have one cause wherever they are told in a community (ADR 0035)."""
 RUNS_AT_MOST = timedelta(days=3)
 """How far back a running one is sought."""
 INCIDENT = "incident"

@@ -135,6 +135,7 @@ def test_a_month_computed_by_hand() -> None:
     # resolved after 20 22 25 29 30 31 40 45 100 4000 minutes
     assert (found.to_resolve.median, found.to_resolve.p90) == (minutes(30), minutes(100))
     assert (found.pings, found.acted_on) == (4, Share(2, 4))
+    assert found.pings_each == 4 / 13  # of thirteen rounds
     assert found.rungs == {1: 1, 2: 1}
 
 

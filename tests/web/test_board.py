@@ -18,6 +18,7 @@ from casework.issue.telling import Delivered, delivered
 from casework.issue.triage import Plan, accept, plan
 from casework.messages import Kind
 from casework.model.issues import Grade, State, Urgency
+from casework.model.people import Use
 from storage import tables
 from storage.board import _asks
 from storage.columns import bounds
@@ -95,6 +96,21 @@ async def _held(issue_id: int, person_id: int, work: SqlWork) -> None:
     (post,) = await work.posts_of(person_id)
     issue.holder_post_id, issue.holder_id = post.id, person_id
     work.changed(issue)
+
+
+async def test_how_often_somebody_was_refused(town: WallTown, browser: Browser) -> None:
+    """As in chat, to whoever manages the place: how often, and nobody."""
+
+    async def refused(work: SqlWork) -> None:
+        for _ in range(2):
+            work.count_refusal(PEOPLE["resident"], Use.REPORT, TEN)
+        work.count_refusal(PEOPLE["resident"], Use.REPORT, TEN - timedelta(days=2))
+
+    await town.do(refused)
+    assert "一天里拦下太频繁的：报事 2" in await board(town, browser)
+    async with browser(pages(site(town.database))) as client:
+        await enter(town, client, "grid_head")
+        assert "拦下太频繁" not in words(await client.get("/board"))
 
 
 async def test_who_looks_after_no_area_sees_none(town: WallTown, browser: Browser) -> None:

@@ -40,6 +40,7 @@ from casework.words.answers import (
     drops,
     only_thanks,
     says_back,
+    told_beside,
     verdict_in,
     which_in,
 )
@@ -53,7 +54,7 @@ from casework.words.masking import tells_way_in
 from casework.words.matters import at_another_spot, says_where, speaks_of_another
 from casework.words.numbered import asks_whose, bare_number_and_rest, gives_up, number_and_rest, wants_it_back
 from casework.words.over import says_over
-from casework.words.verdicts import asks_whom, protests, verdict_said, watches
+from casework.words.verdicts import asks_whom, protests, verdict_said, watches, well_but
 from casework.words.whose import gossips, reported_by_another
 
 AT_HOME = re.compile("(?:我|俺|咱)们?家|今晚|今夜|今儿|这(?:几|两)天|老人|孩子")
@@ -403,6 +404,35 @@ async def not_at_mine(turn: Turn, got: Parts) -> bool:
     if broad(issue.category) not in kinds and (kinds or not last):
         return False
     await typed.press_typed(turn, told[0].message_id, Press("not_yet", (issue.id, issue.round)))
+    return True
+
+
+async def at_mine_too(turn: Turn, got: Parts) -> bool:
+    """ "我家还没来电呢", "家里有老人用制氧机 啥时候来电" of whoever said "my home too" to what a neighbour reported:
+    whoever has it reads that. What may be danger is asked about with it."""
+    heard = guess(got.text)
+    if got.photos or got.latitude is not None or heard.sure or await turn.begun() is not None:
+        return False
+    question = await questions.standing(turn)
+    if (question is not None and question.kind != danger.TOLD) or says_over(got.text):
+        return False
+    kinds = {*kinds_called(got.text), *map(broad, named(got.text)), broad(heard.category or "other")}
+    theirs = [await turn.work.issue(one.issue_id) for one in await turn.work.me_toos_by(me(turn).id)]
+    able = [one for one in theirs if one.state in OPEN and broad(one.category) in kinds]
+    tells = (
+        heard.danger
+        or STILL.search(got.text)
+        or told_beside(got.text)
+        or verdict_said(got.text) == "bad"
+        or well_but(got.text)
+    )
+    if len(able) != 1 or not tells or await _elsewhere(turn, able[0], got):
+        return False
+    await follow.said_with_neighbour(turn, able[0], got)
+    if heard.danger is not None:
+        await report.take(turn, got)
+    elif asks_when(got.text, names=True):
+        await follow.mine(turn)
     return True
 
 

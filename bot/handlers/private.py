@@ -357,6 +357,7 @@ TAKERS: tuple[Taker, ...] = (
     _words(danger_known.asks, alone=True),
     _words(of_staff.asks, alone=True),
     Taker(_rated),
+    _words(of_residents.at_mine_too, alone=True),
     Taker(_asked_when),
     Taker(_answered),
     _words(of_residents.answers_last, alone=True),

@@ -37,7 +37,16 @@ from casework.words.answers import answer_in, bare, corrected_to
 from casework.words.asking import only_asks, says_wrong
 from casework.words.broken import broken, remains
 from casework.words.danger_words import names_violence, smashes
-from casework.words.guess import ONLY_DANGERS, PRIVATE_DANGERS, calm_kind, comes_from, guess, named, sounds_private
+from casework.words.guess import (
+    ADVICE,
+    ONLY_DANGERS,
+    PRIVATE_DANGERS,
+    calm_kind,
+    comes_from,
+    guess,
+    named,
+    sounds_private,
+)
 from casework.words.later import later
 from casework.words.likeness import Reported
 from casework.words.matters import tells_of_another
@@ -150,8 +159,11 @@ def is_idle(draft: Draft, text: str) -> bool:
 def is_another_danger(draft: Draft, text: str) -> bool:
     """Whether the words name a danger that has nothing to do with what was begun, which is perhaps elsewhere: that
     somebody fainted says nothing of the lamp, and the lamp nothing of where he lies."""
-    if draft.category is None or draft.danger or guess(text).danger is None:
+    heard, begun = guess(text).danger, guess(draft.text).danger
+    if draft.category is None or draft.danger or heard is None:
         return False
+    if draft.danger is None and begun is not None and ADVICE[begun] == ADVICE[heard]:
+        return False  # it was asked about: who needs oxygen is who is short of breath now
     return not comes_from(draft.category, text)
 
 

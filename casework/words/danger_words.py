@@ -46,16 +46,31 @@ _OF_ANOTHER = later(
     "|(?:我|俺)(?:家|们)?(?:妈|爸|老公|老婆|媳妇|老伴|儿子|闺女|女儿|孩子|对象|弟|妹|哥|姐|邻居)(?!不要我|打我|骂我).{0,10}(?:跳|割|死|不想活|喝药|轻生|自杀)"
     r"|\b(?:somebody|someone|he|she|my (?:son|daughter|wife|husband|mother|father|neighbour|friend))\b"
 )
-_ONES_OWN = later(
+_ONESELF = (
     "(?:打|骂|砸|堵|掐|踹|踢|薅|扇|揍|拽|追|砍|捅|推|杀|欺负|跟着|吓|要弄死)(?:着|了|死)?(?:我|俺|咱)"
     "|(?:我|俺)(?:的|家)?(?:这|那)?(?:个)?(?:老公|丈夫|男人|对象|爱人|媳妇|老婆|前夫|前妻|男朋友|男友|儿子|爸|妈|公公|婆婆|那?口子)"
     "|(?:我|俺)(?:让|被|叫|给|挨|害怕|怕|不敢|躲|家)|救(?:救)?(?:我|俺)"
-    "|楼上|楼下|隔壁|对门|对屋|对面屋|(?:我|俺|咱)(?:们)?(?:这)?(?:个)?(?:楼|栋|单元|门洞)"
-    r"|\b(?:me|upstairs|downstairs|next door)\b"
+    r"|\b(?:beat|beats|beating|hits?|hitting|hurts?|hurting|chok\w+|kick\w*|threaten\w*|attack\w*|kill|help) me\b"
     r"|\b(?:my (?:husband|wife|boyfriend|girlfriend|son|father|ex)|i'?m (?:afraid|scared|hiding))\b"
-    "|저를|나를|제 남편|남편이",
+    "|저를|나를|제 남편|남편이"
+)
+_OF_ONESELF = later(_ONESELF, re.IGNORECASE)
+_ONES_OWN = later(
+    f"{_ONESELF}|楼上|楼下|隔壁|对门|对屋|对面屋|(?:我|俺|咱)(?:们)?(?:这)?(?:个)?(?:楼|栋|单元|门洞)"
+    r"|\b(?:me|upstairs|downstairs|next door)\b",
     re.IGNORECASE,
 )
+_POLICE = later("警察|民警|警车|警官|派出所|110|police|cops?|경찰")
+_GOES_ON = later(
+    "(?:还|一直|正|仍|直|越)(?:在|是|来越|一个劲儿?|那么|这么)*(?:抽|昏|晕|迷糊|喘|憋|吐(?!槽)|流|淌血|出血|冒|烧(?!烤)|漏|着(?:火)?(?:呢|着)|打(?:呢|着)|砸|卡|困|喊救|哭喊)"
+    "|(?:还没|没|也没|一直没)(?:醒|缓过来|起来|止住|反应|出来|动静|找[到着]|灭|停(?:下|住)?)|(?:叫|喊|推|扒拉)(?:他|她)?(?:还|也|都)?不(?:醒|应|动|起来)"
+    "|还不(?:行|醒|动|吱声|缓)|更(?:厉害|严重|大|重)了|越来越(?:厉害|严重|大|重|多)"
+    r"|\bstill (?:convuls|seiz|shak|unconscious|bleed|burn|smok|leak|stuck|trapped|inside"
+    r"|not (?:breath|mov|awake|respond))"
+    "|아직(?:도)? ?(?:경련|의식|피|불|연기|갇|안 ?(?:깨|움|나))|점점 ?(?:심|커)",
+    re.IGNORECASE,
+)
+"""That it goes on, as the answer to whether anybody is in danger: "还抽呢", "叫也不醒"."""
 _HARMED = later(
     "(?:吃|喝|吞|服|灌)(?:了|下|完|进).{0,6}(?:药|片|粒|颗|瓶|敌敌畏|百草枯)|割(?:了|开|破)?(?:手)?(?:腕|脉)了?|划.{0,3}(?:腕|口子)"
     "|(?:流|淌|出).{0,4}血|血.{0,4}(?:流|淌|止不住)|烧(?:着|了|上)炭"
@@ -137,9 +152,17 @@ def ends_by_name(text: str, danger: str | None) -> bool:
     return re.search(_ENDED.get(family(danger), _HURT_ENDED), plainly(text)) is not None
 
 
+_UNANSWERED = later(
+    "(?:敲|叫|砸|喊|拍)(?:了|过|半天|她|他|家)*门[^，,。]{0,6}?(?:没人?(?:应|开|吱声|答应|动静|回)|不(?:应|开|吱声|答应|回)|没(?:声|动静))(?:声|了|啊|呢)*|没人(?:应|开)门"
+)
+"""At which door nobody answers: where it is, and that nobody knows how whoever lives there is."""
+
+
 def second_danger(text: str, danger: str | None) -> str | None:
-    """A danger of another kind that these words name outright; who jumps from a fire is of the fire."""
-    kind = guess(text).sure if says_danger(text) else None
+    """A danger of another kind that these words name outright; who jumps from a fire is of the fire, and so is the door
+    at which nobody answers."""
+    said = _UNANSWERED.sub("，", plainly(text)) if danger in _FLED else text
+    kind = guess(said).sure if says_danger(said) else None
     if kind in PRIVATE_DANGERS and not names_violence(text, danger):
         return None
     return kind if family(kind) != family(danger) else None
@@ -226,6 +249,13 @@ def of_another(text: str) -> bool:
     return _ONES_OWN.search(plainly(text)) is None
 
 
+def ended_by_police(told: str, text: str) -> bool:
+    """Of violence among others that somebody sees, `told`: whether the police have ended it. Who is beaten himself may
+    have to say that."""
+    ended = says_over(text) and _POLICE.search(plainly(text)) is not None
+    return ended and _OF_ONESELF.search(plainly(told)) is None and guess(text).danger is None
+
+
 def harmed(text: str) -> bool:
     """Of words of despair: whether it was done already, and an ambulance is needed before a hotline."""
     return _HARMED.search(plainly(text)) is not None
@@ -295,6 +325,11 @@ def idle(text: str, danger: str | None) -> bool:
     if script_of(text) == "korean":
         return only_thanks(text) or _KOREAN_TALK.search(plain) is not None
     return found.talk != "over" and (found.odds().nothing > _IDLE or surely_idle(text))
+
+
+def goes_on(text: str) -> bool:
+    """ "还抽呢", "叫也不醒", where it is asked whether anybody is in danger: a yes in other words."""
+    return _GOES_ON.search(plainly(text)) is not None and not says_over(text) and not answers_no(text)
 
 
 def only_where(text: str) -> bool:

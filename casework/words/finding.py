@@ -31,6 +31,11 @@ _BESIDE = later(
     r"师傅|来的?话|来(?:了|人|时|之?前|以?前)|到(?:了|时)|的时候|提前|先|给我?|打(?:个)?(?:电话)?|电话|说一声|喊我?|吱一声|直接|就(?:行|好|中)|没人|记得|麻烦|谢谢|您|你们?|上门"
     r"|敲门|按门铃|门铃|摁门铃|我家?|俺家?|住|在|是|就|可以|能|都|行|吧|哈|啊|呢|了|的|please|thanks|at|in|i|live|flat|unit|call|me|ring|knock|when|you|come|before|번호|입니다|이에요|예요|이고요|는|은|my|phone|number|is|door|code|주세요|로|으로|오시기\s?전에?|오시면|와서|전화|저희|우리|집"
 )
+_KNOCK = later(
+    r"(?:(?:我|俺)家?|家里?)?(?:的)?(?:门铃|对讲|可视|门禁)(?:也|都|是)*(?:坏|不响|不好使|没电|听不[见着]|不灵|摁不响|按不响)了?[，,\s]*"
+    r"(?:您|你们?|师傅|到了|来了|来的?时候|就|直接|得|要|请|麻烦)*(?:使劲|大点?声|多)?(?:敲|拍|喊|打|叫)(?:门|我|电话|一声|敲|几下|一下|就行|吧)*"
+)
+"""How to be heard where the bell is broken, which is no report of the bell."""
 _MUCH = 4
 """Characters left that may tell of something else."""
 
@@ -66,6 +71,9 @@ def finds_home(text: str) -> bool:
     if tells_way_in(text):
         return not says_wrong(besides_way_in(said_of_it(words)))
     said = said_of_it(words)
+    knocks = _KNOCK.sub("，", said)
+    if knocks != said:
+        return not says_wrong(knocks) and not named(knocks) and guess(text).danger is None
     rest = _DOOR.sub("，", _PHONE.sub("，", said))
     if rest == said or says_wrong(rest) or named(rest) or guess(text).danger is not None:
         return False

@@ -346,6 +346,8 @@ def _danger(found: Words, odds: ngrams.Odds) -> tuple[str | None, Level]:
         kind = found.plainly.rstrip("!")
     if kind == "height" and "suicide" in found.dangers:  # who is up there says why
         kind = "suicide"
+    if not (found.dangers or found.plainly) and kind in PRIVATE_DANGERS and found.categories and odds.danger < sure:
+        return None, "none"  # a thing is named that is broken: the model heard the tone
     doubted = (
         found.moot
         or rumour
@@ -443,8 +445,9 @@ def comes_from(category: str, text: str) -> bool:
 def says_private(text: str) -> bool:
     """Whether the words themselves speak of what is private; nothing is made of what only sounds like it."""
     found = words(text)
+    dangers = {*found.dangers, found.plainly.rstrip("!")}
     return (
-        guess(text).danger in PRIVATE_DANGERS
+        (guess(text).danger in PRIVATE_DANGERS and not PRIVATE_DANGERS.isdisjoint(dangers))
         or any(CATEGORIES[key].private for key in found.categories)
         or wording(guess_words.PRIVATE).is_in(found.plain)
     )

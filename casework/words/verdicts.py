@@ -99,6 +99,23 @@ def well_again(text: str) -> bool:
     return bool(well) and all(one in well or _BY_THE_WAY.fullmatch(one) or courtesy(one) is not None for one in said)
 
 
+_IS_BACK = later(
+    "(?:来|有|通)(?:水|电|气|暖)了|(?:水|电|气|暖气?)来了|[通亮热]了|(?:修|弄|换|装|整)好了|不(?:漏|堵|返)了"
+    "|(?:is|are) back(?: on)?"
+)
+_NOT_RIGHT = later(
+    "黄|浑|锈|发白|泥汤|有味|股味|臭|(?:太|可|老|很|贼|水)小|细|慢|闪|忽明忽暗|不稳|跳闸|断断续续|时有时无|有一会儿?没|凉|(?:能|敢|可以)(?:喝|用|洗|吃)(?:不|吗|么|没)"
+    "|就我家|我家(?:还)?没|brown|yellow|rusty|cloudy|flicker|weak|low pressure|can (?:we|i) drink"
+)
+
+
+def well_but(text: str) -> bool:
+    """ "来水了 黄的 能喝不": it is back, and not as it should be: whoever has it has to read that."""
+    words = plain(text).strip()
+    rest = _IS_BACK.sub("，", words)
+    return rest != words and _NOT_RIGHT.search(rest) is not None
+
+
 def watches(text: str) -> bool:
     """ "热是热了，再盯两天看看": it seems well, and whoever says so waits before he says that it is."""
     words = plain(text).strip()

@@ -158,6 +158,5 @@ async def test_what_a_neighbour_adds_later(world: World) -> None:
     await world.press("王师傅", "我来接", chat="staff")
     await world.press("老郑", "我家也是", chat="residents")
     await world.says("老郑", "我家是6楼，一点水没有")
-    await world.press("老郑", "就是这件")
     await world.sees("王师傅", "我家是6楼，一点水没有")
-    await world.sees("老郑", "您是第 1 位")
+    await world.sees("老郑", "转给王师傅了")

@@ -128,10 +128,12 @@ def says_yes(text: str) -> bool:
     return text.strip(" 。.!！，,~").lower() in SAYS_YES
 
 
-def says_no(text: str, danger: str | None) -> bool:
-    """Whether somebody answers that nobody is in danger; where it is private, in the plainest words alone."""
+def says_no(text: str, danger: str | None, told: str = "") -> bool:
+    """Whether somebody answers that nobody is in danger; where it is private, in the plainest words alone, or once the
+    police have ended what he saw. `told`: the words that told of it."""
     if only_no(text) or danger in PRIVATE_DANGERS:
-        return only_no(text)
+        seen = danger == "violence" and bool(told) and danger_words.ended_by_police(told, text)
+        return only_no(text) or seen
     return says_over(text) or danger_words.answers_no(text)
 
 
@@ -348,7 +350,8 @@ async def perhaps_answered(turn: Turn, got: Parts) -> None:
     issue = await my_issue(turn.question.issue_id, turn)
     turn.end()
     heard, no = guess(got.text), says_no(got.text, await urgency.said_danger(issue, turn.work))
-    if issue.state in OPEN and not issue.urgent and not no and (heard.sure or says_yes(got.text)):
+    yes = heard.sure or says_yes(got.text) or danger_words.goes_on(got.text)
+    if issue.state in OPEN and not issue.urgent and not no and yes:
         await _advise_about(turn, issue)
         await _call(turn, issue)
         if not got.empty:

@@ -18,6 +18,7 @@ from bot.views.view import View, put
 from casework.clock import ladder
 from casework.issue import ending, pinging, planned, visiting
 from casework.issue.doing import OnIssue, matter
+from casework.issue.filing import me_too
 from casework.issue.resolving import Rate, rate
 from casework.issue.together import mine_is_another, take_apart
 from casework.issue.triage import Speak, say
@@ -133,6 +134,13 @@ async def pass_on(turn: Turn, issue: Issue, got: Parts) -> None:
     await became(turn, outcome, issue)
     turn.say(words.passed_on(await sheet(issue, turn), turn.tr))
     await danger_too(turn, issue, got)
+
+
+async def said_with_neighbour(turn: Turn, issue: Issue, got: Parts) -> None:
+    """The words of somebody who has it too, and is not its reporter, reach the holder."""
+    issue = await me_too(on(issue, turn), turn.work, text=got.text, photos=got.photos)
+    await became(turn, Outcome.ADDITION, issue)
+    turn.say(words.passed_on(await sheet(issue, turn), turn.tr))
 
 
 async def answered(turn: Turn, told: Told, got: Parts) -> None:

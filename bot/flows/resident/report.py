@@ -66,7 +66,7 @@ from casework.refusals import NotFound, TooManyReports
 from casework.transitions import OPEN, possible
 from casework.words.answers import drops, taken_out
 from casework.words.broken import only_put_out, remains
-from casework.words.danger_words import asks_not_to_be_told, only_for_asking, only_thanks, second_danger
+from casework.words.danger_words import asks_not_to_be_told, goes_on, only_for_asking, only_thanks, second_danger
 from casework.words.guess import PRIVATE_DANGERS, bursts, guess, names_another
 from casework.words.matters import only_adds
 from casework.words.over import says_over
@@ -438,18 +438,19 @@ async def danger_said(turn: Turn, got: Parts) -> None:
     if draft.danger in PRIVATE_DANGERS and asks_not_to_be_told(got.text):
         await dropped(turn, draft)
         return
-    if says_no(got.text, draft.danger):
+    if says_no(got.text, draft.danger, draft.text):
         turn.became(Outcome.ANSWER, draft.subject)
         await _no_danger(turn, draft, got)
         return
-    if not draft.danger and not (guess(got.text).sure or says_yes(got.text)):
+    if not draft.danger and not (guess(got.text).sure or says_yes(got.text) or goes_on(got.text)):
         await take(turn, got)
         return
     advised, second = bool(draft.danger), second_danger(got.text, draft.danger) if draft.danger else None
+    asked_of = guess(draft.text).danger
     if not got.empty and second is None:
         turn.became(Outcome.DRAFT, draft.subject)
         draft, _ = await place_draft(turn, await add(turn, got), got.text)
-    if (filed := await _file_urgent(turn, draft, advised=advised)) is not None:
+    if (filed := await _file_urgent(turn, draft, advised=advised, asked_of=asked_of)) is not None:
         if second is not None and await danger_flow.its_own(turn, filed, got.text):
             await take(turn, got)
         elif second is not None:  # it has its own advice, and whoever comes for it
@@ -491,17 +492,30 @@ async def _no_danger(turn: Turn, draft: Draft, got: Parts | None = None) -> None
     draft = await change_draft(command, turn.work)
     if await waiting.refused(turn, draft):
         return
+    if not more and await _is_with_neighbours(turn, draft):
+        await _put_away(turn, draft)
+        turn.say(View(turn.tr.t("All right.")))
+        return
     if got is not None and more and not got.photos and (is_none(draft, got.text) or only_for_asking(got.text)):
         await dropped(turn, draft)
     else:
         await show(turn, draft)
 
 
-async def _file_urgent(turn: Turn, draft: Draft, *, advised: bool) -> Issue | None:
+async def _is_with_neighbours(turn: Turn, draft: Draft) -> bool:
+    """Whether the same words stand already at what a neighbour reported: whoever has that has read them."""
+    for one in await turn.work.me_toos_by(draft.person_id):
+        mine = [entry for entry in await turn.work.timeline(one.issue_id) if entry.person_id == draft.person_id]
+        if any(entry.text and entry.text == draft.text.strip() for entry in mine):
+            return True
+    return False
+
+
+async def _file_urgent(turn: Turn, draft: Draft, *, advised: bool, asked_of: str | None = None) -> Issue | None:
     """The receipt asks for unit and door; whatever is said next goes to those who were called. Of what was only a maybe
-    the advice comes now."""
+    the advice comes now; `asked_of`: of which danger it was."""
     draft = await _somewhere(turn, draft)
-    if not advised and (kind := guess(draft.text).danger) is not None:
+    if not advised and (kind := draft.danger or guess(draft.text).danger or asked_of) is not None:
         await advise(turn, kind, draft.text, draft.area_id)
     if draft.area_id is None:
         turn.say(View(turn.tr.t("Everyone on duty will be called as soon as I know the place. Which community is it?")))

@@ -42,7 +42,7 @@ from casework.words.guess import Talk, guess, named, names_another
 from casework.words.numbered import gives_up, number_and_rest
 from casework.words.over import only_shut
 from casework.words.plain import plain
-from casework.words.verdicts import verdict_said, watches, well_again
+from casework.words.verdicts import verdict_said, watches, well_again, well_but
 from locales.markup import PublicHtml
 
 NUMBER = re.compile(
@@ -66,7 +66,7 @@ async def answered(turn: Turn, got: Parts) -> bool:
     talk = guess(got.text).talk if number is None else None
     if talk in (None, "thanks") and number is None and await called_mended(turn, got.text):
         talk = "over"
-    if talk == "over" and (verdict_said(got.text) == "bad" or watches(got.text)):
+    if talk == "over" and (verdict_said(got.text) == "bad" or watches(got.text) or well_but(got.text)):
         return False  # "热了的那个又凉回去了", "再盯两天看看": not yet
     if talk is None or (talk == "thanks" and says_wrong(got.text)):
         return False

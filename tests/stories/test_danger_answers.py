@@ -1,0 +1,198 @@
+"""What people answer while it is asked whether anybody is in danger, and what only sounds like danger."""
+
+import pytest
+
+from tests.stories.test_danger import all_see
+from tests.stories.world import World
+
+ASKED = "有人有危险吗"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["孙子发烧39度5抽了", "娃烧到40度 翻白眼了", "孩子发高烧 抽抽呢", "外孙女烧得直抽抽", "儿子浑身直抽 叫也不应"],
+)
+async def test_a_child_in_convulsions(world: World, said: str) -> None:
+    """The ambulance first, and at "还抽呢" everybody is called."""
+    await world.says("老郑", said)
+    await world.sees("老郑", "⚠️", "120")
+    await world.says("老郑", "还抽呢")
+    await all_see(world, "🆘", said)
+
+
+@pytest.mark.parametrize(
+    "said", ["孩子发烧39度", "老爷子抽了半盒烟 楼道全是味", "孩子打疫苗抽了点血", "老头子抽了一辈子烟"]
+)
+async def test_no_convulsions(world: World, said: str) -> None:
+    """A fever alone, a smoker, a blood test: nothing rings, and 120 is not said."""
+    await world.says("老郑", said)
+    await world.forward(minutes=2)
+    await world.sees_nothing_of("老郑", "120 ", "打 120")
+    await world.sees_nothing_of("张姐", "🆘")
+
+
+@pytest.mark.parametrize("answer", ["还抽呢", "叫也不醒", "还没缓过来", "越来越厉害了", "she is still unconscious"])
+async def test_it_goes_on_is_a_yes(world: World, answer: str) -> None:
+    """Where it was only a maybe, that it goes on is a yes in other words: the advice, and everybody is called."""
+    await world.says("老郑", "家里有老人用制氧机 啥时候来电")
+    await world.sees("老郑", ASKED)
+    await world.says("老郑", answer)
+    await world.sees("老郑", "⚠️", "120")
+    await all_see(world, "🆘", answer)
+
+
+@pytest.mark.parametrize("answer", ["还行", "还能撑一会儿", "缓过来了"])
+async def test_what_goes_on_well_is_no_yes(world: World, answer: str) -> None:
+    """ "So far it is all right" calls nobody."""
+    await world.says("老郑", "家里有老人用制氧机 啥时候来电")
+    await world.says("老郑", answer)
+    await world.sees_nothing_of("张姐", "🆘")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "她自己拿手机给我打的电话 说腿疼",
+        "刚给我打的电话 说动不了",
+        "她手机给我发的信息 说疼得厉害",
+        "打电话给我说的 我在外地",
+    ],
+)
+async def test_who_phoned_is_no_question_for_a_number(world: World, answer: str) -> None:
+    """Anything but a no calls everybody, and how somebody heard of it asks for nobody's number."""
+    await world.says("老郑", "我妈在屋里摔了 起不来了 3号楼1单元")
+    await world.sees("老郑", ASKED)
+    await world.says("老郑", answer)
+    await all_see(world, "🆘", answer)
+    await world.sees_nothing_of("老郑", "楼长：赵姨")
+
+
+@pytest.mark.parametrize(
+    ("said", "over"),
+    [
+        ("孩子反锁屋里了 三岁", "开了开了 孩子自己拧开的"),
+        ("孩子反锁屋里了 三岁", "他自己把门打开了"),
+        ("孩子反锁厕所里出不来了", "开了 没事"),
+        ("小孩锁屋里了 一个人在里头哭", "终于弄开了"),
+        ("My mother-in-law fell in the bathroom, she can't get up", "she's up now, just a bruise, thank you"),
+        ("My father fainted in the kitchen", "he's awake now"),
+        ("My kid is locked in the bathroom crying", "she got out by herself"),
+        ("3号楼下俩人打起来了 有一个拿刀", "警察来了 带走了"),
+        ("楼上两口子打起来了 动刀了", "派出所来人了 给拉开了"),
+    ],
+)
+async def test_over_before_anybody_was_called(world: World, said: str, over: str) -> None:
+    """It is over in the words of whoever told of it: nothing is reported, and nobody's phone rings."""
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", ASKED)
+    await world.says("孙大妈", over)
+    await world.sees("孙大妈", "好，没报")
+    await world.forward(minutes=3)
+    await world.sees_nothing_of("张姐", "🆘", said)
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("孩子反锁屋里了 三岁", "开不开 锁死了"),
+        ("孩子反锁屋里了 三岁", "还没弄开"),
+        ("我老公拿刀要砍我", "警察来了 还没走"),
+        ("My father fainted in the kitchen", "he's up on the third floor"),
+        ("3号楼下俩人打起来了 有一个拿刀", "警察来了 也拉不住"),
+    ],
+)
+async def test_it_is_not_over(world: World, said: str, answer: str) -> None:
+    """What only sounds like the end is none: everybody whom it concerns is called."""
+    await world.says("孙大妈", said)
+    await world.says("孙大妈", answer)
+    await world.sees("张姐", "🆘", answer)
+
+
+@pytest.mark.parametrize("said", ["电梯里没人 我看了", "电梯里是空的", "轿厢里没人 就是不走了", "里头没困人"])
+async def test_nobody_is_in_the_lift(world: World, said: str) -> None:
+    """The power is off, the lift stands, nobody is in it: an outage, no alarm, and one matter."""
+    await world.says("孙大妈", "我们3号楼全停电了 电梯也停了")
+    await world.sees("孙大妈", "🏷 停电")
+    await world.says("孙大妈", said)
+    await world.forward(minutes=2)
+    await world.sees_nothing_of("孙大妈", "⚠️", "有人有危险", "2 件事")
+    await world.sees_nothing_of("张姐", "🆘")
+
+
+@pytest.mark.parametrize("said", ["电梯里没人应声 敲半天了", "停电了 电梯里困人了", "电梯里没人管 老太太喊救命"])
+async def test_somebody_may_be_in_the_lift(world: World, said: str) -> None:
+    """Nobody answers in there, nobody sees to it: that is no empty lift."""
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", ASKED)
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("5号楼单元门口冰溜子老长了 别砸着人", "高空坠物"),
+        ("房檐大冰溜子 早晚砸着孩子", "高空坠物"),
+        ("外墙皮要掉 别再砸着过路的", "高空坠物"),
+        ("下水道捅了半天也没通", "下水道堵塞"),
+        ("厨房地漏堵了 捅了几下没用", "下水道堵塞"),
+        ("我妈楼上那家水龙头没关 都漏到我妈家棚上了 5号楼3单元", "漏水"),
+        ("楼上忘关水龙头了 滴到我家床上", "漏水"),
+        ("8号楼停电了 电梯也停了 电梯里没人", "停电"),
+    ],
+)
+async def test_what_only_sounds_like_danger(world: World, said: str, kind: str) -> None:
+    """What is feared, a drain that was rodded, a tap left open: a report of its kind, and nobody is asked about."""
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", f"🏷 {kind}")
+    await world.sees_nothing_of("孙大妈", ASKED, "🏷 停水")
+
+
+async def test_the_draft_in_hand_is_filed_all_the_same(world: World) -> None:
+    """ "捅了半天没用 还是给我报吧": the drain is reported, in every group as ever."""
+    await world.says("孙大妈", "厨房下水堵了")
+    await world.says("孙大妈", "捅了半天没用 还是给我报吧")
+    await world.sees("孙大妈", "报上去了，1号")
+    await world.sees("李姐", "下水道堵塞", "捅了半天没用", chat="staff")
+
+
+@pytest.mark.parametrize("said", ["几点能来人啊 我下午一点得去接孙子", "老人都不敢出门 摔了你们负责啊"])
+async def test_words_on_what_is_open_are_no_danger(world: World, said: str) -> None:
+    """When somebody comes, who answers for a fall that nobody had: words on the matter."""
+    await world.says("孙大妈", "3号楼路灯不亮 黑灯瞎火的")
+    await world.press("孙大妈", "报上去")
+    await world.press("王师傅", "我来接")
+    await world.says("孙大妈", said)
+    await world.sees("王师傅", said)
+    await world.sees_nothing_of("孙大妈", ASKED)
+
+
+async def test_how_to_be_heard_at_the_door_is_no_report_of_the_bell(world: World) -> None:
+    """ "行 我在家等着 门铃坏了你敲门" is for whoever comes."""
+    await world.says("孙大妈", "厕所返水了")
+    await world.press("孙大妈", "报上去")
+    await world.press("王师傅", "我来接")
+    await world.says("孙大妈", "行 我在家等着 门铃坏了你敲门")
+    await world.sees("孙大妈", "1号", "给王师傅了")
+    await world.forward(minutes=12)
+    await world.sees_nothing_of("孙大妈", "2号")
+
+
+async def test_an_answer_to_staff_speaks_of_no_despair(world: World) -> None:
+    """Who fetches the key from an old man who walks badly asks for nobody's rescue: the answer goes where it was
+    asked."""
+    await world.says("孙大妈", "家里暖气漏水了")
+    await world.press("孙大妈", "报上去")
+    await world.press("李姐", "我来接")
+    await world.says("李姐", "1号 总阀在哪 能关不 家里几点有人")
+    await world.press("李姐", "转给居民")
+    answer = "地下室那个阀门锈死了拧不动 我老头子在家 他腿脚不好 你找他拿地下室钥匙 401"
+    await world.says("孙大妈", answer)
+    await world.sees("李姐", answer)
+    await world.sees_nothing_of("孙大妈", ASKED)
+
+
+async def test_nobody_answers_at_a_door_in_the_gas(world: World) -> None:
+    """Where the old woman lives is told with the gas; that she is hurt nobody said."""
+    await world.says("老郑", "楼道里一股煤气味 呛人")
+    await world.says("老郑", "二单元 三楼老太太一个人在家敲门没人应")
+    await all_see(world, "🆘", "煤气味", "三楼老太太")
+    await world.sees_nothing_of("张姐", "有人受伤")

@@ -14,7 +14,9 @@ from bot.config import Config
 from casework.same_day import ensure_calendar
 from locales.translator import Translator
 from roster.exporting import export_roster
+from roster.ical import write_ical
 from roster.importing import check_roster, import_roster, is_roster, report_lines, warning_lines
+from roster.posters import contact_cards, posters
 from storage.database import Database
 from storage.erasing import ERASERS, due
 from storage.work import SqlWork
@@ -73,6 +75,19 @@ class Office:
             file = Path(folder) / "roster.xlsx"
             await export_roster(self._database, file, self._tr)
             return await asyncio.to_thread(file.read_bytes)
+
+    async def printed(self, what: str) -> tuple[str, bytes]:
+        """Something for a printer or a calendar (`posters`, `cards`, `duty`): the file's name, and what is in it."""
+        if what == "duty":
+            with tempfile.TemporaryDirectory() as folder:
+                file = Path(folder) / "duty.ics"
+                await write_ical(self._database, file, self._config.settings.zone, self._tr)
+                return file.name, await asyncio.to_thread(file.read_bytes)
+        if what == "cards":
+            page = await contact_cards(self._database, self._tr)
+        else:
+            page = await posters(self._database, self._bot.username, self._tr)
+        return f"{what}.html", page.encode()
 
     async def retention(self) -> list[str]:
         """How much is due to be deleted now, by table."""

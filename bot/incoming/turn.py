@@ -121,6 +121,9 @@ class Office(Protocol):
     async def roster(self) -> bytes:
         """All of it, as a workbook."""
 
+    async def printed(self, what: str) -> tuple[str, bytes]:
+        """Something for a printer or a calendar (`posters`, `cards`, `duty`): the file's name, and what is in it."""
+
     async def retention(self) -> list[str]:
         """How much is due to be deleted now, by table."""
 

@@ -11,7 +11,7 @@ from bot.views.view import NOTHING, Button, View, cut, esc, glue, in_rows, rows
 from casework.frozen import frozen
 from casework.model.places import Area
 from locales.markup import Html
-from locales.translator import Translator
+from locales.translator import Translator, mark
 
 LINES_AT_MOST = 3000
 """UTF-16 units of lines that the command line would print."""
@@ -53,6 +53,7 @@ def standing(found: Standing, tr: Translator, ctx: RenderContext) -> View:
         lines.append(tr.t("A new roster: send me the file (XLSX or CSV). I show what it changes, then you press."))
         whole = (
             Button(tr.t("Roster as a file"), encode("a_export")),
+            Button(tr.t("To print"), encode("a_print")),
             Button(tr.t("Hours and days"), encode("a_times")),
             Button(tr.t("Due to be deleted"), encode("a_kept")),
             Button(tr.t("Trial runs"), encode("a_trial")),
@@ -102,6 +103,36 @@ def due(lines: Sequence[str], tr: Translator) -> View:
     if not lines:
         return View(tr.t("Nothing is due to be deleted. What is old goes by itself, every day."))
     return View(glue("\n", [tr.t("Due to be deleted; it goes by itself, some every minute:"), printed(lines)]))
+
+
+PRINTS: dict[str, tuple[str, str]] = {
+    "posters": (
+        mark("Posters of the buildings"),
+        mark("A poster for each building, with its code. Open it in a browser and print it."),
+    ),
+    "cards": (mark("Contact cards"), mark("A contact card for each grid. Open it in a browser and print it.")),
+    "duty": (
+        mark("Duty as a calendar"),
+        mark("Who is on duty for the coming 60 days, for a calendar. There are names in it: only for whom it is for."),
+    ),
+}
+"""What there is to print, and what is said of the file."""
+
+
+def which_print(tr: Translator) -> View:
+    """Which of them?"""
+    buttons = [Button(tr.t(label), encode("a_print", word=word)) for word, (label, _) in PRINTS.items()]
+    return View(tr.t("What shall I make?"), rows(*((one,) for one in buttons)))
+
+
+def to_print(what: str, name: str, content: bytes, tr: Translator) -> View:
+    """The file."""
+    return View(tr.t(PRINTS[what][1]), file=(name, content))
+
+
+def too_large(tr: Translator) -> View:
+    """More than a message carries."""
+    return View(tr.t("The file is too large for a message. Whoever runs the machine can make it for some buildings."))
 
 
 def times(lines: Sequence[str], tr: Translator) -> View:

@@ -5,6 +5,7 @@ from typing import Any
 
 import openpyxl
 
+from bot.callbacks import encode
 from casework.settings import Settings
 from tests.stories.test_opinions import XLSX, send_file
 from tests.stories.world import World, buttons
@@ -82,6 +83,24 @@ async def test_days_of_ones_own_by_a_file(world: World) -> None:
     await world.says("张姐", "/admin")
     await world.forges("张姐", "a_times")
     await world.sees_nothing_of("张姐", "2026-12-25")
+
+
+async def test_posters_cards_and_the_calendar(world: World) -> None:
+    """For who has no shell: each as a file; nobody else gets them."""
+    for label, says, holds in (
+        ("楼门口的海报", "一栋楼一张", "start=b_"),
+        ("联系卡", "一个网格一张", "李姐"),
+        ("值班日历", "往后 60 天", "BEGIN:VCALENDAR"),
+    ):
+        await world.says("何管理", "/admin")
+        await world.press("何管理", "打印")
+        await world.press("何管理", label)
+        message = await world.sees("何管理", says)
+        file = await world.http.get(f"/api/files/{message['document']['file_id']}")
+        assert holds in file.text
+    await world.says("张姐", "/admin")
+    await world.forges("张姐", encode("a_print", word="cards"))
+    await world.sees_nothing_of("张姐", "一个网格一张")
 
 
 async def test_never_mind_under_an_older_roster(world: World) -> None:

@@ -128,6 +128,24 @@ async def export(turn: Turn, pressed: Press) -> None:
     turn.say(views.roster(await office.roster(), day, turn.tr))
 
 
+PRINTED = ("posters", "cards", "duty")
+LARGEST = 45_000_000
+"""Bytes: Telegram takes no larger file from a bot than 50 MB."""
+
+
+async def printed(turn: Turn, pressed: Press) -> None:
+    """Posters with the codes of all buildings, a contact card for each grid, or who is on duty as a calendar. Raises
+    NotYours, NotFound."""
+    office = await _office(turn)
+    if pressed.word not in PRINTED:
+        turn.say(views.which_print(turn.tr))
+        return
+    name, content = await office.printed(pressed.word)
+    turn.say(
+        views.to_print(pressed.word, name, content, turn.tr) if len(content) < LARGEST else views.too_large(turn.tr)
+    )
+
+
 # --- the rest
 
 
@@ -166,6 +184,7 @@ OFFERS = Offers(
         "a_stop": stop,
         "a_export": export,
         "a_kept": kept,
+        "a_print": printed,
         "a_times": times,
         "a_trial": trials,
         "a_try": try_out,

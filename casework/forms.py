@@ -70,9 +70,10 @@ class Handing(Filled):
 
 @record
 class ForReason(Filled):
-    """Why."""
+    """Why. `says`: what was said before, which goes along with the button's word."""
 
     why: str | None = None
+    says: str | None = None
 
 
 @record

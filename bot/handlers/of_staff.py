@@ -62,6 +62,7 @@ from casework.words.orders import (
     for_resident,
     forgot_to_say,
     names_another_hour,
+    nobody_home,
     numbered,
     numbers_said,
     order_in,
@@ -642,6 +643,8 @@ def _of_held(turn: Turn, words: str, held: Sequence[Issue]) -> list[Issue]:
     if guess(words).sure is not None or _ONES_OWN_HOME.search(words):
         return []
     said = says_of_it(words, names_day=staff_said.names_day(turn, words))
+    if nobody_home(words):
+        return list(held)
     if said == "done":
         return [one for one in held if fits(one, words)] or list(held)
     if said in ("later", "move", "up", "down") or begins_by_taking(words):

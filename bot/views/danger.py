@@ -495,7 +495,7 @@ def nobody_yet(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -
     if not issue.urgent or issue.state not in OPEN or issue.holder_id is not None:
         return None
     number = number_to_call(issue.danger, ctx.settings.crisis_line)
-    if answered := [post_name(post, tr) for post, ping in sheet.asked_once() if ping.person_id in sheet.wrote_there]:
+    if answered := [post_name(post, tr) for post, ping in sheet.asked_once() if sheet.answered(ping)]:
         line = known(ctx.settings.crisis_line) if issue.danger == "suicide" else number
         text = tr.t(
             "{names} has read it and answered. Until somebody is with you, call {number} yourself. I keep calling.",

@@ -128,7 +128,7 @@ def _passed_on(sheet: Sheet, asked: Ping, ctx: RenderContext, tr: Translator) ->
         return tr.t("{name} says it is yours:", name=post_name(by, tr))
     if asked.rung < 2:
         return NOTHING
-    waiting = [(post, one) for post, one in sheet.asked(asked.rung) if one.person_id not in sheet.wrote_there]
+    waiting = [(post, one) for post, one in sheet.asked(asked.rung) if not sheet.answered(one)]
     before = [(post, one) for post, one in waiting if one.live and one.asked_at < asked.asked_at]
     if not before:
         return NOTHING
@@ -181,6 +181,8 @@ def _ping_facts(sheet: Sheet, asked: Ping, zone: ZoneInfo, tr: Translator, say: 
             lines.append(tr.t("How: {plan}", plan=say(issue.plan, limit=200)))
     if (silent := not_answered(sheet, tr, before=asked)) and (issue.holder_id is None or issue.urgent):
         lines.append(tr.t("Asked: {names}", names=silent))
+    if issue.holder_id is None and not issue.urgent:
+        lines += _written(sheet, zone, tr, say)
     lines += [
         tr.t("{name} knows and is watching", name=post_name(post, tr)) for post in watchers(sheet) if asked.rung > 1
     ]
@@ -196,6 +198,17 @@ def _ping_facts(sheet: Sheet, asked: Ping, zone: ZoneInfo, tr: Translator, say: 
         lines.append(tr.t("The resident's last words ({time}): {words}", time=when, words=last))
     elif issue.reporters:
         lines.append(tr.t("The resident has said nothing more."))
+    return lines
+
+
+def _written(sheet: Sheet, zone: ZoneInfo, tr: Translator, say: Say[Html]) -> list[Html]:
+    """What those who were asked wrote of it instead of taking it: the last words of each."""
+    wrote = {ping.person_id for _, ping in sheet.asked_once() if sheet.answered(ping)}
+    notes = [one for one in sheet.timeline if one.action == Action.NOTE and one.text and one.round == sheet.issue.round]
+    lines: list[Html] = []
+    for one in {one.person_id: one for one in notes if one.person_id in wrote}.values():
+        facts = {"name": post_name(sheet.posts.get(one.post_id or 0), tr), "time": at_words(one.at, sheet, zone, tr)}
+        lines.append(tr.t("{name}: “{words}” ({time})", **facts, words=say(one.text, limit=200)))
     return lines
 
 

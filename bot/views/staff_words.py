@@ -354,16 +354,15 @@ def not_answered(sheet: Sheet, tr: Translator, *, before: Ping | None = None) ->
     """Who was asked and did not answer: "物业值班（没回）、网格长李姐（没回）".
 
     Whoever was asked together with `before` has had no time to answer. Whoever was no longer asked, since another had
-    taken it, owed no answer; whoever wrote of a danger has given one.
+    taken it, owed no answer; whoever wrote of it has given one.
     """
     newest: dict[int, tuple[Post, Ping]] = {}
-    wrote = sheet.wrote_there
     for post, ping in sheet.asked():
         if before is None or (ping.asked_at < before.asked_at and ping.person_id != before.person_id):
             newest[ping.person_id] = (post, ping)
     told = []
     for post, ping in newest.values():
-        if ping.answer in (PingAnswer.WATCH, PingAnswer.TAKE, PingAnswer.DONE) or ping.person_id in wrote:
+        if ping.answer in (PingAnswer.WATCH, PingAnswer.TAKE, PingAnswer.DONE) or sheet.answered(ping):
             continue
         why = tr.t("could not be reached") if ping.answer is PingAnswer.UNREACHABLE else tr.t("no answer")
         told.append(tr.t("{name} ({why})", name=post_name(post, tr), why=why))

@@ -132,6 +132,7 @@ async def transfer(command: ToPost, work: Work) -> Issue:
     if issue.state is State.REPORTED:
         for live in [one for one in issue.pings if one.live and one.person_id == command.by]:
             ladder.end_ping(issue, live, command.at, work)
+            issue.copies = [*issue.copies, Copy(person=live.person_id, ping=live.id)]  # it says who has it, later too
         if any(one.live and one.person_id == to.person_id for one in issue.pings):
             tell_person(work, Kind.SETTLED, to.person_id, command.at, Priority.PING, issue=issue, entry=entry)
         else:

@@ -1,6 +1,7 @@
 """Everything that a card, a ping or a page says about an issue, gathered once: the issue and the names around it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -38,8 +39,8 @@ class Sheet:
     press.
     `offers_tonight`: it waits for the morning, and need not. `whose`: who it was registered for, to whoever took that
     down alone. `above`, `below`: the tiers to which it can be handed up and back.
-    `wrote_there`: who of staff has written of a danger since everybody was called: that is an answer, though nobody may
-    be on the way.
+    `wrote_there`: who of staff has written of it since it was told, and when last: that is an answer, though nobody may
+    have it, or be on the way.
 
     For one of its reporters the issue has the own report first, and no other's words.
     """
@@ -71,7 +72,12 @@ class Sheet:
     above: Tier | None = None
     below: Tier | None = None
     capabilities: frozenset[Capability] = USUAL
-    wrote_there: frozenset[int | None] = frozenset()
+    wrote_there: Mapping[int | None, datetime] = field(default_factory=dict)
+
+    def answered(self, ping: Ping) -> bool:
+        """Whether whoever was asked has written something of it since; of a danger since everybody was called."""
+        wrote = self.wrote_there.get(ping.person_id)
+        return wrote is not None and (self.issue.urgent or wrote >= ping.asked_at)
 
     @property
     def called_out(self) -> bool:
@@ -223,7 +229,7 @@ async def sheet_of(
     for entry in timeline:
         if isinstance(entry.data, Cannot) and entry.round == issue.round:
             open_words[INSTEAD] = entry.data.instead
-    wrote = {one.person_id for one in _since_called(timeline) if one.action in (Action.NOTE, Action.REPLY)}
+    wrote = {one.person_id: one.at for one in _since_called(timeline) if one.action in (Action.NOTE, Action.REPLY)}
     hidden = {entry.id for entry in timeline if not _shown(entry, issue, ways, group=reader_id is None)}
     with_words = issue.reports
     if reader_id is not None and _only_reporter(ways) and len(issue.reports) > 1:
@@ -272,7 +278,7 @@ async def sheet_of(
         above=goes_up_to(issue.handed_to or issue.tier, hands, tiers),
         below=below(issue.tier, tiers),
         capabilities=settings.capabilities,
-        wrote_there=frozenset(wrote) if issue.urgent else frozenset(),
+        wrote_there=wrote,
     )
 
 

@@ -108,9 +108,19 @@ _DELAYED = later(
     r"|等(?:会|一会|半|一?下)|(?:推迟|推后|延后|延期|往后)|有(?:任务|案子|警情|行动)|出(?:别的)?警|人手不够|\b(?:late|tomorrow)\b"
 )
 _GOES = later(
-    r"去|来|到|过|赶|派|查|弄|办|处理|挪|堵|晚|迟|耽|走不开|抽不|腾不|改|推|延|等|任务|警|人手|\b(?:late|come|be)\b"
+    r"去|来|到|过|赶|派|带.{0,2}人|查|弄|办|处理|挪|堵|晚|迟|耽|走不开|抽不|腾不|改|推|延|等|任务|警|人手|\b(?:late|come|be)\b"
 )
 _NO_DELAY = later(r"[?？]|[吗么]$|谁|轮到|几点|哪|咋|多少|吃|会议室|例会|下班|放假|聚|喝|班车|体检|考试|打球")
+
+
+_SAID_SO = later(
+    r"^(?:我|俺|咱)?(?:们)?(?:不是|不都)(?:都|已经|早)?(?:说|讲|定|回|约)(?:过|了|好)*.{0,10}(?:吗|么|嘛|了)?[?？!！]*$"
+)
+
+
+def objects(text: str) -> bool:
+    """ "不是说了明天吗": whoever is said to be late has said when."""
+    return len(text) <= LONGEST and _SAID_SO.search(plain(text).strip()) is not None
 
 
 def delayed(text: str) -> bool:

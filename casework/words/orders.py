@@ -398,6 +398,40 @@ def asks_word(text: str) -> bool:
 
 
 _ANY_COLLEAGUE = rf"(?:物业的?|社区的?)?(?:{_SOMEBODY}|[\u4e00-\u9fff]{{1,2}}(?:队|警官))"
+_HELPS = later(
+    rf"(?:求|请|麻烦|辛苦|希望|还?得|得让|让|跟)(?P<whom>{_ANY_COLLEAGUE})(?:再|先|也|给|帮忙|帮着|能|这边|那边)*"
+    r"(?:协调|出面|拿(?:个)?主意|定(?:一?下|夺)|批(?:一?下|钱|条)|支持|搭把手|帮(?:一?下|个?忙|一把)|说句话|想想办法|想个办法)"
+)
+
+
+def helper_in(text: str) -> str:
+    """Whose help is asked for: "张姐" of "得有人背下楼 求张姐协调一下"; "" where nobody's is."""
+    found = _HELPS.search(plain(text)) if len(text) <= _LONGEST else None
+    return found["whom"] if found is not None else ""
+
+
+_NOBODY_HOME = later(
+    r"(?:^|[\s，,。])(?:我|俺)?(?:去了|敲了|到了|来过)?[，,\s]*(?:[他她]们?家|[一-鿿]{1,3}家|家里?|屋里)?(?:里|也|都|还是)?没(?:有)?人(?:在家|开门|应(?:声)?|在)?(?:$|[，,。！!\s])|白跑(?:了)?一趟|敲不开门?$"
+)
+_WENT = later("去|敲|到|来|跑|家|屋|开门")
+
+
+def nobody_home(text: str) -> bool:
+    """ "我去了 他家没人开门": who went there met nobody."""
+    words = plain(text).strip()
+    return len(words) <= _SHORT + _SHORT and _NOBODY_HOME.search(words) is not None and _WENT.search(words) is not None
+
+
+_OTHER_KIND = later(
+    r"(?:类别|类型|分类|归类)(?:都|就|也|给|好像)*(?:不对|错|弄错|报错|分错|选错)|(?:分|归|选|报)错(?:了)?类"
+)
+
+
+def says_other_kind(text: str) -> bool:
+    """ "类别不对 是占道摆摊": it is of another kind than it was filed as."""
+    return _OTHER_KIND.search(plain(text)) is not None
+
+
 _SPOKEN_TO = later(
     rf"^(?:[那哎唉喂]|请|麻烦)*(?P<whom>{_ANY_COLLEAGUE})(?:(?:你们?|您)|[\s，,：:]+)(?=.*\S)"
     rf"|^(?:那|就|再|先|去|你|您|得|帮我|帮忙|麻烦|替我|给我)*(?:问(?:问|一?下|一?声|清楚)?|催(?:催|一?下)?|让|叫|请|告诉|提醒|通知|跟|和|找)"
@@ -470,6 +504,13 @@ def for_resident(text: str, names: Iterable[str]) -> bool:
         return not re.search("[?？]|吗$", words)
     whom = "|".join([*(re.escape(one) for one in known if len(one) > 1), _BY_NAME, "[他她]"])
     return re.search(_ASKS_RESIDENT.format(whom=whom), words) is not None
+
+
+def asked_of_resident(text: str, names: Iterable[str]) -> str:
+    """What the resident is asked by "问问刘婶 楼上是谁家": the question alone."""
+    known = [*(re.escape(one) for one in names if len(one) > 1), _BY_NAME, "[他她]们?(?:家)?"]
+    found = re.match(_ASKS_RESIDENT.format(whom="|".join(known)), plain(text))
+    return (text[found.end() :].strip(" ，,：:") if found is not None else "") or text.strip()
 
 
 def told_to_resident(text: str, names: Iterable[str] = ()) -> str:

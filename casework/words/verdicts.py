@@ -171,8 +171,13 @@ def protests(text: str) -> bool:
 
 def says_more_is_wrong(text: str) -> bool:
     """Of words against a result: whether they say what is wrong, too ("这也叫办完了？水还在漏")."""
-    rest = _PROTESTS.sub("，", plain(text))
-    return _BAD.search(rest) is not None or _STILL.search(rest) is not None
+    words = plain(text)
+    rest = _PROTESTS.sub("，", words)
+    return any(one is not None for one in (_BAD.search(rest), _STILL.search(rest), _NOBODY_CAME.search(words)))
+
+
+_NOBODY_CAME = later(r"谁来过|没(?:看见|见着?)(?:有)?人来|(?:根本|压根|从来)就?没(?:人|有人)?来")
+"""What is wrong, said already."""
 
 
 def asks_whom(text: str) -> bool:

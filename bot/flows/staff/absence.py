@@ -150,6 +150,12 @@ async def _who_covers(turn: Turn, until: datetime, words: str = "", *, since: da
     turn.reply(View(text, rows(*people, usual)))
 
 
+_WHY_CALLED = re.compile(
+    r"^(?:我|俺)?(?:都|不是)?(?:今[天儿]|这会儿|休息|请假|不在)?(?:了)?[，,\s]*(?:咋|怎么|为啥|干啥)(?:还|又|老|总)?(?:叫|找|响|派|吵|催|@)我"
+)
+"""Whoever is away, or thinks so, and is asked all the same."""
+
+
 async def said(turn: Turn, got: Parts) -> bool:
     """A day in words while it is asked till when ("礼拜三晌午回来"), or "我回来了" of somebody away. False when it is
     neither."""
@@ -161,6 +167,10 @@ async def said(turn: Turn, got: Parts) -> bool:
         turn.became(Outcome.NOTHING)
         await away(Away(by=me(turn).id, at=turn.at, until=None), turn.work)
         turn.say(View(turn.tr.t("Welcome back. You are asked again.")))
+        return True
+    if _WHY_CALLED.search(got.text.strip()) and await turn.work.posts_of(me(turn).id):
+        turn.became(Outcome.NOTHING)
+        await away_key(turn)
         return True
     if _QUIET.fullmatch(got.text.strip()) and await turn.work.posts_of(me(turn).id):
         turn.became(Outcome.NOTHING)

@@ -9,7 +9,7 @@ from bot.flows.staff.around import chat_id
 from bot.flows.staff.forms import chosen, starter
 from bot.flows.utilities import numbers_at
 from bot.incoming.turn import Turn
-from bot.views.common import number_words, post_label, post_name
+from bot.views.common import colon, number_words, post_label, post_name
 from bot.views.reasons import BACK, CAN_WAIT, NOT_OURS, REFUSED, STUCK, SUPPLY_OF, WHOSE
 from bot.views.registering import told
 from bot.views.staff_words import TIER_NAMES
@@ -73,6 +73,8 @@ def _for_a_reason(question: str, reasons: dict[str, str], use_case: ForAReason, 
 
     async def finish(turn: Turn, issue: Issue, data: ForReason) -> View:
         why = chosen(data.why, reasons, turn)
+        if data.says and data.why in reasons:
+            why = f"{why}{colon(turn.tr)}{data.says}"
         command = WithReason(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn), why=why)
         return await done(turn, await use_case(command, turn.work))
 

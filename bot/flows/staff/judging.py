@@ -33,10 +33,10 @@ from casework.refusals import NotFound, NotYours
 from casework.whistle import answering, calling, patrol
 from casework.whistle.answering import OnCall
 from casework.whistle.figures import figures
-from casework.whistle.lines import OfWhistle, ToDepartment
+from casework.whistle.lines import OfWhistle, ToDepartment, is_of
 from casework.whistle.sheet import WhistleSheet, whistle_sheet
-from casework.words.answers import asks, by_number
-from casework.words.orders import asks_of_board
+from casework.words.answers import asks, asks_when, by_number
+from casework.words.orders import asks_of_board, asks_word, called, spoken_to
 from casework.words.undone import takes_back
 
 ANSWERED = (
@@ -222,13 +222,15 @@ SHORT = 20
 
 async def said_of_whistle(turn: Turn, got: Parts) -> bool:
     """Words of whoever whistles, without an answer: "吹哨1号咋样了", "1号哨没办完" by the whistle's number; "没撤，让
-    他们再来一趟" right below a department's "done" are what is missing."""
+    他们再来一趟" right below a department's "done" are what is missing; "明天几点" right below its word, and "问问周警
+    官处理完了没", are asked of it."""
     areas = [one.area_id for one in await turn.work.posts_of(me(turn).id) if one.role in MANAGERS and one.area_id]
     if not areas:
         return False
     found = OF_WHISTLE.search(got.text)
     if found is None:
-        return await _below_done(turn, got) or await _asks_of_department(turn, got, areas)
+        below = await _below_done(turn, got) or await _below_word(turn, got)
+        return below or await _asks_officer(turn, got, areas) or await _asks_of_department(turn, got, areas)
     number = int(found["n"] or found["number"])
     able = [one for one in await turn.work.whistles_in(areas) if one.number == number]
     if not able or await not_needed(turn, got):
@@ -260,23 +262,70 @@ async def _below_done(turn: Turn, got: Parts) -> bool:
     return True
 
 
+async def _below_word(turn: Turn, got: Parts) -> bool:
+    """A question right below what a department said, of nothing that is named: it goes back to that department."""
+    newest = next(iter(await turn.work.newest_sent(turn.address, 1)), None)
+    if newest is None or newest.kind != Kind.WHISTLE_SAID or newest.sent_at is None or got.photos:
+        return False
+    short = len(got.text.strip()) <= SHORT and by_number(got.text)[0] is None and not spoken_to(got.text)
+    if not short or not (asks(got.text) or asks_when(got.text) or _WANTS_WORD.search(got.text)):
+        return False
+    if any(one.asked_at >= newest.sent_at for one in turn.questions):
+        return False  # something was asked since
+    about = read(newest.data, OfWhistle)
+    whistle = await turn.work.whistle(about.whistle)
+    entry = await turn.work.entry(newest.entry_id) if newest.entry_id is not None else None
+    calls = [one for one in whistle.calls if not one.over and (entry is None or is_of(entry, one))]
+    if len(calls) != 1:
+        return False
+    await _word_on(turn, whistle, got, calls)
+    return True
+
+
+_WANTS_WORD = re.compile("准话|准信|痛快话|几点|啥时候|哪天")
+
+
+async def _asks_officer(turn: Turn, got: Parts, areas: Sequence[int]) -> bool:
+    """ "问问周警官处理完了没": to the one department that was called, and of which he is."""
+    whom = spoken_to(got.text)
+    if not whom or got.photos:
+        return False
+    for whistle in reversed(await turn.work.whistles_in(areas)):
+        calls = [one for one in whistle.calls if not one.over]
+        officers = {one.id: await turn.work.officers(one.department_id) for one in calls}
+        named_so = [one for one in calls if any(called(who, whom) for who in officers[one.id])]
+        if named_so:
+            await _word_on(turn, whistle, got, named_so[:1])
+            return True
+    return False
+
+
 def _is_missing(text: str) -> bool:
     return takes_back(text) or MISSING.search(text) is not None
 
 
 async def _asks_of_department(turn: Turn, got: Parts, areas: Sequence[int]) -> bool:
     """ "城管的人来没来", "派出所到了吗" of a department that was called: the newest whistle that waits for it."""
-    text = got.text.strip()
-    if len(text) > SHORT or by_number(text)[0] is not None or not (asks(text) or asks_of_board(text)):
+    text, number = got.text.strip(), by_number(got.text)[0]
+    if len(text) > SHORT or not (asks(text) or asks_of_board(text)):
         return False
-    if _COMES.search(text) is None:
+    if _COMES.search(text) is None and not asks_word(by_number(text)[1]):
         return False
     for whistle in reversed(await turn.work.whistles_in(areas)):
-        if any([(await turn.work.department(one.department_id)).name[:2] in text for one in whistle.calls]):
+        issue = await turn.work.issue(whistle.issue_id) if whistle.issue_id is not None else None
+        if number is not None and (issue is None or issue.number != number):
+            continue
+        if any([await _is_named(turn, one, text) for one in whistle.calls]):
             turn.became(Outcome.NOTHING)
             await one_whistle(turn, Press("w_see", (whistle.id,)))
             return True
     return False
+
+
+async def _is_named(turn: Turn, call: WhistleCall, text: str) -> bool:
+    """The department, or one of its officers."""
+    officers = [one.name for one in await turn.work.officers(call.department_id) if len(one.name) > 1]
+    return (await turn.work.department(call.department_id)).name[:2] in text or any(one in text for one in officers)
 
 
 async def _redo(turn: Turn, call: WhistleCall, got: Parts) -> None:

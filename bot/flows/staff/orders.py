@@ -31,6 +31,7 @@ from casework.words.orders import (
     Order,
     asks_word,
     called,
+    helper_in,
     may_be,
     meant_posts,
     names_body,
@@ -59,6 +60,8 @@ async def heard(turn: Turn, issue: Issue, got: Parts) -> bool:
     if form is None:
         return await _not_theirs(turn, issue, got)
     if outside and form == "hand_over":  # the community calls departments
+        if await may_do(turn, issue, Action.NOTE):
+            await note(await speak(turn, issue, got), turn.work)
         turn.became(Outcome.ANSWER, issue.subject)
         above = tuple(one.id for one in await meant_in(turn, issue, Order("社区"))) or None
         await begin_with(turn, issue, Handing(form=form, issue=issue.id, among=above))
@@ -104,12 +107,19 @@ async def whistles(turn: Turn, issue: Issue, got: Parts) -> bool:
         return False
     if await may_do(turn, issue, Action.NOTE):
         await note(await speak(turn, issue, got), turn.work, order=True)
-    await call_about(turn, issue, named=got.text)
+    await call_about(turn, issue, named=" ".join([got.text, *await _departments_of_officers(turn, issue, got.text)]))
     if not turn.private:
         text = turn.tr.t("{number}: I sent you privately whom to call.", number=number_words(issue, turn.tr))
         _say(turn, PublicView(text))
     turn.became(Outcome.ANSWER, issue.subject)
     return True
+
+
+async def _departments_of_officers(turn: Turn, issue: Issue, text: str) -> list[str]:
+    """ "给郭队吹哨": the departments of the officers whom the words name."""
+    departments = await turn.work.departments_for(issue.line)
+    officers = {one.name: await turn.work.officers(one.id) for one in departments}
+    return [name for name, posts in officers.items() if any(len(one.name) > 1 and one.name in text for one in posts)]
 
 
 async def calls_out(turn: Turn, issue: Issue) -> bool:
@@ -162,7 +172,22 @@ async def is_for_holder(turn: Turn, issue: Issue, text: str) -> bool:
     """Whether the words ask for word of it, or speak to whoever has it."""
     if issue.holder_id in (None, me(turn).id) or issue.holder_post_id is None:
         return False
-    return asks_word(text) or called(await turn.work.post(issue.holder_post_id), spoken_to(text))
+    of_him = asks_word(text) and not names_body(text)
+    return of_him or called(await turn.work.post(issue.holder_post_id), spoken_to(text))
+
+
+async def to_named(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """ "得有人背下楼 求张姐协调一下": to the colleague whose help is asked for, who gets nothing to do by it."""
+    whom = helper_in(got.text)
+    if not whom or not await may_do(turn, issue, Action.NOTE):
+        return False
+    meant = [one for one in await meant_in(turn, issue, Order(whom)) if one.person_id != issue.holder_id]
+    if len({one.person_id for one in meant}) != 1:
+        return False
+    await tell(turn, issue, got, meant[0].person_id)
+    facts = {"number": number_words(issue, turn.tr), "name": short_name(meant[0], turn.tr)}
+    _say(turn, PublicView(turn.tr.t("✓ {number}: I have told {name}.", **facts)))
+    return True
 
 
 async def _not_theirs(turn: Turn, issue: Issue, got: Parts) -> bool:

@@ -6,7 +6,7 @@ from bot.incoming.turn import Turn
 from bot.views.cards import how_it_stands
 from bot.views.common import number_words
 from bot.views.danger import scene_lines
-from bot.views.staff_words import holder_words, said
+from bot.views.staff_words import called_line, holder_words, said
 from bot.views.view import NOTHING, PublicView, glue
 from casework.model.conversation import Outcome
 from casework.model.issues import Issue
@@ -73,7 +73,8 @@ async def say_card(turn: Turn, issue: Issue) -> bool:
     zone = turn.work.settings.zone
     who = holder_words(mine, zone, turn.tr) if issue.holder_id is not None else NOTHING
     there = scene_lines(mine, zone, turn.tr, said)
-    lines = [one for one in (how_it_stands(mine, turn.tr, zone), who, *there) if one]
+    departments = called_line(mine, zone, turn.tr)
+    lines = [one for one in (how_it_stands(mine, turn.tr, zone), who, departments, *there) if one]
     turn.say_here(PublicView(glue("\n", lines)), reply_to=turn.message_id)
     return True
 

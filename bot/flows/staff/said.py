@@ -18,7 +18,7 @@ from bot.flows.staff.forms import begin, begin_with, own_words
 from bot.flows.staff.offered import by_acts, is_asked, keep_until, offer, sure_enough
 from bot.flows.staff.reach import is_over, not_here, say_card
 from bot.flows.staff.reach import numbered as matters
-from bot.flows.staff.relay import LATE, ask_whether, keep_note, more_of_note, pass_on, speak
+from bot.flows.staff.relay import LATE, ask_whether, keep_note, more_of_note, names_of, pass_on, speak
 from bot.flows.staff.resolve import said_after
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Delete, Say, Toast, Turn
@@ -49,6 +49,7 @@ from casework.words.each import kinds_called, said_of_it
 from casework.words.guess import guess
 from casework.words.orders import Say as Saying
 from casework.words.orders import (
+    asked_of_resident,
     asks_about,
     decision_in,
     hands_on,
@@ -56,11 +57,13 @@ from casework.words.orders import (
     order_in,
     puts_off,
     says_of_it,
+    says_other_kind,
     told_by_resident,
     waits,
     without_its_number,
 )
 from casework.words.over import nothing_there
+from casework.words.plain import breaths
 from casework.words.undone import takes_back
 from casework.words.volunteers import calls_volunteers
 
@@ -225,6 +228,11 @@ async def _take_up(turn: Turn, issue: Issue, got: Parts) -> None:
     if said != "nudge" and deed is None and await orders.is_for_holder(turn, issue, got.text):
         await orders.to_holder(turn, issue, got)
         return
+    if deed is None and await orders.to_named(turn, issue, got):
+        return
+    if says_other_kind(got.text) and await _may(turn, issue, Action.RECATEGORISE):
+        await begin(turn, "category", issue)
+        return
     if said != "nudge" and await orders.heard(turn, issue, got):
         return
     if deed is None and (found := deed_and_more(got.text)) is not None and said not in ("done", "move"):
@@ -343,7 +351,8 @@ async def _says(turn: Turn, issue: Issue, said: Saying, got: Parts) -> bool:
             return await orders.to_holder(turn, issue, got)
         case "up" if await _may(turn, issue, Action.HAND_UP):
             if (await shown(turn, issue)).above is not None:
-                return await _form(turn, issue, got, ForReason(form="up", issue=issue.id))
+                says = got.text.strip() if len(breaths(got.text)) > 1 else None
+                return await _form(turn, issue, got, ForReason(form="up", issue=issue.id, says=says))
             if not hands_on(got.text):
                 return False
             await _also_noted(turn, issue, got)
@@ -684,11 +693,12 @@ async def _category_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
 
 
 async def _up_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
-    await begin(turn, "up", issue)
+    await begin_with(turn, issue, ForReason(form="up", issue=issue.id, says=got.text.strip() or None))
 
 
 async def _ask_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
-    await begin_with(turn, issue, Speaking(form="ask", issue=issue.id, text="=" + got.text.strip()))
+    asked = asked_of_resident(got.text, await names_of(turn, issue))
+    await begin_with(turn, issue, Speaking(form="ask", issue=issue.id, text="=" + asked))
 
 
 async def _tell_pressed(turn: Turn, issue: Issue, got: Parts) -> None:

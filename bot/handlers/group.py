@@ -189,7 +189,10 @@ async def _department_says(turn: Turn, message: Message) -> bool:
     got = await hearing.hear(turn, message)
     if (plainly or undone) and await called.plain(turn, got, chat.department_id):
         return True
-    return not plainly and perhaps and await called.perhaps(turn, got, chat.department_id)
+    if plainly or not perhaps or not await called.perhaps(turn, got, chat.department_id):
+        return False
+    hearing.waits_to_be_said(turn)
+    return True
 
 
 async def _answer(turn: Turn, message: Message, answered: Message) -> None:

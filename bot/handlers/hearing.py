@@ -12,7 +12,7 @@ from bot.flows.staff.kept_words import QUOTED
 from bot.flows.staff.relay import ask_whether
 from bot.handlers import of_residents
 from bot.incoming.parts import Parts, parts, without_command, without_name
-from bot.incoming.turn import Turn
+from bot.incoming.turn import Keep, Turn
 from bot.registry import OFFERED
 from bot.views.view import View, cut, esc
 from casework.issue.doing import matter
@@ -37,6 +37,14 @@ async def hear(turn: Turn, message: Message) -> Parts:
     )
     await _belongs(turn, turn.utterance, message.message_id, new=True)
     return got
+
+
+def waits_to_be_said(turn: Turn) -> None:
+    """It may be talk: until a press says that it is not, its words lie in the question alone."""
+    turn.keep = Keep.DEEDS
+    if turn.utterance is not None:
+        turn.utterance.text = ""
+        turn.work.changed(turn.utterance)
 
 
 async def end_what_is_over(turn: Turn) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from tests.pdf import needs_pdf, text_of
 from tests.stories.departments import CITY_CHAT, POLICE_CHAT, whistled
+from tests.stories.test_forgotten import stored
 from tests.stories.test_seats import link_to
 from tests.stories.test_whistles import _file, _plans
 from tests.stories.test_whistles import gate as gate
@@ -247,6 +248,16 @@ async def test_talk_among_colleagues_is_passed_on_to_nobody(called: World) -> No
     await called.says("张姐", "还有两个摊没走")
     await called.says("小田", "行，下午再派人", chat=CITY_CHAT)
     await called.sees("张姐", "城管执法：行，下午再派人")
+
+
+async def test_nothing_is_kept_of_what_was_talk(called: World) -> None:
+    """Asked about in the department's group, and passed on to nobody: nothing of it is stored, neither before the press
+    nor after it."""
+    await called.hears_all()
+    await called.says("郭队", "派出所不用来了", chat=CITY_CHAT)
+    assert (await stored(called)).count("派出所不用来了") == 1
+    await called.press("郭队", "算了", chat=CITY_CHAT)
+    assert "派出所不用来了" not in await stored(called)
 
 
 async def test_on_the_way_and_some_of_it_are_neither_there_nor_done(called: World) -> None:

@@ -21,6 +21,7 @@ from bot.views.view import NOTHING, Button, View, glue, in_rows, known, rows
 from casework.model.conversation import Outcome
 from casework.model.whistles import CallAction, CallState, Whistle, WhistleCall
 from casework.neighbourhood.rights import CALL_RIGHTS, MANAGERS, standings
+from casework.questions import Kept
 from casework.refusals import NotYours
 from casework.whistle import answering
 from casework.whistle.answering import Said
@@ -304,6 +305,7 @@ async def which(turn: Turn, pressed: Press) -> None:
     got = await taken(turn, asked)
     if not pressed.ids[1]:
         turn.became(Outcome.NOTHING)
+        asked.data = Kept()  # it was talk, and nothing of it stays
         turn.answers.append(Delete())
         return
     whistle = await turn.work.whistle_of_call(pressed.ids[1])

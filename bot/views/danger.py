@@ -39,6 +39,7 @@ from casework.transitions import OPEN, STANDING
 from casework.words.danger_words import names_danger
 from casework.words.guess import PRIVATE_DANGERS, guess
 from casework.words.masking import mask_people
+from casework.words.places import read_place
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
 
@@ -249,12 +250,13 @@ def is_anyone(
     above: Html = NOTHING,
     home: str = "",
     or_mine: str = "",
+    door: bool = False,
 ) -> View:
     """Sure: anything but "no" calls everybody, a minute's silence too. With unit and door. `people`: who hears of what
     is private. `above`: who alone reads what is said of somebody where everybody is called. `home`: where it is taken
     to be, though the words do not say so. `or_mine`: the reporter's home, where it is perhaps another's, which nobody
-    knows."""
-    ask = tr.t("Is anyone in danger? Which unit, which door?")
+    knows. `door`: they say which."""
+    ask = tr.t("Is anyone in danger?") if door else tr.t("Is anyone in danger? Which unit, which door?")
     if danger in PRIVATE_DANGERS:
         who = people or tr.t("the community's people on duty")
         then = tr.t("If it is not a plain “no”, I tell {people} at once, and nobody else.", people=who)
@@ -774,6 +776,9 @@ def public_state(issue: Issue, time: PublicHtml, tr: Translator) -> PublicHtml:
 
 
 def _where_exactly(sheet: Sheet, tr: Translator) -> Html:
+    told = [sheet.issue.text, *(one.text for one in sheet.timeline if one.person_id in sheet.issue.reporters)]
+    if any(read_place(one).door for one in told):  # it was written a moment ago
+        return tr.t("If there is more, write it here: it goes to them at once.")
     if any(one.kind is AreaKind.STREET for one in sheet.areas):
         return tr.t("Where on it, and what is beside it? What you write here now goes to them at once.")
     return tr.t("Which building, unit and door? What you write here now goes to them at once.")

@@ -9,6 +9,7 @@ from casework.frozen import frozen
 from casework.model.issues import Issue
 from casework.words import danger_words
 from casework.words.guess import PRIVATE_DANGERS
+from casework.words.over import GOES_ON_ITSELF
 
 LEADS_TO: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -27,7 +28,7 @@ LEADS_TO: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 """What a danger may turn into, by families: told in the middle of it, that is more of the same."""
-OF_THE_HOUSE = frozenset({"gas", "fire", "wire", "structure"})
+OF_THE_HOUSE = GOES_ON_ITSELF
 """Dangers that everybody around is called for, whatever else goes on in the flat."""
 GOES_ON = timedelta(minutes=10)
 """So long after its reporter's last word of it a danger is what he is in the middle of."""

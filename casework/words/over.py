@@ -105,6 +105,27 @@ def calls_it_over(text: str) -> bool:
     return _OVER.search(plain) is not None and _NOT_OVER.search(plain) is None
 
 
+_OF_PEOPLE = later(
+    "(?:人|大家|大伙儿?|我们|俺们|老人|孩子|老伴|他们?|她们?|我妈|我爸|老太太|老爷子|大爷|大妈|全家|家里人)?(?:已经|都|也|全|自己|被|刚|给|倒|现在)*"
+    "(?:(?:救|跑|逃|撤|抬|背|走|接)?(?:出|下|上)来(?:楼)?|下楼|撤离|(?:送|进|在|去|到|送到|送进)(?:了)?(?:医院|急诊)|上(?:了)?救护车|回家|醒(?:过来)?|缓过来"
+    "|(?:拉|送|接|带|抬)走)(?:了|啦|(?=$|[\\s,，。]))"
+    "|(?:人|大家|大伙儿?|我们|俺们|老人|孩子|他们?|她们?|我妈|我爸)(?:都|也|倒|现在)*(?:没(?:啥|什么)?事儿?了?|安全)"
+    "|(?:消防|119|120|救护车|警察|民警|警车)[^\\s，,。没未]{0,3}?(?:来|到)(?:了|啦)"
+    r"|\b(?:we|he|she|they|everyone|everybody)(?:'s|'re| is| are)?(?: all| both)?"
+    r" (?:out|outside|safe|ok|okay|fine|at the hospital|in hospital|in the ambulance|downstairs)\b"
+    r"|\b(?:fire brigade|firemen|ambulance|police)(?: is| are| has| have)? (?:here|arrived|come|came)\b",
+    re.IGNORECASE,
+)
+"""Where people are, and who has come."""
+GOES_ON_ITSELF = frozenset({"gas", "fire", "wire", "structure"})
+"""What burns, leaks or falls wherever people are."""
+
+
+def ends(text: str, danger: str | None) -> bool:
+    """Whether the words say that this danger is over: that somebody is at the hospital ends no fire."""
+    return says_over(_OF_PEOPLE.sub("，", plainly(text)) if danger in GOES_ON_ITSELF else text)
+
+
 _FALSE = later(
     "误[报報]|误会|虚惊|假警报|(?:看|闻|听|弄|搞|整|记|报|闹|认)(?:错|差|岔|混)了?|看花了?眼|没(?:有)?(?:这|那)么?(?:回|个|档子|码子)?事"
     r"|\bfalse alarm\b|\bmy (?:mistake|bad)\b|착각|오보|잘못 ?(?:알|봤|맡|들)",

@@ -4,7 +4,7 @@ import pytest
 
 from tests.stories.test_danger import CALLED, all_see, bot_says
 from tests.stories.test_dangers import BEATEN, GAS, ONLY, called, nobody_else_sees
-from tests.stories.world import World
+from tests.stories.world import World, words
 
 FIRE = "楼道着火了 冒黑烟"
 FIGHT = "楼下有人打架 打起来了"
@@ -186,3 +186,34 @@ async def test_the_words_on_top_are_those_that_named_it(world: World) -> None:
     newest = next(one for one in reversed(await bot_says(world, "陈主任")) if "现在就去" in one)
     assert "“灯那儿直打火花 着火了”" in newest
     assert "🆘 “隔壁老王" not in newest
+
+
+@pytest.mark.parametrize("said", ["老头到医院了", "人都出来了", "消防来了", "我妈没事", "we are all out"])
+@pytest.mark.parametrize("first", ["3号楼2单元着火了", GAS])
+async def test_where_people_are_ends_no_fire(world: World, first: str, said: str) -> None:
+    """At the hospital, out of the house, the brigade is here: those who were called read it, not that it is over."""
+    await called(world, first)
+    await world.says("孙大妈", said)
+    await world.sees_nothing_of("张姐", "报事的人说没事了")
+
+
+async def test_a_fire_that_is_out(world: World) -> None:
+    """ "It is out, and he is at the hospital" is an end."""
+    await called(world, "3号楼2单元着火了")
+    await world.says("孙大妈", "火灭了 老头到医院了")
+    await world.sees("张姐", "报事的人说没事了", "火灭了")
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [("我老头在厕所滑倒了 2单元502", "有"), ("我老头在厕所滑倒了", "3单元502 快点"), ("3号楼2单元502着火了", "有")],
+)
+async def test_the_door_is_not_asked_for_twice(world: World, first: str, then: str) -> None:
+    """Unit and door were written: they are not asked for again."""
+    await world.says("孙大妈", first)
+    await world.says("孙大妈", then)
+    await world.sees("孙大妈", "已经叫所有值班的人")
+    newest = (await world.phone("孙大妈"))[-1]
+    assert "几单元、几号" not in words(newest)
+    if "502" in first:
+        await world.sees_nothing_of("孙大妈", "几单元、几号")

@@ -47,7 +47,7 @@ from casework.words.guess import (
     surely_idle,
 )
 from casework.words.matters import says_where
-from casework.words.over import helpers_came, says_again, says_over
+from casework.words.over import ends, helpers_came, says_again, says_over
 from casework.words.places import may_name_building
 from locales.markup import Html
 from locales.translator import translator
@@ -627,7 +627,7 @@ async def add(turn: Turn, issue: Issue, got: Parts, *, asked: bool = False) -> N
     feared = issue.danger in PRIVATE_DANGERS and (
         danger_words.returns(got.text) or danger_words.asks_silence(got.text) or danger_words.pleads(got.text)
     )
-    over = not also and not feared and (no or says_over(got.text))
+    over = not also and not feared and (no or ends(got.text, issue.danger))
     if again and not over:
         said = Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos, also=also)
         await say(said, turn.work)

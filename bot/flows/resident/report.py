@@ -69,7 +69,7 @@ from casework.words.broken import only_put_out, remains
 from casework.words.danger_words import asks_not_to_be_told, goes_on, only_for_asking, only_thanks, second_danger
 from casework.words.guess import PRIVATE_DANGERS, bursts, guess, names_another
 from casework.words.matters import only_adds
-from casework.words.over import says_over
+from casework.words.over import ends
 from casework.words.places import read_place
 from casework.words.verdicts import verdict_said
 from casework.words.whose import left_out_of
@@ -377,7 +377,8 @@ async def _ask_whether_anyone(turn: Turn, draft: Draft) -> None:
     home = await _home_unsaid(turn, draft)
     mine = me(turn).home_id if draft.place == WHERE_UNSAID else None
     or_mine = await place_words(mine, turn.work) if mine is not None else ""
-    view = danger.is_anyone("danger", draft.id, draft.danger or "", turn.tr, people, above, home, or_mine)
+    door = bool(read_place(draft.text).door)
+    view = danger.is_anyone("danger", draft.id, draft.danger or "", turn.tr, people, above, home, or_mine, door)
     turn.ask("report", "danger", await in_drill(turn, view, draft.area_id), about=draft.subject)
 
 
@@ -807,7 +808,7 @@ async def correct_report(turn: Turn, said: Utterance, got: Parts) -> None:
     if turn.private and await moves(turn, issue, got, instead_of=said.text):
         await danger_too(turn, issue, got, corrects=not _joined(issue, me(turn).id))
         return
-    over = issue.urgent and not issue.private and says_over(_added(said.text, got.text.strip()))
+    over = issue.urgent and not issue.private and ends(_added(said.text, got.text.strip()), issue.danger)
     await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, over=over), turn.work)
     words = turn.tr.t("Your correction was added to {number}.", number=number_words(issue, turn.tr))
     turn.say(View(words), vanish=not turn.private)

@@ -263,7 +263,8 @@ async def asks(turn: Turn, got: Parts) -> bool:
     mine = await turn.reports()
     if not kind and any(broad(one.category) in kinds or not kinds for one in mine if one.state in OPEN):
         return False  # of what this person reported
-    if asks_when(got.text, names=True) and await registering.asked_of(turn, got.text, named(got.text)):
+    how = asks_when(got.text, names=True) or asks_word(got.text)
+    if how and await registering.asked_of(turn, got.text, named(got.text)):
         return True  # of what this person wrote down for somebody
     if not kinds and _ASKS_SCENE.search(got.text):
         dangers = [one for one in await within_reach(turn) if one.urgent and one.state in OPEN]

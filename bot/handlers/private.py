@@ -381,6 +381,7 @@ TAKERS: tuple[Taker, ...] = (
     _words(of_staff.acknowledges),
     _words(of_residents.short_word),
     _words(registering.another_call),
+    _words(registering.contact_said, alone=True),
     _words(registering.of_somebody, alone=True),
     _words(_talk),
     # What may belong to something that is open is asked about; what is left is a report.

@@ -5,16 +5,19 @@ import re
 
 from casework.clock.falling_due import note_due
 from casework.clock.ladder import on_duty_or_above
+from casework.issue.doing import matter
 from casework.issue.drafts import set_aside
-from casework.messages import Kind, Priority, tell_person
+from casework.issue.visiting import GiveVisit, keep_note
+from casework.messages import Kind, Priority, redraw, tell_person
 from casework.model.conversation import Draft
 from casework.model.deadlines import Deadline, DeadlineKind
-from casework.model.issues import Issue, Source
+from casework.model.issues import Action, Issue, Source
 from casework.model.people import Post, Role
 from casework.neighbourhood.people import OfPerson
 from casework.neighbourhood.rights import ANY_POST
 from casework.ports import IssueDue, Work
-from casework.refusals import NotYours
+from casework.refusals import NotPossibleNow, NotYours
+from casework.transitions import STANDING
 
 SOURCES = (
     Source.PHONE,
@@ -82,6 +85,26 @@ async def begin_registering(command: OfPerson, work: Work) -> Draft:
     draft = Draft(id=work.new_id(), person_id=command.by, created_at=command.at, source=Source.PHONE, area_id=area_id)
     work.add(draft)
     return draft
+
+
+async def leave_contact(command: GiveVisit, work: Work) -> Issue:
+    """How whoever told it is found, said after it was filed, by whoever registered it: kept as when it is said before,
+    for whoever has it alone. Raises NotYours of another's, NotPossibleNow of what is over."""
+    issue = await matter(command.issue_id, work)
+    report = next((one for one in issue.reports if one.registered_by == command.by), None)
+    if report is None:
+        raise NotYours(issue=issue, action=None)
+    if issue.state not in STANDING:
+        raise NotPossibleNow(state=issue.state, action=Action.VISIT)
+    notes = await work.visit_notes(report.id)
+    if notes:
+        notes[0].text, notes[0].at = command.text.strip(), command.at
+        work.changed(notes[0])
+    else:
+        keep_note(report, command.by, command.at, command.text.strip(), work)
+        work.changed(issue)
+    await redraw(work, issue, command.at)
+    return issue
 
 
 async def _outside_day(issue: Issue, deadline: Deadline, work: Work) -> None:

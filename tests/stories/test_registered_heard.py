@@ -175,3 +175,27 @@ async def test_news_by_phone_is_no_registration(world: World, said: str) -> None
     """What is mended, thanks, or a colleague's hour."""
     await world.says("李姐", said)
     await world.sees_nothing_of("李姐", "替人登记")
+
+
+@pytest.mark.parametrize("said", ["13970001111 郑大爷", "郑大爷 13970001111", "电话13970001111"])
+async def test_how_he_is_found_is_said_afterwards(world: World, said: str) -> None:
+    """The number said after the call was filed: for whoever has it alone, and he is no more nobody."""
+    await world.says("李姐", "郑大爷电话说他家暖气不热 三号楼二单元")
+    await world.press("李姐", "报上去")
+    await world.says("李姐", said)
+    await world.sees("李姐", "✓ 1号：记下怎么找他了")
+    await world.sees_nothing_of("李姐", "没留是谁", chat="staff")
+    await world.sees_nothing_of("李姐", "13970001111", chat="staff")
+    await world.press("王师傅", "我来接")
+    await world.press("王师傅", "更多")
+    await world.press("王师傅", "门牌电话")
+    await world.sees("王师傅", "13970001111")
+
+
+@pytest.mark.parametrize("said", ["13970001111 是谁", "13970001111 打电话说楼道灯也不亮 三号楼", "1号转给王师傅"])
+async def test_a_number_that_is_no_callers(world: World, said: str) -> None:
+    """A question, another call, and what has no phone in it are none of his."""
+    await world.says("李姐", "郑大爷电话说他家暖气不热 三号楼二单元")
+    await world.press("李姐", "报上去")
+    await world.says("李姐", said)
+    await world.sees_nothing_of("李姐", "记下怎么找他了")

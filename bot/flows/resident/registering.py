@@ -4,7 +4,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.callbacks import Press
 from bot.flows.around import became, context_of, me, of_me, sheet
@@ -22,9 +22,17 @@ from casework.issue.doing import OnIssue, matter
 from casework.issue.drafts import ChangeDraft, change_draft
 from casework.issue.looking import FileMended, file_mended
 from casework.issue.opinions import may_register_many
-from casework.issue.registering import PHONE_NUMBER, SOURCES, begin_registering, may_register, source_in
+from casework.issue.registering import (
+    PHONE_NUMBER,
+    SOURCES,
+    begin_registering,
+    leave_contact,
+    may_register,
+    source_in,
+)
 from casework.issue.telling import told_in_person
 from casework.issue.triage import Speak, note
+from casework.issue.visiting import GiveVisit
 from casework.messages import Kind
 from casework.model.conversation import Draft, Outcome
 from casework.model.conversation import Message as Told
@@ -48,6 +56,8 @@ LAST_DAY = re.compile(
     "|(?:时限|期限|限期|截止)(?:到|是|为|至|日期)?[：:\\s]*(?P<until>[^，,。；;\\s]{1,14})"
 )
 """By when the other system wants its answer: "11月30日前答复"."""
+CONTACT_FOLLOWS = timedelta(hours=1)
+"""So long after a call was filed a phone number alone is its caller's."""
 LONGEST_NUMBER = 40
 SHORT = 12
 """Characters: an answer about an order that is longer tells more of the matter."""
@@ -96,6 +106,26 @@ async def another_call(turn: Turn, got: Parts) -> bool:
     if begun is None or begun.source is None or not begun.text or not tells_of_another(begun.text, got.text):
         return False
     await told(turn, got)
+    return True
+
+
+async def contact_said(turn: Turn, got: Parts) -> bool:
+    """ "13970001111 郑大爷" soon after a call was filed: how its caller is found, for whoever has it alone."""
+    found = PHONE_NUMBER.search(got.text)
+    if found is None or got.photos or await turn.begun() is not None:
+        return False
+    rest = bare(PHONE_NUMBER.sub("", got.text))
+    if len(rest) > SHORT or named(rest) or guess(rest).sure or rest.endswith(("吗", "谁")):
+        return False
+    mine = await turn.work.registered_by(me(turn).id, 1)
+    if not mine or mine[0].state not in OPEN or turn.at - mine[0].t0 > CONTACT_FOLLOWS:
+        return False
+    command = GiveVisit(issue_id=mine[0].id, by=me(turn).id, at=turn.at, text=got.text.strip())
+    issue = await leave_contact(command, turn.work)
+    turn.became(Outcome.NOTHING)
+    number = number_words(issue, turn.tr)
+    text = turn.tr.t("✓ {number}: noted how to find whoever told it, for whoever has the matter alone.", number=number)
+    turn.say(View(text))
     return True
 
 

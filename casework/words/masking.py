@@ -459,6 +459,13 @@ _RULES = (
         needs=_SURNAMES,
     ),
     _Rule(
+        "name of a flat, which does what people do",
+        "〔姓名〕",
+        rf"{_POINT}{_LINK}(?P<out>{_NAME_OF_ANY})(?=打过?(?:电话|招呼)|来过|来找|来电|说过?|讲过?|反映|报过|找过|问过)",
+        "words",
+        needs="打来说讲反报找问",
+    ),
+    _Rule(
         "family of a flat", "〔姓名〕", rf"{_POINT}{_LINK}(?P<out>{_NONE}[{_SURE}])(?=家(?!具|电))", "words", needs="家"
     ),
     _Rule(  # "帮我们楼老高报一下": whose home it is stands in no group

@@ -19,6 +19,20 @@ def how_to(asked: HowTo, number: int | None, settings: Settings, tr: Translator)
     if asked == "rate":
         text = tr.t("When it is done I ask you how it is. You may also write it: “No. 1 is mended well”.")
         return View(text)
+    if asked == "what_for":
+        return View(
+            tr.t(
+                "I pass on what is wrong around your home: the property and the grid head are asked at once, and when "
+                "nobody takes it I ask further up. Write it in one sentence, or send a photo or a voice message."
+            )
+        )
+    if asked == "reads":
+        return View(
+            tr.t(
+                "In a group I read along only where a manager has switched it on, and keep nothing that is no report. "
+                "Write /guanyu there: it says whether I do."
+            )
+        )
     if asked == "privacy":
         return View(
             tr.t("No neighbour reads from me who reported it: groups read the building and what is wrong, no more.")
@@ -59,6 +73,11 @@ def how_to(asked: HowTo, number: int | None, settings: Settings, tr: Translator)
         lines.append(tr.t("Reported at a wrong place? Write: No. {number} is at building 5.", number=number))
         lines.append(tr.t("To take out your phone or flat, write: take my phone number out."))
     return View(glue("\n", lines))
+
+
+def no_neighbours_number(tr: Translator) -> View:
+    """Whoever asks for it is told what to do instead."""
+    return View(tr.t("I give nobody's number to a neighbour. Write what it is about: whoever is on duty sees to it."))
 
 
 def taken_out(issue: Issue, what: What, tr: Translator) -> View:

@@ -26,6 +26,7 @@ _GOODBYE = (
 _THANKS = (
     "(?:(?:真的?是?|太|非常|十分|多|特别|老|可|实在|万分|先|再次|衷心)*"
     r"(?:谢谢|感谢|感激|感恩|谢|辛苦|麻烦|费心|受累|劳驾|劳烦|有劳|多亏|托福|难为|让?(?:你们|您|您们|大家)?(?:费心|受累|操心|挨累))(?:不尽)?"
+    "|不好意思|对不住|对不起|抱歉|(?:白|瞎|又)?(?:给(?:你们?|您们?|大家|各位))?(?:折腾|添麻烦|添乱|耽误|折腾人|惊动)(?:你们?|您们?|大家|各位|人)?(?:了|一趟|一场)?|白跑一趟"
     "|太好了|真棒|太棒了|点赞|赞|真好|好人(?:一生平安)?|(?:你|您)们?真好|破费"
     r"|thanks|thankyou|thankyouso(?:very)?much|thx|tks|ty|cheers|muchappreciated|appreciate(?:it|d)?|alot|verymuch|somuch|again|foryourhelp|forthehelp|forhelping|you(?:'?re|are)(?:great|thebest|welcome)|youarekind|sokind|great|awesome|wonderful"
     r"|정말|너무|도와주셔서|와주셔서|고쳐주셔서|해주셔서|빨리|덕분에|참|대단히|고마워요?|고맙습니다|고맙네요|감사해요?|감사합니다|감사드려요|감사드립니다|수고하셨습니다|수고하셨어요|수고많으셨습니다|고생하셨어요|xiexie|xiexienin|duoxie|xiexiea)"

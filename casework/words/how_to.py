@@ -10,10 +10,23 @@ from casework.words.masking import mask
 from casework.words.plain import plain, spoken
 from casework.words.script import script_of
 
-HowTo = Literal["address", "rate", "privacy", "see", "phone", "aloud", "hotline", "how_long", "for_other", "forget"]
+HowTo = Literal[
+    "address",
+    "rate",
+    "privacy",
+    "see",
+    "phone",
+    "aloud",
+    "hotline",
+    "how_long",
+    "for_other",
+    "forget",
+    "what_for",
+    "reads",
+]
 """How to change where one lives or where it is; how to rate; who reads who reported; where one's matters are; whom to
 call; letters too small to read; whether this is 12345; how soon somebody comes to a report; whether one may report for
-somebody else; how what is known of one is seen and deleted."""
+somebody else; how what is known of one is seen and deleted; what the bot is for; whether it reads a group."""
 What = Literal["name", "phone", "door"]
 """What is to stand in a report no more."""
 LONGEST, LONGEST_SPELT = 40, 70
@@ -28,15 +41,17 @@ _OFFICES = (
     "(?:你们|咱们?|我们)?(?:物业|社区|居委会|街道|派出所|楼长|网格[长员]|管家|燃气|煤气|天然气|自来水|供[水电热暖气]|热力"
     "|电力|电业局?|开锁|换锁|修.{1,4}|通.{1,4}|维修|维保|电梯|售后|急救|抢修|殡葬|搬家|宽带|电信|移动|联通|城管|消防)"
 )
-_OTHERS = "(?:邻居们?|街坊|别人|人家|他们?|她|大伙儿?|大家|群里|旁人|外人)"
+_OTHERS = "(?:对门|楼上|楼下|隔壁|他家|她家|邻居们?|街坊|别人|人家|他们?|她|大伙儿?|大家|群里|旁人|外人)"
 _READS = "(?:都)?(?:能|会|可以)?(?:不能|不会)?(?:看|知道|瞅|查|晓得)(?:着|到|见|得见|得到)?"
 _TOPICS: dict[HowTo, tuple[str, ...]] = {
     "privacy": (
         (
+            r"把(?:我|俺)(?:们)?(?:的|家|家的)?(?:名字?|姓名|电话|手机号?|门牌号?|说的?话?)?.{0,3}(?:告诉|说给|透露给|发给|给)"
+            r".{1,6}(?:不|吗|么|没)[?？]?$|^(?:你)?(?:会|能)(?:不会|不能)?(?:告诉|跟)[^，,]{1,5}(?:说)?(?:是)?(?:我|俺)(?:报|说)的?(?:不|吗|么)?[?？]?$|"
             r"(?:邻居|别人|人家|他们?|她|大伙|大家|群里).{0,4}(?:能|会|可以)(?:不能|不会)?.{0,2}(?:看|知道|瞅|查|晓得)(?:着|到|见)?.{0,4}(?:谁|我|俺).{0,4}(?:报|说|投诉|反映)"
             r".{0,3}(?:不|吗|么|没)?[?？]?$"
             rf"|{_OTHERS}.{{0,3}}{_READS}.{{0,4}}(?:我|俺)(?:的|叫|姓|家|是谁)?.{{0,5}}(?:不|吗|么|没)[?？]?$"
-            rf"|(?:名字?|姓名|电话|手机号?|门牌号?|谁报的|我报的|我写的).{{0,3}}{_OTHERS}.{{0,3}}{_READS}(?:不|吗|么|没)?(?:[?？,，。\s].{{0,20}})?$"
+            rf"|(?:名字?|姓名|电话|手机号?|门牌号?|谁报的|我报的|我写的|我说的话?|我发的).{{0,3}}{_OTHERS}.{{0,3}}{_READS}(?:不|吗|么|没)?(?:[?？,，。\s].{{0,20}})?$"
             rf"|(?:会不会|能不能|可不可以)(?:让|叫|被){_OTHERS}.{{0,3}}(?:知道|看见|看到).{{0,10}}$"
             rf"|谁.{{0,2}}(?:能|会|可以)(?:看|知道|瞅).{{0,4}}(?:我|俺).{{0,5}}(?:报|写|说|名|电话)"
             r"|\b(?:neighbou?rs?|others?|anyone|people) (?:can )?(?:see|know) (?:who|that i|it was me)"
@@ -56,11 +71,28 @@ _TOPICS: dict[HowTo, tuple[str, ...]] = {
     ),
     "how_long": (
         (
-            "(?:报(?:了|完|上去)?(?:的)?(?:事儿?|修)?|一般|通常|正常|平时|平常)(?:以?后|之后)?(?:都|得|要|大概)*"
+            "(?:报(?:完|上去)?了?(?:的)?(?:事儿?|修)?|一般|通常|正常|平时|平常)(?:以?后|之后)?(?:都|得|要|大概)*"
             "(?:多长时间|多久|多少时间|几分钟|几天|啥时候).{0,5}(?:来|管|修|办|处理|理|回)"
         ),
         r"\bhow (?:long|soon|fast|quickly)\b.{0,20}\b(?:(?:usual|normal)ly|after (?:i|we) report)",
         "(?:신고|접수)하면.{0,6}(?:얼마나|언제)",
+    ),
+    "what_for": (
+        (
+            "^(?:请问|那个|哎|你好|您好|我想问问?|问一?下|[\\s，,])*(?:你|您|你们|这)(?:这)?(?:个|里|儿|玩意儿?|机器人|小助手|东西|群|账号|号)?"
+            "(?:是|能|都|到底|可以|主要|究竟)*(?:干|做)(?:啥|什么|嘛|哪些)(?:用|使)?(?:的|呀|啊|呢)*$"
+        ),
+        "^(?:你|您|这)(?:个|机器人)?(?:能|可以)(?:帮我)?(?:干|做|办|管)(?:啥|什么|哪些)(?:事儿?)?(?:啊|呀|呢)*$",
+        r"^(?:so )?what (?:are you|is this(?: bot)?) for$|^what (?:can|do) you do(?: here)?$",
+        "^(?:여기|이거|너|당신)(?:는|은)? ?(?:뭐 ?하는|무슨|뭘 ?하는).{0,6}$",
+    ),
+    "reads": (
+        (
+            "(?:你|您|你们)(?:这个?)?(?:机器人)?.{0,3}(?:能|会|可以)(?:不能|不会)?.{0,2}(?:听|看|瞅|读|收)(?:见|到|得见|着)?.{0,3}(?:群|我们|咱们?|俺们|大家|聊天)"
+            "(?:里)?(?:的)?(?:说话?|聊天|聊的?|话|消息|内容)?(?:不|吗|么|没)?$"
+            "|群里(?:的|说的)?(?:话|聊天|消息)?.{0,3}(?:你|您)(?:能|会)?(?:看|听|知道)(?:见|到|得见)?(?:不|吗|么|没)?$"
+        ),
+        r"\b(?:do|can) you (?:read|hear|see) (?:our|the|this) (?:group|chat|messages)",
     ),
     "for_other": (
         "(?:能|可以|可不可以|能不能)(?:不能)?(?:替|帮|给|代).{1,8}报(?:事儿?|修|一?下)?(?:不|吗|么|行不行)?$",
@@ -104,6 +136,7 @@ _TOPICS: dict[HowTo, tuple[str, ...]] = {
         "(?:주소|내용|신고).{0,6}(?:어떻게|어디).{0,4}(?:고쳐|수정|바꿔|바꾸)",
     ),
     "phone": (
+        "(?:查|找|给|要|有)(?:一?下|到|我|着)?[^，,]{0,4}(?:车主|司机|他家?|她家?|邻居|对门|楼上|楼下|隔壁)的?(?:电话|手机号?|号码)(?:不|吗|么|没|呢)?$",
         "坏了找谁(?:修|啊|呀)?$",
         "[一-鿿]费.{0,2}(?:交|缴)(?:到|去|给|在)?(?:哪|谁)(?:儿|里|块)?.{0,3}$",
         f"{_CALLED}(?:号码?)?(?:是|有)?(?:多少|几号|是?啥|是?什么|有没有|有吗|有不|谁有|谁知道)",
@@ -201,6 +234,26 @@ def asks_how(text: str) -> HowTo | None:
     beside = spoken(words[: found.start()] + words[found.end() :])
     most = _BESIDE_SPELT if script_of(words) is not None else _BESIDE_WHOM if whom else _BESIDE
     return kind if len(beside) <= most else None
+
+
+_OF_A_NEIGHBOUR = later(
+    "(?:车主|司机|邻居|对门|楼上|楼下|隔壁|他家?|她家?|(?:老|小)[一-鿿](?!区|时)|[一-鿿]{1,2}(?:大爷|大妈|大娘|婶|叔|家))的?(?:电话|手机号?|号码)"
+)
+
+
+def asks_of_neighbour(text: str) -> bool:
+    """ "小吴电话多少": of a number that nobody is given."""
+    return _OF_A_NEIGHBOUR.search(plain(text)) is not None
+
+
+_BREATHS = later("[，,。；;！!\\s]+|(?=对了|另外)")
+
+
+def besides_taking_out(text: str) -> str:
+    """What else is said with such a wish: "楼道里的破烂能不能让人收走" before "对了别写我名"; "" for nothing."""
+    parts = [one for one in _BREATHS.split(text) if one and to_take_out(one) is None]
+    rest = "，".join(one for one in parts if spoken(plain(one)) not in ("对了", "另外", "还有"))
+    return rest if len(rest) < len(text.strip()) else ""
 
 
 def to_take_out(text: str) -> What | None:

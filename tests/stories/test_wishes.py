@@ -233,3 +233,47 @@ async def said_with(world: World, words: str) -> list[str]:
         return [text for (text,) in connection.execute(select(utterances.c.text)) if words in text]
 
     return await world.database.read(ask)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("你会把我名字告诉对门不", "群里只说"),
+        ("对门会知道是我说的不", "群里只说"),
+        ("请问你这个是干啥的", "物业和网格长"),
+        ("你能听见我们群里说话不", "/guanyu"),
+        ("小吴电话多少", "邻居的电话"),
+        ("谁的车啊 能查到车主电话不", "邻居的电话"),
+        ("我报完了多长时间能有人管", "分钟"),
+        ("白折腾你们了 不好意思啊", "不客气"),
+    ],
+)
+async def test_asked_of_the_bot_and_no_report(world: World, said: str, shown: str) -> None:
+    """Who learns of it, what it is for, whether it reads along, a neighbour's number, how long it takes, an apology:
+    answered, and nothing to report."""
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", shown)
+    await world.sees_nothing_of("孙大妈", "要报的事吗")
+
+
+@pytest.mark.parametrize("said", ["小孙电话多少", "物业电话多少"])
+async def test_the_number_of_whoever_is_on_duty(world: World, said: str) -> None:
+    """Whoever holds a post is named, and the property's number."""
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "网格长：", "0432-6200-0001")
+
+
+@pytest.mark.parametrize("said", ["楼道里堆的破烂能不能让人收走 对了我那事别写我名", "楼道灯坏了，别写我名字"])
+async def test_a_report_with_such_a_wish(world: World, said: str) -> None:
+    """The wish is answered, and the report is not lost."""
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "群里只说")
+    await world.sees_buttons("孙大妈", "✅ 报上去")
+
+
+@pytest.mark.parametrize("said", ["等会儿 先别报 我看看是不是我家拖布条子堵的", "孩子他爸回来换上了", "邻居给通开了"])
+async def test_not_to_be_reported_after_all(world: World, said: str) -> None:
+    """Second thoughts with their reason, or somebody of the family has mended it: the draft is dropped."""
+    await world.says("孙大妈", "有没有人帮我家换个灯泡 我够不着")
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "没报")

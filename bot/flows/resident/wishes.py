@@ -1,5 +1,7 @@
 """What is no matter of the neighbourhood: how to change or see something here, and what is to be taken out."""
 
+from dataclasses import replace
+
 from bot.callbacks import Press
 from bot.flows.around import line, me, my_issue, taken_out_of_words
 from bot.flows.offers import Offers
@@ -14,7 +16,8 @@ from casework.model.issues import Issue, State
 from casework.settings import Settings
 from casework.transitions import OPEN
 from casework.words.guess import guess
-from casework.words.how_to import What, asks_how, to_take_out, without
+from casework.words.guess import named as named_in
+from casework.words.how_to import What, asks_how, asks_of_neighbour, besides_taking_out, to_take_out, without
 from casework.words.numbered import number_and_rest
 from casework.words.whose import left_out_of
 
@@ -35,7 +38,9 @@ async def asked_how(turn: Turn, got: Parts) -> bool:
     if asked == "phone" and any(one.state is State.REJECTED for one in await turn.reports()):
         return False  # "那我找谁": whose it is was said with the refusal
     turn.became(Outcome.NOTHING)
-    if asked == "phone":
+    if asked == "phone" and asks_of_neighbour(got.text) and not await _names_post(turn, got.text):
+        turn.say(views.no_neighbours_number(turn.tr))
+    elif asked == "phone":
         await more.find_someone(turn)
     elif asked == "see":
         await follow.mine(turn)
@@ -44,6 +49,14 @@ async def asked_how(turn: Turn, got: Parts) -> bool:
         number = mine[0].as_known_to(me(turn).id).number if mine else None
         turn.say(views.how_to(asked, number, await _settings(turn), turn.tr))
     return True
+
+
+async def _names_post(turn: Turn, text: str) -> bool:
+    """Whether somebody is named who is on duty around the person's home."""
+    home_id = me(turn).home_id
+    areas = await line(home_id, turn.work) if home_id is not None else []
+    found = await turn.work.posts_for(areas[0].line, areas[0].estate_id, more.ON_THE_CARD) if areas else []
+    return any(one.name and one.name in text for one in found)
 
 
 async def _settings(turn: Turn) -> Settings:
@@ -66,6 +79,11 @@ async def to_be_taken_out(turn: Turn, got: Parts) -> bool:
         return True
     if what is None or (await turn.work.posts_of(me(turn).id) and not mine):
         return False
+    if named_in(rest := besides_taking_out(got.text)) and guess(rest).report:
+        if what == "name":
+            turn.say(views.how_to("privacy", None, await _settings(turn), turn.tr))
+        await report.take(turn, replace(got, text=without(rest, what)))
+        return True
     turn.became(Outcome.NOTHING)
     draft = await turn.begun()
     if draft is not None and without(draft.text, what) != draft.text:

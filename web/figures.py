@@ -121,6 +121,23 @@ def chart_of(groups: Sequence[Group]) -> Chart:
     return Chart(bars=bars, most=max((one.weight for one in groups), default=0) or 1)
 
 
+def line_of(groups: Sequence[Group]) -> Chart:
+    """How many were filed in one week after the other; of a single one nothing."""
+    points = [(one.name, one.filed) for one in groups] if len(groups) > 1 else []
+    return Chart(bars=points, most=max((filed for _, filed in points), default=0) or 1)
+
+
+def shares_of(found: Figures, tr: Translator) -> "list[tuple[Markup, int]]":
+    """What is read first of a month, in percent; of few nothing."""
+    first = (
+        (tr.t("Accepted within 5 minutes"), found.responded),
+        (tr.t("Told within 15 minutes"), found.replied),
+        (tr.t("Resolved in time"), found.on_time),
+        (tr.t("Content or all right, of the rated"), found.satisfied),
+    )
+    return [(ready(name), round(100 * share.rate)) for name, share in first if share.rate is not None]
+
+
 def month_of(first: date) -> Month:
     """The month that begins on that day."""
     return Month(first=first, following=(first + timedelta(days=31)).replace(day=1))
@@ -211,11 +228,13 @@ async def long_matters(days: Sequence[DaySum], now: datetime, work: SqlWork, tr:
 
 @frozen(kw_only=True)
 class Reckoned:
-    """A month of some areas: its days, and all figures beside the month before's and those of the year before."""
+    """A month of some areas: its days, and all figures beside the month before's and those of the year before; its own
+    shares, in percent."""
 
     days: Sequence[DaySum]
     columns: list[str]
     rows: list[tuple[str, list[str]]]
+    shares: "list[tuple[Markup, int]]"
 
 
 class Reckoning:
@@ -246,6 +265,7 @@ class Reckoning:
             days=days[0],
             columns=[name_of_month(one.first, self._tr) for one in (month, last, year)],
             rows=[(each[0][at][0], [one[at][1] for one in each]) for at in range(len(each[0]))],
+            shares=shares_of(made[0], self._tr),
         )
 
     async def groups(self, days: Sequence[DaySum], apart: str, areas: Sequence[Area]) -> list[Group]:
@@ -406,7 +426,8 @@ class FiguresPages:
             departments=await reckoning.departments(areas, month),
             ratings=[tr.t(RATINGS[one]) for one in CallRating],
             longest=await long_matters(found.days, self._site.now(), visitor.work, tr),
-            chart=chart_of(groups),
+            chart=line_of(groups) if apart == "week" else chart_of(groups),
+            shares=found.shares,
         )
 
 

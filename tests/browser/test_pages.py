@@ -32,7 +32,7 @@ from web.site import Site
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 PHONE, DESK = (390, 844), (1280, 900)
-OF_FIGURES = ("/board/figures", "/board/figures?by=category", "/board/report")
+OF_FIGURES = ("/board/figures", "/board/figures?by=category", "/board/figures?by=week", "/board/report", "/board/looks")
 TARGETS = """() => [...document.querySelectorAll(
     'a, button, select, textarea, .tick, input:not([type=hidden], [type=checkbox]), summary')]
   .filter(e => !e.closest('.skip') && !e.classList.contains('skip'))

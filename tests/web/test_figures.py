@@ -136,6 +136,24 @@ async def test_by_post_and_who_reads_a_name(town: WallTown, database: Database, 
             assert "楼长" in found
 
 
+async def test_a_line_and_shares(town: WallTown, manager: httpx.AsyncClient) -> None:
+    """Weeks are a line, highest where most was filed; shares are lengths of one bar, and of fewer than ten there are
+    none. The numbers stand on them, and in the tables."""
+    for number in range(9):
+        await town.matter(takes=timedelta(minutes=20), rating=Rating.GOOD, at=TEN - timedelta(days=7 * (number % 2)))
+    weeks = (await manager.get("/board/figures?by=week")).text
+    (points,) = re.findall(r'points="([^"]+)"', weeks)
+    assert points == "24,46 336,30"  # four, then five
+    assert "<rect" not in weeks, "of nine no share is said"
+    await town.matter(takes=timedelta(minutes=200), rating=Rating.NOT_SOLVED)
+    page = (await manager.get("/board/figures")).text
+    percents = re.findall(r">(\d+) %</text>", page)
+    assert percents == ["100", "0", "90", "90"]
+    assert 'width="270"' in page
+    assert "style=" not in page
+    assert "90 % (9/10)" in {one[0] for one in (await cells(manager)).values() if one}
+
+
 async def test_the_departments_of_a_month(town: WallTown, manager: httpx.AsyncClient) -> None:
     """How those that were whistled kept to it, in their month alone, few as numbers; in the report too."""
     officer = PEOPLE["stranger"]

@@ -12,7 +12,7 @@ from bot.flows.staff.kept_words import QUOTED
 from bot.flows.staff.relay import ask_whether
 from bot.handlers import of_residents
 from bot.incoming.parts import Parts, parts, without_command, without_name
-from bot.incoming.turn import Keep, Turn
+from bot.incoming.turn import Keep, Say, Turn
 from bot.registry import OFFERED
 from bot.views.view import View, cut, esc
 from casework.issue.doing import matter
@@ -20,6 +20,7 @@ from casework.model.conversation import DraftState, Outcome, Utterance, Utteranc
 from casework.model.subjects import SubjectKind
 from casework.transitions import STANDING
 from casework.words.answers import drops
+from casework.words.called import finished
 from casework.words.guess import guess, named, says_private
 
 
@@ -138,9 +139,14 @@ def _may_be_new(text: str) -> bool:
 
 async def _kept_corrected(turn: Turn, said: Utterance, got: Parts) -> None:
     """The words lie in a question: the other ones lie there instead, and whoever reads the old ones above is told. A
-    note that was made of them is corrected too."""
+    note that was made of them is corrected too. What said that it is done and says so no more is heard anew."""
     asked = waiting_for(turn, said)
     issue = await turn.work.issue(asked.issue_id) if asked is not None and asked.issue_id is not None else None
+    if asked is not None and issue is not None and finished(said.text) and not finished(got.text):
+        turn.close(asked)
+        turn.answers.append(Say(View(), asks=asked, again=True))  # it is done no more: nothing to press
+        await staff_said.heard(turn, issue.id, got)
+        return
     kept = staff_said.without_own_name(issue, got) if issue is not None else got
     await OFFERED.outcomes[None].amend(turn, said, kept)
     if said.outcome is Outcome.NOTE:

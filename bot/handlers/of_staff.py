@@ -812,11 +812,11 @@ async def perhaps(turn: Turn, got: Parts) -> bool:
 async def done_lately(turn: Turn, text: str) -> list[Issue]:
     """In a group: what this person said last to be done, within a day, of which words take that back; else what
     somebody else did, of the kind that they name."""
-    if not takes_back(text) or guess(text).sure is not None:
+    if guess(text).sure is not None:
         return []
-    if (own := await resolve.said_done(turn, text, None)) is not None:
+    if (own := await resolve.unsaid(turn, text, None)) is not None:
         return [own]
-    kinds = kinds_in(text)
+    kinds = kinds_in(text) if takes_back(text) else set()
     return [one for one in await _done_lately(turn, text) if broad(one.category) in kinds]
 
 

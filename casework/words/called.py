@@ -29,14 +29,19 @@ _BACK_SURE = later(
 )
 _ASKS = later(r"[?？]|吗$|是不是(?:不)?归")
 _DONE = later(
-    r"(?:弄|办|处理|处置|清|清理|撤|搞|干|收拾|整|修|查|检查|劝|拖|拆|拉|解决|取缔|规范|登记)(?:完毕|完|好|走|掉|离|干净|利索|妥|定)(?:了|啦|毕)?"
-    r"|^完活儿?了?$|^(?:完事|搞定|解决|处理|已?办结|完成)(?:儿)?了$|都(?:走|撤|清|拆|拖走|劝走)了|done|finished"
+    r"(?:弄|办|处理|处置|清|清理|撤|搞|干|收拾|整|修|查|检查|劝|撵|轰|赶|拖|拆|拉|解决|取缔|规范|登记)(?:完毕|完|好|走|掉|离|干净|利索|妥|定)(?:了|啦|毕)?"
+    r"|^完活儿?了?$|^(?:\d{1,5}号)?(?:都|全|也|就)*(?:完事|搞定|解决|处理|已?办结|完成)(?:儿)?了$|都(?:走|撤|清|拆|拖走|劝走)了|done|finished"
 )
 _NOT_DONE = later(
     r"(?:[\d点天午周月号晌]|[周期拜][一二三四五六日天末]|中午|晚上|下班|小时|分钟|月底|年底|钟头?)(?:之|以)?[前内](?!面)"
     "|(?:完|好|毕|通|利索)了?(?:就|再|记得|你们?|您|给|都)*(?:吱|言语|告诉|喊|打|回|通知|招呼|说|发)(?:我|咱|一|个|声)"
     "|(?:完|好|毕|利索)了?(?:再|就|马上|立马|之?后|以后)[^，,。]{0,6}(?:去|来|过|到|上)|没|还|不|快|差|未|别|明|后天|马上|正在?|等|争取|尽量|估计|能|要|才|怎么|吗|几点|什么时候|[?？]"
 )
+_WHOLE = later(
+    r"(?:完(?:毕|事儿?|活儿?)?|好|妥|利索|干净|搞定|结)(?:了|啦|毕)|^(?:搞定|解决|处理|已?办结|完成)(?:儿)?了|都(?:走|撤|清|拆|拖走|劝走|撵走|赶走)"
+    r"|全(?:走|撤|清|拆|拖走|劝走|撵走|赶走)|(?:没|收摊)了$|done|finished"
+)
+"""That all of it is done: who came and sent three away says only that he is there."""
 _LEFT = later(
     "(?:^|人|摊子?|摊主|车|东西|垃圾)(?:这[回下])?(?:真的?|都|全|早|也|已经|就)*(?:没|撤|走|散|挪走)了$|收摊了|挪走了$"
 )
@@ -45,11 +50,13 @@ _LEFT = later(
 
 @frozen
 class Said:
-    """What the words say; `people`: how many came, if that is said; `more`: there is more in them than the button."""
+    """What the words say; `people`: how many came, if that is said; `more`: there is more in them than the button;
+    `here`: what is done says also that they came."""
 
     deed: Deed
     people: int | None = None
     more: bool = False
+    here: bool = False
 
 
 def says(text: str) -> Said | None:
@@ -60,9 +67,10 @@ def says(text: str) -> Said | None:
         return None
     if _BACK_SURE.search(words) and not _ASKS.search(words):
         return Said("back", more=True)
-    if any(map(_ends, parts)) and not any(map(_undone, parts)):
-        return Said("done", more=True)
     here = [one for one in parts if _HERE.search(one) and not _NOT_HERE.search(one)]
+    ends = [one for one in parts if _ends(one)]
+    if ends and not any(map(_undone, parts)) and (not here or any(map(_WHOLE.search, ends))):
+        return Said("done", more=True, here=bool(here))
     if not here:
         return None
     people = next((found for one in parts if (found := _people(one)) is not None), None)
@@ -171,10 +179,14 @@ def _undone(part: str) -> bool:
     return _UNDONE.search(part) is not None
 
 
+_OTHERS_THERE = later("[走撤清劝撵轰赶拦抓扣剩罚打伤拘](?!到|来)|还有|带走|摊主?|闹事|喝多|没走|围观|小贩")
+"""Of whom they speak are others than themselves: "劝走了俩人"."""
+
+
 def _people(part: str) -> int | None:
     """ "俩人", "来了3个人", "我们到了两个人", "就我自己"."""
     found = _PEOPLE.search(part)
-    if found is None:
+    if found is None or _OTHERS_THERE.search(part):
         return None
     if found["alone"]:
         return 1

@@ -80,6 +80,8 @@ async def _my_departments(turn: Turn) -> list[int]:
 async def said_of(turn: Turn, whistle: Whistle, call: WhistleCall, got: Parts) -> bool:
     """An officer's words on that call, where they are a press. False where they are only a word."""
     found = says(got.text) or _count(turn, call, got.text)
+    if found is not None and found.here and call.state is CallState.WHISTLED:
+        found = Called("here", more=True)  # nobody was there before: that first
     if found is None or call.department_id not in await _my_departments(turn) or call.state not in FITS[found.deed]:
         return False
     if call.state is CallState.REPORTED_IN and found.deed == "here" and found.people is None:
@@ -146,7 +148,8 @@ async def plain(turn: Turn, got: Parts, department_id: int | None = None) -> boo
         return await _of_one(turn, await _awaited(turn, wanted), got)
     able = [(whistle, call) for whistle, call in await _calls(turn, wanted) if call.state in FITS[found.deed]]
     if found.people is None:  # who is there already and says so again says nothing new
-        able = [one for one in able if found.deed != "here" or one[1].state is CallState.WHISTLED]
+        new = found.more and not [one for one in able if one[1].state is CallState.WHISTLED]
+        able = [one for one in able if found.deed != "here" or one[1].state is CallState.WHISTLED or new]
     if not able and found.deed == "done":  # before anybody said that they came
         able = await _awaited(turn, wanted)
     if not able and found.deed == "back":  # who came, and finds that it is another's

@@ -10,7 +10,7 @@ from bot.flows.kept import keep, taken
 from bot.flows.offers import Offers
 from bot.flows.staff.around import chat_id, current, pressed_issue, show
 from bot.flows.staff.forms import begin, begin_with, chosen, own_words, photos_of
-from bot.flows.staff.offered import offer, read_back
+from bot.flows.staff.offered import offer, read_back, sure_enough
 from bot.flows.staff.reach import communities
 from bot.flows.staff.relay import may_do
 from bot.incoming.overheard import APART
@@ -43,14 +43,14 @@ from casework.model.timeline import AttachmentKind
 from casework.neighbourhood.rights import may
 from casework.transitions import OPEN
 from casework.words.acts import asks_of_work, likely
-from casework.words.answers import answer_in, asks_when, by_number, deed_in
+from casework.words.answers import answer_in, asks, asks_when, by_number, deed_in
 from casework.words.away import days_off
 from casework.words.called import finished, says
 from casework.words.dates import names_hour_alone, read_day
 from casework.words.guess import guess, named
 from casework.words.later import later
-from casework.words.orders import hands_on
-from casework.words.plain import breaths, numbers_named
+from casework.words.orders import hands_on, waits
+from casework.words.plain import breaths, numbers_named, plain
 from casework.words.undone import by_mistake, comes_back, takes_back
 
 MISTAKEN_AT_MOST = timedelta(days=7)
@@ -158,13 +158,13 @@ def _remember(turn: Turn, issue: Issue) -> None:
 async def _by_mistake(turn: Turn, got: Parts, issue_id: int | None) -> bool:
     """ "还没弄完，点错了" of whoever said "done", in whatever chat: the way back is one press. Of what is past taking
     back, or came back, the words themselves are shown as what its resident would read."""
-    if got.photos or turn.person is None or not takes_back(got.text):
+    if got.photos or turn.person is None:
         return False
-    issue = await said_done(turn, got.text, issue_id)
+    issue = await unsaid(turn, got.text, issue_id)
     if issue is None:
         return False
     turn.became(Outcome.NOTHING)
-    if not _in_time(turn, issue) or comes_back(got.text):
+    if not _in_time(turn, issue) or comes_back(got.text) or _on_another_day(turn, got.text):
         says = " ".join(one for one in breaths(got.text) if hands_on(one) is None) or got.text.strip()
         up = hands_on(got.text) == "up"
         await begin_with(turn, issue, Undone(form="undone", issue=issue.id, says=says, up=up))
@@ -173,6 +173,29 @@ async def _by_mistake(turn: Turn, got: Parts, issue_id: int | None) -> bool:
     yes = Button(turn.tr.t("Wrong, go on"), encode("s_undo", issue.id), says="yes")
     turn.ask("undo", "press", View(text, rows(yes)), about=issue.subject, beside=True)
     return True
+
+
+async def unsaid(turn: Turn, text: str, issue_id: int | None) -> Issue | None:
+    """What this person said to be done, where the words say that it is not: plainly, or that it is on another day
+    ("得等配件 周二到货"), of the matter that they name, or of what was done a moment ago with nothing else in hand."""
+    if takes_back(text):
+        return await said_done(turn, text, issue_id)
+    if not _on_another_day(turn, text) or (issue_id is None and not waits(text)):
+        return None
+    found = await said_done(turn, text, issue_id)
+    held = await turn.work.open_of_holder(me(turn).id) if issue_id is None else []
+    beside = any(one.state in OPEN for one in held) or (found is not None and not _in_time(turn, found))
+    return found if issue_id is not None or not beside else None
+
+
+def _on_another_day(turn: Turn, text: str) -> bool:
+    """Whether words say by which day to come it is, or what it waits for."""
+    if finished(text) or guess(text).sure is not None or asks(text):
+        return False
+    return waits(text) or (_MOVED.search(plain(text)) is not None and _to_come(turn, text))
+
+
+_MOVED = later("改(?:到|成|在|个)?|推(?:到|迟|后)|延(?:到|期|后)|才(?:能)?(?:到|来|有|修|弄|换|装|干|办)")
 
 
 def _in_time(turn: Turn, issue: Issue) -> bool:
@@ -224,12 +247,15 @@ async def _ask_undone(turn: Turn, issue: Issue, data: Undone) -> Question | None
 
 
 async def _open_again(turn: Turn, issue: Issue, data: Undone) -> View:
+    """Where the words name a day to come, it is asked whether the resident is told of it."""
     text = data.says or "" if data.text == "says" else own_words(data.text)
     chat = await chat_id(turn)
     command = NotFixed(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=chat, text=text, own=True)
     again = await not_fixed(command, turn.work)
     if data.up and await may_do(turn, again, Action.HAND_UP):
         await begin_with(turn, again, ForReason(form="up", issue=again.id))
+    elif _to_come(turn, text) and await may_do(turn, again, Action.PROMISE):
+        sure_enough(turn, again, Parts(text=text), "promise")
     return View(turn.tr.t("✓ {number} is opened again, whoever had it goes on.", number=number_words(issue, turn.tr)))
 
 

@@ -39,7 +39,7 @@ from casework.transitions import OPEN
 from casework.words import danger_words
 from casework.words.acts import asks_count, asks_of_work, likely, received, swaps
 from casework.words.acts import perhaps as guesses
-from casework.words.among_staff import act_in, without_speakers_place
+from casework.words.among_staff import act_in, sets_out, without_speakers_place
 from casework.words.answers import (
     asks_when,
     begins_by_taking,
@@ -462,11 +462,17 @@ async def named_plainly(turn: Turn, text: str) -> list[Issue]:
     taken = {kind for one in breaths(plain(text)) if act_in(said_of_it(one)) == "take" for kind in kinds_called(one)}
     able = await _of_kinds(turn, taken or kinds_in(text), text)
     able = [one for one in able if staff_said.plainly_said(turn, one, text)]
-    if able or not asks_about(text):
+    if able or not asks_about(text) or _WHOSE_FAULT.search(plain(text)):
         return able
     lately = await _spoken_of(turn)
     asked = [one for one in await _of_kinds(turn, kinds_asked(text), text) if not lately or one.id == lately[0].id]
     return asked or [one for one in lately[:1] if fits(one, text) and await could_be_there(turn, one, text)]
+
+
+_WHOSE_FAULT = re.compile(
+    "(?:[坏了病伤丢死]|出事|肚子)[，,\\s]*(?:到时候|回头)?(?:算|是)?谁(?:来|给)?(?:负责|赔|的|担|兜)"
+)
+""" "吃坏肚子谁负责": nobody asks how something stands."""
 
 
 async def _of_kinds(turn: Turn, kinds: set[str], text: str) -> list[Issue]:
@@ -519,6 +525,18 @@ async def _for_resident(turn: Turn, held: Sequence[Issue], text: str) -> list[Is
     return named_so or spoken or (able if len(held) == 1 else [])
 
 
+async def for_its_resident(turn: Turn, issue: Issue, text: str) -> bool:
+    """Whether whoever reported it is to be told or asked something, by the name, and this person may."""
+    if not await _names_reporter(turn, issue, text) or not for_resident(text, await names_of(turn, issue)):
+        return False
+    return fits(issue, text) and await may_do(turn, issue, Action.REPLY)
+
+
+async def called_reporter(turn: Turn, issue: Issue, whom: str) -> bool:
+    """Whether somebody who reported it is called so."""
+    return any(whom in (name, name.removesuffix("家")) for name in await names_of(turn, issue))
+
+
 async def each_here(turn: Turn, got: Parts) -> list[tuple[int, str]]:
     """In a group: each breath to the one that it names, where all of them plainly say something of it."""
     parts = await _of_each(turn, got) if len(kinds_in(got.text)) > 1 else []
@@ -563,7 +581,8 @@ async def said_of_meeting(turn: Turn, got: Parts) -> bool:
 
 async def of_kind(turn: Turn, able: Sequence[Issue], got: Parts) -> bool:
     """What is said of those (named_plainly): a question is answered with how the one stands."""
-    stands = len(able) == 1 and asks_about(got.text) and not await orders.is_for_holder(turn, able[0], got.text)
+    asks_it = len(able) == 1 and asks_about(got.text) and not sets_out(got.text)
+    stands = asks_it and not await orders.is_for_holder(turn, able[0], got.text)
     if stands and await say_card(turn, able[0]):
         staff_said.shows(turn, able[0])
         return True

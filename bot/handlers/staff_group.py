@@ -13,10 +13,12 @@ from datetime import timedelta
 from telegram import Message
 
 from bot.flows.around import me
+from bot.flows.group.privately import answer_privately
 from bot.flows.placing import in_another_building
-from bot.flows.resident import danger
+from bot.flows.resident import danger, registering
 from bot.flows.staff import orders
 from bot.flows.staff import said as staff_said
+from bot.flows.staff.offered import able as can
 from bot.flows.staff.offered import given, is_asked
 from bot.flows.staff.reach import within_reach
 from bot.flows.staff.relay import ask_whether
@@ -39,13 +41,23 @@ from casework.neighbourhood.rights import What, may, shown_of
 from casework.timeline import newest
 from casework.transitions import OPEN
 from casework.words.acts import likely, received
-from casework.words.among_staff import Act, act_in, is_talk, without_speakers_place
+from casework.words.among_staff import (
+    Act,
+    act_in,
+    as_said,
+    is_talk,
+    of_the_work,
+    takes_over,
+    without_colleagues_part,
+    without_speakers_place,
+)
 from casework.words.each import kinds_in
-from casework.words.guess import guess
-from casework.words.orders import asks_about, called, numbered, order_in
+from casework.words.guess import guess, named
+from casework.words.orders import asks_about, called, names_body, numbered, order_in
 from casework.words.over import says_over
 from casework.words.plain import breaths, plain
 from casework.words.scene import found_there, of_helpers, says_coming
+from casework.words.whose import told_for_somebody
 
 ABOUT_A_CARD = frozenset({Kind.CARD, Kind.GROUP_NUDGE, Kind.GROUP_RUNG, Kind.GROUP_UNANSWERED})
 """What the group is told of a matter."""
@@ -69,6 +81,7 @@ async def of_matter(turn: Turn, message: Message) -> bool:
     if chat is None or chat.audience is not Audience.STAFF or not await turn.work.posts_of(me(turn).id):
         return False
     got = await of_staff.signed(turn, parts(message))
+    got = replace(got, text=without_colleagues_part(got.text))
     if not got.text.strip():
         return bool(got.photos) and await _photo_alone(turn, message)
     if call_left_out(turn, got.text):
@@ -82,8 +95,26 @@ async def of_matter(turn: Turn, message: Message) -> bool:
         return True
     if await next_line.answered(turn, message, got.text):
         return True
-    able = await _meant(turn, got.text)
-    return bool(able) and await of_staff.of_kind(turn, able, await _hear(turn, message, got.text))
+    able = await _meant(turn, as_said(got.text))
+    if able and await of_staff.of_kind(turn, able, await _hear(turn, message, got.text)):
+        return True
+    return await _told_by_phone(turn, got)
+
+
+async def _told_by_phone(turn: Turn, got: Parts) -> bool:
+    """ "刚才何叔给我打电话 说他家门口井盖没了": what somebody told, and nobody has reported: to be registered by a
+    press in the private chat of whoever says so. What stands here already is no news."""
+    words = told_for_somebody(got.text)
+    if not words or not named(words) or got.photos:
+        return False
+    kinds = set(map(broad, named(words)))
+    alike = [one for one in await within_reach(turn) if broad(one.category) in kinds and one.state in OPEN]
+    if any([await of_staff.could_be_there(turn, one, got.text) for one in alike]):
+        return False
+    here = turn.tr.t("I have answered you privately: register it there.")
+    before = len(turn.answers)
+    await answer_privately(turn, lambda theirs: registering.of_somebody(theirs, got), here)
+    return len(turn.answers) > before
 
 
 def call_left_out(turn: Turn, text: str) -> bool:
@@ -181,14 +212,13 @@ async def _meant(turn: Turn, text: str) -> list[Issue]:
         return able
     if asks_about(text):
         return await _of_whom(turn, text)
-    if passed := await _passed_on(turn, text):
+    if passed := await _passed_on(turn, text) or await _refused(turn, text) or await _for_whom(turn, text):
         return passed
-    if staff_said.sends_back(text):
-        asked = [one for one in await _told_here(turn, RECENT) if is_asked(turn, one) and fits(one, text)]
-        return asked if len(asked) == 1 else []
+    if takes_over(text) and (left := await _left_to(turn, text)):
+        return left
     if received(text):
         return [one for one in await _told_here(turn, RECENT) if await _given_lately(turn, one)][:1]
-    if own := await of_staff.of_ones_own(turn, text):
+    if own := await of_staff.of_ones_own(turn, text) or await _of_the_only_one(turn, text):
         return own
     act = act_in(text)
     if (act is not None or _sounds_like_an_act(text)) and (named := await _of_thing(turn, text)):
@@ -202,6 +232,35 @@ async def _meant(turn: Turn, text: str) -> list[Issue]:
         return []
     able = [one for one in told if await _fits(turn, one, act) and await of_staff.could_be_there(turn, one, text)]
     return able[:AT_MOST] if len(able) == 1 or act in ("take", "done") else []
+
+
+async def _refused(turn: Turn, text: str) -> list[Issue]:
+    """ "不归我们物业管", "这个得城管来": of what was told here lately the one that this person has, or is asked to take
+    or pass on; of several it is asked which."""
+    order = order_in(text)
+    body = order is not None and names_body(order.whom) and not is_talk(text)
+    if not (body or (staff_said.sends_back(text) and not is_talk(text))):
+        return []
+    deeds = ("up", "not_mine") if body else ("not_mine",)
+    told = [one for one in await _told_here(turn, RECENT) if not one.urgent and not names_another(one, text)]
+    able = [one for one in told if any([await can(turn, one, deed) for deed in deeds])]
+    able = [one for one in able if await of_staff.could_be_there(turn, one, text)]
+    return [lately] if (lately := await _done_to_last(turn, able)) is not None else able[:AT_MOST]
+
+
+async def _left_to(turn: Turn, text: str) -> list[Issue]:
+    """ "8号楼那个我接着弄": what a colleague has, and this person may take over; of several none."""
+    told = [one for one in await _told_here(turn, TODAY) if one.holder_id is not None and not one.urgent]
+    able = [one for one in told if not names_another(one, text) and await can(turn, one, "takeover")]
+    able = [one for one in able if await of_staff.could_be_there(turn, one, text)]
+    return able if len(able) == 1 else []
+
+
+async def _for_whom(turn: Turn, text: str) -> list[Issue]:
+    """ "跟小周说一声 下午两点电工来" of whoever may tell her, be it that he has it not: what she reported."""
+    told = await _told_here(turn, TODAY)
+    able = [one for one in told if await of_staff.for_its_resident(turn, one, text)]
+    return able if len(able) == 1 else []
 
 
 _SOUNDS = frozenset({"take", "not_mine", "order", "cannot", "up", "done", "done_other", "later_day", "coming", "late"})
@@ -257,6 +316,29 @@ async def _passed_on(turn: Turn, text: str) -> list[Issue]:
 
 
 _RATHER = re.compile("还是")
+
+
+async def _of_the_only_one(turn: Turn, text: str) -> list[Issue]:
+    """ "老郑家没人 白跑一趟", "我回去取弹簧": how it goes with the one that this person has; whose home is named
+    has reported it."""
+    if not of_the_work(text):
+        return []
+    held = [one for one in await _told_here(turn, TODAY) if one.holder_id == me(turn).id and not one.urgent]
+    whose = HOME_OF.search(plain(text))
+    if whose is not None and not is_nobody(whose["whom"]):
+        held = [one for one in held if await of_staff.called_reporter(turn, one, whose["whom"])]
+    elif len(await turn.work.open_of_holder(me(turn).id)) != 1:
+        return []
+    able = [one for one in held if not names_another(one, text) and await of_staff.could_be_there(turn, one, text)]
+    return able if len(able) == 1 else []
+
+
+HOME_OF = re.compile("^(?P<whom>[一-鿿]{2,4})家(?:里)?(?:都|又|还|这会儿)*(?:没人|锁)")
+
+
+def is_nobody(whom: str) -> bool:
+    """ "她家", "那家": nobody by name."""
+    return re.search("[我俺你您他她那这]|人家|居民|住户", whom) is not None
 
 
 async def _given_lately(turn: Turn, issue: Issue) -> bool:

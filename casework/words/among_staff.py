@@ -46,7 +46,7 @@ _TAKES = later(
     rf"|(?:我|俺)(?:们)?(?:来|去|先|就|这就|马上)*(?:接了|接下|接着|接吧|包了|领了|认领)"
     rf"|(?:我|俺)(?:们)?(?:去|来|先|就|这就|马上|下午|明天)*{_WORK}(?:一?下|一趟)?(?:吧|呗|得了)?$"
     r"|^(?!我|俺|咱|你)(?:.{0,8}(?:[那这](?:个|家|户|边|摊)|[边面头楼元家户]的)|[那这])(?:也|就|还|还是|都|先|算|是|由)*(?:我|俺)(?:们)?(?:先|就|这就|顺道|再)*"
-    r"(?:(?:上门|过去|去|来|接|弄|整|办|管|跑|看|修|换)(?:看看?|瞅瞅?|瞧瞧?|说说|弄弄?|办|修|换|一?趟|吧|呗|得了|了)*"
+    r"(?:(?:上门|过去|去|来|接着?|弄|整|办|管|跑|看|修|换)(?:看看?|瞅瞅?|瞧瞧?|说说|弄弄?|办|修|换|一?趟|吧|呗|得了|了)*"
     rf"|(?:给|找|联系|跟){_OUTSIDE}(?:公司|局|所|那边)?(?:打(?:个)?电话|联系|反映|说)?(?:一?下|吧|呗)?)$"
     rf"|^(?:那|行|中|好)?(?:我|俺)(?:们)?(?:先|就|这就|马上|顺道)*(?:拿|带|扛|拎|叫|找)(?!通知|海报|传单|表|文件).{{1,4}}(?:上去|过去|下去|去|来){_WORK}(?:一?下|上|吧)*$"
     r"|^(?:我|俺)(?:们)?(?:先|就|这就|马上|赶紧)*(?:上去|过去|下去|去)(?:把|关|拉|合|推)(?:.{0,2}[阀闸](?:门)?)(?:关|拉|合|推)?(?:了|上|掉|上去|吧)*$"
@@ -55,6 +55,16 @@ _TAKES = later(
     rf"|^(?:我|俺)(?:们)?{_HOUR}{{1,3}}(?:就|再|先)?(?:上门|过去|去|来){_WORK}(?:灯泡?|锁|阀门?|管子?|上|好|掉|吧|一?下)*$"
 )
 """ "那边的我去", "我拿盐去撒", "我上门说说": who goes to do it, be it that he takes it or only means to."""
+_LEADS = later("^(?:行|好|中|成|嗯|哎|得|那|啊)+(?=我|俺)")
+_BUSY = "(?:弄|换|干|忙|修|整|通|收拾|处理|办|清|铲|扫|装|焊)"
+_LOOKS = "(?:看看?|瞅瞅?|瞧瞧?|瞅一?眼|看一?眼|查查?|处理|弄弄?|劝劝?|说说?|量量?|摸摸|检查|了解)"
+_SETS_OUT = later(
+    rf"^(?:我|俺)?(?:这边|这儿|这头|手里)?{_BUSY}(?:完|好|利索)(?:了|这边|那边|这儿|手里的?|这个|这家|这趟|活儿?)*(?:我|俺)?(?:就|再|马上|立马|这就)*"
+    rf"(?:过去|上去|下去|去|来)(?:一?趟|{_LOOKS}|修|换|一?下)*(?:吧|呗|啊|哈)*$"
+    rf"|^(?:{_HOUR}){{0,2}}(?:我|俺)(?:们)?(?:先|就|这就|马上|赶紧|现在|正好|顺道|顺路|一会儿?|待会儿?|再)*(?:上去|过去|下去|上门|去|到(?:那儿?|现场|跟前))(?:先|再|给)*{_LOOKS}+(?:一?[下眼趟])?(?:[他她]们?)?(?:去|吧|呗|啊|哈)*$"
+    rf"|^(?:我|俺)?(?:已经|刚)?(?:给|跟)?{_OUTSIDE}(?:公司|局|所|那边)?(?:的)?(?:电话)?(?:我|俺)?(?:已经|刚)?(?:打(?:过)?(?:电话)?|联系(?:上|好)?|叫)(?:了|过了|完了)+$"
+)
+""" "换完过去瞅瞅", "我上去看看", "维保电话我打了": whoever says so has set about it."""
 _PLANS = later(
     rf"{_HOUR}(?:再|就|能|准|给|让|我|俺|们|带|叫|派|安排|师傅|人|他|她|其|过|一定|肯定|应该|估计|才能?)*(?:{_GO}|{_WORK})"
     rf"|^{_HOUR}{{1,3}}(?:吧|左右)?$"
@@ -85,9 +95,21 @@ _GOES_AFTER = later(
 _THERE = later(r"^(?:我|俺|人)?(?:们|都|已经?|刚)*(?:到|在)(?:了|场|现场|楼下|门口|地方|这儿)+(?:了|呢)?$")
 
 
+_TO_SEE = later(
+    r"(?<=[看瞅瞧查])(?:一?[下眼])?(?:到底|究竟)?(?:是|都)*(?:咋|怎么|啥|什么|哪)(?:回事儿?|情况|样|原因|毛病|个?(?:地方|位置)|了|坏了|堵了|漏的?|整的)"
+)
+"""What somebody goes to look at: no question."""
+_SOME_WAY = later("(?:咋|怎么)(?:的|着)?也(?=得|要)")
+
+
+def as_said(text: str) -> str:
+    """Without what only looks like a question: "我上去看看咋回事"."""
+    return _SOME_WAY.sub("", _TO_SEE.sub("", plain(text)))
+
+
 def is_talk(text: str) -> bool:
     """Whether the words are a question, or of what colleagues speak of beside their work."""
-    return _TALK.search(plain(text)) is not None
+    return _TALK.search(as_said(text)) is not None
 
 
 def says_own(text: str) -> bool:
@@ -95,6 +117,62 @@ def says_own(text: str) -> bool:
     words = plain(text).strip()
     parts = breaths(words)
     return bool(parts) and not is_talk(words) and not _OTHERS.search(parts[0])
+
+
+_COLLEAGUE = r"(?:[老小大][\u4e00-\u9fff]|[\u4e00-\u9fff]{1,3}?(?:师傅|姐|哥|姨|叔|婶|主任|队长?|工))"
+_LET_ALONE = later(
+    rf"^(?:那|行|好)*(?:{_COLLEAGUE}(?:你|您)?|(?:你|您))(?:就|先|也|在家|今天|快|赶紧|还是)*(?:歇(?:着|会儿?)?|忙|别(?!的)|不用|甭|紧着|顾|(?:接着|先|去)(?:忙|弄|干|办|管|盯|通|修)).{{0,10}}$"
+)
+
+
+def without_colleagues_part(text: str) -> str:
+    """The words without what a colleague is told to go on with: "灯的事我来" of "灯的事我来 老王你先忙下水", where the
+    speaker says of himself what he does."""
+    parts = breaths(plain(text))
+    rest = [one for one in parts if not _LET_ALONE.search(one)]
+    own = len(rest) < len(parts) and any("我" in one or "俺" in one for one in rest)
+    return "，".join(rest) if own else text
+
+
+def sets_out(text: str) -> bool:
+    """ "换完过去瞅瞅", "我上去看看咋回事", "维保电话我打了": he has set about what nobody has, or is about to."""
+    words = without_speakers_place(as_said(text))
+    return not is_talk(words) and any(_SETS_OUT.search(_LEADS.sub("", one)) for one in breaths(words))
+
+
+_GOES_ON = later(
+    "(?:我|俺)(?:来|去|就|先|再)*(?:接着|继续|接手|接过来)(?:弄|办|干|修|整|通|跑|管|处理|来)?(?:吧|了|呗|啊)*$"
+    "|(?:我|俺)(?:来|去|就)*替(?:[他她你您]|[\u4e00-\u9fff]{1,3})(?:弄|办|去|干|跑|盯|修|通)(?:一趟|吧|了|呗)*$"
+)
+
+
+def takes_over(text: str) -> bool:
+    """ "8号楼那个我接着弄": what a colleague has."""
+    return not is_talk(text) and any(_GOES_ON.search(one) for one in breaths(as_said(text)))
+
+
+_NOBODY_IN = later(
+    r"(?:家|屋|屋里|家里|那户|那家)(?:里|都|还|这会儿|现在|又)*没人(?:了|啊|呢|哈)*$|没人(?:开门|应门?|应声|在家)|敲(?:了)?(?:半天|好几遍|几遍)?门?(?:也|都)?没(?:人)?(?:应|开|答应)|白跑(?:了)?一?趟|锁着门|(?:家里?|屋里?)锁着"
+)
+_FETCHES = later(
+    r"^(?!.*(?:快递|外卖|文件|材料|表|饭|衣|钱|药|车|票|证|包|伞|手机|孩|水果|菜|烟|酒|报纸|奶))(?:我|俺)?(?:先|得|这就|马上|现在)*(?:回(?:去|库房|仓库|物业|屋)?|去(?:库房|仓库|五金店|建材|市场|买)?|下去|上楼|出去)(?:一趟)?(?:取|拿|找|借|买|订|搬|扛)(?:个|点|把|根|几根|台|一?下)?"
+    r"[\u4e00-\u9fff]{1,6}$"
+)
+_SERVICE_LATE = later(
+    rf"{_OUTSIDE}(?:公司|局|所|那边|师傅)?(?:的|的人|的车)?(?:人|车)?(?:说|今天|还|都|在|得|要|最早|估计)*(?:堵|没(?:到|来)|来不了|到不了|晚点|排队|{_HOUR}+(?:才)?(?:能|才)*(?:到|来|过来))"
+)
+
+
+def of_the_work(text: str) -> bool:
+    """ "老郑家没人 白跑一趟", "我回去取弹簧", "维保的堵半道了 得中午": of whoever has a matter how it goes with it."""
+    words = as_said(text).strip()
+    if len(words) > LONGEST or _TALK.search(_NOBODY_IN.sub("", _ON_THE_ROAD.sub("", words))):
+        return False
+    parts = [_LEADS.sub("", one) for one in breaths(words)]
+    return any(found.search(one) for one in parts for found in (_NOBODY_IN, _FETCHES, _SERVICE_LATE))
+
+
+_ON_THE_ROAD = later("堵车了?$")
 
 
 _I_AM_AT = later(
@@ -110,10 +188,11 @@ def without_speakers_place(text: str) -> str:
 def act_in(text: str) -> Act | None:
     """What the words plainly are, be there more in them: "我来吧 王师傅忙", "两点去 带疏通机", "没货"; None for talk, a
     question, and what others should do."""
-    words = plain(text).strip()
+    words = as_said(text).strip()
     if not words or len(words) > LONGEST or _TALK.search(words):
         return None
     parts = [one for one in breaths(words) if answer_in(one) != "yes" and not _RESTS.fullmatch(one)]
+    parts = [_LEADS.sub("", one) for one in parts]
     if any(_OTHERS.search(one) for one in parts[:1]):
         return None
     deed = deed_in(text)
@@ -121,7 +200,7 @@ def act_in(text: str) -> Act | None:
         return deed
     if deed is not None:
         return None
-    if begins_by_taking(text) or any(_TAKES.search(one) for one in parts):
+    if begins_by_taking(text) or any(_TAKES.search(one) or _SETS_OUT.search(one) for one in parts):
         return "take"
     if any(_THERE.search(one) for one in parts):
         return "here"

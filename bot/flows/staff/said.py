@@ -15,7 +15,7 @@ from bot.flows.offers import Hearing, Offers
 from bot.flows.staff import actions, orders, place, scene
 from bot.flows.staff.around import own_card, shown
 from bot.flows.staff.forms import begin, begin_with, own_words
-from bot.flows.staff.offered import by_acts, is_asked, keep_until, offer, sure_enough
+from bot.flows.staff.offered import able, by_acts, is_asked, keep_until, offer, sure_enough
 from bot.flows.staff.reach import is_over, not_here, say_card
 from bot.flows.staff.reach import numbered as matters
 from bot.flows.staff.relay import LATE, ask_whether, keep_note, more_of_note, names_of, pass_on, speak
@@ -42,7 +42,7 @@ from casework.questions import Offered
 from casework.transitions import OPEN, STANDING, possible
 from casework.words import called
 from casework.words.acts import LIKELY, acts, received
-from casework.words.among_staff import act_in
+from casework.words.among_staff import act_in, sets_out
 from casework.words.answers import Deed, by_number, deed_and_more, deed_in, takes_plainly
 from casework.words.dates import names_hour_alone, read_day
 from casework.words.each import kinds_called, said_of_it
@@ -198,7 +198,9 @@ async def _take_up(turn: Turn, issue: Issue, got: Parts) -> None:
     """A danger first."""
     if await scene.rings(turn, issue, got) or await said_after(turn, got, issue.id):
         return
-    if await place.elsewhere(turn, issue, got) or await _asked_about(turn, issue, got):
+    if await place.elsewhere(turn, issue, got) or await _sets_out(turn, issue, got):
+        return
+    if await _asked_about(turn, issue, got):
         return
     if await scene.heard(turn, issue, got):
         return
@@ -249,6 +251,16 @@ async def _take_up(turn: Turn, issue: Issue, got: Parts) -> None:
                 await ask_whether(turn, issue.id, got)
     elif (more or (got.photos and deed != "done")) and not _asks(turn):
         await _rest_noted(turn, issue, got)
+
+
+async def _sets_out(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """ "换完过去瞅瞅" of what nobody has: does he take it?"""
+    if got.photos or issue.urgent or deed_in(got.text) is not None or not sets_out(got.text):
+        return False
+    if not await able(turn, issue, "take"):
+        return False
+    sure_enough(turn, issue, got, "take")
+    return True
 
 
 async def _asked_about(turn: Turn, issue: Issue, got: Parts) -> bool:

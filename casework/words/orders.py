@@ -378,10 +378,12 @@ def asks_of_board(text: str) -> bool:
 
 def asks_about(text: str) -> bool:
     """ "谁在办", "咋样了": of a matter that is named, how it stands."""
-    short = len(text.strip()) <= _SHORT
+    short = len(text.strip()) <= _SHORT and _OWN_WILL.search(plain(text)) is None
     return asks_when(text, names=True) or asks_word(text) or (short and _ABOUT.search(plain(text)) is not None)
 
 
+_OWN_WILL = later("(?:我|俺)[^，,。？?\\s]{0,8}[清修弄办换通收扫装整]了吧[。!！\\s]*$")
+""" "灯我顺道一起弄了吧": no question."""
 _ASKS_WORD = later(
     r"^(?:知道了?|收到|好的?|行|那)*[，,\s]*(?:[\u4e00-\u9fff0-9]{1,9}?(?:那(?:个|家|边|件事?|事儿?)|这(?:个|件事?|事儿?)|的事儿?|的)?|你们?)??(?:那边|这边|那儿)?"
     r"[，,\s]*(?:到底|究竟|现在|还|都|又)*"

@@ -70,7 +70,6 @@ async def test_a_breath_that_takes_names_the_kind(world: World) -> None:
     await reported(world, LIGHT)
     await reported(world, LEAK, "老郑")
     await world.says("李姐", "灯的事我来 老王你先忙下水", chat="staff")
-    await world.press("李姐", "我来接", chat="staff", on="1号记下了")
     await world.sees("孙大妈", "1号有人接了", "李姐")
 
 

@@ -4,6 +4,7 @@ The bot says something in a group only where it is nearly certain: most of what 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from casework.frozen import frozen
@@ -59,6 +60,19 @@ _WONDERS = later(
     "|没(?:水|电|灯|气|暖)|谁家有[水电气暖]|(?:那|这|一股)味儿?"
 )
 """What may be wrong, be it wondered about: enough for a neighbour to have it too."""
+_CRY = later(
+    "(?:快|赶紧|赶快|谁|麻烦|帮忙|帮我)(?:点儿?|给|帮忙|帮我|谁|去|都)*(?:打|叫|拨)(?:个|一?下|电话)*(?:120|119|110|救护车|消防车?|急救)"
+    "|(?:好多|全是|一地|满地|一脸|满脸|满身|都是)的?血|血.{0,3}(?:好多|一地|全是|止不住)"
+    "|(?:(?:119|120|110)[\\s，,!！]*){2,}|(?:妈呀|啊{2,}|天哪|救命)[\\s，,!！]*(?:着火|炸|塌|爆炸)|(?<!天)塌了[\\s，,!！]*(?<!天)塌了"
+    "|叫(?:个|辆)?(?:救护车|消防车?)(?:[啊呀吧]|[\\s，,!！]*快|$)|(?:谁|哪个|有没有人)(?:会|懂|能)(?:急救|心肺复苏|人工呼吸|止血)"
+    "|谁家.{0,3}(?:煤气|瓦斯|燃气|液化气)(?!公司|费|表|灶|罐多|咋交).{0,6}(?:呛|漏|味|熏)"
+    "|快{2,}[\\s，,!！]*(?:来人|救|跑|下楼|往外)|(?:都)?(?:快|赶紧)(?:往外)?(?:跑|撤|下楼)(?:啊|呀|吧)?[\\s，,!！]*(?:要|快)?(?:着|炸|塌|漏)"
+)
+"""Cries of somebody who has no breath for who, what and where."""
+_NO_CRY = later(
+    "[?？吗么]$|多少钱|昨[天晚]|上次|去年|那年|那天|电影|电视|游戏|视频|新闻|[猪鸭鸡鱼羊]血|心态|房价|股|楼市|血(?:压|糖|管|旺|肠)|抽血|献血|验血|蚊子|杀[猪鸡鱼]|笑|气晕|困晕|热晕|饿晕"
+    "|没事了|演练|培训|学(?:会|习|了)|该不该|用不用|要不要|打过了|已经打|举报|投诉"
+)
 _AGAIN = 10  # characters of such a word
 _OF_NOTHING = {"property_service", "property_fees", "person_complaint"}
 """Kinds that a mere grumble names."""
@@ -142,8 +156,11 @@ def look(message: Said, recent: Sequence[Look]) -> Look:
     """Judge a message by its words and by what was said before it, oldest first; never raises."""
     read = _read(message.text)
     label, about = _label(message, recent, read)
+    what = read.what
+    if label == "danger" and what.danger is None:  # a cry that names none is asked about
+        what = replace(what, danger="hurt", level="maybe", report=True, talk=None)
     perhaps = label == "none" and not message.staff and (_worth_an_offer(read, _PERHAPS) or _wonders(read))
-    return Look(said=message, label=label, guess=read.what, about=about, perhaps=perhaps)
+    return Look(said=message, label=label, guess=what, about=about, perhaps=perhaps)
 
 
 def _label(message: Said, recent: Sequence[Look], read: _Read) -> tuple[Label, int | None]:
@@ -212,7 +229,9 @@ def _worse(read: _Read) -> bool:
 
 
 def _alarming(read: _Read) -> bool:
-    """Said by the tables, and meant, which a joke is not; or not a word of theirs, and nearly certain."""
+    """Said by the tables, and meant, which a joke is not; or no word of theirs, and nearly certain; or a mere cry."""
+    if _CRY.search(read.plain) and not _NO_CRY.search(read.plain) and read.found.talk != "over":
+        return True
     if _has("asked", read.plain) and not (_worse(read) or read.found.plainly):
         return False
     if read.found.dangers or read.found.plainly:

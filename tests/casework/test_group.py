@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -191,3 +192,49 @@ def test_who_is_suspected_is_private() -> None:
     assert [said(("A", one))[0].label for one in suspected] == ["private"] * 4
     things = ("估计是线路的问题", "八成是水管子裂了", "肯定是物业没交电费", "准是停电了")
     assert "private" not in [said(("A", one))[0].label for one in things]
+
+
+@pytest.mark.parametrize(
+    "cry",
+    [
+        "晕了晕了 谁会急救",
+        "119 119 着了",
+        "啊啊啊 着火",
+        "塌了塌了",
+        "叫救护车啊",
+        "快打120",
+        "血 好多血",
+        "谁家煤气啊 呛死了",
+        "谁打个120 楼下大爷倒了",
+        "楼下满地都是血",
+        "快跑啊 要塌了",
+    ],
+)
+def test_a_cry_without_a_subject_is_danger(cry: str) -> None:
+    """Whoever has no breath for who, what and where is asked at least."""
+    found = look(Said(number=1, author="a", text=cry), ())
+    assert found.label == "danger"
+    assert found.guess.danger is not None
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "谁打120多少钱啊",
+        "满地都是血 昨天看的电影",
+        "今天杀鸡 满手都是血",
+        "谁会急救 社区要办培训",
+        "笑晕了晕了",
+        "这价格 晕了晕了",
+        "心态炸了炸了",
+        "锅着火了哈哈哈",
+        "快跑步去 食堂要没饭了",
+        "120打过了 没事了",
+        "谁家煤气费咋交",
+        "快打110举报他",
+        "快打电话问问几点开门",
+    ],
+)
+def test_what_only_sounds_like_a_cry(talk: str) -> None:
+    """A film, a hen, a course, a joke."""
+    assert look(Said(number=1, author="a", text=talk), ()).label != "danger"

@@ -100,7 +100,9 @@ async def _staff_says(turn: Turn, got: Parts) -> bool:
     """In a staff group words to our name that name a matter by its number, order something or ask how it stands are
     that, and no report."""
     chat = await turn.work.chat_at(turn.address, turn.thread)
-    if chat is None or chat.audience is not Audience.STAFF:
+    if chat is None or chat.audience is not Audience.STAFF or turn.person is None:
+        return False
+    if not await turn.work.posts_of(turn.person.id):
         return False
     got = await of_staff.signed(turn, got)
     return (

@@ -1,4 +1,5 @@
-"""What staff say of what they work on, or are called to, without being asked."""
+"""What staff say of what they work on, or are called to, without being asked: of whoever holds a post, which is asked
+before (private.py, group.py)."""
 
 import re
 from collections.abc import Sequence
@@ -158,7 +159,7 @@ async def of_danger(turn: Turn, message: Message, got: Parts) -> bool:
     answered = message.reply_to_message
     if answered is not None and await turn.work.message_about(turn.address, answered.message_id) is not None:
         return False
-    if got.empty or got.latitude is not None or not await turn.work.posts_of(me(turn).id):
+    if got.empty or got.latitude is not None:
         return False
     if asks_of_work(got.text) == "duty" and not guess(got.text).sure:
         return False
@@ -230,7 +231,7 @@ _THAT_ONE = re.compile("[那这](?:个|家|件|位|事)|\\d号")
 async def calms(turn: Turn, got: Parts) -> bool:
     """ "闻过了，是酸菜的味儿，没有煤气" of somebody who holds a post is a word on what stands there of that kind; where
     nothing does it is asked whether it is a report. It is none that files itself."""
-    if not await turn.work.posts_of(me(turn).id) or guess(got.text).sure is None or not says_over(got.text):
+    if guess(got.text).sure is None or not says_over(got.text):
         return False
     if await turn.begun() is not None or any(one.state in OPEN for one in await turn.reports()):
         return False
@@ -251,7 +252,7 @@ def _kinds_named(text: str) -> set[str]:
 async def asks(turn: Turn, got: Parts) -> bool:
     """A question of somebody who holds a post is answered with what stands: the card of the one matter of that kind, or
     the board. It is no danger, and no word on one; nobody else hears it."""
-    if got.photos or got.latitude is not None or not await turn.work.posts_of(me(turn).id):
+    if got.photos or got.latitude is not None:
         return False
     if not asks_of_board(got.text) or by_number(got.text)[0] is not None or await turn.begun() is not None:
         return False
@@ -305,7 +306,7 @@ async def _spoken_of_to_me(turn: Turn) -> list[Issue]:
 async def to_colleague(turn: Turn, got: Parts) -> bool:
     """ "王师傅你抓紧点", "问问老王修完没": to whoever is spoken to, of what he has, the one told last of several."""
     whom = spoken_to(got.text) if turn.private and not got.photos else ""
-    if not whom or guess(got.text).sure or not await turn.work.posts_of(me(turn).id):
+    if not whom or guess(got.text).sure:
         return False
     waiting = [one.data for one in turn.questions if questions.can_take(turn, one, got)]
     if any(not isinstance(one, Filled) or one.own for one in waiting):
@@ -384,7 +385,7 @@ def _of_another(turn: Turn, issue: Issue, got: Parts) -> bool:
 async def order(turn: Turn, got: Parts) -> bool:
     """ "15号派给王师傅", "叫李师傅去换灯泡", "下水那家再催催" without a reply: about the matter that the number or the
     kind names, else the one that was asked about lately, else the only one; of several the person says which."""
-    if not await turn.work.posts_of(me(turn).id) or guess(got.text).sure:
+    if guess(got.text).sure:
         return False
     nudges = says_of_it(got.text, names_day=False) in ("nudge", "whistle") and not await turn.reports()
     nudges = nudges or calls_volunteers(got.text)
@@ -419,7 +420,7 @@ async def order(turn: Turn, got: Parts) -> bool:
 async def whistle(turn: Turn, got: Parts) -> bool:
     """ "6号楼下夜市太吵，叫派出所来看看": departments are called to what the words themselves tell. Of an open matter
     of that kind there the preview says so; else it is a whistle on its own."""
-    if not turn.private or got.photos or not await turn.work.posts_of(me(turn).id):
+    if not turn.private or got.photos:
         return False
     if by_number(got.text)[0] is not None or guess(got.text).sure:
         return False
@@ -574,7 +575,7 @@ _THIS = re.compile("这(?:个|事|件|条)|那(?:个|事|件)|此事")
 
 async def said_of_meeting(turn: Turn, got: Parts) -> bool:
     """The same privately."""
-    if got.photos or not await turn.work.posts_of(me(turn).id) or await questions.waits_for_words(turn, got):
+    if got.photos or await questions.waits_for_words(turn, got):
         return False
     return await of_one(turn, await of_meeting(turn, got.text), got)
 
@@ -610,8 +611,6 @@ async def _meant(turn: Turn, issues: list[Issue], text: str) -> list[Issue]:
 async def of_staff_number(turn: Turn, got: Parts) -> bool:
     """ "15号我接，2号给李师傅": words of staff that begin with the number of what they work on or look after. Each part
     goes to its own; a number that is none of theirs is said to be none, where the words order or ask something."""
-    if not await turn.work.posts_of(me(turn).id):
-        return False
     parts = numbered(got.text) or await _of_the_promised(turn, got) or await _of_each(turn, got)
     if not parts:
         return False
@@ -674,8 +673,6 @@ def _of_held(turn: Turn, words: str, held: Sequence[Issue]) -> list[Issue]:
 
 async def staff_deed(turn: Turn, got: Parts) -> bool:
     """ "修好了", "我来接" without a reply: about what this person holds or is asked to take; of several, which."""
-    if not await turn.work.posts_of(me(turn).id):
-        return False
     number, rest = by_number(got.text)
     deed = deed_in(rest) or ("not_mine" if staff_said.sends_back(rest) else None)
     work = [one for one in await turn.work.open_of_holder(me(turn).id) if one.state in OPEN]
@@ -761,7 +758,7 @@ NAME_AT_LEAST = 2
 async def asks_work(turn: Turn, got: Parts) -> bool:
     """ "哪些事最急", "今天还剩几个": the list that answers it, the most urgent first; whoever looks after an area reads
     what stands there, unless his own is asked about."""
-    if got.photos or not turn.private or guess(got.text).sure or not await turn.work.posts_of(me(turn).id):
+    if got.photos or not turn.private or guess(got.text).sure:
         return False
     asked = asks_of_work(got.text)
     if asked is None:
@@ -781,7 +778,7 @@ async def asks_work(turn: Turn, got: Parts) -> bool:
 
 async def acknowledges(turn: Turn, got: Parts) -> bool:
     """ "收到", "好的", "👌" of whoever works here, where nothing is asked: a short word, and nothing is made of it."""
-    if got.photos or not turn.private or not await turn.work.posts_of(me(turn).id):
+    if got.photos or not turn.private:
         return False
     if not received(got.text) or only_thanks(got.text) or await questions.awaits_answer(turn):
         return False
@@ -793,8 +790,7 @@ async def acknowledges(turn: Turn, got: Parts) -> bool:
 async def perhaps(turn: Turn, got: Parts) -> bool:
     """Where the rules are silent: what the words probably mean, about what this person has or is asked to take, or for
     a manager what stands there. Of several, which; and "something new" where they may be a report."""
-    posts = await turn.work.posts_of(me(turn).id)
-    if not posts or not turn.private or got.latitude is not None or guess(got.text).sure:
+    if not turn.private or got.latitude is not None or guess(got.text).sure:
         return False
     if takes_back(got.text) and len(done := await _done_lately(turn, got.text)) == 1:
         await staff_said.heard(turn, done[0].id, got)

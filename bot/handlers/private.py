@@ -145,9 +145,10 @@ async def said(update: Update, context: Context) -> None:
 
 async def _taken(turn: Turn, message: Message, got: Parts) -> bool:
     """Whether one of TAKERS took the words."""
-    alone = message.reply_to_message is None
+    alone, works = message.reply_to_message is None, bool(await turn.work.posts_of(of_me(turn).by))
     for one in TAKERS:
-        if (alone or not one.alone) and await one.takes(turn, message, got):
+        able = (alone or not one.alone) and (works or not one.staff)
+        if able and await one.takes(turn, message, got):
             return True
     return False
 
@@ -308,21 +309,22 @@ class Taker:
     """Something that a message in the private chat may be; it takes the words, or leaves them to the next.
 
     takes: says whether it took them. alone: only where the message is no answer (Telegram's) to another, which else
-    says what it is about.
+    says what it is about. staff: only of whoever holds a post.
     """
 
     takes: Callable[[Turn, Message, Parts], Awaitable[bool]]
     alone: bool = False
+    staff: bool = False
 
 
-def _words(takes: Callable[[Turn, Parts], Awaitable[bool]], *, alone: bool = False) -> Taker:
+def _words(takes: Callable[[Turn, Parts], Awaitable[bool]], *, alone: bool = False, staff: bool = False) -> Taker:
     """One that asks only what was said."""
 
     @wraps(takes)
     async def of_message(turn: Turn, message: Message, got: Parts) -> bool:
         return await takes(turn, got)
 
-    return Taker(of_message, alone)
+    return Taker(of_message, alone, staff)
 
 
 TAKERS: tuple[Taker, ...] = (
@@ -342,7 +344,7 @@ TAKERS: tuple[Taker, ...] = (
     _words(of_residents.not_at_mine, alone=True),
     _words(judging.said_of_whistle, alone=True),
     _words(called.of_number, alone=True),
-    _words(of_staff.of_staff_number, alone=True),
+    _words(of_staff.of_staff_number, alone=True, staff=True),
     # What only some may read goes apart before anything that others read could take it.
     _words(of_residents.of_anothers, alone=True),
     _words(of_residents.in_confidence),
@@ -353,9 +355,9 @@ TAKERS: tuple[Taker, ...] = (
     _words(of_residents.about_result, alone=True),
     _words(of_residents.about_past, alone=True),
     Taker(_typed),
-    _words(of_staff.to_colleague, alone=True),
+    _words(of_staff.to_colleague, alone=True, staff=True),
     _words(danger_known.asks, alone=True),
-    _words(of_staff.asks, alone=True),
+    _words(of_staff.asks, alone=True, staff=True),
     Taker(_rated),
     _words(of_residents.at_mine_too, alone=True),
     Taker(_asked_when),
@@ -364,21 +366,21 @@ TAKERS: tuple[Taker, ...] = (
     _words(of_residents.answers_staff, alone=True),
     _words(danger.said),
     _words(start.lives_said),
-    Taker(of_staff.of_danger),
-    _words(of_staff.calms, alone=True),
+    Taker(of_staff.of_danger, staff=True),
+    _words(of_staff.calms, alone=True, staff=True),
     _words(absence.said),
     _words(questions.answers_question),
     # What is understood without a question: of residents, of whoever holds a post, and what is no report at all.
     _words(of_residents.way_in),
     _words(resolve.said_after),
     _words(called.not_needed),
-    _words(of_staff.asks_work),
-    _words(of_staff.said_of_meeting, alone=True),
-    _words(of_staff.whistle, alone=True),
-    _words(of_staff.order),
-    _words(of_staff.staff_deed),
+    _words(of_staff.asks_work, staff=True),
+    _words(of_staff.said_of_meeting, alone=True, staff=True),
+    _words(of_staff.whistle, alone=True, staff=True),
+    _words(of_staff.order, staff=True),
+    _words(of_staff.staff_deed, staff=True),
     _words(called.plain),
-    _words(of_staff.acknowledges),
+    _words(of_staff.acknowledges, staff=True),
     _words(of_residents.short_word),
     _words(registering.another_call),
     _words(registering.contact_said, alone=True),
@@ -386,7 +388,7 @@ TAKERS: tuple[Taker, ...] = (
     _words(_talk),
     # What may belong to something that is open is asked about; what is left is a report.
     _words(_belongs_to_matter),
-    _words(of_staff.perhaps),
+    _words(of_staff.perhaps, staff=True),
     _words(_no_report),
 )
 """In this order, and the first that takes the words has them: each says in its docstring what it takes. What belongs

@@ -134,7 +134,7 @@ class Work(Protocol):
         """Ids of the persons who said so."""
 
     async def homes_too(self, issue_id: int) -> set[int]:
-        """Ids of the buildings where they live."""
+        """Ids of the buildings in which they have it: where they live, unless it was said of another home."""
 
     async def standing_of_kinds(self, community_id: int, categories: Iterable[str], since: datetime) -> list[Issue]:
         """Issues of the community that are neither over nor private, of these categories, filed since then; the newest

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, or_, select, text, union
+from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, func, or_, select, text, union
 
 from casework.model.conversation import Draft, DraftState
 from casework.model.deadlines import Deadline, DeadlineKind, DeadlineState
@@ -141,9 +141,10 @@ ROUNDS_OF = ROUNDS.select().where(rounds.c.issue_id == ISSUE)
 PROMISES_OF = PROMISES.select().where(promises.c.issue_id == ISSUE)
 VERDICTS_OF = VERDICTS.select().where(tables.verdicts.c.issue_id == ISSUE)
 HOMES_TOO = (
-    select(tables.persons.c.home_id)
-    .join(tables.me_toos, tables.me_toos.c.person_id == tables.persons.c.id)
-    .where(tables.me_toos.c.issue_id == ISSUE, tables.persons.c.home_id.is_not(None))
+    select(func.coalesce(tables.me_toos.c.area_id, tables.persons.c.home_id).label("home_id"))
+    .select_from(tables.me_toos)
+    .join(tables.persons, tables.me_toos.c.person_id == tables.persons.c.id)
+    .where(tables.me_toos.c.issue_id == ISSUE)
     .distinct()
 )
 ME_TOOS_OF = ME_TOOS.select().where(tables.me_toos.c.issue_id == ISSUE)
@@ -367,9 +368,9 @@ class IssueReads(Unit):
         return [one.person_id for one in sorted(found, key=lambda one: (one.at, one.person_id))]
 
     async def homes_too(self, issue_id: int) -> set[int]:
-        """The buildings of those who said so."""
+        """The buildings in which those who said so have it."""
         (rows,) = await self._rows(HOMES_TOO, of_issue=issue_id)
-        return {row.home_id for row in rows}
+        return {row.home_id for row in rows if row.home_id is not None}
 
     async def draft(self, draft_id: int) -> Draft:
         """Raises NotFound."""

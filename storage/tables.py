@@ -920,6 +920,7 @@ me_toos = Table(
     Column("issue_id", BigInteger, ForeignKey("issues.id"), primary_key=True, autoincrement=False),
     Column("person_id", BigInteger, ForeignKey("persons.id"), primary_key=True, autoincrement=False),
     _is("at", UTCDateTime),
+    Column("area_id", BigInteger),
 )
 
 deadlines = Table(

@@ -57,7 +57,7 @@ async def _report(turn: Turn, message: Message, got: Parts, bot_id: int, *, by_n
     answered = answered_by(message)
     if answered is None and turn.person is not None and await _staff_says(turn, got):
         return
-    if answered is None and await answering.asked_of_number(turn, got):
+    if answered is None and (await answering.asked_of_number(turn, got) or await answering.asked_of_danger(turn, got)):
         return
     if answered is None or (answered.from_user is not None and answered.from_user.id == bot_id):
         if by_name and await answering.of_own(turn, got):
@@ -214,7 +214,7 @@ async def _answer(turn: Turn, message: Message, answered: Message) -> None:
         got = await hearing.hear(turn, message)
         if not await questions.replied(turn, answered.message_id, got) and question.issue_id is not None:
             await staff_said.heard(turn, question.issue_id, got)  # our own short line about a matter
-    if not turn.answers:
+    if not turn.answers and not await answering.has_it_too(turn, told, message):
         turn.became(Outcome.NOTHING)
         await listening.overhear(turn, message, answered.message_id)
 

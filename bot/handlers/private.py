@@ -272,7 +272,7 @@ async def _belongs_to_matter(turn: Turn, got: Parts) -> bool:
     if got.empty or guess(got.text).sure or got.latitude is not None:
         return False
     draft = await turn.begun()
-    if draft is not None:
+    if draft is not None or (not got.text.strip() and await danger.quarrel_over(turn)):
         return False
     if (done := await of_residents.result_shown(turn)) is not None and of_residents.not_over(done, got):
         await follow.too_late(turn, done, got)

@@ -48,7 +48,7 @@ from bot.views.staff_words import (
     told_tier,
     undelivered,
     watchers,
-    what_it_is,
+    what_all_read,
     where_line,
     whose_words,
     words_line,
@@ -529,7 +529,7 @@ def public_card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCo
         return PublicView(tr.t("{number} is dealt with privately.", number=number_words(issue, tr)))
     if ctx.chat_area_id is not None and ctx.chat_area_id not in issue.line:
         return elsewhere(sheet, tr)
-    what = what_it_is(sheet, tr)
+    what = what_all_read(sheet, tr)
     facts: dict[str, PublicHtml | int] = {"place": building(sheet), "what": what, "number": issue.number}
     done = sheet.newest(Action.RESOLVE)
     if issue.state in (State.RESOLVED, State.CLOSED) and done is not None and false_alarm(done):
@@ -585,7 +585,7 @@ def company_card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderC
 
 def public_state_of(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicView:
     """An answer to "how does it stand?" before everybody: what it is, and what its card there says."""
-    facts: dict[str, PublicHtml | int] = {"place": building(sheet), "what": what_it_is(sheet, tr)}
+    facts: dict[str, PublicHtml | int] = {"place": building(sheet), "what": what_all_read(sheet, tr)}
     facts["number"] = sheet.issue.number
     return PublicView(glue("\n", [tr.t("📢 {place}: {what} (No. {number})", **facts), public_state(sheet, zone, tr)]))
 

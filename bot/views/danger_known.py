@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 from bot.views.common import number_words
 from bot.views.danger import public_advice, scene_lines
-from bot.views.staff_words import at_words, building, said, what_it_is
+from bot.views.staff_words import at_words, building, said, what_all_read
 from bot.views.view import View, glue
 from casework.issue.sheet import Sheet
 from locales.markup import Html
@@ -16,7 +16,7 @@ def known_of(sheet: Sheet, tr: Translator, zone: ZoneInfo) -> View:
     issue = sheet.issue
     facts = {
         "place": building(sheet),
-        "what": what_it_is(sheet, tr),
+        "what": what_all_read(sheet, tr),
         "number": number_words(issue, tr),
         "time": at_words(issue.t0, sheet, zone, tr),
     }

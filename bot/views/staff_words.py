@@ -110,10 +110,23 @@ def title(sheet: Sheet, tr: Translator) -> PublicHtml:
     return put("{} {}", number_words(sheet.issue, tr), what_it_is(sheet, tr))
 
 
+OF_SOMEBODY = frozenset({"hurt", "ill", "missing", "drowning", "trapped", "suicide"})
+"""Dangers that say how somebody is: for those who were called, and for no group of neighbours."""
+NOT_HURT = OF_SOMEBODY - {"hurt", "suicide"} | {"height"}
+"""Dangers whose kind is "someone hurt", which nobody said."""
+
+
+def what_all_read(sheet: Sheet, tr: Translator) -> PublicHtml:
+    """The same for neighbours."""
+    return category_name(sheet.category, tr) if sheet.issue.danger in OF_SOMEBODY else what_it_is(sheet, tr)
+
+
 def what_it_is(sheet: Sheet, tr: Translator) -> PublicHtml:
     """Its kind; where people are called for a danger that came of it, that danger first."""
     issue, kind = sheet.issue, category_name(sheet.category, tr)
     danger = issue.danger if issue.urgent else None
+    if danger in NOT_HURT and issue.category == DANGER_CATEGORY["hurt"]:
+        return tr.t(DANGERS[danger])
     if danger not in DANGERS or broad(DANGER_CATEGORY[danger]) == broad(issue.category):
         return kind
     return tr.t("{danger} ({kind})", danger=tr.t(DANGERS[danger]), kind=kind)

@@ -217,15 +217,17 @@ async def estate_around(area: Area, reporter_id: int | None, work: Work) -> int 
     return home.estate_id if home is not None and home.kind in HOUSES and home.outdoors_id == area.id else None
 
 
-async def me_too(command: OnIssue, work: Work, *, text: str = "", photos: tuple[Photo, ...] = ()) -> Issue:
-    """A neighbour has it as well: a public matter of a shared place, where he lives or speaks. What he says with it
-    reaches whoever has it, later words too. Raises AlreadySaid with the count."""
+async def me_too(
+    command: OnIssue, work: Work, *, text: str = "", photos: tuple[Photo, ...] = (), area_id: int | None = None
+) -> Issue:
+    """A neighbour has it as well: a public matter of a shared place, where he lives or speaks; `area_id`: or where his
+    words say. What he says with it reaches whoever has it, later words too. Raises AlreadySaid with the count."""
     issue, post = await begin(command, Action.ME_TOO, work)
     said, again = bool(text.strip() or photos), await work.said_me_too(issue.id, command.by)
     if issue.is_reporter(command.by) or (again and not said):
         raise AlreadySaid(count=issue.me_toos)
     if not again:
-        work.add(MeToo(issue_id=issue.id, person_id=command.by, at=command.at))
+        work.add(MeToo(issue_id=issue.id, person_id=command.by, at=command.at, area_id=area_id))
         issue.me_toos += 1
     seen = Visibility.STAFF if said else Visibility.PUBLIC  # a neighbour's words are not for the reporter
     entry = step(issue, Action.ME_TOO, command, post, work, text=text.strip(), visibility=seen)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from casework.capabilities import Capability
 from casework.issue import planned
 from casework.issue.doing import OnIssue, begin
-from casework.issue.together import join, stays_first
+from casework.issue.together import counted_once, join, stays_first
 from casework.messages import Kind, Priority, redraw, tell_person
 from casework.model.issues import Action, Issue, Outage, Report
 from casework.model.people import Post
@@ -107,6 +107,7 @@ async def _one_of(
     for other in others:
         await join(whole, other, command, post, work, at=at, kind=Kind.INCIDENT)
     whole.incident_at = min(one.filed_at for one in whole.reports)
+    await counted_once(whole, whole.reports, work)
     whole.turn += 1
     _note(whole, command, post, at, work)
     for person_id in whole.reporters:
@@ -141,6 +142,7 @@ async def add(whole: Issue, report: Report, at: datetime, work: Work) -> None:
     report.issue_id = whole.id
     work.add(report)
     whole.reports.append(report)
+    await counted_once(whole, [report], work)
     tell_person(work, Kind.INCIDENT, report.reporter_id, at, Priority.RESIDENT, issue=whole)
     await redraw(work, whole, at)
 

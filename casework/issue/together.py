@@ -5,7 +5,7 @@ number, which belongs to its report, until it is taken apart. Limits count from 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from casework.clock import ladder
@@ -117,6 +117,8 @@ async def join(
     entry = _line(stays, Action.MERGE, command, post, work, WithOther(issue_id=goes.id, number=goes.number), at=at)
     _move(came, goes, stays)
     await _neighbours_too(stays, goes, work)
+    if stays.incident_at is not None:
+        await counted_once(stays, came, work)
     if stays.now.round == goes.now.round == 1 and goes.t0 < stays.t0:
         await _count_from(stays, goes, at, work)
     if goes.runs_on_since is not None:  # it had to be done tonight
@@ -154,8 +156,20 @@ async def _neighbours_too(stays: Issue, goes: Issue, work: Work) -> None:
         known = {*await work.me_toos(stays.id), *stays.reporters}
         for person_id in await work.me_toos(goes.id):
             if person_id not in known:
-                work.add(MeToo(issue_id=stays.id, person_id=person_id, at=goes.t0))
+                said = next(one for one in await work.me_toos_by(person_id) if one.issue_id == goes.id)
+                work.add(MeToo(issue_id=stays.id, person_id=person_id, at=goes.t0, area_id=said.area_id))
                 stays.me_toos += 1
+
+
+async def counted_once(incident: Issue, reports: Iterable[Report], work: Work) -> None:
+    """Of an incident a home that reported it is among the reports, and no more among "my home too"."""
+    ids = dict.fromkeys(one.reporter_id for one in reports if one.reporter_id is not None)
+    for person_id in ids if incident.me_toos else ():
+        said = [one for one in await work.me_toos_by(person_id) if one.issue_id == incident.id]
+        for one in said:
+            work.remove(one)
+            incident.me_toos -= 1
+            work.changed(incident)
 
 
 async def _count_from(stays: Issue, goes: Issue, at: datetime, work: Work) -> None:

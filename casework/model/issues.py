@@ -223,11 +223,12 @@ class Verdict:
 
 @dataclass(slots=True, kw_only=True)
 class MeToo:
-    """A neighbour who said "my home too"."""
+    """A neighbour who said "my home too". `area_id`: where it is, if it is said of another home than his own."""
 
     issue_id: int
     person_id: int
     at: datetime
+    area_id: int | None = None
 
 
 @frozen(kw_only=True)

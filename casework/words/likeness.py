@@ -114,7 +114,7 @@ def likeness(one: Reported, other: Reported, within: timedelta) -> float:
         return 0.0
     words = overlap(one.text, other.text)
     if same_kind and (kinds & OF_ALL if not at_home else kinds & OF_HOUSE):
-        return 0.7 + 0.3 * words
+        return (0.85 + 0.15 * words) if at_home else (0.7 + 0.14 * words)  # what is in the same house comes first
     if kinds <= OF_ALL:
         return 0.6 + 0.3 * words
     needed = 0.15 if same_kind and (at_home or apart is not None) else 0.26

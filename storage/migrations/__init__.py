@@ -54,5 +54,6 @@ REVISIONS = (
     "0051",
     "0052",
     "0053",
+    "0054",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

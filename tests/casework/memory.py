@@ -276,7 +276,8 @@ class MemoryWork:
         return [one.person_id for one in self.neighbours if one.issue_id == issue_id]
 
     async def homes_too(self, issue_id: int) -> set[int]:
-        homes = [(await self.person(one)).home_id for one in await self.me_toos(issue_id)]
+        said = [one for one in self.neighbours if one.issue_id == issue_id]
+        homes = [one.area_id or (await self.person(one.person_id)).home_id for one in said]
         return {one for one in homes if one is not None}
 
     async def standing_of_kinds(self, community_id: int, categories: Iterable[str], since: datetime) -> list[Issue]:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.stories.test_danger import all_see
-from tests.stories.world import World
+from tests.stories.world import World, words
 
 ASKED = "有人有危险吗"
 
@@ -196,3 +196,61 @@ async def test_nobody_answers_at_a_door_in_the_gas(world: World) -> None:
     await world.says("老郑", "二单元 三楼老太太一个人在家敲门没人应")
     await all_see(world, "🆘", "煤气味", "三楼老太太")
     await world.sees_nothing_of("张姐", "有人受伤")
+
+
+async def test_photos_after_a_quarrel_are_asked_about(world: World) -> None:
+    """The quarrel is said to be over: photos without a word ring nobody for it, and what they are of is a report."""
+    await world.says("老郑", "楼上两口子干仗呢 摔东西")
+    await world.says("老郑", "没动手 就是吵吵")
+    await world.says("老郑", "消停了 不吵了")
+    await world.sends("老郑", media_group=[{"photo": {"size": 1}}, {"photo": {"size": 2}}])
+    await world.says("老郑", "这是5号楼后面下水井盖没了 差点掉进去")
+    await world.sees("老郑", "🏷 井盖", "📷2")
+    await world.sees_nothing_of("张姐", "📷")
+
+
+async def test_an_album_rings_once(world: World) -> None:
+    """Of three photos of a fire the first one rings; the others stand with it."""
+    await world.says("老郑", "3号楼着火了")
+    await world.press("老郑", "有，快来人")
+    await world.sends("老郑", media_group=[{"photo": {"size": 1}}, {"photo": {"size": 2}}, {"photo": {"size": 3}}])
+    rang = [one for one in await world.phone("张姐") if "居民说：📷" in words(one)]
+    assert len(rang) == 1, rang
+    await world.sees("张姐", "📷2", chat="staff")
+
+
+@pytest.mark.parametrize("asked", ["3号楼煤气味还有没有 能回家不", "3号楼煤气味散了没", "3号楼那个煤气 用不用躲"])
+async def test_the_group_asks_of_a_danger(world: World, asked: str) -> None:
+    """Asked by name among neighbours, the bot says what the notice there says, and files nothing."""
+    await world.says("老郑", "楼道里煤气味 呛人")
+    await world.press("老郑", "有，快来人")
+    await world.says("孙大妈", f"@weilinli_bot {asked}", chat="residents")
+    await world.sees("孙大妈", "📢 3号楼 煤气味（1号）", "先躲远点", chat="residents", since=None)
+    await world.sees_nothing_of("孙大妈", "照原话报上去", chat="residents")
+    await world.press("张姐", "是误报")
+    await world.forward(seconds=20)
+    await world.sees_nothing_of("孙大妈", "2号", chat="residents")
+
+
+@pytest.mark.parametrize(
+    ("said", "what"),
+    [
+        ("孩子反锁屋里了 三岁", "人困住了"),
+        ("我妈走丢了 八十了 老年痴呆", "人走丢了"),
+        ("孙子发烧39度5抽了", "人病得重"),
+        ("我妈在楼道摔了 腿动不了", "有人受伤"),
+    ],
+)
+async def test_a_card_says_what_was_said(world: World, said: str, what: str) -> None:
+    """Who is locked in or lost is not hurt: whoever is called reads what it is."""
+    await world.says("孙大妈", said)
+    await world.press("孙大妈", "有，快来人")
+    await world.sees("张姐", "🆘", f"1号 {what}")
+
+
+async def test_neighbours_read_nothing_of_an_illness(world: World) -> None:
+    """Somebody fainted in the gas: the notice is of the gas."""
+    await world.says("老郑", "我家屋里一股煤气味 我老伴儿晕倒了")
+    await world.press("老郑", "有，快来人")
+    await world.sees("孙大妈", "煤气味", chat="residents")
+    await world.sees_nothing_of("孙大妈", "病", "受伤", chat="residents")

@@ -174,3 +174,38 @@ async def test_a_managers_press_makes_it_one(world: World) -> None:
     await world.press("张姐", "集中反映", chat="staff", on="1号")
     await world.says("老郑", "路灯咋不亮")
     await world.sees("老郑", "2号 记下了：路灯不亮")
+
+
+@pytest.mark.parametrize("said", ["我妈住3号楼 她家停水了 她不会用手机", "我爸家3号楼也没水了", "3号楼我婆婆家停水了"])
+async def test_it_is_where_the_words_say(world: World, said: str) -> None:
+    """Of two outages the one in the house that is named is offered; and who has it for his mother adds her house to the
+    cards, not his own."""
+    await moves_in(world)
+    await world.says("孙大妈", "我家停水了")
+    await world.press("孙大妈", "报上去")
+    await world.says("小周", "4号楼也停水了 跟3号楼一个事不")
+    await world.press("小周", "不是，另报一件")
+    await world.says("Emma", said)
+    await world.sees("Emma", "北苑小区3号楼 No water", "Is it this one?")
+    await world.press("Emma", "This one, my home too")
+    await world.forward(seconds=20)
+    await world.sees("李姐", "1号 停水", "3号楼、4号楼", chat="staff")
+    await world.sees_nothing_of("李姐", "5号楼", chat="staff")
+    await world.sees_nothing_of("老郑", "5号楼", chat="residents")
+
+
+async def test_a_home_that_pressed_and_reported_is_one(world: World) -> None:
+    """Who reports an outage of which he had pressed "my home too" is one household."""
+    await moves_in(world)
+    await world.says("孙大妈", "停水了，一滴都没有")
+    await world.press("孙大妈", "报上去")
+    await world.press("老郑", "我家也是", chat="residents")
+    await world.says("小周", "4号楼停水了")
+    await world.press("小周", "不是，另报一件")
+    await world.forward(seconds=20)
+    await world.sees("李姐", "1号 停水", "还有 2 家也是", chat="staff")
+    await world.says("老郑", "/bao 我家停水了")
+    await world.forward(seconds=20)
+    await world.sees("老郑", "记下了：停水")
+    await world.sees("李姐", "1号 停水", "还有 2 家也是", chat="staff")
+    await world.sees_nothing_of("李姐", "还有 3 家也是", chat="staff")

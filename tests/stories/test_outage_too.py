@@ -76,3 +76,23 @@ async def test_the_water_is_back(world: World, said: str) -> None:
     await world.press("孙大妈", "报上去")
     await world.says("孙大妈", said)
     await world.sees("孙大妈", "1号好了吗")
+
+
+@pytest.mark.parametrize("said", ["我家也停了", "俺家也没水", "我家也是"])
+async def test_an_answer_to_the_notice_is_its_button(world: World, said: str) -> None:
+    """ "我家也停了" in answer to the notice counts, though the bot reads nothing else there."""
+    await world.says("孙大妈", "3号楼停水了")
+    await world.press("孙大妈", "报上去")
+    await world.says("老郑", said, chat="residents", answering="停水")
+    await world.sees("孙大妈", "1 位邻居说", chat="residents")
+    await world.says("老郑", said, chat="residents", answering="停水")
+    await world.sees_nothing_of("孙大妈", "2 位邻居说", chat="residents")
+
+
+@pytest.mark.parametrize("said", ["我家没停", "啥时候来水", "哈哈"])
+async def test_another_answer_to_the_notice_counts_nothing(world: World, said: str) -> None:
+    """Whoever has water, asks, or laughs is no home that has it too."""
+    await world.says("孙大妈", "3号楼停水了")
+    await world.press("孙大妈", "报上去")
+    await world.says("老郑", said, chat="residents", answering="停水")
+    await world.sees_nothing_of("孙大妈", "位邻居说", chat="residents")

@@ -3,33 +3,45 @@ mended?". Its reporter is answered privately, and reads in the group only that i
 the group may know."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 from telegram import Message
 
 from bot.flows.around import sheet
 from bot.flows.group.filing import noted
+from bot.flows.group.listening import count_me_too
 from bot.flows.group.privately import answer_privately
 from bot.flows.resident import follow, talk
-from bot.incoming.parts import Parts
+from bot.incoming.parts import Parts, parts
 from bot.incoming.turn import Turn
 from bot.views.cards import public_state_of
 from bot.views.common import number_words
 from bot.views.view import PublicView
 from casework.categories import broad
 from casework.issue.overheard import told_in
+from casework.messages import Kind
 from casework.model.chats import Audience
+from casework.model.conversation import Message as Told
 from casework.model.conversation import Outcome
 from casework.model.issues import Issue
+from casework.model.places import HOUSES
 from casework.model.subjects import SubjectKind
 from casework.transitions import OPEN
 from casework.words.answers import by_number
+from casework.words.danger_asked import asks_of_known
 from casework.words.each import kinds_called
-from casework.words.guess import guess
+from casework.words.group import Said, look
+from casework.words.guess import DANGER_CATEGORY, PRIVATE_DANGERS, guess
 from casework.words.numbered import asks_whose, gives_up
 from casework.words.orders import asks_about
+from casework.words.places import number_of_building
 from casework.words.verdicts import verdict_said
 
+TODAY = timedelta(days=1)
+"""So long a notice is asked about."""
+NOTICES = 40
+"""Of what was sent to the group, looked through for these."""
 LATELY = timedelta(hours=1)
 """So long "what I just said" is what was reported last."""
 EARLIER = re.compile(
@@ -79,6 +91,43 @@ async def asked_of_number(turn: Turn, got: Parts) -> bool:
     else:
         view = PublicView(turn.tr.t("I can say nothing of No. {number} here.", number=number))
     turn.say_here(view, reply_to=turn.message_id, vanish=True)
+    return True
+
+
+async def asked_of_danger(turn: Turn, got: Parts) -> bool:
+    """ "3号楼煤气味还有没有 能回家不" to our name among residents, of a danger whose notice stands here: what that says
+    now, also once it is over. False for words that tell of one."""
+    chat = await turn.work.chat_at(turn.address, turn.thread)
+    if chat is None or chat.audience is not Audience.RESIDENTS or turn.person is None or got.photos:
+        return False
+    rows = await turn.work.newest_sent(turn.address, NOTICES)
+    told = [one for one in rows if one.kind == Kind.PUBLIC_CARD and one.sent_at and turn.at - one.sent_at <= TODAY]
+    for issue_id in dict.fromkeys(one.issue_id for one in told if one.issue_id is not None):
+        issue = await turn.work.issue(issue_id)
+        there = await turn.work.area(issue.area_id)
+        house = await turn.work.area(there.building_id) if there.kind in HOUSES else there
+        kinds = [one for one, kind in DANGER_CATEGORY.items() if kind == issue.category]
+        kinds = [one for one in kinds if one not in PRIVATE_DANGERS]
+        if any(asks_of_known(got.text, one, number_of_building(house.name)) for one in kinds):
+            turn.became(Outcome.NOTHING)
+            view = public_state_of(await sheet(issue, turn), turn.work.settings.zone, turn.tr)
+            turn.say_here(view, reply_to=turn.message_id, vanish=True)
+            return True
+    return False
+
+
+async def has_it_too(turn: Turn, told: Told | None, message: Message) -> bool:
+    """ "我家也停了" in answer to the notice of a matter is its button, whether the bot reads along or not."""
+    got, chat = parts(message), await turn.work.chat_at(turn.address, turn.thread)
+    if told is None or told.kind != Kind.PUBLIC_CARD or told.issue_id is None or chat is None or turn.person is None:
+        return False
+    issue = await turn.work.issue(told.issue_id)
+    card = look(Said(number=0, author="", text=issue.text), ())
+    said = Said(number=message.message_id, author="too", text=got.text, reply_to=0)
+    found = look(said, [replace(card, label="report")])
+    if got.photos or found.label != "me_too" or found.guess.sure is not None or issue.state not in OPEN:
+        return False
+    await count_me_too(turn, chat, issue.id, message.message_id)
     return True
 
 

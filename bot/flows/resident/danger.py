@@ -447,6 +447,11 @@ def _last_was_over(issue: Issue, timeline: Sequence[Entry]) -> bool:
     return bool(said) and bool(maybe(said[-1].data, Added).over)
 
 
+async def quarrel_over(turn: Turn) -> bool:
+    """Whether the last that this person said of violence, or of despair, is that it is over."""
+    return any(one.open and one.private and one.over for one in await _dangers(turn, ""))
+
+
 async def in_danger(turn: Turn) -> Issue | None:
     """The urgent matter that this person reported and is in, unless a question was asked since."""
     return next((one.issue for one in await _dangers(turn, "") if one.open), None)
@@ -573,6 +578,8 @@ def _idle(text: str, kind: str) -> bool:
 async def _plainly_another(turn: Turn, known: Danger, got: Parts) -> bool:
     """What its reporter writes while people are called is for them: a gate that does not open, a dark stairwell. Not
     so talk with the bot, what is broken in another building, and anything that is broken once it is said to be over."""
+    if known.over and known.private and not got.text.strip():
+        return True  # a photo without a word, after the quarrel: of what, is asked
     if known.over:
         return another_matter(known.issue, got) or _idle(got.text, known.kind)
     found = guess(got.text)

@@ -680,7 +680,8 @@ async def same(turn: Turn, pressed: Press) -> None:
         kept = await turn.work.attachments(draft.id)
         photos = tuple(Photo(kind=one.kind, ref=one.ref, seconds=one.seconds) for one in kept)
         said = OnIssue(issue_id=issue_id, by=me(turn).id, at=turn.at)
-        issue = await me_too(said, turn.work, text=draft.text, photos=photos)
+        elsewhere = draft.area_id if draft.area_id != me(turn).home_id else None
+        issue = await me_too(said, turn.work, text=draft.text, photos=photos, area_id=elsewhere)
         dropped = await drop_draft(OnDraft(draft_id=draft.id, by=me(turn).id, at=turn.at), turn.work)
         dropped.issue_id = issue.id  # where its words are, for their correction
         turn.work.changed(dropped)
@@ -791,9 +792,10 @@ async def more_of_report(turn: Turn, said: Utterance, got: Parts) -> None:
 
 
 async def more_words(turn: Turn, said: Utterance, got: Parts) -> None:
-    """A further photo of an album that was added to a report."""
+    """A further photo of an album that was added to a report. For a danger the first one rings."""
     issue = await issue_of(turn, said)
-    if can_add(issue) and issue.is_reporter(me(turn).id):
+    rang = issue.urgent and not got.text.strip()
+    if can_add(issue) and issue.is_reporter(me(turn).id) and not rang:
         await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos), turn.work)
     else:
         await show_more(issue, me(turn).id, got.photos, turn.at, turn.work)

@@ -445,7 +445,8 @@ def spoken_to(text: str) -> str:
     """Whom the words speak to, or who is to be told or asked something: "王师傅你抓紧点", "问问老王修完没"; "" for
     nobody."""
     words = plain(text).strip()
-    found = _SPOKEN_TO.search(words) if len(words) <= _LONGEST else None
+    of_work = len(words) <= _LONGEST and _PRIVATE.search(words) is None
+    found = _SPOKEN_TO.search(words) if of_work else None
     return _whom(found) if found is not None else ""
 
 

@@ -6,12 +6,15 @@ from casework.model.people import Post, Rank, Role
 from casework.words.orders import (
     Order,
     asks_about,
+    asks_word,
     called,
+    helper_in,
     meant_posts,
     number_in,
     numbered,
     order_in,
     says_of_it,
+    spoken_to,
     told_to_resident,
     with_signs,
 )
@@ -260,6 +263,51 @@ def test_what_is_said_of_a_matter(words: str, names_day: bool, meant: str | None
 def test_asks_how_it_stands(words: str, asked: bool) -> None:
     """How a matter stands that is named."""
     assert asks_about(words) is asked
+
+
+@pytest.mark.parametrize(
+    ("words", "whom"),
+    [
+        ("王师傅你抓紧点", "王师傅"),
+        ("小李 电梯的事到底啥时候能好", "小李"),
+        ("问问周警官处理完了没", "周警官"),
+        ("让李姐把老太太家地址报上来", "李姐"),
+        ("跟李师傅说 让他留个电话", "李师傅"),
+        ("小王 晚上来喝酒", ""),
+        ("王师傅说下午来", ""),
+        ("老人家摔倒了", ""),
+        ("跟孙大妈家说一声", ""),
+    ],
+)
+def test_who_is_spoken_to(words: str, whom: str) -> None:
+    """A colleague who is called, or is to be told or asked; no talk, and nobody of whom it is told."""
+    assert spoken_to(words) == whom
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("到底咋回事 写两句", True),
+        ("派出所那边有信儿没", True),
+        ("咋说的", True),
+        ("怎么回事 居民说没人去", True),
+        ("咋回事 楼上一直漏水", False),
+        ("三号楼咋回事 灯全灭了", False),
+        ("没信儿", False),
+    ],
+)
+def test_wants_word(words: str, asked: bool) -> None:
+    """Of a matter, and no news of one's own."""
+    assert asks_word(words) is asked
+
+
+@pytest.mark.parametrize(
+    ("words", "whom"),
+    [("得有人背下楼 求张姐协调一下", "张姐"), ("请李姐帮个忙", "李姐"), ("张姐协调完了", ""), ("求求你们了", "")],
+)
+def test_whose_help_is_asked_for(words: str, whom: str) -> None:
+    """By name."""
+    assert helper_in(words) == whom
 
 
 @pytest.mark.parametrize(

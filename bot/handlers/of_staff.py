@@ -471,7 +471,7 @@ async def named_plainly(turn: Turn, text: str) -> list[Issue]:
 
 
 _WHOSE_FAULT = re.compile(
-    "(?:[坏了病伤丢死]|出事|肚子)[，,\\s]*(?:到时候|回头)?(?:算|是)?谁(?:来|给)?(?:负责|赔|的|担|兜)"
+    "(?:[坏了病伤丢死]|出(?:了|点)*事儿?|肚子)[，,\\s]*(?:到时候|回头)?(?:算|是)?谁(?:来|给)?(?:负责|赔|的|担|兜)"
 )
 """ "吃坏肚子谁负责": nobody asks how something stands."""
 

@@ -1,6 +1,8 @@
 """What a resident says of a result in plain words: good, good enough, or not solved; and what is said against a result,
 or a refusal. Anything else is none of these, and nothing is closed by it."""
 
+from typing import Literal
+
 from casework.words.answers import Verdict
 from casework.words.courtesy import courtesy
 from casework.words.later import later
@@ -191,3 +193,21 @@ _WHOM = later(
     r"|(?:归|是)(?:谁|哪).{0,4}(?:管|负责)|^那(?:我|咱|我们)?(?:咋|怎么)(?:办|整|弄)|\bwho (?:then|should i|do i)"
 )
 _STILL = later("还(?:在|是)?.{0,2}(?:漏|堵|返|滴|冒|响|臭|黑|凉|冷|停|断|坏)|(?:漏|堵|返|滴)着")
+
+
+_WELL = (
+    "(?:这活儿?|这事儿?|这回|这次|你们|他们|大家)*(?:干|办|弄|做|处理|清)?(?:得|的)?(?:真|很|挺|太|都|非常)?"
+    "(?:好|不错|利索|漂亮|满意|及时|快|到位|干净|棒|可以|中)(?:样的)?(?:的|了|啊|呀|嘛|哈)*"
+)
+_PRAISE = later(f"(?:{_WELL}){{1,2}}|(?:提出)?(?:表扬|点赞)(?:一?下)?|👍+")
+_SO_SO = later("(?:还|也)(?:行|可以|凑合)(?:吧|了|啊)*|凑合(?:吧|了)*|一般(?:吧|般)*|马马虎虎")
+_THANKS_BESIDE = later("(?:辛苦|谢谢|感谢|多谢)(?:了|啊|你们|大家|各位|一趟)*|收到|行|好的?|嗯")
+
+
+def praises(text: str) -> Literal["good", "fair"] | None:
+    """ "挺好 干得利索" of whoever is asked how a department's work was: nothing else is said; "好的" alone is none."""
+    parts = breaths(plain(text))
+    told = [one for one in parts if not _THANKS_BESIDE.fullmatch(one)]
+    if told and all(_PRAISE.fullmatch(one) for one in told):
+        return "good"
+    return "fair" if told and all(_SO_SO.fullmatch(one) for one in told) else None

@@ -150,3 +150,15 @@ async def test_talk_beside_it(world: World, said: str) -> None:
         await world.says(who, said, chat="staff")
     assert len(await world.phone("李姐", chat="staff")) == before + 2, await world.screen("李姐", chat="staff")
     assert words((await world.phone("李姐", chat="staff"))[-1]) == said
+
+
+@pytest.mark.parametrize("said", ["吃坏肚子谁负责 这个得市场监管管", "摔坏了谁负责", "出了事算谁的", "丢了谁赔啊"])
+async def test_whose_fault_it_would_be(world: World, said: str) -> None:
+    """No question how something stands, though one was just spoken of."""
+    await _stands(world, DRAIN, LAMP)
+    await world.press("李姐", "我来接", chat="staff", on="2号")
+    await world.says("李姐", "2号灯口烧了", chat="staff")
+    before = await world.phone("赵姨", chat="staff")
+    await world.says("赵姨", said, chat="staff")
+    shown = [words(one) for one in (await world.phone("赵姨", chat="staff"))[len(before) :]]
+    assert not [one for one in shown if one.startswith(("🟢", "🔵", "🟡"))], shown

@@ -158,3 +158,23 @@ async def test_talk_in_a_department_group(asked: World, said: str) -> None:
     await asked.says("小田", said, chat=CITY_CHAT)
     assert words((await asked.phone("小田", chat=CITY_CHAT))[-1]) == said
     await asked.sees_nothing_of("张姐", "办得怎么样")
+
+
+@pytest.mark.parametrize(
+    ("said", "rated"),
+    [("挺好 干得利索", "满意"), ("辛苦了 干得不错", "满意"), ("办得挺好", "满意"), ("凑合吧", "一般")],
+)
+async def test_how_the_department_did_it(asked: World, said: str, rated: str) -> None:
+    """ "办得怎么样？" of whoever whistled: a word of praise straight below is the button."""
+    await asked.says("小田", "摊都清了", chat=CITY_CHAT)
+    await asked.says("张姐", said)
+    await asked.sees("张姐", "验收", rated)
+    await asked.sees_nothing_of("张姐", "转给居民吗")
+
+
+@pytest.mark.parametrize("said", ["好的", "收到", "挺好的 下回早点来", "没清干净", "不咋地"])
+async def test_no_praise(asked: World, said: str) -> None:
+    """What only says that it was read, or something else too, accepts nothing."""
+    await asked.says("小田", "摊都清了", chat=CITY_CHAT)
+    await asked.says("张姐", said)
+    await asked.sees_nothing_of("张姐", "验收了", "满意。")

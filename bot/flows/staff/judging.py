@@ -38,6 +38,7 @@ from casework.whistle.sheet import WhistleSheet, whistle_sheet
 from casework.words.answers import asks, asks_when, by_number
 from casework.words.orders import asks_of_board, asks_word, called, spoken_to
 from casework.words.undone import takes_back
+from casework.words.verdicts import praises
 
 ANSWERED = (
     Kind.WHISTLE_CARD,
@@ -249,7 +250,10 @@ async def said_of_whistle(turn: Turn, got: Parts) -> bool:
 
 async def _below_done(turn: Turn, got: Parts) -> bool:
     newest = next(iter(await turn.work.newest_sent(turn.address, 1)), None)
-    if newest is None or newest.kind != Kind.WHISTLE_FED_BACK or not _is_missing(got.text) or asks(got.text):
+    praise = praises(got.text)
+    if newest is None or newest.kind != Kind.WHISTLE_FED_BACK or asks(got.text):
+        return False
+    if praise is None and not _is_missing(got.text):
         return False
     if any(newest.sent_at is None or one.asked_at >= newest.sent_at for one in turn.questions):
         return False  # something was asked since
@@ -258,6 +262,11 @@ async def _below_done(turn: Turn, got: Parts) -> bool:
     call = whistle.call(about.call)
     if call is None or call.state is not CallState.FED_BACK:
         return False
+    if praise is not None:
+        turn.became(Outcome.NOTHING)
+        turn.pressed, turn.message_id = True, newest.message_id
+        await accepted(turn, Press("wj_ok", (call.id,), praise))
+        return True
     await _redo(turn, call, got)
     return True
 

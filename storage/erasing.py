@@ -53,6 +53,7 @@ from storage.tables import (
     me_toos,
     mediations,
     outbox,
+    paged,
     pictures,
     promises,
     questions,
@@ -336,6 +337,10 @@ def _find_audit() -> Select[Any]:
     return select(audit.c.id).where(audit.c.at < BEFORE)
 
 
+def _find_paged() -> Select[Any]:
+    return select(paged.c.id).where(paged.c.at < BEFORE)
+
+
 def _find_utterances() -> Select[Any]:
     return select(utterances.c.id).where(utterances.c.id < ID, utterances.c.text != "")
 
@@ -380,6 +385,7 @@ ERASERS: tuple[Eraser, ...] = (
     OfTable("home_notes", "visit_note_kept", _find_home_notes, _rows(home_notes)),
     OfTable("links", "links_kept", _find_links, _rows(links)),
     OfTable("audit", "audit_kept", _find_audit, _rows(audit)),
+    OfTable("paged", "audit_kept", _find_paged, _rows(paged)),
     OfTable("uses", "uses_kept", _find_uses, _rows(uses)),
     OfTable("sessions", "uses_kept", _find_sessions, _rows(sessions)),
     OfTable("filings", "uses_kept", _find_filings, _rows(filings)),

@@ -446,6 +446,7 @@ lost_and_found found_a_wallet found_a_phone lost_my_wallet lost_my_phone
 吵架 吵起来 干架 打起来 动手 纠纷 矛盾 调解 说和 评评理 骂人 骂我 欺负 不讲理 占我家 quarrel
 - 动手修 动手干 动手整
 [lost_key]
+狗/小狗/狗狗/猫/猫咪/小猫…锁/反锁/关+阳台/在阳台/屋里/在屋/家里/在家/车里/在车
 风…带上/刮上 带上了…门 反锁…外 密码锁/指纹锁…没电/打不开 门锁…打不开/拧不开 钥匙+丢了/断了/没带 没带钥匙
 locked_out/locked_myself_out my_key
 忘/没/落+带钥匙 忘带钥匙 忘拿钥匙 没拿钥匙 钥匙…锁/丢/落/忘/断 锁+外/外头/外面/门外/屋里 进不去家 进不去屋
@@ -621,6 +622,7 @@ intercom door_phone buzzer 单元门 单元们 门禁 对讲 楼门 楼宇门 �
 - 蚊子腿
 [dogs]
 藏獒 猫粮 猫爪 猫叫 遛狗 狗屎 狗叫 泰迪 大型犬 鸡屎 鸽子屎
+- 狗/小狗/狗狗/猫/猫咪/小猫/狗子…锁/反锁/困/卡/夹/掉+在/到/进/阳台/屋/里/井/树/车/住
 金毛 泰迪 哈士奇 柴犬 藏獒 猫屎 猫尿 野猫 流浪猫 喂…猫 鸡叫 遛弯不牵
 狗 遛犬 养犬 流浪猫 野猫 养鸡 养鸽子 鸽子 公鸡 dog
 - 热狗
@@ -708,6 +710,11 @@ baby/toddler/child/kid/little_boy/little_girl……balcony/railing/window/ledge�
 水…漫/淌/流/滴/渗/淹/泡/漏/灌/溅/没+到/进/着/了/过/上…插座/插排/插线板/配电箱/电箱/电闸/电表/电门/开关
 dripping/leaking/leaks/running/dripped/leaked/pouring+_onto/_on/_into/_in+_the/_a/_my/_our+_power/_socket/_sockets/_outlet/_outlets/_fuse/_extension/_electric/_breaker
 dripping/leaking/leaks/running/dripped/leaked/pouring+_onto_the_power_strip/_on_the_power_strip
+[hurt!]
+- fell_asleep fell_in_love almost nearly fell_ill last_week last_year yesterday
+mother/mom/mum/father/dad/grandma/grandpa/grandmother/grandfather/wife/husband/old_man/old_lady/old_woman/neighbor/neighbour……_fell+_down/_in/_on/_off/_from/_over/_and/_out
+the_kid/a_kid/the_child/a_child/my_son/my_daughter/baby/she/he/somebody/someone+_fell+_down/_off/_from/_over/_and_/_out
+fell……cant_get_up/can't_get_up/cannot_get_up/not_moving/hit_his_head/hit_her_head
 [gas!]
 - 中毒有啥 中毒啥症状 中毒+有什么/咋预防/怎么预防 没味 没有味 不是 关了 公司 安检 换表 多少钱 送 费
 煤气/燃气/天然气/液化气/瓦斯+的味/味儿/味道/那味/的气味/味+满/大/重/呛/冲/越来越/都是/老/可/贼/钻/往

@@ -11,6 +11,7 @@ AT_HERS = (
     "婆婆打电话说屋里全是煤气味",
     "俺娘摔了 自己在家呢",
     "我姥姥家着火了",
+    "my mother fell in her bathroom",
 )
 
 

@@ -103,3 +103,20 @@ async def test_i_take_it_with_a_photo(world: World, where: str) -> None:
     await world.sees("孙大妈", "1号有人接了（已受理）：物业 王师傅")
     await world.press("李姐", "看经过", on="王师傅接了")
     await world.sees("李姐", "我来接", "📷1")
+
+
+@pytest.mark.parametrize("said", ["语音里说的是厨房 不是厕所", "说的是我家那个"])
+async def test_words_after_the_kind_of_a_voice_message(world: World, said: str) -> None:
+    """〔下水〕 was pressed under a voice message, and words come instead of the next press: it stays a drain."""
+    await world.sends("孙大妈", voice={"duration": 7})
+    await world.press("孙大妈", "下水")
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "您看看对不对", "🏷 下水道堵塞", said)
+
+
+@pytest.mark.parametrize("said", ["我家小狗锁阳台了 门把手坏了 能不能帮开一下", "小猫锁阳台了 把手坏了进不去"])
+async def test_a_pet_that_is_locked_in_is_no_nuisance(world: World, said: str) -> None:
+    """A door has to be opened."""
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "您看看对不对", "钥匙")
+    await world.sees_nothing_of("孙大妈", "动物扰民")

@@ -13,6 +13,7 @@ from bot.incoming.turn import FOR_A_PLACE, Turn
 from bot.views import drafts
 from bot.views.registering import for_whom
 from bot.views.view import View
+from casework.categories import CATEGORIES, QUICK
 from casework.data import maybe
 from casework.issue.doing import matter
 from casework.issue.drafts import ChangeDraft, change_draft
@@ -39,8 +40,13 @@ async def wrong_category(turn: Turn, pressed: Press) -> None:
 
 
 async def quick(turn: Turn, pressed: Press) -> None:
-    """One of the six words: the categories behind it."""
+    """One of the six words: the categories behind it. Of what has none yet the first of them is taken until another is
+    pressed, unless neighbours would read of it: words that come meanwhile say more of it."""
     if draft := await open_draft(turn, pressed.ids[0]):
+        kinds = next((one.categories for one in QUICK if one.key == pressed.word), ())
+        if draft.category is None and not draft.text and kinds and not CATEGORIES[kinds[0]].shared_place:
+            draft.category = kinds[0]
+            turn.work.changed(draft)
         turn.edit(drafts.categories_of(draft, pressed.word, turn.tr))
 
 

@@ -256,6 +256,17 @@ def ended_by_police(told: str, text: str) -> bool:
     return ended and _OF_ONESELF.search(plainly(told)) is None and guess(text).danger is None
 
 
+_OPENED = later(
+    r"(?:(?:可算|终于|这回|总算|都|已经|给|门|刚)*(?:打|弄|拧|整|撬|捅)?开了[啊呀哈]*[\s，,。!！~]*)+"
+    r"(?:(?:孩子|娃|人|他|她)?(?:也|都|倒)?(?:没(?:啥|什么)?事儿?了?|好好的|出来了)|谢谢(?:你们?|您)?|[啊呀哈\s，,。!！~])*"
+)
+
+
+def opened(text: str) -> bool:
+    """ "终于弄开了" of a door behind which somebody was locked in; of a window, a tap or a valve it is no end."""
+    return _OPENED.fullmatch(plainly(text).strip()) is not None
+
+
 def harmed(text: str) -> bool:
     """Of words of despair: whether it was done already, and an ambulance is needed before a hotline."""
     return _HARMED.search(plainly(text)) is not None

@@ -198,6 +198,16 @@ async def test_nobody_answers_at_a_door_in_the_gas(world: World) -> None:
     await world.sees_nothing_of("张姐", "有人受伤")
 
 
+@pytest.mark.parametrize("said", ["开了", "窗户自己打开了", "都打开了"])
+async def test_what_is_open_is_no_end_of_the_gas(world: World, said: str) -> None:
+    """The windows are open, people are still called: nobody reads that it is over."""
+    await world.says("老郑", "楼道里煤气味 呛人")
+    await world.press("老郑", "有，快来人")
+    await world.says("老郑", said)
+    await world.sees_nothing_of("老郑", "您说没事了")
+    await world.sees_nothing_of("张姐", "报事的人说没事了")
+
+
 async def test_photos_after_a_quarrel_are_asked_about(world: World) -> None:
     """The quarrel is said to be over: photos without a word ring nobody for it, and what they are of is a report."""
     await world.says("老郑", "楼上两口子干仗呢 摔东西")

@@ -134,6 +134,8 @@ def says_no(text: str, danger: str | None, told: str = "") -> bool:
     if only_no(text) or danger in PRIVATE_DANGERS:
         seen = danger == "violence" and bool(told) and danger_words.ended_by_police(told, text)
         return only_no(text) or seen
+    if danger == "trapped" and danger_words.opened(text):
+        return True
     return says_over(text) or danger_words.answers_no(text)
 
 

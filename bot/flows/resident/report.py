@@ -66,7 +66,14 @@ from casework.refusals import NotFound, TooManyReports
 from casework.transitions import OPEN, possible
 from casework.words.answers import drops, taken_out
 from casework.words.broken import only_put_out, remains
-from casework.words.danger_words import asks_not_to_be_told, goes_on, only_for_asking, only_thanks, second_danger
+from casework.words.danger_words import (
+    asks_not_to_be_told,
+    goes_on,
+    only_for_asking,
+    only_thanks,
+    opened,
+    second_danger,
+)
 from casework.words.guess import PRIVATE_DANGERS, bursts, guess, names_another
 from casework.words.matters import only_adds
 from casework.words.over import ends
@@ -489,6 +496,7 @@ async def _no_danger(turn: Turn, draft: Draft, got: Parts | None = None) -> None
     more = got is not None and not (danger_flow.only_no(got.text) and not got.photos)
     if got is not None and more:
         draft = await add(turn, got, draft)
+    free = got is not None and draft.danger == "trapped" and opened(got.text)
     command = ChangeDraft(draft_id=draft.id, by=me(turn).id, at=turn.at, danger="")
     draft = await change_draft(command, turn.work)
     if await waiting.refused(turn, draft):
@@ -497,7 +505,7 @@ async def _no_danger(turn: Turn, draft: Draft, got: Parts | None = None) -> None
         await _put_away(turn, draft)
         turn.say(View(turn.tr.t("All right.")))
         return
-    if got is not None and more and not got.photos and (is_none(draft, got.text) or only_for_asking(got.text)):
+    if got is not None and more and not got.photos and (free or is_none(draft, got.text) or only_for_asking(got.text)):
         await dropped(turn, draft)
     else:
         await show(turn, draft)

@@ -33,7 +33,7 @@ def rows(place: Path) -> Iterator[sqlite3.Connection]:
 
 def test_the_month_is_by_the_rules_and_leaves_nothing_to_ring(place: Path) -> None:
     """Matters are closed, rated, promised, pinged; nothing that was due is pending, nothing waits to be sent."""
-    assert main(["roster", "import", str(ROSTER)]) == 0
+    assert main(["roster", "import", "--live", str(ROSTER)]) == 0
     assert main(["demo-data", "--issues", "60", "--until", UNTIL]) == 0
     until = datetime.fromisoformat(UNTIL).timestamp() * 1_000_000
     with rows(place) as found:
@@ -65,7 +65,7 @@ def test_departments_are_whistled_and_reports_put_together(place: Path) -> None:
 
 def test_a_database_with_issues_is_refused(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A second month would be mixed up with the first."""
-    main(["roster", "import", str(ROSTER)])
+    main(["roster", "import", "--live", str(ROSTER)])
     assert main(["demo-data", "--issues", "3", "--until", UNTIL]) == 0
     assert main(["demo-data", "--issues", "3", "--until", UNTIL]) == 1
     assert "issues in this database already" in capsys.readouterr().err

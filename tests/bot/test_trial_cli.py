@@ -17,7 +17,7 @@ def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
     monkeypatch.delenv(TOKEN_VARIABLE, raising=False)
     assert main(["init"]) == 0
-    assert main(["roster", "import", str(ROSTER)]) == 0
+    assert main(["roster", "import", "--live", str(ROSTER)]) == 0
     capsys.readouterr()
 
 

@@ -44,11 +44,11 @@ def kinds_called(text: str) -> set[str]:
     return next((of for word, of in _BY_KIND if word.match(words)), {broad(one) for one in named(text)})
 
 
-_KNOWN = later(r"^.{1,7}?(?:的)?那(?:个|件|事|会儿说的)")
+_KNOWN = later(r"^.{1,7}?(?:的)?那(?:个|件|事|会儿说的)|^(?:那|还有)(?:个)?[^\s，,。]{1,5}?(?:呢|的事)")
 
 
 def kinds_of_known(text: str) -> set[str]:
-    """The kinds by which the words call something that was told before: "门的那个 半夜咣咣响"; else none."""
+    """The kinds by which the words call something that was told before: "门的那个 半夜咣咣响", "那灯呢"; else none."""
     return kinds_called(text) if _KNOWN.search(_ONE.sub("", plain(text).strip())) else set()
 
 

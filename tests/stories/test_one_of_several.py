@@ -66,3 +66,13 @@ async def test_what_comes_of_it_is_no_other_matter(world: World, said: str) -> N
     await world.sees("孙大妈", "补到1号里了")
     await world.says("孙大妈", "我家里有老鼠，大白天的到处跑")
     await world.sees("孙大妈", "您看看对不对", "老鼠蟑螂")
+
+
+async def test_and_that_lamp(world: World) -> None:
+    """ "那灯呢 还黑着呢", while the gate was taken last: the lamp's."""
+    await world.says("孙大妈", "三楼楼道灯不亮了 还有单元门也关不上")
+    await world.press("孙大妈", "两件都报")
+    await world.press("王师傅", "我来接", on="单元门", chat="staff")
+    await world.says("孙大妈", "那灯呢 还黑着呢")
+    await world.sees("孙大妈", "1号", "谁接谁看得到")
+    await world.sees_nothing_of("孙大妈", "转给王师傅")

@@ -269,7 +269,7 @@ async def asks(turn: Turn, got: Parts) -> bool:
         return True  # of what this person wrote down for somebody
     if not kinds and _ASKS_SCENE.search(got.text):
         dangers = [one for one in await within_reach(turn) if one.urgent and one.state in OPEN]
-        if len(dangers) != 1 or asks_about(got.text):  # whoever is there reads it too
+        if len(dangers) != 1 or (asks_about(got.text) and not _asks_who_is_there(got.text)):  # who is there reads it
             if await of_one(turn, dangers, got):
                 return True
         elif await say_card(turn, dangers[0]):
@@ -280,7 +280,8 @@ async def asks(turn: Turn, got: Parts) -> bool:
     if not kinds and asks_word(got.text):
         able = (await _spoken_of_to_me(turn))[:1]
     wants_word = len(able) == 1 and await orders.is_for_holder(turn, able[0], got.text)
-    if wants_word or (len(able) == 1 and able[0].urgent and asks_about(got.text)):
+    of_danger = len(able) == 1 and able[0].urgent and asks_about(got.text) and not _asks_who_is_there(got.text)
+    if wants_word or of_danger:
         await staff_said.heard(turn, able[0].id, got)  # whoever is there, or has it, reads it too
         return True
     if len(able) == 1 and await say_card(turn, able[0]):
@@ -316,6 +317,17 @@ async def to_colleague(turn: Turn, got: Parts) -> bool:
     able = [one for one in able if one.holder_id != me(turn).id and (not kinds or broad(one.category) in kinds)]
     lately = [one for one in await _spoken_of_to_me(turn) if one in able]
     return await of_one(turn, lately[:1] or able, got)
+
+
+_WHO_IS_THERE = re.compile(
+    r"^[^啥咋怎样]{0,6}?(?:现在|目前|都|到底)*(?:谁|几个人|多少人|有人|有没有人)(?:现在|都|已经|先|在|到|去|过去|赶到|来)*(?:了|现场|场|那儿?|那边)*"
+    r"(?:了)?(?:没有?|吗|啊|呢)?[?？]?$"
+)
+
+
+def _asks_who_is_there(text: str) -> bool:
+    """Whether no more is asked than the card says."""
+    return _WHO_IS_THERE.search(plain(text).strip()) is not None
 
 
 _ASKS_SCENE = re.compile(

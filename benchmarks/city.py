@@ -124,12 +124,12 @@ class InCity(Side):
     def read_roster(self) -> None:
         """The city first."""
         roster, rota, _ = write_city(self.folder)
-        self.command("roster", "import", str(roster))
+        self.command("roster", "import", str(roster), "--live")
         self.command("roster", "import", str(rota))
         words = (self.tree / ROSTER).read_text(encoding="utf-8")
         here = self.folder / "here.csv"
         here.write_text(words.replace("街道,beiji,北极街道,,", "街道,beiji,北极街道,qu-0,", 1), encoding="utf-8")
-        self.command("roster", "import", str(here))
+        self.command("roster", "import", str(here), "--live")
 
 
 async def measure() -> dict[str, Any]:

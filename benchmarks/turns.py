@@ -129,8 +129,9 @@ class Side:
         self.stage.settle(60)
 
     def read_roster(self) -> None:
-        """The demo's town, as it was at that tree's time."""
-        self.command("roster", "import", str(self.tree / ROSTER))
+        """The demo's town, as it was at that tree's time, and not on trial."""
+        live = ["--live"] if "--live" in self.command("roster", "import", "--help") else []
+        self.command("roster", "import", str(self.tree / ROSTER), *live)
 
     def _neighbour(self, number: int) -> int:
         user: int = self.stage.call("POST", "/api/users", {"first_name": f"邻居{number}", "language_code": "zh-hans"})[

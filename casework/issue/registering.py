@@ -1,8 +1,6 @@
 """Registering for somebody who has no account: a call, a slip at the gate, an order of the hotline
 (around-an-issue.md §6). What is registered is a draft with a source; it is checked and filed as every other."""
 
-import re
-
 from casework.clock.falling_due import note_due
 from casework.clock.ladder import on_duty_or_above
 from casework.issue.doing import matter
@@ -18,6 +16,7 @@ from casework.neighbourhood.rights import ANY_POST
 from casework.ports import IssueDue, Work
 from casework.refusals import NotPossibleNow, NotYours
 from casework.transitions import STANDING
+from casework.words.later import later
 
 SOURCES = (
     Source.PHONE,
@@ -46,11 +45,11 @@ WORDS: dict[Source, tuple[str, ...]] = {
 """What in the words says by which way it came; a phone call where nothing does."""
 
 
-PHONE_NUMBER = re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)")
+PHONE_NUMBER = later(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)")
 """A mobile phone; 12345 may stand in the middle of one."""
 
 
-FOR_SOMEBODY = re.compile(
+FOR_SOMEBODY = later(
     r"(?:帮|替|代|给|为).{0,10}?(?:报|登记|反映|登|记)(?!警|销|名|表|酬|纸|废|志|案)|来电|来过?电话|打(?:了|过|来)?(?:个)?电话|电话里|打(?:到|来)(?:社区|物业|网格|我)"
     r"|(?:居民|住户|业主|大[妈爷娘姨]|阿姨|奶奶|爷爷|老[\u4e00-\u9fff](?:家|头)|[\u4e00-\u9fff]家)(?!电)"
 )

@@ -25,9 +25,10 @@ from casework.transitions import OPEN, possible
 from casework.words.broken import broken
 from casework.words.danger_words import danger_named
 from casework.words.guess import PRIVATE_DANGERS
+from casework.words.later import later
 from casework.words.over import says_false
 
-_CANNOT_LOOK_AFTER_THEMSELVES = re.compile(
+_CANNOT_LOOK_AFTER_THEMSELVES = later(
     "孩|娃|婴|幼|儿子|女儿|闺女|小学|学生|残疾|残障|智障|智力|精神病|痴呆|失能|瘫|不能自理|老人|老太|老头|爷爷|奶奶|姥"
     r"|\b(?:child|children|kids?|baby|toddler|daughter|son|disabled|elderly|dementia|bedridden)\b",
     re.IGNORECASE,

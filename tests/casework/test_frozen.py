@@ -42,6 +42,18 @@ def test_it_is_a_value() -> None:
         Point(1)  # type: ignore[call-arg]
 
 
+@frozen
+class Empty:
+    """Nothing."""
+
+
+def test_without_fields() -> None:
+    """All are the same, and none of another kind."""
+    assert Empty() == Empty()
+    assert Empty() != Name("")  # type: ignore[comparison-overlap]
+    assert len({Empty(), Empty()}) == 1
+
+
 def test_one_may_say_more() -> None:
     """An order, and a way of its own to be shown."""
     assert Name("a") < Name("b")

@@ -134,7 +134,14 @@ def test_water_that_did_not_come_onto_it(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["墙皮掉下来砸着人车了", "墙皮掉下来砸到人家的车了", "没砸着人，就是砸车上了", "楼顶瓦片掉下来了没砸着人"]
+    "text",
+    [
+        "墙皮掉了 砸着车了",
+        "墙皮掉下来砸着人车了",
+        "墙皮掉下来砸到人家的车了",
+        "没砸着人，就是砸车上了",
+        "楼顶瓦片掉下来了没砸着人",
+    ],
 )
 def test_what_fell_on_a_car_hurt_nobody(text: str) -> None:
     """Somebody's car is no man; and what is filed where nobody is in danger is what fell, and no injury."""
@@ -254,3 +261,16 @@ def test_nobody_is_in_danger(said: str) -> None:
 def test_nobody_answers_is_no_no(said: str) -> None:
     """That nobody comes or answers says nothing of that."""
     assert not answers_no(said)
+
+
+@pytest.mark.parametrize("text", ["猫咪反锁屋里了 门打不开", "小狗自己锁车里了", "小猫锁阳台了 把手坏了进不去"])
+def test_a_pet_that_is_locked_in_is_a_door(text: str) -> None:
+    """Who is with it is another matter."""
+    assert guess(text).danger is None
+    assert guess(f"{text} 我妈也在里头出不来").danger is not None
+
+
+def test_who_fell_on_the_head_was_not_beaten() -> None:
+    """Violence reads the community alone: a fall is for everybody who can come."""
+    assert guess("my dad fell and hit his head").sure == "hurt"
+    assert guess("he hit me on the head").danger == "violence"

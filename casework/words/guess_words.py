@@ -236,7 +236,8 @@ dementia/alzheimers/alzheimer……out/gone/left/come/walked
 在里面出不来
 locked/trapped/stuck……baby/toddler/child/kid/son/daughter/himself/herself
 baby/toddler/child/kid/kids……locked/stuck/trapped 갇혔 갇혀 끼였
-- 钥匙…锁/落/忘 卡…充值/刷/办/补 被困…家写/作业/路上/单位 堵在/困在+路上/单位 猫/猫咪/小猫/狗/小狗/狗狗/狗子+卡/困/锁/反锁/自己锁/被锁 把我+锁/关+外 锁…门外
+- 钥匙…锁/落/忘 卡…充值/刷/办/补 被困…家写/作业/路上/单位 堵在/困在+路上/单位
+- 猫/猫咪/小猫/狗/小狗/狗狗/狗子+卡/困/锁/反锁/自己锁/被锁 把我+锁/关+外 锁…门外
 - 电脑卡
 - 没/没有/没人/没有人+被困/困/困在/困住/困里头/困里面
 [ill]

@@ -27,7 +27,7 @@ _OF_A_HOUSE = frozenset(
     {"stairwell_light", "street_light", "gate", "lift", "leak", "sewer", "facilities", "road_damage"}
 )
 """What is broken at one house, and at another is another thing; an outage or rubbish is one for several."""
-_SOAKED = later("积水|泡|淹|湿|潮|都是水|全是水|一地水|滴答")
+_SOAKED = later("(?:漏|滴|渗|淌|流)(?:到|进|下去)|积水|泡|淹|湿|潮|都是水|全是水|一地水|滴答")
 _WATER = frozenset({"sewer", "leak", "outage_heating", "outage_water"})
 _ENDS = " \t\n，,。；;、!！：:"
 

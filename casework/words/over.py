@@ -54,6 +54,8 @@ _OVER = later(
     r"(?:['’]s|['’]re| is| are)? (?:now |all |already )?(?:up(?= now| again| and|[,.!]|$)|awake|conscious"
     r"|back home|okay|ok|fine|alright|better|out(?= now|[,.!]|$)|safe)\b"
     r"|\b(?:just|only) (?:a )?(?:small |little |minor )?(?:bruise|scratch|bump|graze|scrape)s?\b"
+    r"|\b(?:they|we|he|she|firemen|somebody|someone)(?: have| has|['’]ve)? (?:got|let|pulled|helped|brought)"
+    r" (?:him|her|them|everyone|everybody|the \w+) out\b"
     r"|\bgot (?:up|out)(?: again| now| by (?:him|her)self)?(?=[,.!]|$)|\bpolice took (?:him|her|them)\b"
     r"|\b(?:he|she|the child|the kid) opened (?:it|the door)\b|\bthe door(?:['’]s| is) open(?:ed)? now\b"
     r"|no need to come|don'?t come|no longer|he'?s fine|she'?s fine|we'?re fine|safe now",

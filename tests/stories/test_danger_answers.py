@@ -79,6 +79,7 @@ async def test_who_phoned_is_no_question_for_a_number(world: World, answer: str)
         ("My kid is locked in the bathroom crying", "she got out by herself"),
         ("3号楼下俩人打起来了 有一个拿刀", "警察来了 带走了"),
         ("楼上两口子打起来了 动刀了", "派出所来人了 给拉开了"),
+        ("Someone is stuck in the elevator of building 3", "they got him out, the door opened by itself"),
     ],
 )
 async def test_over_before_anybody_was_called(world: World, said: str, over: str) -> None:

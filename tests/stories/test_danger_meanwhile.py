@@ -86,6 +86,14 @@ async def test_news_of_the_danger_is_not_lost(world: World, said: str) -> None:
     await world.sees("张姐", "2号 煤气味", said)
 
 
+async def test_what_it_was_and_that_it_is_over(world: World) -> None:
+    """Said like talk, by one who was called, below what he was called to."""
+    await world.hears_all()
+    await called(world)
+    await world.says("李姐", "测完了 是谁家阳台灶没关严 没事了", chat="staff")
+    await world.sees("王师傅", "1号 煤气味", "没关严 没事了")
+
+
 @pytest.mark.parametrize("said", ["煤气那个谁到现场了", "现在谁在现场", "煤气那边有人到了没"])
 async def test_a_question_is_answered(world: World, said: str) -> None:
     """Who is there is on the card."""

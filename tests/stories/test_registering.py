@@ -154,11 +154,13 @@ async def test_three_calls_are_three_matters(world: World) -> None:
 
 
 async def test_two_calls_that_were_only_written_down(world: World) -> None:
-    """Two calls written without a command: each press registers its own, and a quarrel takes nothing of the heating."""
+    """Two calls written without a command: each is taken down for who called, and a quarrel takes nothing of the
+    heating."""
     await world.says("李姐", "4号楼刘大爷来电话，说家里暖气不热")
+    await world.sees("李姐", "替人登记", "北苑小区4号楼", "暖气不热")
     await world.says("李姐", "10号楼一单元有人吵架打起来了")
     await world.press("李姐", "报上去", on="暖气")
-    message = await world.sees("李姐", "替人登记", "北苑小区4号楼", "暖气不热", "来源：电话")
+    message = await world.sees("李姐", "1号 暖气不热", "北苑小区4号楼", "登记：电话", chat="staff")
     assert "打起来" not in message["text"]
 
 
@@ -167,10 +169,10 @@ async def test_each_press_is_of_its_own_words(world: World) -> None:
     await world.says("李姐", "4号楼刘大爷来电话，说家里暖气不热")
     await world.says("李姐", "5号楼王奶奶打电话，说楼道灯坏了")
     await world.press("李姐", "报上去", on="暖气不热")
-    await world.press("李姐", "报上去", on="替人登记")
     await world.sees("王师傅", "1号 暖气不热", "4号楼")
+    await world.sees_nothing_of("李姐", "2号")
     await world.press("李姐", "报上去", on="楼道灯坏了")
-    await world.sees("李姐", "替人登记", "北苑小区5号楼", "楼道灯")
+    await world.sees("李姐", "报上去了，2号")
 
 
 async def test_two_matters_of_one_call(world: World) -> None:

@@ -165,7 +165,9 @@ async def _by_mistake(turn: Turn, got: Parts, issue_id: int | None) -> bool:
         return False
     turn.became(Outcome.NOTHING)
     if not _in_time(turn, issue) or comes_back(got.text) or _on_another_day(turn, got.text):
-        says = " ".join(one for one in breaths(got.text) if hands_on(one) is None) or got.text.strip()
+        said, all_said = got.text.strip(), breaths(got.text)
+        kept = [one for one in all_said if hands_on(one) is None]
+        says = said if kept == all_said else "，".join(kept) or said
         up = hands_on(got.text) == "up"
         await begin_with(turn, issue, Undone(form="undone", issue=issue.id, says=says, up=up))
         return True

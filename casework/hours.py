@@ -11,7 +11,6 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from casework.frozen import frozen
-from casework.words.later import later
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONDAY, SUNDAY = 0, 6
@@ -21,8 +20,8 @@ ALWAYS = "always"
 Windows = tuple[tuple[int, int], ...]
 """From minute to minute of a local day, in order, none touching another."""
 
-_WINDOW = later(r"(\d{1,2}):(\d\d)\s*[-–—~～至到]\s*(\d{1,2}):(\d\d)")
-_DAYS = later(r"([a-z]{3})(?:\s*-\s*([a-z]{3}))?")
+_WINDOW = re.compile(r"(\d{1,2}):(\d\d)\s*[-–—~～至到]\s*(\d{1,2}):(\d\d)")
+_DAYS = re.compile(r"([a-z]{3})(?:\s*-\s*([a-z]{3}))?")
 
 
 class HoursError(ValueError):

@@ -61,10 +61,6 @@ class Facts:
         """The rounds that began in [since, until), anywhere under these areas (none: everywhere)."""
         return await self._database.read(lambda connection: facts_of(connection, lines, since, until))
 
-    async def reported(self, lines: Sequence[tuple[int, ...]], since: datetime, until: datetime) -> list[Reported]:
-        """What was reported in [since, until), anywhere under these areas (none: everywhere)."""
-        return await self._database.read(lambda connection: reported_of(connection, lines, since, until))
-
     async def households(self, lines: Sequence[tuple[int, ...]]) -> int:
         """How many live there: of the buildings, or, where those are not known, of the areas themselves."""
         return await self._database.read(lambda connection: sum(_households(connection, line) for line in lines))

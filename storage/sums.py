@@ -11,9 +11,10 @@ is never out of step, only slower while much is to be summed. `recount` proves i
 import asyncio
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Text, bindparam, delete, exists, func, insert, or_, select, type_coerce, union
@@ -25,7 +26,7 @@ from casework.settings import Settings
 from storage import tables
 from storage.columns import EPOCH, MICROSECOND, UTCDateTime, under
 from storage.errors import StaleError
-from storage.figures import Facts, facts_of, reported_of
+from storage.figures import facts_of, reported_of
 from storage.ids import new_id
 from storage.store import Store
 
@@ -35,6 +36,7 @@ BEGIN = (tables.rounds, tables.reports)
 """What is counted on the day on which it began."""
 TEXTS = ("counts", "spans", "parts", "longest")
 Lines = Sequence[tuple[int, ...]]
+Began = tuple[Sequence[Fact], Sequence[Reported]]
 DAY = timedelta(days=1)
 ROWS_AT_ONCE = 500
 DAYS_AT_ONCE = 4
@@ -61,8 +63,7 @@ class _Read:
     by itself."""
 
     rows: list[Any] = field(default_factory=list)
-    facts: list[Fact] = field(default_factory=list)
-    reports: list[Reported] = field(default_factory=list)
+    began: Began = ((), ())
     stale: set[date] = field(default_factory=set)
     whole: bool = False
 
@@ -102,10 +103,7 @@ class DaySums:
             found.stale |= {
                 row.day for row in found.rows if row.basis != mine or (row.again_at is not None and row.again_at < now)
             }
-        for first, last in _stretches(found.stale):
-            ends = _ends(first, last, self._settings)
-            found.facts += facts_of(connection, lines, *ends)
-            found.reports += reported_of(connection, lines, *ends)
+        found.began = _began_on(connection, lines, found.stale, self._settings)
         return found
 
     def _unsummed(self, connection: Connection, since: date, until: date) -> set[date]:
@@ -117,7 +115,7 @@ class DaySums:
 
     def _worked_out(self, found: _Read, now: datetime, clock: Clock) -> list[DaySum]:
         kept = [_load(row) for row in found.rows if row.day not in found.stale]
-        return kept + sum_days(found.facts, found.reports, self._settings, now, clock, whole=found.whole)
+        return kept + sum_days(*found.began, self._settings, now, clock, whole=found.whole)
 
 
 def together(days: Iterable[DaySum]) -> Sums:
@@ -148,6 +146,13 @@ def sum_days(
     for each in reports:
         there(each)[1].append(each)
     return [DaySum(day, line, summed(*some, now, clock)) for (day, line), some in sorted(together.items())]
+
+
+def _began_on(connection: Connection, lines: Lines, days: Collection[date], settings: Settings) -> Began:
+    """The rounds that began on these days, and what was reported on them."""
+    ends = [_ends(first, last, settings) for first, last in _stretches(days)]
+    facts = [one for each in ends for one in facts_of(connection, lines, *each)]
+    return facts, [one for each in ends for one in reported_of(connection, lines, *each)]
 
 
 def _changed(connection: Connection, settings: Settings, ids: Sequence[int] | None) -> set[date]:
@@ -219,8 +224,7 @@ class _Batch:
 
     ids: list[int]
     days: set[date]
-    facts: list[Fact]
-    reports: list[Reported]
+    began: Began
     clock: Clock
 
 
@@ -235,7 +239,7 @@ async def sum_some(database: Store, settings: Settings, now: datetime) -> int:
     batch = await database.read(lambda connection: _batch(database, connection, settings))
     if not batch.ids:
         return 0
-    made = await asyncio.to_thread(sum_days, batch.facts, batch.reports, settings, now, batch.clock)
+    made = await asyncio.to_thread(sum_days, *batch.began, settings, now, batch.clock)
     rows = [_row(one, settings) for one in made]
 
     def write(connection: Connection) -> None:
@@ -259,12 +263,7 @@ def _batch(database: Store, connection: Connection, settings: Settings) -> _Batc
         days |= _changed(connection, settings, ids[-1:])
     known = database.area_settings.fresh(connection)  # after the rows: what they say is in it
     clock = Clock(lambda line, at: known.of(settings, line, at))
-    batch = _Batch(ids, days, [], [], clock)
-    for first, last in _stretches(days):
-        ends = _ends(first, last, settings)
-        batch.facts.extend(facts_of(connection, (), *ends))
-        batch.reports.extend(reported_of(connection, (), *ends))
-    return batch
+    return _Batch(ids, days, _began_on(connection, (), days, settings), clock)
 
 
 async def _spread(database: Store, settings: Settings, now: datetime) -> None:
@@ -334,10 +333,8 @@ async def recount(database: Store, settings: Settings, now: datetime) -> tuple[i
     days, clock = await database.read(look)
     counted, wrong = 0, []
     for day in days:
-        ends = _ends(day, day, settings)
-        facts = await Facts(database).of((), *ends)
-        reports = await Facts(database).reported((), *ends)
-        right = await asyncio.to_thread(sum_days, facts, reports, settings, now, clock)
+        began = await database.read(partial(_began_on, lines=(), days=(day,), settings=settings))
+        right = await asyncio.to_thread(sum_days, *began, settings, now, clock)
         said = await DaySums(database, settings).of((), day, day + DAY, now, clock)
         counted += bool(right or said)
         if _in_order(right) != _in_order(said):

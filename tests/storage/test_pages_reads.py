@@ -8,7 +8,7 @@ from casework.issue.echoing import SayHow, say_how
 from casework.model.issues import Rating, State
 from storage.board import numbers
 from storage.database import Database
-from storage.figures import Facts
+from storage.figures import Facts, reported_of
 from storage.ledger_rows import LedgerRows, Which
 from storage.sessions import Sessions
 from storage.wall import Asked, Wall
@@ -61,7 +61,7 @@ async def test_facts_and_ledger_read(database: Database) -> None:
     """Rounds of a period with their pings and promises; the ledger's rows in order, private ones when asked for."""
     town = await filled(database)
     facts = await Facts(database).of([(2, 1)], TEN - DAY, TEN + DAY)
-    reports = await Facts(database).reported([(2, 1)], TEN - DAY, TEN + DAY)
+    reports = await database.read(lambda connection: reported_of(connection, [(2, 1)], TEN - DAY, TEN + DAY))
     found = figures(facts, reports, 60, TEN + DAY, town.work().settings_for)
     assert (found.filed, found.closed, found.pings > 0) == (4, 2, True)  # the private one is counted too
     assert sum(one.promised is not None for one in facts) == 1

@@ -12,7 +12,7 @@ from casework.model.issues import REGISTERED, Issue, MeToo, Promise, Round, Stat
 from casework.model.timeline import Attachment, Entry
 from casework.refusals import NotFound
 from casework.transitions import STANDING
-from casework.words.likeness import Reported
+from casework.words.likeness import Reported, told
 from storage import tables
 from storage.columns import under
 from storage.rows import (
@@ -267,7 +267,7 @@ class IssueReads(Unit):
                 row.id,
                 Reported(
                     category=row.category,
-                    text=f"{row.place} {row.text}".strip(),
+                    text=told(row.place, row.text),
                     at=row.filed_at,
                     line=row.line,
                     estate_id=row.estate_id,
@@ -295,6 +295,11 @@ class IssueReads(Unit):
 
     async def standing_in(self, area_ids: Sequence[int], limit: int) -> list[Issue]:
         """Issues that are not over, anywhere under one of the areas, oldest T0 first."""
+        of = tuple(area_ids), limit
+        found = await self._once(STANDING_ISSUES, of, lambda: self._standing_in(area_ids, limit))
+        return [one for one in found if one.state in STANDING]
+
+    async def _standing_in(self, area_ids: Sequence[int], limit: int) -> list[Issue]:
         if not (lines := await self._lines(area_ids)):
             return []
         there = under(issues.c.line, lines)

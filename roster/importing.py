@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import datetime
 from itertools import groupby
@@ -132,14 +132,8 @@ async def import_roster(
     if not dry:
         leaving.written()
     begin = [one.code for one in entries if one.kind is Kind.COMMUNITY and one.code in changes.added and not live]
-    if begin and not dry:
-        await _begin_trials(begin, database, settings or Settings(), at)
-    if sheets and not dry:
-        work, now = database.work(settings or Settings()), database.now() if at is None else at
-        await set_turns(now, work, anew=True)
-        if (did := sheets.get(days.SHEET.key)) and (did.added or did.changed or did.ended):
-            await retime_soon(await counted_by(None, work), now, work)
-        await work.commit()
+    if (begin or sheets) and not dry:
+        await _follows(begin, sheets, database.work(settings or Settings()), database.now() if at is None else at)
     return Report(
         rows=count,
         added=changes.added,
@@ -155,13 +149,17 @@ async def import_roster(
     )
 
 
-async def _begin_trials(codes: Iterable[str], database: Database, settings: Settings, at: datetime | None) -> None:
-    """Two weeks for each of these communities."""
-    work, now = database.work(settings), database.now() if at is None else at
-    until = (now + WEEKS).astimezone(settings.zone).date()
-    for code in codes:
+async def _follows(begin: Sequence[str], sheets: Mapping[str, SheetChanges], work: SqlWork, now: datetime) -> None:
+    """What follows from what was written: two weeks of trial for each community of `begin`, the turns of the rota, and
+    the deadlines that run on other days."""
+    until = (now + WEEKS).astimezone(work.settings.zone).date()
+    for code in begin:
         if (area := await work.area_by_code(code)) is not None:
             await try_out(Try(at=now, area_id=area.id, until=until), work)
+    if sheets:
+        await set_turns(now, work, anew=True)
+    if (did := sheets.get(days.SHEET.key)) and (did.added or did.changed or did.ended):
+        await retime_soon(await counted_by(None, work), now, work)
     await work.commit()
 
 

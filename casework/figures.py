@@ -19,7 +19,7 @@ from casework.clock.limits import due_after, service_of_kind
 from casework.frozen import frozen
 from casework.issue.checking import ANSWERED
 from casework.model.deadlines import PingAnswer
-from casework.model.issues import REGISTERED, Check, Grade, Rating, State
+from casework.model.issues import CONTENT, REGISTERED, Check, Grade, Rating, State
 from casework.settings import GRADE_RUNGS, Settings
 from casework.working_time import NoService, served, working_time
 
@@ -31,7 +31,6 @@ LONGEST = 10
 NOT_COUNTED = (State.WITHDRAWN, State.MERGED)
 """What was taken back, or is another matter, is filed and nothing else: nobody owes it anything."""
 ACTED_ON = (PingAnswer.WATCH, PingAnswer.TAKE)
-CONTENT = (Rating.GOOD, Rating.FAIR)
 PER_HOUSEHOLDS = 10_000
 SECOND = timedelta(seconds=1)
 

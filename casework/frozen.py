@@ -15,7 +15,7 @@ def frozen(*, kw_only: bool = False, order: bool = False) -> Callable[[type[T]],
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def frozen(cls: type[T] | None = None, /, *, kw_only: bool = False, order: bool = False) -> Any:
     """A dataclass with slots that mypy lets nobody change. Python itself does not look: what `dataclass(frozen=True)`
-    writes and compiles for that is a tenth of a start, and makes each one a third slower (ADR 0034)."""
+    writes and compiles for that is a tenth of a start, and makes it three times as slow to make one (ADR 0034)."""
 
     def made(cls: type[T]) -> type[T]:
         value: Any = dataclass(slots=True, repr=False, eq=order, kw_only=kw_only, order=order)(cls)

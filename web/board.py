@@ -53,6 +53,7 @@ from casework.model.issues import Issue
 from casework.model.places import Area
 from casework.model.timeline import Entry
 from casework.neighbourhood.looking_back import readers
+from casework.neighbourhood.restraint import REFUSED_WITHIN
 from casework.neighbourhood.rights import HOLD_MEETINGS, What, areas_of, by_posts, may_know
 from casework.neighbourhood.switching import is_on
 from casework.refusals import NotFound, Refusal
@@ -93,7 +94,6 @@ KEPT = 50
 SHOWN = "board-shown"
 """The header by which our script says what it shows, when it begins to follow."""
 A_MINUTE = timedelta(minutes=1)
-REFUSED_WITHIN = timedelta(days=1)
 
 
 @frozen(kw_only=True)

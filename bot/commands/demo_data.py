@@ -20,7 +20,7 @@ from casework.issue.doing import OnIssue
 from casework.issue.filing import File, file, me_too
 from casework.issue.telling import Delivered, delivered
 from casework.messages import Kind
-from casework.model.issues import Grade, Rating, Source
+from casework.model.issues import CONTENT, Grade, Rating, Source
 from casework.model.people import Person, Post, Role
 from casework.model.places import Area, AreaKind, Department
 from casework.model.whistles import CallRating
@@ -307,7 +307,7 @@ class Month:
             yield at, _resolve(holder, result)
             yield at + DELIVERY, _told(who, Kind.DONE)
             at += self._takes(60, 1)
-        yield at, _rate(who, chance.choices((Rating.GOOD, Rating.FAIR), (4, 1))[0])
+        yield at, _rate(who, chance.choices(CONTENT, (4, 1))[0])
 
     def _files(self, place: Place, who: int, key: str, text: str, by: int | None) -> Act:
         source = (

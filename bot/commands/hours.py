@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from bot.views.common import date_words
+from bot.views.common import date_words, weekday_words
 from bot.views.view import glue, known, put
 from casework.area_settings import HOURS, INHERIT
 from casework.clock.retiming import Said, Set, SetDays, beginning_of, set_days, set_for_area
@@ -22,8 +22,6 @@ from storage.days import SOURCE as FILE
 from storage.work import SqlWork
 
 LIBRARY_SECONDS = 30.0
-SOURCE = LIBRARY
-"""How the source of what came from the library begins."""
 KINDS: dict[DayKind, str] = {
     DayKind.HOLIDAY: mark("public holiday"),
     DayKind.MAKE_UP: mark("make-up working day"),
@@ -41,7 +39,7 @@ def hours_text(text: str, tr: Translator) -> str:
         return str(tr.t("around the clock"))
     if not tr.language.startswith("zh"):
         return text
-    return re.sub("|".join(WEEKDAYS), lambda found: f"周{'一二三四五六日'[WEEKDAYS.index(found[0])]}", text)
+    return re.sub("|".join(WEEKDAYS), lambda found: str(weekday_words(WEEKDAYS.index(found[0]), tr)), text)
 
 
 class NoSuchArea(Exception):
@@ -139,7 +137,7 @@ async def fetch_days(country: str, years: Sequence[int], now: datetime, work: Sq
     found = await from_library(country, years)
     known_days = await work.known_days()
     newest = {one.day: one for one in known_days if one.area_id is None}
-    by_hand = {day for day, one in newest.items() if not one.source.startswith(SOURCE)}
+    by_hand = {day for day, one in newest.items() if not one.source.startswith(LIBRARY)}
     said = [
         Said(day=day, kind=DayKind(one["kind"]), name=one["name"], provisional=one["provisional"])
         for one in found["days"]
@@ -151,7 +149,7 @@ async def fetch_days(country: str, years: Sequence[int], now: datetime, work: Sq
         for day, one in newest.items()
         if day.year in years and day not in named and one.kind is not DayKind.ORDINARY
     ]
-    source = f"{SOURCE} {found['version']} {country}"
+    source = f"{LIBRARY} {found['version']} {country}"
     return await set_days(SetDays(at=now, days=[*said, *gone], source=source), known_days, work)
 
 

@@ -267,12 +267,11 @@ async def asks(turn: Turn, got: Parts) -> bool:
     how = asks_when(got.text, names=True) or asks_word(got.text)
     if how and await registering.asked_of(turn, got.text, named(got.text)):
         return True  # of what this person wrote down for somebody
+    for_those_there = asks_about(got.text) and not _asks_who_is_there(got.text)
     if not kinds and _ASKS_SCENE.search(got.text):
         dangers = [one for one in await within_reach(turn) if one.urgent and one.state in OPEN]
-        if len(dangers) != 1 or (asks_about(got.text) and not _asks_who_is_there(got.text)):  # who is there reads it
-            if await of_one(turn, dangers, got):
-                return True
-        elif await say_card(turn, dangers[0]):
+        shows = len(dangers) == 1 and not for_those_there
+        if await (say_card(turn, dangers[0]) if shows else of_one(turn, dangers, got)):
             return True
     if (not kinds or asks_of_work(got.text) == "duty") and await asks_work(turn, got):
         return True
@@ -280,8 +279,7 @@ async def asks(turn: Turn, got: Parts) -> bool:
     if not kinds and asks_word(got.text):
         able = (await _spoken_of_to_me(turn))[:1]
     wants_word = len(able) == 1 and await orders.is_for_holder(turn, able[0], got.text)
-    of_danger = len(able) == 1 and able[0].urgent and asks_about(got.text) and not _asks_who_is_there(got.text)
-    if wants_word or of_danger:
+    if wants_word or (len(able) == 1 and able[0].urgent and for_those_there):
         await staff_said.heard(turn, able[0].id, got)  # whoever is there, or has it, reads it too
         return True
     if len(able) == 1 and await say_card(turn, able[0]):
@@ -297,11 +295,15 @@ async def _spoken_of_to_me(turn: Turn) -> list[Issue]:
     """What stands in this person's places of what he was told of lately, the newest first; where it is none, the only
     one that stands."""
     able = [one for one in await within_reach(turn) if one.state in OPEN]
+    return await _told_to_me(turn, able) or (able if len(able) == 1 else [])
+
+
+async def _told_to_me(turn: Turn, issues: Sequence[Issue]) -> list[Issue]:
+    """Those of which this person was told lately, the newest first."""
     since = turn.at - questions.INVITED_FOR
-    told = await turn.work.told_lately(me(turn).id, [one.id for one in able], ASKS_STAFF, since)
-    stands = {one.id: one for one in able}
-    lately = [stands[one] for one in dict.fromkeys(row.issue_id for row in told) if one is not None]
-    return lately or (able if len(able) == 1 else [])
+    told = await turn.work.told_lately(me(turn).id, [one.id for one in issues], ASKS_STAFF, since)
+    stands = {one.id: one for one in issues}
+    return [stands[one] for one in dict.fromkeys(row.issue_id for row in told) if one is not None]
 
 
 async def to_colleague(turn: Turn, got: Parts) -> bool:
@@ -411,10 +413,8 @@ async def order(turn: Turn, got: Parts) -> bool:
     elif len(able) > 1:
         able = sound_like(able, got.text) or [one for one in able if names_thing(one, got.text)] or able
     if len(able) > 1:
-        told = await turn.work.told_lately(
-            me(turn).id, [one.id for one in able], ASKS_STAFF, turn.at - questions.INVITED_FOR
-        )
-        able = [one for one in able if one.id in {row.issue_id for row in told}] or able
+        told = await _told_to_me(turn, able)
+        able = [one for one in able if one in told] or able
     if not nudges and said is not None and said.own:
         able = [one for one in able[: questions.AT_MOST] if await orders.meant_in(turn, one, said)]
     if not able:

@@ -84,6 +84,11 @@ def day_words(day: date, tr: Translator, *, near: date | None = None) -> PublicH
     return tr.t("{weekday}, {date}", weekday=weekday, date=date_words(day, tr, near=near))
 
 
+def weekday_words(weekday: int, tr: Translator) -> PublicHtml:
+    """ "周二"; Monday is 0."""
+    return _written(date(2024, 1, 1 + weekday), tr, zh="EEE", en="EEE", ko="EEE")
+
+
 def day_button(day: date, tr: Translator) -> PublicHtml:
     """The same on a button of a calendar: "11月25日 周二"."""
     return _written(day, tr, zh="M月d日 EEE", en="EEE d MMM", ko="M월 d일 EEE")

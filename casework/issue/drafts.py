@@ -48,7 +48,7 @@ from casework.words.guess import (
     sounds_private,
 )
 from casework.words.later import later
-from casework.words.likeness import Reported
+from casework.words.likeness import Reported, told
 from casework.words.matters import tells_of_another
 from casework.words.over import calls_it_over, explains_away, nothing_there
 from casework.words.whose import tattles
@@ -815,7 +815,7 @@ async def said_in(draft: Draft, kind: str, at: datetime, work: Work) -> Reported
     area = await work.area(draft.area_id)
     return Reported(
         category=kind,
-        text=f"{draft.place} {draft.text}".strip(),
+        text=told(draft.place, draft.text),
         at=at,
         line=area.line,
         estate_id=area.estate_id or await estate_around(area, draft.person_id, work),

@@ -7,7 +7,7 @@ from casework.model.issues import Issue
 from casework.model.places import AreaKind
 from casework.ports import Work
 from casework.transitions import STANDING
-from casework.words.likeness import ENOUGH, Reported, kinds_like, likeness
+from casework.words.likeness import ENOUGH, Reported, kinds_like, likeness, told
 
 LOOKS_LIKE = "looks_like"
 """An entry: at filing an open matter was known that is probably the same; a person decides."""
@@ -17,7 +17,7 @@ def told_in(issue: Issue) -> Reported:
     """What of an issue counts: its kind and place, its first report's words, moment and spot."""
     return Reported(
         category=issue.category,
-        text=f"{issue.place} {issue.text}".strip(),
+        text=told(issue.place, issue.text),
         at=issue.filed_at,
         line=issue.line,
         estate_id=issue.estate_id,

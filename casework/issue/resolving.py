@@ -20,7 +20,7 @@ from casework.lines import About, Done, InPerson, Rated, Reopened, Unfixed, Wron
 from casework.lines import false_alarm as says_false
 from casework.messages import Kind, Priority, redraw, tell_neighbours, tell_person, tell_reporter, tidy
 from casework.model.deadlines import Deadline, DeadlineKind, DeadlineState
-from casework.model.issues import Accused, Action, Check, Issue, Rating, Report, State
+from casework.model.issues import CONTENT, Accused, Action, Check, Issue, Rating, Report, State
 from casework.model.people import Post
 from casework.model.timeline import Entry, Visibility
 from casework.neighbourhood.rights import authorise, not_yours
@@ -205,7 +205,7 @@ def _tally(issue: Issue) -> None:
     """How many of its reporters said how the result of this round is, and how many of them are content."""
     given = [one.rating for one in issue.reports if one.rating is not None and _since_result(issue, one)]
     issue.now.rated_by = len(given)
-    issue.now.content = sum(one in (Rating.GOOD, Rating.FAIR) for one in given)
+    issue.now.content = sum(one in CONTENT for one in given)
 
 
 def _unrated(issue: Issue) -> list[Report]:

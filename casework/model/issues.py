@@ -129,6 +129,10 @@ class Rating(StrEnum):
     NOT_SOLVED = "not_solved"
 
 
+CONTENT = (Rating.GOOD, Rating.FAIR)
+"""Said by whoever takes the result as it is."""
+
+
 class Check(StrEnum):
     """What came of asking after a round that closed without a rating 复查."""
 

@@ -11,6 +11,8 @@ from casework.refusals import TooManyCommands, TooManyPresses, TooManyReports, T
 from casework.settings import MINUTE, Settings
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+REFUSED_WITHIN = DAY
+"""So long whoever looks after a place is shown how often somebody was refused."""
 REFUSALS: dict[Use, type[TooOften]] = {
     Use.REPORT: TooManyReports,
     Use.PRESS: TooManyPresses,

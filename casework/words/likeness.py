@@ -92,6 +92,11 @@ class Reported:
     longitude: float | None = None
 
 
+def told(place: str, text: str) -> str:
+    """The words of a report that are compared: where it is said to be, and what it says."""
+    return f"{place} {text}".strip()
+
+
 def alike(one: Reported, other: Reported, within: timedelta) -> bool:
     """Whether they are probably of one matter."""
     return likeness(one, other, within) >= ENOUGH

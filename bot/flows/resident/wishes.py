@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.callbacks import Press
-from bot.flows.around import line, me, my_issue, taken_out_of_words
+from bot.flows.around import me, my_issue, taken_out_of_words
 from bot.flows.offers import Offers
 from bot.flows.resident import follow, more, report
 from bot.incoming.parts import Parts
@@ -13,6 +13,7 @@ from casework.issue.drafts import ChangeDraft, change_draft
 from casework.issue.taking_out import TakeOut, stands_in, take_out
 from casework.model.conversation import Outcome
 from casework.model.issues import Issue, State
+from casework.model.places import Area
 from casework.settings import Settings
 from casework.transitions import OPEN
 from casework.words.guess import guess
@@ -53,16 +54,19 @@ async def asked_how(turn: Turn, got: Parts) -> bool:
 
 async def _names_post(turn: Turn, text: str) -> bool:
     """Whether somebody is named who is on duty around the person's home."""
-    home_id = me(turn).home_id
-    areas = await line(home_id, turn.work) if home_id is not None else []
-    found = await turn.work.posts_for(areas[0].line, areas[0].estate_id, more.ON_THE_CARD) if areas else []
+    home = await _home(turn)
+    found = await turn.work.posts_for(home.line, home.estate_id, more.ON_THE_CARD) if home is not None else []
     return any(one.name and one.name in text for one in found)
 
 
-async def _settings(turn: Turn) -> Settings:
+async def _home(turn: Turn) -> Area | None:
     home_id = me(turn).home_id
-    areas = await line(home_id, turn.work) if home_id is not None else []
-    return turn.work.settings_for(areas[0].line, turn.at) if areas else turn.work.settings
+    return await turn.work.area(home_id) if home_id is not None else None
+
+
+async def _settings(turn: Turn) -> Settings:
+    home = await _home(turn)
+    return turn.work.settings_for(home.line, turn.at) if home is not None else turn.work.settings
 
 
 async def to_be_taken_out(turn: Turn, got: Parts) -> bool:

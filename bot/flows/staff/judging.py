@@ -248,23 +248,28 @@ async def said_of_whistle(turn: Turn, got: Parts) -> bool:
     return True
 
 
-async def _below_done(turn: Turn, got: Parts) -> bool:
+async def _straight_above(turn: Turn, kind: Kind) -> tuple[Told, int | None] | None:
+    """The newest message here and its number, where it is of that kind and nothing was asked since."""
     newest = next(iter(await turn.work.newest_sent(turn.address, 1)), None)
-    praise = praises(got.text)
-    if newest is None or newest.kind != Kind.WHISTLE_FED_BACK or asks(got.text):
+    if newest is None or newest.kind != kind or newest.sent_at is None:
+        return None
+    asked_since = any(one.asked_at >= newest.sent_at for one in turn.questions)
+    return (newest, newest.message_id) if not asked_since else None
+
+
+async def _below_done(turn: Turn, got: Parts) -> bool:
+    above, praise = await _straight_above(turn, Kind.WHISTLE_FED_BACK), praises(got.text)
+    if above is None or asks(got.text) or (praise is None and not _is_missing(got.text)):
         return False
-    if praise is None and not _is_missing(got.text):
-        return False
-    if any(newest.sent_at is None or one.asked_at >= newest.sent_at for one in turn.questions):
-        return False  # something was asked since
-    about = read(newest.data, ToDepartment)
+    told, message_id = above
+    about = read(told.data, ToDepartment)
     whistle = await turn.work.whistle(about.whistle)
     call = whistle.call(about.call)
     if call is None or call.state is not CallState.FED_BACK:
         return False
     if praise is not None:
         turn.became(Outcome.NOTHING)
-        turn.pressed, turn.message_id = True, newest.message_id
+        turn.pressed, turn.message_id = True, message_id
         await accepted(turn, Press("wj_ok", (call.id,), praise))
         return True
     await _redo(turn, call, got)
@@ -273,17 +278,16 @@ async def _below_done(turn: Turn, got: Parts) -> bool:
 
 async def _below_word(turn: Turn, got: Parts) -> bool:
     """A question right below what a department said, of nothing that is named: it goes back to that department."""
-    newest = next(iter(await turn.work.newest_sent(turn.address, 1)), None)
-    if newest is None or newest.kind != Kind.WHISTLE_SAID or newest.sent_at is None or got.photos:
+    above = await _straight_above(turn, Kind.WHISTLE_SAID)
+    if above is None or got.photos:
         return False
     short = len(got.text.strip()) <= SHORT and by_number(got.text)[0] is None and not spoken_to(got.text)
     if not short or not (asks(got.text) or asks_when(got.text) or _WANTS_WORD.search(got.text)):
         return False
-    if any(one.asked_at >= newest.sent_at for one in turn.questions):
-        return False  # something was asked since
-    about = read(newest.data, OfWhistle)
+    told, _ = above
+    about = read(told.data, OfWhistle)
     whistle = await turn.work.whistle(about.whistle)
-    entry = await turn.work.entry(newest.entry_id) if newest.entry_id is not None else None
+    entry = await turn.work.entry(told.entry_id) if told.entry_id is not None else None
     calls = [one for one in whistle.calls if not one.over and (entry is None or is_of(entry, one))]
     if len(calls) != 1:
         return False

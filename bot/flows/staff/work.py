@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import timedelta
 
 from bot.callbacks import Press
 from bot.flows.around import context_of, me, place_words
@@ -27,6 +26,7 @@ from casework.model.issues import Action, Issue, State
 from casework.model.people import Post, Role
 from casework.model.places import HOUSES, Area, AreaKind
 from casework.neighbourhood.looking_back import readers, recorded
+from casework.neighbourhood.restraint import REFUSED_WITHIN
 from casework.neighbourhood.rights import (
     ANY_POST,
     MANAGERS,
@@ -49,7 +49,6 @@ FAILURES_AT_MOST = 200
 LOOKS_SHOWN = 15
 LOOKED_INTO = 30
 """Areas of which it is read what lies in them, for one question."""
-REFUSED_WITHIN = timedelta(days=1)
 NEVER_WERE = frozenset({State.WITHDRAWN, State.MERGED})
 """Where a report is no matter of its own any more."""
 

@@ -40,7 +40,7 @@ from casework.transitions import OPEN
 from casework.words import danger_words
 from casework.words.acts import asks_count, asks_of_work, likely, received, swaps
 from casework.words.acts import perhaps as guesses
-from casework.words.among_staff import act_in, sets_out, without_speakers_place
+from casework.words.among_staff import act_in, homes_named, may_be_home, sets_out, without_speakers_place
 from casework.words.answers import (
     asks_when,
     begins_by_taking,
@@ -205,7 +205,7 @@ async def _of_what_he_has(turn: Turn, dangers: Sequence[Issue], text: str) -> li
     if named_so := [one for one in held if _names(one, dangers, text)]:
         surely = not says_over(text) or act_in(text) == "plan" or _THAT_ONE.search(text)
         return named_so if surely else [*named_so, *dangers]
-    of_theirs = [one for one in held if await _names_reporter(turn, one, text)]
+    of_theirs = [one for one in held if await names_reporter(turn, one, text)]
     return [*of_theirs, *dangers] if of_theirs else []
 
 
@@ -217,7 +217,7 @@ def _names(issue: Issue, dangers: Sequence[Issue], text: str) -> bool:
     return of_kind or all(speaks_of_thing(one, issue, text) for one in dangers)
 
 
-async def _names_reporter(turn: Turn, issue: Issue, text: str) -> bool:
+async def names_reporter(turn: Turn, issue: Issue, text: str) -> bool:
     """Whether they speak of somebody who reported it."""
     return any(len(name) >= NAME_AT_LEAST and name in text for name in await names_of(turn, issue))
 
@@ -533,16 +533,23 @@ async def _for_resident(turn: Turn, held: Sequence[Issue], text: str) -> list[Is
     """Of what this person has that of which the resident is to be told or asked something: who is called by the name,
     else the one that was spoken of last, or the only one."""
     able = [one for one in held if fits(one, text) and for_resident(text, await names_of(turn, one))]
-    named_so = [one for one in able if await _names_reporter(turn, one, text)]
+    named_so = [one for one in able if await names_reporter(turn, one, text)]
     spoken = [one for one in (await _spoken_of(turn))[:1] if one in able]
     return named_so or spoken or (able if len(held) == 1 else [])
 
 
 async def for_its_resident(turn: Turn, issue: Issue, text: str) -> bool:
     """Whether whoever reported it is to be told or asked something, by the name, and this person may."""
-    if not await _names_reporter(turn, issue, text) or not for_resident(text, await names_of(turn, issue)):
+    if not await names_reporter(turn, issue, text) or not for_resident(text, await names_of(turn, issue)):
         return False
     return fits(issue, text) and await may_do(turn, issue, Action.REPLY)
+
+
+async def of_another_home(turn: Turn, issue: Issue, text: str) -> bool:
+    """Whether the words name somebody's home, "小周家", and it is nobody's who reported this."""
+    homes = homes_named(text)
+    names = [one for one in await names_of(turn, issue) if one]
+    return bool(homes) and not any(may_be_home(name, home) for name in names for home in homes)
 
 
 async def called_reporter(turn: Turn, issue: Issue, whom: str) -> bool:

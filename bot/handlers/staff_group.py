@@ -6,9 +6,9 @@ and place that are named; what the person did last; the matters told there latel
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from telegram import Message
 
@@ -30,6 +30,7 @@ from bot.views.common import names, number_words, post_name
 from bot.views.registering import someone_called
 from bot.views.view import PublicView
 from casework.categories import broad
+from casework.frozen import frozen
 from casework.issue.fitting import fits, names_another, names_thing
 from casework.issue.registering import passes_on_a_call
 from casework.issue.urgency import people_there
@@ -69,6 +70,8 @@ TODAY = timedelta(days=1)
 """So long it is said who may take what stands here."""
 ROWS = 80
 """Of what was sent to the group, looked through for these; a card has one for each time it changed."""
+APART = timedelta(minutes=2)
+"""So long after the card before it a card stands alone above what is said."""
 AT_MOST = 3
 """Matters among which one is asked, in front of all."""
 ALONE: frozenset[Act] = frozenset({"take", "coming", "here", "done"})
@@ -193,6 +196,16 @@ async def _told_here(turn: Turn, since: timedelta) -> list[Issue]:
     return await shown_of(await _cards_here(turn, since), What.CARD, me(turn).id, turn.work)
 
 
+async def _came_here(turn: Turn) -> dict[int, datetime]:
+    """When this group was first told of each matter."""
+    rows = await turn.work.newest_sent(turn.address, ROWS)
+    found: dict[int, datetime] = {}
+    for one in sorted(rows, key=lambda one: one.id, reverse=True):
+        if one.kind in ABOUT_A_CARD and one.sent_at and one.issue_id is not None:
+            found[one.issue_id] = one.sent_at
+    return found
+
+
 async def _cards_here(turn: Turn, since: timedelta) -> list[Issue]:
     """The open matters of which this group was told since then, newest first."""
     rows = await turn.work.newest_sent(turn.address, ROWS)
@@ -212,10 +225,9 @@ async def _meant(turn: Turn, text: str) -> list[Issue]:
         return able
     if asks_about(text):
         return await _of_whom(turn, text)
-    if passed := await _passed_on(turn, text) or await _refused(turn, text) or await _for_whom(turn, text):
-        return passed
-    if takes_over(text) and (left := await _left_to(turn, text)):
-        return left
+    for line in LINES:
+        if line.heard(text) and (able := await _of_line(turn, line, text)):
+            return able
     if received(text):
         return [one for one in await _told_here(turn, RECENT) if await _given_lately(turn, one)][:1]
     if own := await of_staff.of_ones_own(turn, text) or await _of_the_only_one(turn, text):
@@ -225,42 +237,116 @@ async def _meant(turn: Turn, text: str) -> list[Issue]:
         return [named]
     if act is None or kinds_in(text):
         return []
+    if act == "take" and (able := await _of_line(turn, TAKES, text)):
+        return able
     told = await _told_here(turn, RECENT)
     if (lately := await _done_to_last(turn, told)) and fits(lately, text) and not names_another(lately, text):
         return [lately]
     if act not in ALONE:
         return []
     able = [one for one in told if await _fits(turn, one, act) and await of_staff.could_be_there(turn, one, text)]
-    return able[:AT_MOST] if len(able) == 1 or act in ("take", "done") else []
+    return able[:AT_MOST] if len(able) == 1 or act == "done" else []
 
 
-async def _refused(turn: Turn, text: str) -> list[Issue]:
-    """ "不归我们物业管", "这个得城管来": of what was told here lately the one that this person has, or is asked to take
-    or pass on; of several it is asked which."""
+@frozen
+class Line:
+    """What a line of staff may do to a matter that it does not call by its kind.
+
+    heard: whether the words do that. able: whether whoever says them may do it to that one, and may mean it. since: how
+    long ago it was told here at most. held: what he has counts too, though it was told elsewhere. asks: of several it
+    is asked which; else they are about none.
+    """
+
+    heard: Callable[[str], bool]
+    able: Callable[[Turn, Issue, str], Awaitable[bool]]
+    since: timedelta
+    held: bool = False
+    asks: bool = True
+
+
+async def _of_line(turn: Turn, line: Line, text: str) -> list[Issue]:
+    """Of which it is: what is named by a thing or by who reported it, else the one that this person did something to
+    last, or whose card stands straight above, else all that it may be."""
+    told = await _told_here(turn, line.since)
+    if line.held:
+        mine = [one for one in await within_reach(turn) if one.state in OPEN and one.holder_id == me(turn).id]
+        told = [*mine, *(one for one in told if one not in mine)]
+    able = [one for one in told if not names_another(one, text)]
+    able = [one for one in able if await of_staff.could_be_there(turn, one, text)]
+    able = [one for one in able if await line.able(turn, one, text)]
+    able = await _called_so(turn, able, text)
+    nearest = await _nearest(turn, able) if len(able) > 1 else None
+    able = [nearest] if nearest is not None else able
+    return able[:AT_MOST] if line.asks or len(able) == 1 else []
+
+
+async def _called_so(turn: Turn, able: list[Issue], text: str) -> list[Issue]:
+    """Those that the words name by who reported it, or by a thing of which it tells; all where they name none."""
+    theirs = [one for one in able if await of_staff.names_reporter(turn, one, text)]
+    return theirs or [one for one in able if names_thing(one, text)] or able
+
+
+async def _nearest(turn: Turn, issues: Sequence[Issue]) -> Issue | None:
+    """Of these the one that this person did something to last, unless the card of another came since; or the one whose
+    card came last, where the others came a while before."""
+    cards = await _came_here(turn)
+    came = sorted(((cards[one.id], one.id, one) for one in issues if one.id in cards), reverse=True)
+    lately = await _done_to_last(turn, issues)
+    last = await _last_word(turn, lately) if lately is not None else None
+    if last is not None and not any(at > last and one is not lately for at, _, one in came):
+        return lately
+    alone = len(came) == 1 or (len(came) > 1 and came[0][0] - came[1][0] >= APART)
+    return came[0][2] if alone and turn.at - came[0][0] <= LATELY else None
+
+
+def _gives(text: str) -> bool:
+    return order_in(text) is not None and act_in(text) != "take" and not is_talk(_RATHER.sub("", text))
+
+
+async def _may_give(turn: Turn, issue: Issue, text: str) -> bool:
+    """ "让王师傅去吧 我不会弄", "那给赵姨了": what he has, or was just told here, that a colleague is to do."""
     order = order_in(text)
-    body = order is not None and names_body(order.whom) and not is_talk(text)
-    if not (body or (staff_said.sends_back(text) and not is_talk(text))):
-        return []
-    deeds = ("up", "not_mine") if body else ("not_mine",)
-    told = [one for one in await _told_here(turn, RECENT) if not one.urgent and not names_another(one, text)]
-    able = [one for one in told if any([await can(turn, one, deed) for deed in deeds])]
-    able = [one for one in able if await of_staff.could_be_there(turn, one, text)]
-    return [lately] if (lately := await _done_to_last(turn, able)) is not None else able[:AT_MOST]
+    if order is None or not fits(issue, text) or not await orders.may_pass_on(turn, issue, order):
+        return False
+    return not order.of or names_thing(issue, text) or await of_staff.names_reporter(turn, issue, order.of)
 
 
-async def _left_to(turn: Turn, text: str) -> list[Issue]:
-    """ "8号楼那个我接着弄": what a colleague has, and this person may take over; of several none."""
-    told = [one for one in await _told_here(turn, TODAY) if one.holder_id is not None and not one.urgent]
-    able = [one for one in told if not names_another(one, text) and await can(turn, one, "takeover")]
-    able = [one for one in able if await of_staff.could_be_there(turn, one, text)]
-    return able if len(able) == 1 else []
+_RATHER = re.compile("还是")
 
 
-async def _for_whom(turn: Turn, text: str) -> list[Issue]:
-    """ "跟小周说一声 下午两点电工来" of whoever may tell her, be it that he has it not: what she reported."""
-    told = await _told_here(turn, TODAY)
-    able = [one for one in told if await of_staff.for_its_resident(turn, one, text)]
-    return able if len(able) == 1 else []
+def _refuses(text: str) -> bool:
+    return not is_talk(text) and (_names_body(text) or staff_said.sends_back(text))
+
+
+def _names_body(text: str) -> bool:
+    order = order_in(text)
+    return order is not None and names_body(order.whom)
+
+
+async def _may_refuse(turn: Turn, issue: Issue, text: str) -> bool:
+    """ "不归我们物业管", "这个得城管来": what he has, or is asked to take or pass on."""
+    deeds = ("up", "not_mine") if _names_body(text) else ("not_mine",)
+    return not issue.urgent and any([await can(turn, issue, deed) for deed in deeds])
+
+
+async def _may_take_over(turn: Turn, issue: Issue, text: str) -> bool:
+    """ "8号楼那个我接着弄": what a colleague has."""
+    return issue.holder_id is not None and not issue.urgent and await can(turn, issue, "takeover")
+
+
+async def _may_take(turn: Turn, issue: Issue, text: str) -> bool:
+    """ "吃完饭过去瞅瞅", "小周家我去": what nobody has; of whose home is named what came from there."""
+    return await _fits(turn, issue, "take") and not await of_staff.of_another_home(turn, issue, text)
+
+
+LINES = (
+    Line(_gives, _may_give, LATELY, held=True),
+    Line(_refuses, _may_refuse, RECENT),
+    Line(bool, of_staff.for_its_resident, TODAY, asks=False),
+    Line(takes_over, _may_take_over, TODAY, asks=False),
+)
+"""In this order; the first that is heard, and of which there is one, it is."""
+TAKES = Line(bool, _may_take, RECENT)
 
 
 _SOUNDS = frozenset({"take", "not_mine", "order", "cannot", "up", "done", "done_other", "later_day", "coming", "late"})
@@ -281,6 +367,7 @@ async def _of_thing(turn: Turn, text: str) -> Issue | None:
 
 async def _rather(turn: Turn, able: list[Issue], text: str) -> list[Issue]:
     """Of several of a kind the one that this person did something to last, else the one that he has."""
+    able = await _called_so(turn, able, text)
     if len(able) == 1:
         return able
     if act_in(text) != "take" and (lately := await _done_to_last(turn, able)) is not None:
@@ -291,31 +378,14 @@ async def _rather(turn: Turn, able: list[Issue], text: str) -> list[Issue]:
 
 async def _done_to_last(turn: Turn, issues: Sequence[Issue]) -> Issue | None:
     """Of these the one of which the person said or pressed something last, a short while ago."""
-    found = []
-    for one in issues:
-        mine = [entry.at for entry in await turn.work.timeline(one.id) if entry.person_id == me(turn).id]
-        if mine and turn.at - mine[-1] <= LATELY:
-            found.append((mine[-1], one.id, one))
+    found = [(at, one.id, one) for one in issues if (at := await _last_word(turn, one)) and turn.at - at <= LATELY]
     return max(found)[2] if found else None
 
 
-async def _passed_on(turn: Turn, text: str) -> list[Issue]:
-    """ "让王师傅去吧 我不会弄", "那给赵姨了": of what this person has or was just told here the one that a colleague is
-    to do; of several it is asked which."""
-    order = order_in(text)
-    if order is None or act_in(text) == "take" or is_talk(_RATHER.sub("", text)):
-        return []
-    told = await _told_here(turn, LATELY)
-    held = [one for one in await within_reach(turn) if one.state in OPEN and one.holder_id == me(turn).id]
-    able = [one for one in [*held, *(one for one in told if one not in held)] if fits(one, text)]
-    able = [one for one in able if await orders.may_pass_on(turn, one, order)]
-    named = [one for one in able if names_thing(one, text)]
-    able = named if named or order.of else able
-    lately = await _done_to_last(turn, able)
-    return [lately] if lately is not None else able[:AT_MOST]
-
-
-_RATHER = re.compile("还是")
+async def _last_word(turn: Turn, issue: Issue) -> datetime | None:
+    """When this person said or pressed something of it last."""
+    mine = [entry.at for entry in await turn.work.timeline(issue.id) if entry.person_id == me(turn).id]
+    return mine[-1] if mine else None
 
 
 async def _of_the_only_one(turn: Turn, text: str) -> list[Issue]:

@@ -1,6 +1,7 @@
 """What staff say among themselves, where most is talk: whether the words plainly are of some work, though they name
 none. Nothing here says of which; a sentence that may as well be talk is talk."""
 
+import re
 from typing import Literal
 
 from casework.words.answers import answer_in, begins_by_taking, deed_in
@@ -17,7 +18,7 @@ found something, or told somebody."""
 _TALK = later(
     r"[?？]|(?:吗|呢|不|没|没有)$|谁|啥|什么|哪(?!怕)|咋|怎么|几[点个号天件]|多少|是不是|有没有|能不能|要不要|行不行|还是(?=[你他她归])"
     r"|吃|喝|早饭|午饭|晚饭|食堂|咖啡|奶茶|睡|歇|困(?!在|住)|(?:抽|包|盒|根|支|戒).{0,2}烟|快递|买菜|逛|遛|跑步|健身(?!器)|孩子(?:放学|上学|家长|考)|接(?:个)?(?:孩子|娃|媳妇|老婆|老公|闺女|儿子|我妈|我爸|电话|人)"
-    r"|我也(?:领|要|买|报|去|来|行|是)|路上(?:小心|慢|注意)|慢点|小心(?:点|着)|注意安全|文件|电脑|空调|打印|复印|手机|饮水机|^(?:都|先|我|那)*走了|检查组|领导|记者|(?:去|来|到)趟?(?:街道|社区|区里|单位|办公室|局里|银行)|开会|例会|会议|会上|培训|考试|学习(?!资料)|工资|奖金|绩效|报销|报表|表格|材料(?:交|报|写|送|发)|写(?:个)?(?:材料|总结|报告)|总结|台账|截图|打卡|签到表|值班|替班|换班|请假|休息|下班|上班|加班|放假|回老家|体检|打针|疫苗|医院(?!了)|看病|年会|联欢|聚|喜酒|随礼|份子|生日|出殡"
+    r"|我也(?:领|要|买|报|去|来|行|是)|路上(?:小心|慢|注意)|慢点|小心(?:点|着)|注意安全|文件|电脑|空调|打印|复印|手机|饮水机|^(?:都|先|我|那)*走了|检查组|领导|记者|(?:去|来|到)趟?(?:街道|社区|区里|单位|办公室|局里|银行)|开会|例会|会议|会上|培训|考试|学习(?!资料)|工资|奖金|绩效|报销|报表|表格|材料(?:交|报|写|送|发)|写(?:个)?(?:材料|总结|报告)|总结|台账|截图|打卡|签到表|值班|替班|换班|请假|休息|下班|上班|加班|放假|回老家|体检|打针|疫苗|医院(?!了)|看(?:病|牙|房|电影|球|戏|店|我)|(?:我|俺)(?:妈|爸|婆婆|丈母娘|姥|奶奶|爷爷|闺女|儿子|姐家|弟家)|[娘婆]家|年会|联欢|聚|喜酒|随礼|份子|生日|出殡"
     r"|辛苦|谢谢|感谢|哈{2}|呵呵|嘿嘿|嘻|唉|愁人|气死|烦死|累死|无语|服了|真行|厉害|牛[啊逼]|天气|下雪|下雨|降温|真冷|好冷|太冷|真热|热死|冻死|路滑|堵车了?$"
     r"|(?:发|转)(?:你|我|群|微信|给)|发群里|群里|微信(?!上说)|朋友圈|视频号|接龙|投票|填(?:一?下|表)|统计|名单|通知(?:大家|各位|一下|收到)|大家|各位|@"
 )
@@ -37,6 +38,16 @@ _VERBS = (
 )
 _WORK = f"(?:{_VERBS})"
 _GO = r"(?:去|到|来|上门|过去|上去|下去|过来|到位|到货)"
+_AFTER = (
+    "(?:(?:吃(?:完|口|了|过)(?:早|午|晚|中午)?饭?|撂(?:下)?(?:饭)?碗|喝口水|歇(?:口气|会儿)|送完(?:孩子|娃)|接完(?:孩子|娃)|开完会|散(?:了)?会"
+    "|下(?:了)?班|睡醒|交完班)(?:了|之?后|以后|就|再)*)"
+)
+""" "吃完饭": after what somebody goes."""
+_HOME = (
+    "(?:(?![我俺咱你您他她大人谁回到在搬咋])[\u4e00-\u9fff]{1,3}(?<![大人谁回到在搬])家"
+    "|(?![去到上往先就找给跟])(?:[老小][\u4e00-\u9fff]|[\u4e00-\u9fff]{1,2}(?:大[妈爷娘爸姐哥]|阿姨|姨|婶|叔))那(?:边|儿|头)?)"
+)
+""" "小周家", "老郑那": somebody's home, by name."""
 _OUTSIDE = "(?:市政|供电|供水|水务|热力|燃气|维保|厂家|城管|环卫|电力|路灯所?)"
 _THEM = "(?:楼[上下]|[那两这]家|人家|[他她](?:们)?|住户|居民|业主|那户)"
 _TAKES = later(
@@ -45,7 +56,7 @@ _TAKES = later(
     r"|^(?:我|俺)(?:们)?(?:先|就|这就|顺道)*(?:去|来)(?:看|瞅|瞧|查)(?:看|瞅|瞧|查|一|眼|下|趟)*(?:吧)?$"
     rf"|(?:我|俺)(?:们)?(?:来|去|先|就|这就|马上)*(?:接了|接下|接着|接吧|包了|领了|认领)"
     rf"|(?:我|俺)(?:们)?(?:去|来|先|就|这就|马上|下午|明天)*{_WORK}(?:一?下|一趟)?(?:吧|呗|得了)?$"
-    r"|^(?!我|俺|咱|你)(?:.{0,8}(?:[那这](?:个|家|户|边|摊)|[边面头楼元家户]的)|[那这])(?:也|就|还|还是|都|先|算|是|由)*(?:我|俺)(?:们)?(?:先|就|这就|顺道|再)*"
+    rf"|^(?!我|俺|咱|你)(?:.{{0,8}}(?:[那这](?:个|家|户|边|摊)|[边面头楼元家户]的)|[那这]|{_HOME}|[0-9]{{1,5}}号)(?:也|就|还|还是|都|先|算|是|由)*(?:我|俺)(?:们)?(?:先|就|这就|顺道|再|{_HOUR})*"
     r"(?:(?:上门|过去|去|来|接着?|弄|整|办|管|跑|看|修|换)(?:看看?|瞅瞅?|瞧瞧?|说说|弄弄?|办|修|换|一?趟|吧|呗|得了|了)*"
     rf"|(?:给|找|联系|跟){_OUTSIDE}(?:公司|局|所|那边)?(?:打(?:个)?电话|联系|反映|说)?(?:一?下|吧|呗)?)$"
     rf"|^(?:那|行|中|好)?(?:我|俺)(?:们)?(?:先|就|这就|马上|顺道)*(?:拿|带|扛|拎|叫|找)(?!通知|海报|传单|表|文件).{{1,4}}(?:上去|过去|下去|去|来){_WORK}(?:一?下|上|吧)*$"
@@ -62,6 +73,8 @@ _SETS_OUT = later(
     rf"^(?:我|俺)?(?:这边|这儿|这头|手里)?{_BUSY}(?:完|好|利索)(?:了|这边|那边|这儿|手里的?|这个|这家|这趟|活儿?)*(?:我|俺)?(?:就|再|马上|立马|这就)*"
     rf"(?:过去|上去|下去|去|来)(?:一?趟|{_LOOKS}|修|换|一?下)*(?:吧|呗|啊|哈)*$"
     rf"|^(?:{_HOUR}){{0,2}}(?:我|俺)(?:们)?(?:先|就|这就|马上|赶紧|现在|正好|顺道|顺路|一会儿?|待会儿?|再)*(?:上去|过去|下去|上门|去|到(?:那儿?|现场|跟前))(?:先|再|给)*{_LOOKS}+(?:一?[下眼趟])?(?:[他她]们?)?(?:去|吧|呗|啊|哈)*$"
+    rf"|^(?:我|俺)(?:们)?(?:先|就|这就|马上)?{_HOUR}{{1,3}}(?:就|再|先|正好|顺道|顺路)*(?:上去|过去|下去|上门|去|来|到(?:那儿?|现场))(?:一?趟|{_LOOKS})+(?:一?下)?(?:吧|呗|啊|哈)*$"
+    rf"|^{_HOUR}{{1,3}}(?:我|俺)(?:们)?(?:就|再|先)*(?:上去|过去|下去|上门|去|来)一?趟(?:吧|呗|啊|哈)*$"
     rf"|^(?:我|俺)?(?:已经|刚)?(?:给|跟)?{_OUTSIDE}(?:公司|局|所|那边)?(?:的)?(?:电话)?(?:我|俺)?(?:已经|刚)?(?:打(?:过)?(?:电话)?|联系(?:上|好)?|叫)(?:了|过了|完了)+$"
 )
 """ "换完过去瞅瞅", "我上去看看", "维保电话我打了": whoever says so has set about it."""
@@ -95,16 +108,20 @@ _GOES_AFTER = later(
 _THERE = later(r"^(?:我|俺|人)?(?:们|都|已经?|刚)*(?:到|在)(?:了|场|现场|楼下|门口|地方|这儿)+(?:了|呢)?$")
 
 
+_FIRST = later(
+    rf"(?:我|俺)?(?:先)?{_AFTER}(?:我|俺|就|再|马上)*(?=(?:上去|过去|下去|上门|去|来)(?:一?趟|看|瞅|瞧|弄|修|换|处理|说|劝|查))"
+)
 _TO_SEE = later(
     r"(?<=[看瞅瞧查])(?:一?[下眼])?(?:到底|究竟)?(?:是|都)*(?:咋|怎么|啥|什么|哪)(?:回事儿?|情况|样|原因|毛病|个?(?:地方|位置)|了|坏了|堵了|漏的?|整的)"
+    r"|(?:看|瞅|瞧|查|听|摸)不(?:出来?|清|着|见|准)(?:到底|究竟|是|都)*(?:哪|啥|什么|咋|怎么)[^，,。\s]{0,6}"
 )
-"""What somebody goes to look at: no question."""
+"""What somebody goes to look at, or cannot see yet: no question."""
 _SOME_WAY = later("(?:咋|怎么)(?:的|着)?也(?=得|要)")
 
 
 def as_said(text: str) -> str:
-    """Without what only looks like a question: "我上去看看咋回事"."""
-    return _SOME_WAY.sub("", _TO_SEE.sub("", plain(text)))
+    """Without what only looks like a question, or a meal: "我上去看看咋回事", "吃完饭过去瞅瞅"."""
+    return _SOME_WAY.sub("", _TO_SEE.sub("", _FIRST.sub("我", plain(text))))
 
 
 def is_talk(text: str) -> bool:
@@ -125,11 +142,17 @@ _LET_ALONE = later(
 )
 
 
+_IS_BUSY = later(
+    rf"^{_COLLEAGUE}(?:[他她]|都|也|这会儿|现在|正|还|刚|在|已经|今[天儿])*(?:睡(?:着|下)?|歇(?:班)?|休息|吃饭|下班|忙|开会|请假|出去|不在|走不开|住院|值夜班)(?:着|去|呢|了)*$"
+)
+""" "老李睡了": why somebody else goes."""
+
+
 def without_colleagues_part(text: str) -> str:
-    """The words without what a colleague is told to go on with: "灯的事我来" of "灯的事我来 老王你先忙下水", where the
-    speaker says of himself what he does."""
+    """The words without what a colleague is told to go on with, or is at: "灯的事我来" of "灯的事我来 老王你先忙下水",
+    where the speaker says of himself what he does."""
     parts = breaths(plain(text))
-    rest = [one for one in parts if not _LET_ALONE.search(one)]
+    rest = [one for one in parts if not _LET_ALONE.search(one) and not _IS_BUSY.search(one)]
     own = len(rest) < len(parts) and any("我" in one or "俺" in one for one in rest)
     return "，".join(rest) if own else text
 
@@ -149,6 +172,23 @@ _GOES_ON = later(
 def takes_over(text: str) -> bool:
     """ "8号楼那个我接着弄": what a colleague has."""
     return not is_talk(text) and any(_GOES_ON.search(one) for one in breaths(as_said(text)))
+
+
+_HOME_NAMED = later(rf"(?:^|[\s，,。；;]|去|上|到|往)(?:先|就|那)*(?P<whom>{_HOME})(?!里?(?:人|具|长|电|属))")
+
+
+_HOME_ENDS = later("(?:家|那(?:边|儿|头)?)$")
+
+
+def homes_named(text: str) -> list[str]:
+    """Whose homes the words name: "小周" of "小周家我去"."""
+    return [_HOME_ENDS.sub("", one["whom"]) for one in _HOME_NAMED.finditer(plain(text))]
+
+
+def may_be_home(name: str, whom: str) -> bool:
+    """Whether that home may be his who is called `name`: "老孙家" of 孙大妈; of another language nobody knows."""
+    surname = whom.removeprefix("老").removeprefix("小")[:1]
+    return whom in (name, name.removesuffix("家")) or surname in name or not re.search("[一-鿿]", name)
 
 
 _NOBODY_IN = later(

@@ -254,8 +254,11 @@ async def _take_up(turn: Turn, issue: Issue, got: Parts) -> None:
 
 
 async def _sets_out(turn: Turn, issue: Issue, got: Parts) -> bool:
-    """ "换完过去瞅瞅" of what nobody has: does he take it?"""
-    if got.photos or issue.urgent or deed_in(got.text) is not None or not sets_out(got.text):
+    """ "换完过去瞅瞅", "路灯那个我晚上去" of what nobody has: does he take it?"""
+    if got.photos or issue.urgent or deed_in(got.text) is not None or deed_and_more(got.text) is not None:
+        return False
+    first = next(iter(breaths(got.text)), "")
+    if not sets_out(got.text) and not (act_in(got.text) == "take" == act_in(first)):
         return False
     if not await able(turn, issue, "take"):
         return False

@@ -21,7 +21,7 @@ from casework.words.answers import corrected_to
 from casework.words.guess import comes_from, guess
 from casework.words.matters import matters_in, reaches_further
 from casework.words.places import Place, building_instead, may_name_building, number_of_building, read_place
-from casework.words.whose import at_home_of, at_mine, kin_in, of_that_one, says_at_home
+from casework.words.whose import asked_by_kin, at_home_of, at_mine, kin_in, of_that_one, says_at_home
 
 ASKED_AMONG = 8
 """More buildings than this are not offered as buttons."""
@@ -344,7 +344,7 @@ async def home_of_theirs(turn: Turn, text: str) -> int | None:
     """The building of somebody else of whom the words speak without naming it, as this person's earlier matters do:
     their mother's home is where their mother's drain was. What comes of that drain is there too. None where nobody
     knows."""
-    whose, home_id = at_home_of(text), me(turn).home_id
+    whose, home_id = at_home_of(text) or asked_by_kin(text), me(turn).home_id
     if home_id is None or at_mine(text) or read_place(text).building:
         return None
     own, in_danger = (await turn.work.area(home_id)).building_id, guess(text).danger is not None

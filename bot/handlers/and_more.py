@@ -18,6 +18,7 @@ from casework.model.conversation import Draft, Outcome, Question
 from casework.questions import Card, Kept
 from casework.words.answers import (
     answer_and_rest,
+    answer_in,
     corrected_to,
     ends_in_report,
     meant_of,
@@ -61,8 +62,10 @@ async def read(turn: Turn, question: Question, got: Parts) -> Answer | None:
     if buttons[0][1] == "":
         return _of_choices(buttons, got.text)
     said, rest = answer_and_rest(got.text)
-    if question.kind == report.CARD and said is None and (says_all(got.text) or ends_in_report(got.text) is not None):
-        said, rest = "yes", ends_in_report(got.text) or ""
+    all_said = said is None and says_all(got.text)
+    if question.kind == report.CARD and said != "yes" and (all_said or ends_in_report(got.text) is not None):
+        said, rest = "yes", ends_in_report(got.text) or ""  # "不行 通不开 还是给我报上吧" is no no
+        rest = "" if answer_in(rest) is not None else rest
     meant = {"drop": ("drop", "no")}.get(said or "", (said,))
     press = next((press for one in meant for press, says in buttons if says == one), None)
     if press is None or question.kind.startswith("form."):

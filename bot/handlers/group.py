@@ -145,12 +145,13 @@ async def written(update: Update, context: Context) -> None:
     else is talk."""
     turn, message = context.turn, update.message
     assert message is not None
+    answered = answered_by(message)
     if turn.person is None:
-        await listening.overhear(turn, message)
+        if answered is None or not await answering.asked_of_notice(turn, answered.message_id, parts(message)):
+            await listening.overhear(turn, message)
         return
     if await hearing.more_of_album(turn, message):
         return
-    answered = answered_by(message)
     if answered is not None and await answering.one_word(turn, answered, message.text or ""):
         return
     alone = answered is None and parts(message).photos and not parts(message).text.strip()
@@ -214,7 +215,9 @@ async def _answer(turn: Turn, message: Message, answered: Message) -> None:
         got = await hearing.hear(turn, message)
         if not await questions.replied(turn, answered.message_id, got) and question.issue_id is not None:
             await staff_said.heard(turn, question.issue_id, got)  # our own short line about a matter
-    if not turn.answers and not await answering.has_it_too(turn, told, message):
+    if turn.answers or await answering.has_it_too(turn, told, message):
+        return
+    if not await answering.asked_of_notice(turn, answered.message_id, parts(message)):
         turn.became(Outcome.NOTHING)
         await listening.overhear(turn, message, answered.message_id)
 

@@ -10,13 +10,14 @@ from telegram import Message
 from bot.callbacks import Press
 from bot.flows.around import me
 from bot.flows.placing import CORRECTS, in_another_building, moved_to
-from bot.flows.resident import danger, follow, report, result, talk, verdict, waiting
+from bot.flows.resident import danger, follow, report, result, talk, verdict, waiting, wishes
 from bot.handlers import questions, typed
 from bot.incoming.overheard import APART
 from bot.incoming.parts import Parts
 from bot.incoming.turn import ASKS_NOTHING, Keep, Turn
 from bot.views.view import View
 from casework.categories import CATEGORIES, broad
+from casework.clock.limits import running
 from casework.issue.accusing import complained_of, danger_apart
 from casework.issue.checking import waits_for_check
 from casework.issue.doing import matter
@@ -27,6 +28,7 @@ from casework.issue.visiting import own_note
 from casework.messages import Kind
 from casework.model.conversation import Message as SentMessage
 from casework.model.conversation import Outcome
+from casework.model.deadlines import DeadlineKind
 from casework.model.issues import Issue, State
 from casework.questions import Kept
 from casework.transitions import OPEN, STANDING
@@ -45,16 +47,17 @@ from casework.words.answers import (
     which_in,
 )
 from casework.words.asking import says_wrong
-from casework.words.courtesy import without_courtesy
+from casework.words.courtesy import courtesy, without_courtesy
 from casework.words.danger_words import adds, names_violence, says_private_danger
 from casework.words.each import each_of, kinds_called, kinds_of_known
-from casework.words.finding import changes_way_in, finds_home, number_first
+from casework.words.finding import changes_way_in, finds_home, number_first, only_flats
 from casework.words.guess import guess, named, says_private
 from casework.words.masking import tells_way_in
-from casework.words.matters import at_another_spot, says_where, speaks_of_another
+from casework.words.matters import at_another_spot, corrects_floor, names_floor, says_where, speaks_of_another
 from casework.words.numbered import asks_whose, bare_number_and_rest, gives_up, number_and_rest, wants_it_back
 from casework.words.over import says_over
-from casework.words.verdicts import asks_whom, protests, verdict_said, watches, well_but
+from casework.words.plain import breaths
+from casework.words.verdicts import asks_whom, only_rates, protests, verdict_said, watches, well_but
 from casework.words.whose import gossips, reported_by_another
 
 AT_HOME = re.compile("(?:我|俺|咱)们?家|今晚|今夜|今儿|这(?:几|两)天|老人|孩子")
@@ -212,7 +215,7 @@ async def of_anothers(turn: Turn, got: Parts) -> bool:
 
 async def in_confidence(turn: Turn, got: Parts) -> bool:
     """ "Don't let her know that it was me": it belongs to what this person told in confidence last, and to nothing
-    that others read."""
+    that others read; where nothing was, it is said who reads what."""
     if not wants_secrecy(got.text) or complains(got.text) or guess(got.text).sure:
         return False
     question = await questions.standing(turn)
@@ -222,7 +225,9 @@ async def in_confidence(turn: Turn, got: Parts) -> bool:
         return False
     issue = await _confided(turn)
     if issue is None:
-        return await result.more_of_complaint(turn, got, turn.at - LATELY)
+        if await result.more_of_complaint(turn, got, turn.at - LATELY):
+            return True
+        return await wishes.who_reads_it(turn, got)
     if await _accuses_others(turn, issue, got.text):
         return False
     await (danger.said_to if issue.urgent else follow.pass_on)(turn, issue, got)
@@ -272,7 +277,8 @@ async def kept_apart(turn: Turn, message: Message, got: Parts) -> bool:
     report of its own."""
     if not await turn.reports():
         return False
-    if (gives_up(got.text) or finds_home(got.text)) and not got.photos and not complains(got.text):
+    harmless = gives_up(got.text) or finds_home(got.text) or only_flats(got.text)
+    if harmless and not got.photos and not complains(got.text):
         return False  # "算了不要了，邻居给弄了" takes something back; a neighbour who has the key is no quarrel
     replied_to = message.reply_to_message
     issue = await _meant(turn, replied_to.message_id if replied_to is not None else None, got.text)
@@ -343,6 +349,25 @@ async def rates(turn: Turn, got: Parts, issue: Issue | None, said: Verdict | Non
         return False
     told = await turn.work.told_lately(me(turn).id, [issue.id], SHOW_RESULT, issue.now.resolved_at or turn.at)
     await typed.press_typed(turn, told[0].message_id if told else None, result.as_press(issue, said))
+    return True
+
+
+async def stars(turn: Turn, got: Parts) -> bool:
+    """ "五星" where no result waits to be rated: of what was said to be mended it is praise for whoever has it; of what
+    is open it is asked whether that is mended; else it is a kind word, and nothing is filed."""
+    if not only_rates(got.text) or got.photos or await turn.begun() is not None or await danger.in_danger(turn):
+        return False
+    mine = [one for one in await turn.reports() if one.state in OPEN]
+    if any(_may_be_rated(turn, one) for one in await turn.reports()) and not mine:
+        return False  # about_past
+    rests = [one for one in mine if running(one, DeadlineKind.MENDED) and one.holder_id is not None]
+    if len(rests) == 1:
+        await result.pass_on_praise(turn, rests[0], got)
+    elif mine:
+        await talk.over_said(turn, got)
+    else:
+        turn.became(Outcome.NOTHING)
+        turn.say(View(turn.tr.t("Thank you! Nothing of yours waits for a rating just now.")))
     return True
 
 
@@ -729,6 +754,25 @@ async def answers_staff(turn: Turn, got: Parts) -> bool:
     return True
 
 
+_COMES = re.compile(
+    "在家|等(?:着|你|您|他|师傅)|[来去]吧|不在|没人|门|钥匙|电话|就(?:这么|那么)|定(?:了|下|好)|听(?:你|您)们?的|家里"
+)
+
+
+async def agrees(turn: Turn, got: Parts) -> bool:
+    """ "行 后天就后天 谢谢啊" after staff told when: kind words in which it is said when, or who is at home, are the
+    answer, and for them."""
+    if got.photos or got.latitude is not None or guess(got.text).talk != "thanks" or await turn.begun() is not None:
+        return False
+    said = "，".join(one for one in breaths(got.text) if courtesy(one) is None and answer_in(one) is None)
+    calm = await _open_and_calm(turn) if _AT_A_TIME.search(said) or _COMES.search(said) else []
+    told = await turn.work.told_lately(me(turn).id, [one.id for one in calm], INVITES, turn.at - questions.INVITED_FOR)
+    if not told or await danger.in_danger(turn) is not None:
+        return False
+    await follow.about(turn, await matter(told[0].issue_id or 0, turn.work), got)
+    return True
+
+
 async def asks_of_another(turn: Turn, got: Parts) -> Issue | None:
     """The matter of one's own of which "how is the manhole coming along" asks by its name, while people are called for
     a danger: no word for those."""
@@ -740,14 +784,15 @@ async def asks_of_another(turn: Turn, got: Parts) -> Issue | None:
 
 
 async def asks_of_plan(turn: Turn, got: Parts) -> bool:
-    """ "那得花多少钱啊" right after a plan was told is for whoever told it; "我家今晚咋用厕所啊" for whoever has
-    what was reported."""
+    """ "那得花多少钱啊" right after a plan was told is for whoever told it; "我家今晚咋用厕所啊", "咋没人吱声呢
+    后天行不行啊" for whoever has what was reported."""
     fresh = await just_told(turn, got)
     if fresh is not None and fresh.state in (State.IN_PROGRESS, State.PROMISED):
         await follow.pass_on(turn, fresh, got)
         return True
     mine = await _open_and_calm(turn)
-    if not mine or not AT_HOME.search(got.text) or named(got.text) or await turn.begun() is not None:
+    of_coming = AT_HOME.search(got.text) or _AT_A_TIME.search(got.text) or asks_when(got.text, names=True)
+    if not mine or not of_coming or named(got.text) or await turn.begun() is not None:
         return False
     meant = fresh or (mine[0] if len(mine) == 1 else None)
     if meant is not None:
@@ -758,12 +803,18 @@ async def asks_of_plan(turn: Turn, got: Parts) -> bool:
 
 
 async def of_reporter(turn: Turn, got: Parts, mine: list[Issue]) -> bool:
+    floors = [one for one in mine if names_floor(one.text)] if corrects_floor(got.text) else []
+    if floors and len(mine) > 1:
+        await (
+            follow.pass_on(turn, floors[0], got) if len(floors) == 1 else questions.ask_which(turn, got, issues=floors)
+        )
+        return True
     known = [one for one in mine if broad(one.category) in kinds_of_known(got.text)]
     if len(known) == 1 and not (gives_up(got.text) or await _accuses_others(turn, known[0], got.text)):
         await follow.pass_on(turn, known[0], got)
         return True
     just_filed = [one for one in mine if turn.at - one.filed_at <= APART]
-    more = says_where(got.text) or (got.photos and not got.text.strip())
+    more = says_where(got.text) or only_flats(got.text) or (got.photos and not got.text.strip())
     if len(just_filed) == 1 and more and report.can_add(just_filed[0]):
         await follow.pass_on(turn, just_filed[0], got)
         return True

@@ -30,6 +30,7 @@ from casework.words.answers import (
     deed_in,
     drops,
     plainly_yes,
+    puts_off,
     says_keep,
     stands_in,
     which_in,
@@ -81,6 +82,10 @@ async def _plainly(turn: Turn, got: Parts, message_id: int | None) -> bool:
         assert question.draft_id is not None
         await report.dropped(turn, await turn.work.draft(question.draft_id))
         await _nor_the_matter(turn, question, got)
+        return True
+    if question is not None and question.kind == report.CARD and puts_off(got.text):
+        assert question.draft_id is not None
+        await report.wait_for(turn, await turn.work.draft(question.draft_id))
         return True
     undoes = question is not None and question.kind in CANNOT_BE_UNDONE and answer_and_rest(got.text)[0] is not None
     if len(got.text) > LONGEST_LABEL and not undoes:

@@ -145,6 +145,11 @@ def _several(sheet: DraftSheet, tr: Translator) -> View:
     return View(glue("\n", lines), rows(both, (one, _cancel(draft, tr))))
 
 
+def tries_first(tr: Translator) -> View:
+    """It waits for its press, however long it is tried."""
+    return View(tr.t("All right, try first. It is not reported yet: write “report it” when it is to be."))
+
+
 def not_reported(draft: Draft, tr: Translator, *, others: bool = False) -> View:
     """Dropped; one press takes that back. `others`: what was said before is still waiting, and is asked about next."""
     text: Html = tr.t("All right, not reported.")

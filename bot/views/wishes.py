@@ -3,15 +3,42 @@
 from collections.abc import Mapping, Sequence
 
 from bot.views.common import category_name, number_words
-from bot.views.pieces import button
-from bot.views.view import View, glue, rows
+from bot.views.pieces import button, words_of
+from bot.views.view import View, esc, glue, put, rows
 from casework.model.issues import Issue
 from casework.settings import MINUTE, Settings
 from casework.words.how_to import HowTo, What
 from locales.translator import Translator, mark
 
-WHAT: Mapping[What, str] = {"name": mark("name"), "phone": mark("phone number"), "door": mark("flat")}
+WHAT: Mapping[What, str] = {
+    "name": mark("name"),
+    "phone": mark("phone number"),
+    "door": mark("flat"),
+    "sentence": mark("sentence"),
+}
 """What may be taken out, as it is called in a sentence."""
+
+_PLAIN: Mapping[HowTo, str] = {
+    "human": mark("I am a bot, and people do what I write down. These people you can reach:"),
+    "free": mark(
+        "I cost nothing, however often you write. Whether a repair costs something you read in the plan of whoever "
+        "does it."
+    ),
+    "lane": mark(
+        "A fire lane has to stay free at any time, please move it now. Whether it is towed away I don't know; they do:"
+    ),
+    "may": mark("Whether that is allowed is not mine to say. They know:"),
+    "lives": mark("Where somebody lives I tell nobody. These are the people on duty for your home:"),
+    "wechat": mark("I have no accounts and no groups to pass on. Their numbers are here:"),
+}
+"""What is the same for everybody."""
+WITH_CONTACTS: frozenset[HowTo] = frozenset({"human", "lane", "may", "lives", "wechat"})
+"""Behind these stands whom one can reach."""
+_ALWAYS = mark("Yes: you can write at any hour, and it goes to somebody at once, at night and on holidays as by day.")
+_BY_NIGHT = mark(
+    "You can write at any hour. For danger I ring people at once. A leak, a drain that comes up, no water, power or "
+    "heating and a stuck lift are seen to at night and on holidays too; the rest begins with the next service hours."
+)
 
 
 def how_to(asked: HowTo, number: int | None, settings: Settings, tr: Translator) -> View:
@@ -68,6 +95,20 @@ def how_to(asked: HowTo, number: int | None, settings: Settings, tr: Translator)
                 "property, the grid head and the community. You can call 12345 at any time as well."
             )
         )
+    if asked in _PLAIN:
+        return View(tr.t(_PLAIN[asked]))
+    if asked == "rerate":
+        days = settings.reopen_within.days
+        text = tr.n(
+            "A rating is given once. If it is not solved after all, write what is wrong within {n} day: it goes on. "
+            "A good word I pass on at any time.",
+            "A rating is given once. If it is not solved after all, write what is wrong within {n} days: it goes on. "
+            "A good word I pass on at any time.",
+            days,
+        )
+        return View(text)
+    if asked == "night":
+        return View(tr.t(_ALWAYS if settings.hours.always else _BY_NIGHT))
     lines = [tr.t("Moved? Press “⋯ More” below and say so there, or write: I live in building 5.")]
     if number is not None:
         lines.append(tr.t("Reported at a wrong place? Write: No. {number} is at building 5.", number=number))
@@ -89,6 +130,25 @@ def taken_out(issue: Issue, what: What, tr: Translator) -> View:
             number=number_words(issue, tr),
         )
     )
+
+
+def sentence_taken_out(issue: Issue, left: str, tr: Translator) -> View:
+    """It is gone; and what stands there now."""
+    gone = taken_out(issue, "sentence", tr).text
+    return View(put("{}\n{}", gone, tr.t("Now it says: {words}", words=words_of(left, tr))))
+
+
+def nothing_left(issue: Issue, tr: Translator) -> View:
+    """The sentence is all that was reported."""
+    number = number_words(issue, tr)
+    return View(tr.t("{number} says nothing else. If it is not to be dealt with, write: withdraw.", number=number))
+
+
+def no_such_sentence(about: str, tr: Translator) -> View:
+    """Nothing that was reported speaks of it."""
+    if not about:
+        return View(tr.t("Which sentence do you mean? Write what is in it: take out the sentence about the key."))
+    return View(tr.t("In what you reported I find no sentence about “{about}”. Write a word of it.", about=esc(about)))
 
 
 def out_of_which(issues: Sequence[Issue], what: What, tr: Translator) -> View:

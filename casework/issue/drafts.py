@@ -359,6 +359,14 @@ async def drop_draft(command: OnDraft, work: Work) -> Draft:
     return draft
 
 
+async def hold_draft(command: OnDraft, work: Work) -> Draft:
+    """Whoever wrote it tries first: it is not asked about, and never filed by itself."""
+    draft = await _mine(command, work)
+    await end_alarms(draft, command.at, work, frozenset({DeadlineKind.DRAFT_ASK}))
+    await card_says(command, work, asks=True, one=False)
+    return draft
+
+
 async def take_up(command: OnDraft, work: Work) -> Draft:
     """What was set aside for another is the one that is begun, now that the other is dropped: what is said next is
     about it. What may be danger waits no longer for that."""
@@ -666,7 +674,7 @@ async def draft_due(deadline: Deadline, now: datetime, work: Work) -> None:
     ):
         if await _known_already(draft, at, work):
             return
-        if deadline.rung:  # it was asked of which matter they are: nothing is filed as one of its own
+        if deadline.rung:  # it was asked of which matter they are, or is tried first: nothing is filed by itself
             draft.state = DraftState.LEFT
             work.changed(draft)
             return

@@ -67,6 +67,11 @@ def names_thing(issue: Issue, text: str) -> bool:
     return bool(_things_of(issue) & _things(text))
 
 
+def share_thing(text: str, other: str) -> bool:
+    """Whether both name one thing."""
+    return bool(_things(text) & _things(other))
+
+
 def _things_of(issue: Issue) -> set[str]:
     """Those of which its reports tell."""
     return _things(" ".join(one.text for one in issue.reports))

@@ -9,18 +9,20 @@ from casework.model.timeline import Entry, Visibility
 from casework.ports import Work
 from casework.refusals import NotFound
 from casework.timeline import write_line
-from casework.words.how_to import What, without
+from casework.words.how_to import What, without, without_sentence
 
 
 @frozen(kw_only=True)
 class TakeOut(OnIssue):
-    """`name`: the one name that is meant; empty: all."""
+    """`name`: the one name, or sentence, that is meant; empty: all."""
 
     what: What
     name: str = ""
 
     def cleared(self, text: str) -> str:
         """The words without it."""
+        if self.what == "sentence":
+            return without_sentence(text, self.name)
         return text.replace(self.name, "…") if self.name else without(text, self.what)
 
 
@@ -40,6 +42,14 @@ async def take_out(command: TakeOut, work: Work) -> Issue:
     work.changed(issue)
     await redraw(work, issue, command.at)
     return issue
+
+
+async def own_words(issue_id: int, by: int, work: Work) -> tuple[str, list[str]]:
+    """What the person reported there, and what he or she added, newest first."""
+    issue = await matter(issue_id, work)
+    reported = next((one.text for one in issue.reports if one.reporter_id == by), "")
+    added = [one.text for one in await work.timeline(issue.id) if one.person_id == by and one.text]
+    return reported, added[::-1]
 
 
 async def _with_it(issue: Issue, command: TakeOut, work: Work, *, change: bool) -> int:

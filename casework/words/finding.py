@@ -36,6 +36,10 @@ _KNOCK = later(
     r"(?:您|你们?|师傅|到了|来了|来的?时候|就|直接|得|要|请|麻烦)*(?:使劲|大点?声|多)?(?:敲|拍|喊|打|叫)(?:门|我|电话|一声|敲|几下|一下|就行|吧)*"
 )
 """How to be heard where the bell is broken, which is no report of the bell."""
+_NEXT_DOOR = later(
+    rf"(?:对了|哦|那个|[\s，,])*(?:对门|隔壁|楼上|楼下|他家|她家|那家|人家)(?:那?家)?(?:就)?(?:是|在|住)?(?:{_FIGURE}{{1,2}}单元)?[0-9]{{3,4}}(?:室|号|户)?(?![0-9])"
+)
+"""Whose flat is spoken of beside one's own."""
 _MUCH = 4
 """Characters left that may tell of something else."""
 
@@ -71,6 +75,7 @@ def finds_home(text: str) -> bool:
     if tells_way_in(text):
         return not says_wrong(besides_way_in(said_of_it(words)))
     said = said_of_it(words)
+    said = _NEXT_DOOR.sub("，", said)
     knocks = _KNOCK.sub("，", said)
     if knocks != said:
         return not says_wrong(knocks) and not named(knocks) and guess(text).danger is None
@@ -78,3 +83,10 @@ def finds_home(text: str) -> bool:
     if rest == said or says_wrong(rest) or named(rest) or guess(text).danger is not None:
         return False
     return len(spoken(_BESIDE.sub("", _WHEN.sub("，", rest)))) <= _MUCH
+
+
+def only_flats(text: str) -> bool:
+    """ "对了 对门是602": which flat it is, and nothing else."""
+    words = plain(text).strip()
+    rest = _NEXT_DOOR.sub("，", words)
+    return rest != words and not spoken(_BESIDE.sub("", _DOOR.sub("，", rest)))

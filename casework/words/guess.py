@@ -132,7 +132,9 @@ _LANDMARK = later(
     r"(?:(?:就|是|还)?(?:在|搁|挨着|靠着?|离)[^\s，。！？；、,.!?;:：]{1,8}?|[^\s，。！？；、,.!?;:：在搁]{1,4})(?:边上|旁边|跟前|附近|斜?对面|对过|后身)"
 )
 # "No, it's the street lamp": what he said before it was a slip.
-_CORRECTED = later(r"(?s:^.*)(?:不对|[说写打弄]错了)[\s，,]*(?:应该)?是(?!不是|否)")
+_CORRECTED = later(
+    r"(?s:^.*)(?:不对|[说写打弄]错了)[\s，,]*(?:应该)?是(?!不是|否|第?[0-9一二三四五六七八九十]+(?:号?楼|层|单元|栋|门|号))"
+)
 _PHONES = later(
     "打(?:过|通|完|了|不通)?(?:我|俺|他|她|咱)?(?:家里?)?(?:闺女|姑娘|女儿|儿子|小子|媳妇|老伴|老公|老婆|对象|妈|爸|孩子|邻居|师傅)?(?:的|这个|那个)?"
     "(?:电话|手机|微信|(?=[0-9]{6}))(?!线)|(?:拨|打)(?:完|过|通|了|个)*(?=(?:1[12]0|119)(?![0-9]))"
@@ -271,6 +273,10 @@ def words(text: str) -> Words:
     return unkept_words(text)
 
 
+_WANTS_MORE = later(
+    "(?:能不能|能|可不可以|可以)(?:给|把|让|帮)?.{0,6}(?:再|多|烧|调)?(?:热|亮|暖)(?:乎|和|堂)?一?(?:点|些)"
+)
+""" "晚上暖气能不能再热点": what is there is too little, and somebody should do something."""
 _SERVED = "(?:water|power|electricity|gas|heat|heating|hot water)"
 _ASKED_IN_ENGLISH: tuple[tuple[Talk, re.Pattern[str]], ...] = (
     ("human", later(r"\bare you (?:really |actually )?(?:a |an )?(?:real|human|bot\b|robot|machine|ai\b|person)")),
@@ -494,7 +500,8 @@ def judge(found: Words, odds: ngrams.Odds) -> Guess:
     enough = _NOTHING_THOUGH_NAMED if found.categories and found.talk is None else _NOTHING
     if _is_pleased(found):
         enough = _PLEASED
-    report = level != "none" or bool(_beside(found)) or not (found.bare or odds.nothing > enough)
+    wants = bool(found.categories) and _WANTS_MORE.search(found.plain) is not None
+    report = level != "none" or bool(_beside(found)) or wants or not (found.bare or odds.nothing > enough)
     category = candidates[0] if report and _enough(found, odds, danger, candidates[0]) else None
     finer = next(
         (key for key in table(guess_words.FINER).fitting(found.plain) if CATEGORIES[key].within == category), None

@@ -23,11 +23,24 @@ HowTo = Literal[
     "forget",
     "what_for",
     "reads",
+    "free",
+    "rerate",
+    "night",
+    "human",
+    "lane",
+    "may",
+    "lives",
+    "wechat",
 ]
 """How to change where one lives or where it is; how to rate; who reads who reported; where one's matters are; whom to
 call; letters too small to read; whether this is 12345; how soon somebody comes to a report; whether one may report for
-somebody else; how what is known of one is seen and deleted; what the bot is for; whether it reads a group."""
-What = Literal["name", "phone", "door"]
+somebody else; how what is known of one is seen and deleted; what the bot is for; whether it reads a group; whether it
+costs anything; whether a rating can be changed; whether anybody is there at night; whether this is a person; whether
+one may stand in the fire lane, or do something else in a shared place; where somebody lives; an account or a group
+somewhere else."""
+OF_WHAT_IS_OPEN = frozenset({"free", "night"})
+"""Asked while something of one's own is open, and the bot is not spoken of, they are of that."""
+What = Literal["name", "phone", "door", "sentence"]
 """What is to stand in a report no more."""
 LONGEST, LONGEST_SPELT = 40, 70
 """Characters of such words, and of such in letters; more of them tell something beside."""
@@ -43,7 +56,97 @@ _OFFICES = (
 )
 _OTHERS = "(?:对门|楼上|楼下|隔壁|他家|她家|邻居们?|街坊|别人|人家|他们?|她|大伙儿?|大家|群里|旁人|外人)"
 _READS = "(?:都)?(?:能|会|可以)?(?:不能|不会)?(?:看|知道|瞅|查|晓得)(?:着|到|见|得见|得到)?"
+_OF_SERVICE = (
+    r"(?:请问|那|这|它|你们?|您|咱们?|我|找|用|报|反映|投诉|说|问|发|机器人?|软件|小程序|东西|玩意儿?|一次|一回|个|事儿?|修|维修|上门|来人"
+    r"|师傅|还|都|也|是|到底|给|在|跟|的|要是|完了?|[\s，,])"
+)
+_NIGHT = (
+    "(?:大?半夜|夜里|夜间|后半夜|凌晨|晚上|下班(?:以?后)?|周末|礼拜[天日六]|星期[天日六]|周[六日]|双休日?|节假日|过年|放假|休息日"
+    "|(?:24|二十四)个?小时)"
+)
+_SHARED = (
+    "(?:楼道|楼梯间?|栏杆|消防通道|阳台|院子?里?|小区|绿化带|草坪|草地|花坛|车库|地下室|楼顶|天台|门口|过道|走廊"
+    "|电梯|单元门|楼下|公共)"
+)
+_KEEPS = "(?:停|放|锁|堆|摆|晾|晒|搭|种|贴|挂|烧|拴|存|搁|遛|充(?:个)?电)"
+_ALLOWED = (
+    "(?:行不?行|行[吗么不]|中不?中|中[吗么不]|成不成?|可不可以|可以[吗么不]|没(?:啥)?事吧|犯法[吗么不]|违(?:规|法|章)[吗么不]|让不让|让[吗么不]"
+    "|(?:会不会|能不能|用不用|会|能)(?:给|我|俺|被|挨|让|人|物业|城管|交警|你们)*(?:拖|罚|贴条|贴单|没收|收走|扔|清走|搬走|锁|砸).{0,4})[啊呀呢]?"
+)
+_CONTACT_ELSEWHERE = "(?:微信(?:号|群)?|公众号|(?:业主|小区|楼栋|邻居|邻里|物业|社区)的?群)"
 _TOPICS: dict[HowTo, tuple[str, ...]] = {
+    "human": (
+        (
+            r"^(?:请问|哎|那|[，,\s])*(?:你们?|您|咱|这|那头|对面|(?:跟我)?(?:说|唠|回)(?:话|我)?的)(?:们|这|个|边|头|里|儿|现在|到底|究竟|不会|该不会|难道|[，,\s])*"
+            r"是?个?(?:真的?|大?活|自动)?(?:人|机器人?|电脑|人工(?:智能|客服|的)?|程序|ai|软件|客服|自动回复)(?:回的?复?)?"
+            r"(?:还是(?:个)?.{1,5}|吧|[吗么]|不是?)[啊呀呢]?$"
+        ),
+        r"\bam i (?:talking|writing|speaking) to (?:a |an )?(?:real |actual )?(?:person|human|bot|machine|robot)",
+        "사람이에요|사람인가요|기계(?:예요|인가요)|로봇(?:이에요|인가요)|(?:ai|챗봇)(?:예요|인가요)",
+    ),
+    "free": (
+        (
+            rf"^{_OF_SERVICE}*(?:(?:用不用|要不要|需不需要|得不得|收不收|花不花|交不交)(?:花|交|掏|付|收)?(?:钱|费用?)|(?:要|得|用|需要|收|花)(?:花|交|掏|付|收)?(?:钱|费用?)"
+            r"(?:[不吗么]|多少)|(?:收费|免费)(?:的)?[吗么不]|不要钱吧|(?:多少|几块)钱)(?:啊|呀|呢)?$"
+        ),
+        (
+            r"^(?:is (?:it|this|that|reporting)(?: all)? free|does (?:it|this|reporting) cost (?:anything|money)|"
+            r"do (?:i|we) (?:have to |need to )?pay(?: anything| for (?:it|this))?|how much does (?:it|this) cost)$"
+        ),
+        "^(?:이거|이건|신고|신고하면|신고하는데)?\\s?(?:무료(?:예요|에요|인가요|입니까)|돈\\s?(?:들어요|내야|드나요|받나요|내나요).{0,4}|비용.{0,8})$",
+    ),
+    "rerate": (
+        (
+            "(?:打分|评分|评价|好评|差评|分儿?|星)(?:要是|万一|完了?)?(?:给|都)?(?:打|评|点|按|给|选)?(?:错|高|低|少|多)了?.{0,6}"
+            "(?:改|换|重|撤|咋|怎么)"
+            "|(?:评价|打分|评分|评完|打完分|评过)(?:了)?(?:以?后)?(?:还)?(?:能|可以|能不能|咋|怎么)(?:再)?(?:改|换|重来|撤)"
+            "|(?:能|可以|能不能|咋|怎么)(?:再)?(?:改|撤)(?:一?下)?(?:我)?(?:打|给|评)?的?(?:评价|打分|评分|好评|差评|分)"
+            "|(?:点|按|选)(?:错)(?:了)?(?:满意|还行|没弄好|不满意|好评).{0,6}(?:改|换|撤|咋|怎么)"
+        ),
+        r"\bchange (?:my|the) (?:rating|review|answer)\b|\brated (?:it )?(?:wrong|by mistake).{0,20}(?:change|undo)",
+        "(?:평가|별점).{0,8}(?:바꾸|바꿀|수정|고치|고칠|취소)",
+    ),
+    "night": (
+        (
+            rf"^{_OF_SERVICE}*{_NIGHT}(?:里|了)?{_OF_SERVICE}*(?:坏了|出事儿?|有事儿?)?(?:了|的话|也|还|都|能|可以|有没有|会|你们)*(?:(?:管不管|接不接|收不收|(?:报|找)(?:也|都)?(?:行|成|中)[吗么不]|有人[吗么不])$|(?:有人|人)?"
+            r"(?:(?:管|接|来|理|应|看|值班|在|收|上班|干活|报|找)(?:事儿?|着|得到|到人)?)+(?:吗|么|不|没有?|不(?:管|接|收))[啊呀呢]?$)"
+        ),
+        (
+            r"\b(?:is|will|does)\s(?:there\s)?(?:anyone|anybody|someone|somebody)\b.{0,20}\b(?:at\snight|on\sweekends?|after\shours)"
+            r"|\bcan\si\s(?:report|write)\b.{0,12}\b(?:at\snight|on\sweekends?|after\shours)|\bdo\syou\swork\s(?:at\snight|24|on\sweekends?)"
+        ),
+        "(?:밤|새벽|주말|휴일)에도? ?.{0,8}(?:받나요|받아요|되나요|돼요|가능|오나요|와요|있나요|있어요)",
+    ),
+    "lane": (rf"^(?:我|俺|咱).{{0,12}}消防通道.{{0,8}}{_ALLOWED}$", rf"消防通道.{{0,6}}{_KEEPS}.{{0,6}}{_ALLOWED}$"),
+    "may": (
+        (
+            rf"^(?:我|俺|咱)们?家?的?(?:能不能|可不可以|可以|想|要|能)?(?!.*(?:钥匙|师傅))(?:把|在|往)(?=[^，,。]*{_SHARED})[^，,。]{{1,14}}{_KEEPS}"
+            rf"[^，,。]{{0,8}}了?[\s，,]*{_ALLOWED}$"
+            rf"|^(?:请问|那|咱|我们?|[\s，,])*{_SHARED}(?:里|上|下|边)*(?:能不能|让不让|可不可以|准不准|许不许){_KEEPS}(?!个|点|几|些).{{0,6}}$"
+            rf"|^(?:请问|那|咱|我们?|[\s，,])*{_SHARED}(?:里|上|下|边)*(?:可以|能|让){_KEEPS}(?!个|点|几|些).{{0,6}}[吗么不]$"
+            rf"|^(?:请问|那|咱|我们?|[\s，,])*(?:能不能|可不可以|可以|能)(?:在|往)[^，,。]{{0,4}}{_SHARED}[^，,。]{{0,3}}{_KEEPS}(?!个|点|几|些).{{0,6}}[吗么不]?$"
+        ),
+        (
+            r"^(?:am i|are we) allowed to .{3,50}$"
+            r"|^(?:can|may) (?:i|we) (?:park|keep|store|lock|hang|plant|burn) (?!.*\bkeys?\b).{3,50}$"
+        ),
+    ),
+    "lives": (
+        (
+            "^(?:请问|那|知不知道|知道|[\\s，,])*(?![我俺咱你您])[^，,。\\s]{1,8}?住(?:在)?(?:几|哪|啥地方|什么地方).{0,5}$"
+            "|^(?:谁|哪家)(?:家)?住(?:在)?[^，,]{1,8}$|^[^，,]{1,8}住的?(?:是|都是)?(?:谁|哪家)家?[啊呀呢]?$"
+        ),
+        r"\bwhere does [^,.]{1,20} live\b|^who lives (?:in|at|above|below|upstairs|downstairs|next door)\b",
+        "^(?!제|저|내|나).{1,10} ?(?:어디|몇 ?동|몇 ?호).{0,3}(?:살아요|사나요|사세요|사시나요|살아)$",
+    ),
+    "wechat": (
+        (
+            f"(?:咋|怎么|如何|能不能|能|可以|在哪儿?|哪儿?能|给我|帮我|要我)(?:把)?(?:推|加|进|关注|找|拉|扫)?.{{0,6}}{_CONTACT_ELSEWHERE}.{{0,4}}?(?:推|加|进|拉|给我|发我)?"
+            f".{{0,8}}?(?:吗|么|不|咋[推加进弄整]|怎么[推加进弄])?$|{_CONTACT_ELSEWHERE}(?:是)?(?:多少|几号|叫啥|叫什么|咋加|怎么加|咋进|怎么进|有没有|有[吗么不])"
+            f"|{_CONTACT_ELSEWHERE}.{{0,4}}(?:推给|发给|给)(?:我|俺).{{0,4}}$|(?:有没有|有)(?:个)?{_CONTACT_ELSEWHERE}[吗么不]?$|^(?:把我|拉我|加我)(?:拉|加)?进?(?:业主|小区|邻里|物业)?群"
+        ),
+        r"\b(?:wechat|whatsapp|kakao ?talk)\b.{0,30}\?*$",
+    ),
     "privacy": (
         (
             r"把(?:我|俺)(?:们)?(?:的|家|家的)?(?:名字?|姓名|电话|手机号?|门牌号?|说的?话?)?.{0,3}(?:告诉|说给|透露给|发给|给)"
@@ -169,7 +272,7 @@ _TOPICS: dict[HowTo, tuple[str, ...]] = {
 }
 _ASKED = tuple((topic, later("|".join(patterns))) for topic, patterns in _TOPICS.items())
 _NO_QUESTION = later(
-    r"\d{6,}|\d{1,5}号(?!楼)|执照|户口|牌上|没人接|不接|打不通|打不进|接不通|占线|打(?:了|过)|催|没人管|不管"
+    r"\d{6,}|\d{1,5}号(?!楼)|执照|户口|牌上|没人接|(?<!接)不接|打不通|打不进|接不通|占线|打(?:了|过)|催|没人管|(?<!管)不管"
     "|no (?:one|body) (?:answers|picks)|안 ?받"
 )
 """Somebody's own number, or what is wrong with a phone."""
@@ -178,6 +281,9 @@ _ENQUIRES = later(
 )
 """Says that it is a question."""
 _WHOM = later("找谁|归(?:谁|哪)")
+_OF_NOTHING_WRONG = frozenset({"free", "night", "lane", "may", "lives", "wechat"})
+_CALLS_FOR = later("不回|没回|管管|来人|来个人|快来|投诉|举报|天天|老(?:有|是)人|总有?人|不让我|凭啥|凭什么")
+"""Somebody is to do something about it."""
 _BESIDE, _BESIDE_WHOM, _BESIDE_SPELT = 11, 4, 30
 """Characters that may stand around it: with more, something is told as well."""
 
@@ -224,6 +330,8 @@ def asks_how(text: str) -> HowTo | None:
     kind, found = next(((kind, found) for kind, asked in _ASKED if (found := asked.search(words))), (None, None))
     if found is None:
         return "phone" if _ENQUIRES.search(words) and asks(words) and not says_wrong(words) else None
+    if kind in _OF_NOTHING_WRONG and (says_wrong(words) or _CALLS_FOR.search(words)):
+        return None
     whom = _WHOM.search(found[0]) is not None
     if whom and set(named(text)) - {"property_service"}:
         return None  # "下水道堵了找谁" is a report
@@ -244,6 +352,55 @@ _OF_A_NEIGHBOUR = later(
 def asks_of_neighbour(text: str) -> bool:
     """ "小吴电话多少": of a number that nobody is given."""
     return _OF_A_NEIGHBOUR.search(plain(text)) is not None
+
+
+_OF_US = later("报|你们?|您|机器人|软件|找|反映|投诉|report|you|신고")
+
+
+def of_us(text: str) -> bool:
+    """Whether such words speak of the bot, or of reporting at all."""
+    return _OF_US.search(plain(text)) is not None
+
+
+_ONE = "(?:的|说的?)?(?:那|这|最后|刚才|上)(?:一|几)?(?:句|段|行|部分)(?:话)?儿?"
+_AWAY = "(?:给我?|也|都|就|先|帮我)*(?:去|删|抹|划|擦|撤|拿)(?:了|掉|下去|下来|去)?"
+_SENTENCE_OUT = later(
+    rf"(?:把|将)(?P<a>[^，,。]{{0,12}}?){_ONE}{_AWAY}"
+    rf"|^(?:帮我|麻烦|请)?(?:去|删|抹|划|擦|拿)(?:掉|了)(?P<b>[^，,。]{{0,12}}?){_ONE}[吧啊]?$"
+    rf"|^(?:那个?|就|对了|[\s，,])*(?P<c>[^，,。\s]{{0,12}}?){_ONE}(?:{_AWAY}|(?:就|也|都|先|你)*(?:不要(?:写|报|了)?|别(?:写|要|留|报|给)))(?:[吧啊了].{{0,2}})?(?:$|[\s，,。])"
+    r"|\b(?:remove|delete|take\sout|leave\sout|strike)(?:\sout)?\s(?:the|that)\s(?:part|sentence|bit|line|words?)(?:\s(?:about|with|on)"
+    r" (?:my |the |our |her |his )?(?P<d>[a-z]{2,20}))?"
+    "|(?P<e>[가-힣]{1,8}?)(?:\\s?에\\s?대한|\\s?얘기한?|\\s?이야기한?)?\\s?(?:부분|문장|말|얘기|이야기)(?:은|는|을|를)?\\s?(?:좀\\s?)?(?:빼|지워|삭제)"
+)
+_LAST = later("我|俺|咱|关于|有关|说|提|刚才?|前面|后面|最后|上面?|后来|那个|第?[一二三四]|的|里|再")
+_PIECES = later(r"[^\n。！!？?；;，,]+")
+_INNER = later("(?<=[一-鿿])[ \u3000]+(?=[一-鿿])")
+
+
+def sentence_to_take_out(text: str) -> str | None:
+    """ "把我老伴那句去掉": of what the sentence speaks that is to stand in a report no more ("老伴"); "" for the last
+    that was said, None where none is to go."""
+    words = plain(text).strip()
+    found = _SENTENCE_OUT.search(words) if not _too_long(words) else None
+    if found is None:
+        return None
+    return _LAST.sub("", next((one for one in found.groups() if one), "")).strip()
+
+
+def sentence_about(about: str, text: str) -> str:
+    """What of the words speaks of that; "" for nothing."""
+    pieces = [part for one in _PIECES.findall(text) for part in _INNER.split(one.strip()) if part]
+    return next((one for one in pieces if about and about in plain(one)), "")
+
+
+def without_sentence(text: str, sentence: str) -> str:
+    """The words without it; "…" where nothing else is in them."""
+    before, found, after = text.partition(sentence)
+    if not sentence or not found:
+        return text
+    stop = "\n" if "\n" in before[len(before.rstrip()) :] or "\n" in after[: len(after) - len(after.lstrip())] else " "
+    kept = [before.rstrip(" ，,；;、\n"), after.lstrip(" ，,。；;、！!\n")]
+    return stop.join(one for one in kept if one) or "…"
 
 
 _BREATHS = later("[，,。；;！!\\s]+|(?=对了|另外)")
@@ -268,6 +425,7 @@ _SIGNS: dict[What, frozenset[str]] = {
     "name": frozenset({"〔姓名〕"}),
     "phone": frozenset({"〔电话〕", "〔号码〕"}),
     "door": frozenset({"〔门牌〕", "〔怎么进门〕"}),
+    "sentence": frozenset(),
 }
 _SIGN = later("〔[^〔〕]+〕")
 _SIGNS_TOGETHER = later("(?:〔[^〔〕]+〕)+")

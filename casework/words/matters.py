@@ -73,7 +73,7 @@ def matters_in(text: str) -> tuple[str, ...]:
     for start, end, parted in _clauses(text):
         clause = text[start:end]
         apart = parted or in_a_row or _TOO.search(clause) is not None
-        if found and not (apart and _of_another(found, clause)):
+        if found and not (apart and (_of_another(found, clause) or (parted and _of_a_neighbour(found, clause)))):
             found[-1] = text[begins:end]
         else:
             found.append(clause)
@@ -140,6 +140,12 @@ def _of_another(found: list[str], clause: str) -> bool:
     there, known = read_place(clause).building, {read_place(one).building for one in found} - {""}
     elsewhere = bool(there) and bool(known) and there not in known and bool(kinds & _OF_A_HOUSE)
     return guess(clause).report and (elsewhere or not any(kinds & _kinds(one) for one in found))
+
+
+def _of_a_neighbour(found: list[str], clause: str) -> bool:
+    """ "还有就是对门老往过道堆纸壳子" after an old sofa that nobody is said to have put there: whom it names may not be
+    read by everybody who reads the first."""
+    return guess(clause).report and "quarrel" in _kinds(clause) and not any("quarrel" in _kinds(one) for one in found)
 
 
 _SOUNDS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
@@ -212,6 +218,26 @@ _WRONG = later(
 def says_where(text: str) -> bool:
     """ "It is beside the septic tank": where, and nothing of what is wrong."""
     return _WHERE.fullmatch(text.strip()) is not None and not _WRONG.search(text)
+
+
+_FLOOR = later(
+    "(?<![0-9一二三四五六七八九十])[0-9一二三四五六七八九十]{1,3}(?:楼|层)(?!号)|[0-9](?:st|nd|rd|th)\\sfloor|[0-9]{1,2}층"
+)
+_CORRECTS_FLOOR = later(
+    r"(?:哎呀?|哦|刚才?|不对|不好意思|我|俺|说|写|打|记|弄|报|发|错了?|应该|其实|不是[0-9一二三四五六七八九十]{1,3}(?:楼|层)|不是|是|在|的|那个|灯|[\s，,。])*"
+    r"(?:应该|其实)?(?:是|在)(?:在)?[0-9一二三四五六七八九十]{1,3}(?:楼|层)(?:的|那|呢|啊|半|吧|哈)*(?:[\s，,]*不是[0-9一二三四五六七八九十]{1,3}(?:楼|层))?[\s。.!！~]*"
+    r"|(?:sorry|no|wait|i meant|it'?s|it is|actually|on|the|wrong|[\s,.!])+[0-9](?:st|nd|rd|th) floor[\s.!]*"
+)
+
+
+def corrects_floor(text: str) -> bool:
+    """ "刚才说错了 是四楼": the floor of what was said before, and nothing else."""
+    return _CORRECTS_FLOOR.fullmatch(text.strip().lower()) is not None
+
+
+def names_floor(text: str) -> bool:
+    """Whether a floor stands in the words."""
+    return _FLOOR.search(text.lower()) is not None
 
 
 _OF_COST = {"property_fees", "property_service"}

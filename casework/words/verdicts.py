@@ -74,7 +74,8 @@ def verdict_said(text: str) -> Verdict | None:
     if _BAD.search(words) or _WORSE.search(words):
         return "bad"
     if (but := _BUT.search(words)) is not None and not _GOOD.search(but["but"]) and courtesy(but["but"]) is None:
-        return "fair" if _FAIR.search(but["but"]) or _MILD.search(but["but"]) else "bad"
+        mild = _MILD.search(but["but"]) or (_FAIR.search(but["but"]) and not _FAULTY.search(but["but"]))
+        return "fair" if mild else "bad"
     if _WATCHES.search(words):
         return None
     if _FAIR.search(words):
@@ -118,6 +119,18 @@ def well_but(text: str) -> bool:
     return rest != words and _NOT_RIGHT.search(rest) is not None
 
 
+_STARS = later(
+    r"(?:给|打|我|俺|他|她|你们?|您|师傅|[一-鿿]师傅|小伙子|物业|必须|那|就|都|再|来|个|一个|[\s，,。.!！~])*"
+    r"(?:(?:五|5)(?:颗|个)?(?:星|分)(?:好评)?|满分|(?:一百|100)分|好评|[⭐★🌟]+|five\sstars|5\sstars|별\s?(?:다섯|5)\s?개|별점\s?5점|만점)"
+    r"(?:哈|吧|了|啊|给|你们|师傅|谢谢|辛苦了|必须的|요|이요|입니다|드려요|줄게요|[\s，,。.!！~])*"
+)
+
+
+def only_rates(text: str) -> bool:
+    """ "五星", "给师傅打个五分": as many stars as there are, and nothing else."""
+    return _STARS.fullmatch(plain(text).strip().lower()) is not None
+
+
 def watches(text: str) -> bool:
     """ "热是热了，再盯两天看看": it seems well, and whoever says so waits before he says that it is."""
     words = plain(text).strip()
@@ -133,6 +146,12 @@ def only_bad(text: str) -> bool:
     return _BAD.search(words) is not None and not _BESIDE.sub("", _BAD.sub("", words))
 
 
+_FAULTY = later(
+    "一?闪一?闪|忽明忽暗|(?:太|有点|还|不)?(?:暗|昏)|不稳|一会儿.{0,4}(?:亮|热|有|停|灭)|时好时坏|断断续续|有时候?(?:还)?(?:不|没|又)"
+    "|还(?:是|有|在)?(?:点|些)?.{0,2}(?:漏|滴|渗|响|堵|凉|臭|松|晃|卡|返|冒)|(?:下|流|走|淌)(?:水)?得?(?:还是|挺|太|有点|贼|老)?慢|(?:滋滋|嗡嗡|吱吱|咔咔|哗哗)(?:的)?响?"
+    "|(?:滴|漏|渗|冒|返)(?:水|着|点|得)|(?:有|一股|还有).{0,3}味|黄|浑|不(?:太|咋|够|怎么)?(?:热|亮|通|严|灵|牢|紧|好使)|(?:关|开|锁|拧)不|没劲|flicker|still|dim\\b|drip|깜빡|아직"
+)
+"""What is wrong with it still: not how it was done, or left behind."""
 _MILD = later("好是好了|还行|凑合|将就|一般|马马虎虎|勉强|差不多|so.?so|good enough")
 """Says all by itself that it is good enough."""
 

@@ -174,6 +174,14 @@ def at_home_of(text: str) -> str:
     return abroad if happened or _ABROAD_THEIRS.search(words) else ""
 
 
+_ASKED_BY = later("(?:让|叫|托|要|嘱咐|喊)(?:我|俺)?(?:来|给|帮|跟你们?)?(?:她|他)?(?:问|打听|说|报|反映|捎|告诉)")
+
+
+def asked_by_kin(text: str) -> str:
+    """ "我妈让问问 晚上暖气能不能再热点": whose matter is told; it may be at the speaker's home all the same."""
+    return kin_in(text) if _ASKED_BY.search(plain(text)) else ""
+
+
 def of_that_one(text: str) -> bool:
     """ "老太太摔了", "她晕过去了": of somebody who was spoken of before, and not at the speaker's home."""
     return _ELDER.search(plain(text)) is not None and not at_mine(text)

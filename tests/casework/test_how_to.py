@@ -2,11 +2,19 @@
 
 import pytest
 
-from casework.words.answers import told_beside
+from casework.words.answers import puts_off, told_beside
 from casework.words.courtesy import without_courtesy
-from casework.words.how_to import asks_how, to_take_out
+from casework.words.how_to import asks_how, sentence_about, sentence_to_take_out, to_take_out, without_sentence
 
 ASKED = {
+    "free": ("用不用花钱", "要钱不", "报一次多少钱", "免费的吗", "is this free?", "이거 돈 들어요?"),
+    "rerate": ("打分打错了能改不", "评完了还能改吗", "can I change my rating?", "평가 바꿀 수 있어요?"),
+    "night": ("半夜报有人管吗", "周末有人管吗", "你们晚上有人值班吗", "节假日管不管", "밤에도 신고 받나요?"),
+    "human": ("你们这是人还是机器啊", "这是自动回复吧", "am I talking to a real person?"),
+    "lane": ("我把车停消防通道上了 会不会给我拖走啊", "消防通道停一会儿行不"),
+    "may": ("我把自行车锁楼道栏杆上行不", "楼道能不能放鞋柜", "院里能种菜不", "am I allowed to keep a bike here?"),
+    "lives": ("李姐家住几号楼", "谁住402", "楼上住的是谁啊", "who lives upstairs?"),
+    "wechat": ("我姑娘要我把微信推给物业 咋推", "咋加物业微信", "有没有业主群", "do you have a wechat?"),
     "phone": (
         "开锁的电话有没有",
         "煤气公司电话",
@@ -52,6 +60,20 @@ TAKEN_OUT = (
     "제 번호 지워주세요",
 )
 NOT_ASKED = (
+    "停车要不要钱",
+    "换锁芯多少钱",
+    "半夜装修有人管吗",
+    "晚上暖气有人管吗",
+    "周末有人来修吗",
+    "楼道能不能装个灯",
+    "门口能不能放个垃圾桶",
+    "我把钥匙放门口行不",
+    "消防通道天天停车有没有人管",
+    "谁住楼上啊 天天半夜蹦",
+    "张大爷住几楼我不知道 他家漏水",
+    "物业微信不回我",
+    "业主群里有人骂人",
+    "晚上来行不",
     "邻居看见有人偷电瓶了",
     "我家暖气多久没热了",
     "垃圾多久收一次",
@@ -144,3 +166,59 @@ def test_what_stands_behind_kind_words(said: str, rest: str) -> None:
 def test_what_is_to_be_taken_out(said: str) -> None:
     """A wish about one's own phone, door or name is none of these questions."""
     assert to_take_out(said) is not None
+
+
+PUT_OFF = (
+    "等会儿 我先拿皮搋子通通试试",
+    "等一下",
+    "我先自己弄弄",
+    "等我老伴回来看看再说",
+    "让我先问问邻居",
+    "不着急 我先鼓捣鼓捣",
+    "let me check first",
+    "잠깐만요",
+)
+NOT_PUT_OFF = (
+    "等会儿 漏得更大了",
+    "你们先来看看吧",
+    "我先拿盆接着",
+    "我先自己通了半天 没通开",
+    "等了一上午没人来",
+    "等一下 楼道灯也灭了",
+    "等我下班再来",
+    "等会儿就黑天了 快点",
+    "我先把水关了",
+)
+
+
+def test_what_is_tried_first() -> None:
+    """Whoever tries first wants nothing reported yet; whoever says that it gets worse does."""
+    assert [one for one in PUT_OFF if not puts_off(one)] == []
+    assert [one for one in NOT_PUT_OFF if puts_off(one)] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "about"),
+    [
+        ("把我老伴那句去掉 跟这没关系", "老伴"),
+        ("去掉我孩子那句", "孩子"),
+        ("那句别写了", ""),
+        ("把最后一句去掉", ""),
+        ("take out the sentence about my husband", "husband"),
+        ("남편 얘기는 빼 주세요", "남편"),
+        ("把楼道那堆东西去掉", None),
+        ("把墙上那行字擦了", None),
+        ("把我那句话转给师傅", None),
+        ("那段管子别要了", None),
+    ],
+)
+def test_which_sentence_is_to_go(said: str, about: str | None) -> None:
+    """A sentence, not a thing that stands about."""
+    assert sentence_to_take_out(said) == about
+
+
+def test_words_without_a_sentence() -> None:
+    """What stands around it stays as it was written."""
+    text = "单元门锁坏了 谁都能进 我老伴喘不上来气"
+    assert without_sentence(text, sentence_about("老伴", text)) == "单元门锁坏了 谁都能进"
+    assert without_sentence("我老伴病了", "我老伴病了") == "…"

@@ -14,7 +14,7 @@ from bot.flows.group.listening import count_me_too
 from bot.flows.group.privately import answer_privately
 from bot.flows.resident import follow, talk
 from bot.incoming.parts import Parts, parts
-from bot.incoming.turn import Turn
+from bot.incoming.turn import Keep, Turn
 from bot.views.cards import public_state_of
 from bot.views.common import number_words
 from bot.views.view import PublicView
@@ -28,11 +28,11 @@ from casework.model.issues import Issue
 from casework.model.places import HOUSES
 from casework.model.subjects import SubjectKind
 from casework.transitions import OPEN
-from casework.words.answers import by_number
+from casework.words.answers import asks_when, by_number
 from casework.words.danger_asked import asks_of_known
 from casework.words.each import kinds_called
 from casework.words.group import Said, look
-from casework.words.guess import DANGER_CATEGORY, PRIVATE_DANGERS, guess
+from casework.words.guess import DANGER_CATEGORY, PRIVATE_DANGERS, guess, names_another
 from casework.words.numbered import asks_whose, gives_up
 from casework.words.orders import asks_about
 from casework.words.places import number_of_building
@@ -128,6 +128,29 @@ async def has_it_too(turn: Turn, told: Told | None, message: Message) -> bool:
     if got.photos or found.label != "me_too" or found.guess.sure is not None or issue.state not in OPEN:
         return False
     await count_me_too(turn, chat, issue.id, message.message_id)
+    return True
+
+
+async def asked_of_notice(turn: Turn, answered: int, got: Parts) -> bool:
+    """ "水啥时候来啊" in answer to the notice of a matter: how that stands. Its reporter is answered privately."""
+    if got.photos or not (asks_when(got.text, names=True) or asks_whose(got.text)) or guess(got.text).sure is not None:
+        return False
+    told, chat = (
+        await turn.work.message_about(turn.address, answered),
+        await turn.work.chat_at(turn.address, turn.thread),
+    )
+    if told is None or told.kind != Kind.PUBLIC_CARD or told.issue_id is None or chat is None:
+        return False
+    issue = await turn.work.issue(told.issue_id)
+    if issue.private or names_another(got.text, issue.category):
+        return False
+    turn.keep = Keep.NOTHING
+    turn.became(Outcome.NOTHING)
+    if turn.person is not None and issue.is_reporter(turn.person.id):
+        await _to_reporter(turn, "see", issue)
+    else:
+        view = public_state_of(await sheet(issue, turn), turn.work.settings.zone, turn.tr)
+        turn.say_here(view, reply_to=turn.message_id, vanish=True)
     return True
 
 

@@ -43,6 +43,7 @@ from casework.issue.drafts import (
     compose,
     drop_draft,
     file_draft,
+    hold_draft,
     is_for_fewer,
     is_idle,
     is_none,
@@ -195,6 +196,13 @@ async def dropped(turn: Turn, draft: Draft) -> None:
     turn.say(_not_reported(turn, draft, left))
     if left is not None:
         await _ask_of_left(turn, left)
+
+
+async def wait_for(turn: Turn, draft: Draft) -> None:
+    """Typed: whoever wrote it tries something first. Its card stays, and nothing is filed until it is pressed."""
+    turn.became(Outcome.NOTHING)
+    await hold_draft(OnDraft(draft_id=draft.id, by=me(turn).id, at=turn.at), turn.work)
+    turn.say(drafts.tries_first(turn.tr))
 
 
 async def _put_away(turn: Turn, draft: Draft) -> None:

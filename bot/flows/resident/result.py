@@ -120,6 +120,13 @@ async def pass_on_thanks(turn: Turn, issue: Issue, got: Parts) -> None:
     turn.say(View(turn.tr.t("Thank you. I pass it on.")))
 
 
+async def pass_on_praise(turn: Turn, issue: Issue, got: Parts) -> None:
+    """To whoever has it, before there is a result."""
+    await praise(Thank(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text), turn.work)
+    await became(turn, Outcome.ADDITION, issue)
+    turn.say(View(turn.tr.t("Thank you. I pass it on.")))
+
+
 async def bad(turn: Turn, pressed: Press) -> None:
     """Not solved: what is wrong?"""
     issue = await my_issue(pressed.ids[0], turn)

@@ -24,7 +24,7 @@ from bot.views.view import View, rows
 from casework.categories import CATEGORIES, broad
 from casework.data import maybe
 from casework.issue.drafts import is_unsure
-from casework.issue.fitting import names_thing, sound_like
+from casework.issue.fitting import names_thing, share_thing, sound_like
 from casework.issue.likeness import number_area
 from casework.issue.mended import mended as ended
 from casework.issue.planned import OUTAGES, known_at, places_of
@@ -164,7 +164,7 @@ async def _answer(turn: Turn, got: Parts, talk: Talk) -> None:
         case "question":
             await more.how_it_works(turn)
         case "over":
-            await _over(turn, got)
+            await over_said(turn, got)
         case "planned":
             await _planned(turn, got)
         case "accuser":
@@ -227,7 +227,8 @@ async def called_mended(turn: Turn, text: str) -> bool:
         return bool(_back_for(found, text))
     if not _says_well(text):
         return False
-    return any(broad(one.category) in kinds for one in found) or called_of(turn, found, text) is not None
+    by_thing = any(one.state in STANDING and names_thing(one, text) for one in found)
+    return by_thing or any(broad(one.category) in kinds for one in found) or called_of(turn, found, text) is not None
 
 
 def _back_for(found: Sequence[Issue], text: str) -> list[Issue]:
@@ -243,7 +244,7 @@ def _says_well(text: str) -> bool:
     return well and said != plain(text).strip()
 
 
-async def _over(turn: Turn, got: Parts) -> None:
+async def over_said(turn: Turn, got: Parts) -> None:
     """ "It works again": is that the end of the open matter? Nothing is closed by a word. What is only written yet is
     the last thing that was spoken of: it is not to be reported any more."""
     found = [one for one in await turn.reports() if one.state in STANDING]
@@ -252,6 +253,8 @@ async def _over(turn: Turn, got: Parts) -> None:
     if not called and says_back(got.text):
         called = _back_for(found, got.text)
     draft = await turn.begun()
+    if not called and (draft is None or not share_thing(draft.text, got.text)):
+        called = [it for it in found if names_thing(it, got.text)]
     if draft is not None and not called:
         if only_put_out(got.text) and remains(draft.text, draft.category):
             await report.take(turn, got)

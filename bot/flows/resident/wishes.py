@@ -10,7 +10,7 @@ from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import wishes as views
 from casework.issue.drafts import ChangeDraft, change_draft
-from casework.issue.taking_out import TakeOut, stands_in, take_out
+from casework.issue.taking_out import TakeOut, own_words, stands_in, take_out
 from casework.model.conversation import Outcome
 from casework.model.issues import Issue, State
 from casework.model.places import Area
@@ -18,7 +18,19 @@ from casework.settings import Settings
 from casework.transitions import OPEN
 from casework.words.guess import guess
 from casework.words.guess import named as named_in
-from casework.words.how_to import What, asks_how, asks_of_neighbour, besides_taking_out, to_take_out, without
+from casework.words.how_to import (
+    OF_WHAT_IS_OPEN,
+    What,
+    asks_how,
+    asks_of_neighbour,
+    besides_taking_out,
+    of_us,
+    sentence_about,
+    sentence_to_take_out,
+    to_take_out,
+    without,
+    without_sentence,
+)
 from casework.words.numbered import number_and_rest
 from casework.words.whose import left_out_of
 
@@ -38,6 +50,8 @@ async def asked_how(turn: Turn, got: Parts) -> bool:
         return False  # when they come to that one
     if asked == "phone" and any(one.state is State.REJECTED for one in await turn.reports()):
         return False  # "那我找谁": whose it is was said with the refusal
+    if asked in OF_WHAT_IS_OPEN and any(one.state in OPEN for one in await turn.reports()) and not of_us(got.text):
+        return False  # what that one costs, and whether they come for it at night
     turn.became(Outcome.NOTHING)
     if asked == "phone" and asks_of_neighbour(got.text) and not await _names_post(turn, got.text):
         turn.say(views.no_neighbours_number(turn.tr))
@@ -49,6 +63,17 @@ async def asked_how(turn: Turn, got: Parts) -> bool:
         mine = await turn.reports()
         number = mine[0].as_known_to(me(turn).id).number if mine else None
         turn.say(views.how_to(asked, number, await _settings(turn), turn.tr))
+        if asked in views.WITH_CONTACTS:
+            await more.find_someone(turn)
+    return True
+
+
+async def who_reads_it(turn: Turn, got: Parts) -> bool:
+    """ "Don't tell anybody that it was me": who reads what, and the words are on no card. False where they say more."""
+    if got.photos or guess(got.text).report or named_in(got.text) or guess(got.text).danger is not None:
+        return False
+    turn.became(Outcome.NOTHING)
+    turn.say(views.how_to("privacy", None, turn.work.settings, turn.tr))
     return True
 
 
@@ -75,6 +100,8 @@ async def to_be_taken_out(turn: Turn, got: Parts) -> bool:
     what = to_take_out(got.text)
     if got.photos or got.latitude is not None or guess(got.text).sure is not None:
         return False
+    if (about := sentence_to_take_out(got.text)) is not None:
+        return await _sentence(turn, about)
     mine = await turn.reports()
     named = next((one for one in mine if left_out_of(one.text, got.text)), None) if what in (None, "name") else None
     if named is not None and await turn.begun() is None:
@@ -107,6 +134,33 @@ async def to_be_taken_out(turn: Turn, got: Parts) -> bool:
     return True
 
 
+async def _sentence(turn: Turn, about: str) -> bool:
+    """ "把我老伴那句去掉": out of what is being written, else of what is open; without a word of it out of what was
+    said last. False for whoever has neither."""
+    turn.became(Outcome.NOTHING)
+    draft, mine = await turn.begun(), [one for one in await turn.reports() if one.state in OPEN]
+    if draft is not None and (gone := sentence_about(about, draft.text)):
+        text = without_sentence(draft.text, gone)
+        await taken_out_of_words(turn, lambda said: without_sentence(said, gone))
+        command = ChangeDraft(draft_id=draft.id, by=me(turn).id, at=turn.at, text=text)
+        await report.show(turn, await change_draft(command, turn.work))
+        return True
+    for issue in mine:
+        reported, added = await own_words(issue.id, me(turn).id, turn.work)
+        last = added[:1] if not about else []
+        gone = next((one for text in (*added, reported) if (one := sentence_about(about, text))), "".join(last))
+        if not gone:
+            continue
+        if not without_sentence(reported, gone).strip("…"):
+            turn.say(views.nothing_left(issue.as_known_to(me(turn).id), turn.tr))
+        else:
+            await _take_out(turn, issue, "sentence", gone)
+        return True
+    if mine or draft is not None:
+        turn.say(views.no_such_sentence(about, turn.tr))
+    return bool(mine) or draft is not None
+
+
 def _wish(turn: Turn, issue_id: int, what: What, name: str = "") -> TakeOut:
     return TakeOut(issue_id=issue_id, by=me(turn).id, at=turn.at, what=what, name=name)
 
@@ -115,7 +169,12 @@ async def _take_out(turn: Turn, issue: Issue, what: What, name: str = "") -> Non
     wish = _wish(turn, issue.id, what, name)
     issue = await take_out(wish, turn.work)
     await taken_out_of_words(turn, wish.cleared)
-    turn.reply(views.taken_out(issue.as_known_to(me(turn).id), what, turn.tr))
+    known = issue.as_known_to(me(turn).id)
+    if what == "sentence":
+        reported, _ = await own_words(issue.id, me(turn).id, turn.work)
+        turn.reply(views.sentence_taken_out(known, reported, turn.tr))
+    else:
+        turn.reply(views.taken_out(known, what, turn.tr))
 
 
 async def out_pressed(turn: Turn, pressed: Press) -> None:

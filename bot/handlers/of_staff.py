@@ -62,6 +62,7 @@ from casework.words.orders import (
     decision_in,
     for_resident,
     forgot_to_say,
+    named_first,
     names_another_hour,
     nobody_home,
     numbered,
@@ -134,6 +135,8 @@ async def of_work(turn: Turn, got: Parts) -> bool:
 async def signed(turn: Turn, got: Parts) -> Parts:
     """The words of somebody who holds a post with "号" at the numbers of matters that stand in his places, where he
     left it out ("73那家通开了"). Whoever has a list before him names its rows."""
+    if (spoken := named_first(got.text)) != got.text:
+        got = replace(got, text=spoken)
     if not numbers_said(got.text) or turn.person is None or not await turn.work.posts_of(me(turn).id):
         return got
     standing = await questions.standing(turn) if turn.private else None
@@ -276,6 +279,8 @@ async def asks(turn: Turn, got: Parts) -> bool:
     if (not kinds or asks_of_work(got.text) == "duty") and await asks_work(turn, got):
         return True
     able = await _of_kinds(turn, kinds, got.text) or await _of_kinds(turn, kinds_asked(got.text), got.text)
+    if not able and not kinds:  # "烤串那个办完了吗": by what its report tells
+        able = [one for one in await _reach(turn, None) if names_thing(one, got.text)]
     if not kinds and asks_word(got.text):
         able = (await _spoken_of_to_me(turn))[:1]
     wants_word = len(able) == 1 and await orders.is_for_holder(turn, able[0], got.text)
@@ -580,14 +585,19 @@ async def of_meeting(turn: Turn, text: str) -> list[Issue]:
     if decides:
         able = [one for one in able if (await item_of(one, turn.at, turn.work)).reasons]
     kinds = kinds_in(text) & {broad(one.category) for one in able}
-    able = [one for one in able if broad(one.category) in kinds] if kinds else able
+    named_so = [one for one in able if broad(one.category) in kinds or names_thing(one, text)]
+    named_so += [one for one in able if one not in named_so and await names_reporter(turn, one, text)]
+    able = named_so or able
+    if len(named_so) > 1 and said == "agenda" and _ALL_OF_THEM.search(text):
+        return named_so
     able = await _there(turn, able, text)
     ids = [one.id for one in able]
     spoken = [one for one in (await _spoken_of(turn))[:1] if one.id in ids]
-    named_so = bool(kinds) or _THIS.search(text) is not None
-    return spoken or (able if (decides or named_so) and len(able) <= questions.AT_MOST else [])
+    plainly = bool(named_so) or _THIS.search(text) is not None
+    return spoken or (able if (decides or plainly) and len(able) <= questions.AT_MOST else [])
 
 
+_ALL_OF_THEM = re.compile("都|还有|这俩|一起")
 _ASKS_OR_CHATS = re.compile("[?？]|[吗呢没么]$|啥|什么|谁|几点|吃|喝")
 _THIS = re.compile("这(?:个|事|件|条)|那(?:个|事|件)|此事")
 
@@ -596,7 +606,12 @@ async def said_of_meeting(turn: Turn, got: Parts) -> bool:
     """The same privately."""
     if got.photos or await questions.waits_for_words(turn, got):
         return False
-    return await of_one(turn, await of_meeting(turn, got.text), got)
+    able = await of_meeting(turn, got.text)
+    if not decision_in(got.text) and _ALL_OF_THEM.search(got.text) and 1 < len(able) <= questions.AT_MOST:
+        for one in able:  # "灯那个 还有烤串那个 下回都说说"
+            await staff_said.heard(turn, one.id, got)
+        return True
+    return await of_one(turn, able, got)
 
 
 async def of_kind(turn: Turn, able: Sequence[Issue], got: Parts) -> bool:

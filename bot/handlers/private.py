@@ -23,7 +23,7 @@ from bot.flows.resident import (
     wall,
     wishes,
 )
-from bot.flows.staff import absence, actions, called, desk, forms, judging, resolve, work
+from bot.flows.staff import absence, actions, agenda, called, desk, forms, judging, resolve, work
 from bot.handlers import hearing, of_residents, of_staff, questions, tables, typed
 from bot.handlers.commands import Commands, anew, handlers_of
 from bot.incoming.context import Context
@@ -355,6 +355,7 @@ TAKERS: tuple[Taker, ...] = (
     _words(of_residents.about_result, alone=True),
     _words(of_residents.about_past, alone=True),
     Taker(_typed),
+    _words(agenda.of_a_meeting, alone=True, staff=True),
     _words(of_staff.to_colleague, alone=True, staff=True),
     _words(danger_known.asks, alone=True),
     _words(of_staff.asks, alone=True, staff=True),

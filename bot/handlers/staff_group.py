@@ -16,7 +16,7 @@ from bot.flows.around import me
 from bot.flows.group.privately import answer_privately
 from bot.flows.placing import in_another_building
 from bot.flows.resident import danger, registering
-from bot.flows.staff import orders
+from bot.flows.staff import absence, orders
 from bot.flows.staff import said as staff_said
 from bot.flows.staff.offered import able as can
 from bot.flows.staff.offered import given, is_asked
@@ -37,6 +37,7 @@ from casework.issue.urgency import people_there
 from casework.lines import post_told
 from casework.messages import Kind
 from casework.model.chats import Audience
+from casework.model.conversation import Outcome
 from casework.model.issues import Action, Issue
 from casework.neighbourhood.rights import What, may, shown_of
 from casework.timeline import newest
@@ -52,9 +53,10 @@ from casework.words.among_staff import (
     without_colleagues_part,
     without_speakers_place,
 )
+from casework.words.away import days_off, names_cover
 from casework.words.each import kinds_in
 from casework.words.guess import guess, named
-from casework.words.orders import asks_about, called, names_body, numbered, order_in
+from casework.words.orders import asks_about, called, hands_on, names_body, numbered, order_in
 from casework.words.over import says_over
 from casework.words.plain import breaths, plain
 from casework.words.scene import found_there, of_helpers, says_coming
@@ -89,7 +91,7 @@ async def of_matter(turn: Turn, message: Message) -> bool:
         return bool(got.photos) and await _photo_alone(turn, message)
     if call_left_out(turn, got.text):
         return True
-    if await of_staff.counts_here(turn, chat.area_id, got):
+    if await of_staff.counts_here(turn, chat.area_id, got) or await _says_away(turn, got):
         return True
     if named := numbered(got.text) or await of_staff.each_here(turn, got):
         return await _of_numbers(turn, message, got.text, named) or await _not_theirs(turn, named)
@@ -102,6 +104,17 @@ async def of_matter(turn: Turn, message: Message) -> bool:
     if able and await of_staff.of_kind(turn, able, await _hear(turn, message, got.text)):
         return True
     return await _told_by_phone(turn, got)
+
+
+async def _says_away(turn: Turn, got: Parts) -> bool:
+    """ "我明天开会 不在 有事找孙哥": asked privately as if it had been said there; without who is asked it is talk."""
+    off = days_off(got.text, turn.at, turn.work.settings.zone) if names_cover(got.text) else None
+    if off is None or got.photos:
+        return False
+    here = turn.tr.t("I have answered you privately.")
+    await answer_privately(turn, lambda theirs: absence.said(theirs, got), here)
+    turn.became(Outcome.NOTHING)
+    return True
 
 
 async def _told_by_phone(turn: Turn, got: Parts) -> bool:
@@ -329,6 +342,15 @@ async def _may_refuse(turn: Turn, issue: Issue, text: str) -> bool:
     return not issue.urgent and any([await can(turn, issue, deed) for deed in deeds])
 
 
+def _hands_up(text: str) -> bool:
+    return hands_on(text) == "up" and not is_talk(text)
+
+
+async def _may_hand_up(turn: Turn, issue: Issue, text: str) -> bool:
+    """ "说过两回了 不听啊 得社区出面"."""
+    return not issue.urgent and await can(turn, issue, "up")
+
+
 async def _may_take_over(turn: Turn, issue: Issue, text: str) -> bool:
     """ "8号楼那个我接着弄": what a colleague has."""
     return issue.holder_id is not None and not issue.urgent and await can(turn, issue, "takeover")
@@ -342,6 +364,7 @@ async def _may_take(turn: Turn, issue: Issue, text: str) -> bool:
 LINES = (
     Line(_gives, _may_give, LATELY, held=True),
     Line(_refuses, _may_refuse, RECENT),
+    Line(_hands_up, _may_hand_up, LATELY),
     Line(bool, of_staff.for_its_resident, TODAY, asks=False),
     Line(takes_over, _may_take_over, TODAY, asks=False),
 )

@@ -28,6 +28,8 @@ _GONE = later(
     r"(?:(?:在|去|上|回)[\u4e00-\u9fff]{2,6}?[，,\s]*(?:回不来|不回来|赶不回来|上不了班|来不了)"
     r"|(?:去|上|回)[\u4e00-\u9fff]{2,6}?[，,\s]+不在(?:岗|单位|这儿)?|串休|串班"
     r"|(?:去|上|到)(?!社区|街道|单位|现场|物业)[\u4e00-\u9fff]{2,4}?(?:学习|培训|出差|考察|看病|住院|办事)"
+    r"|去(?:一?趟)?(?:市|省)?(?:医院|法院|银行|民政局|看病|看牙)"
+    r"|(?:要|得|在)?(?:开(?:一天)?会|培训|体检|考试|有课|有事|出门)[，,\s]+(?:人)?不在(?:岗|单位|这儿|社区)?"
     r"|不在(?:岗|单位|家)?|不上班|(?:请|休息?|歇)(?P<n>[\d一二两三四五六七八九十]{1,2})天假?|休息|轮休|歇班|休假|调休|倒休|出差"
     r"|请(?:个|了)?假(?:(?:去|上|回|陪|看|带|办)[\u4e00-\u9fff]{1,8}?)?)"
     r"(?:了|啊|哈)?(?:$|[，,。；;\s])"
@@ -42,6 +44,8 @@ _HOURS = later(
     rf"(?P<day>{_DAY})?(?:从|打)?{_HOUR.format('a_')}(?:钟)?(?:(?:到|至|[-—~～])+{_HOUR.format('b_')}钟?|(?P<on>[以之]?后|开始|起)|(?P<till>[以之]?前))"
 )
 """Hours of one day: "下午一点到五点", "三点以后", "五点前"."""
+_BACK_AT = later(rf"{_HOUR.format('b_')}(?:钟)?(?:左右|之?前|多)?(?:就|能|才|我)*(?:回来|回|上班|到岗)")
+""" "晚上七点回来"."""
 _OTHERS_LEAVE = later(
     rf"(?:^|[\s，,。；;是])(?!我|俺|咱|今|明|后|大后|下|这|上|周|星期|礼拜|家里|有|从|打|得|要|想|一|先)[\u4e00-\u9fff]{{2,4}}?(?:他|她|这|那)?(?:们)?(?:{_DAY}|{_PART}|也|都|又|还|这会儿?|现在)*"
     r"(?:不在(?:岗|单位|家|这儿)?|不上班|没(?:来|上班)|请(?:个|了)?假|休息|轮休|歇班|休假|调休|倒休|出差)(?:了|呢|啊|哈)?(?:$|[\s，,。；;])"
@@ -60,6 +64,7 @@ _RANGE = later("到|至|[-—~～]")
 TAKEN_BACK = later(
     r"^(?:我|俺)?(?:那天|明[天儿]|后[天儿]|下周.?)?(?:又|还是|照常)?(?:不(?:请假|休假|休息|出差|休|歇)了|假不请了|(?:照常|能|可以)(?:上班|在岗?|来)|不走了|在岗?了)(?:了|啊|哈)?[。.!！]?$"
     r"|^(?:还是|算了)?[，,\s]*(?:别|甭|不用)(?:再)?(?:找|让|叫|麻烦)?[\u4e00-\u9fff]{2,4}?(?:替我?|顶我?)?了[，,\s]*(?:还是)?(?:我|俺)(?:还是)?自己(?:盯|来|看|值|干|在|顶|去|上).{0,4}$"
+    r"|^(?:我|俺)?(?:先|又|明[天儿]|那天)?不请(?:假)?了[，,\s]+[^，,。\s]{0,6}(?:改|取消|推|延|不开|不去|不用去|挪).{0,6}$"
 )
 """What was said of days to come is so no more."""
 
@@ -95,6 +100,8 @@ def days_off(text: str, now: datetime, zone: ZoneInfo) -> tuple[datetime | None,
         starts = _at(first, _NIGHT, zone)
     elif first == today == last and not found["n"]:
         ends = _at(today, EVENING, zone)
+    if first == last and (back := _BACK_AT.search(words)) is not None:
+        ends = _at(last, _hour(back, "b_", back["b_part"] or found["part"]), zone)
     later_today = found["part"] in _PARTS
     return (starts if starts > now and (first > today or later_today) else None), ends
 
@@ -138,6 +145,16 @@ def without_anothers_leave(text: str) -> str:
 def is_here(text: str) -> bool:
     """ "我没请假", "不是我请假": who was taken to be away is not."""
     return _HERE.search(plain(text)) is not None
+
+
+_ASK_INSTEAD = later(
+    "(?:有(?:啥|什么|急)?事儿?|有活儿?)(?:就|先|都|请)*(?:找|问|联系|喊|叫)(?!我|俺|谁)[\u4e00-\u9fff]{2,4}"
+)
+
+
+def names_cover(text: str) -> bool:
+    """ "有事找孙哥": who is asked meanwhile is named."""
+    return _ASK_INSTEAD.search(plain(text)) is not None or cover_in(text) != ""
 
 
 def cover_in(text: str) -> str:

@@ -49,7 +49,7 @@ _YOU = later(
 )
 """Somebody is spoken to: "李师傅 你去看看"."""
 _NEEDS = later(
-    rf"(?:找|叫|请|由|让|联系|得|要)(?P<whom>{_BODY}(?:所|局|队|大队|中队)?)(?:的人?)?(?:来|去|出面|过来|管|处理|看看|才行|才管用|吧|了事)*(?=$|[\s，,。.!！])"
+    rf"(?:找|叫|请|由|让|联系|得|要)(?P<whom>{_BODY}(?:所|局|队|大队|中队)?)(?:的人?)?(?:来|去|出面|过来|管|处理|看看|才行|才管用|吧|啊|呀|呗|了事)*(?=$|[\s，,。.!！])"
 )
 """A public body has to come: "这事得找城管"."""
 _GOES = later(
@@ -394,8 +394,14 @@ _ASKS_WORD = later(
 """ "到底咋回事 写两句", "有信儿没", "咋说的"."""
 
 
+_AND_MORE = later(r"^(?:不就|不是|是不是|难道|这不|说的不)\S{1,12}$")
+
+
 def asks_word(text: str) -> bool:
     """Whether somebody wants word of a matter, and from whoever has it: it is said by what stands, and asked of him."""
+    first, *more = breaths(plain(text)) or [""]
+    if len(more) == 1 and _AND_MORE.search(more[0]) and _ASKS_WORD.search(first):
+        return True  # "咋回事 不就是说灯吗"
     return len(text.strip()) <= _LONGEST and _ASKS_WORD.search(plain(text).strip()) is not None
 
 
@@ -410,6 +416,18 @@ def helper_in(text: str) -> str:
     """Whose help is asked for: "张姐" of "得有人背下楼 求张姐协调一下"; "" where nobody's is."""
     found = _HELPS.search(plain(text)) if len(text) <= _LONGEST else None
     return found["whom"] if found is not None else ""
+
+
+_MENTIONS = later(r"[@＠](?P<whom>[\u4e00-\u9fff]{2,4}?)(?=[\s，,：:]|$)")
+
+
+def named_first(text: str) -> str:
+    """ "灯换了没 @李师傅": "李师傅 灯换了没", as if he were spoken to; "@所有人" is nobody."""
+    found = _MENTIONS.search(text)
+    if found is None or found["whom"] in ("所有人", "全体", "全体成员", "大家", "各位"):
+        return text
+    rest = f"{text[: found.start()]} {text[found.end() :]}".strip(" ，,：:")
+    return f"{found['whom']} {rest}" if rest else text
 
 
 _NOBODY_HOME = later(
@@ -541,7 +559,10 @@ _HANDS = later(rf"(?:交|转|移交|转交|报|送|推|递|提)(?:给|到|去|�
 _BACK = later(
     r"(?:退|打|交|发|推)回(?:给|到|去)?(?:社区|街道|网格|楼长|物业|下面|下边|底下|他们|你们)|(?:退|打|交|发)下去|(?:社区|网格|楼长|下面|你们那儿?)自己(?:能)?(?:办|管|弄|解决)"
 )
-_UP = later(r"(?:往|向)上(?:交|报|送|递|反映)|(?:上|报|交)(?:交|报)?(?:到|给)?上(?:面|级|头)|上交|交上去|交?社区议")
+_UP = later(
+    r"(?:往|向)上(?:交|报|送|递|反映)|(?:上|报|交)(?:交|报)?(?:到|给)?上(?:面|级|头)|上交|交上去|交?社区议"
+    rf"|(?:得|要|还?得让|让|请|求)(?:咱们?|你们)?{_TIER}(?:的人|这边|那边|领导)?(?:出面|来管|管管|来协调|协调|来解决|来人|上门|想办法)"
+)
 _NO_HAND = later("别(?!的)|甭|不用|不要|没(?:有)?(?:往|向|再|给|交|报|上|放|退)|已经|刚|昨|[?？]|吗$|不能")
 
 
@@ -582,6 +603,7 @@ _NO_NUDGE = later(
 _CANNOT = later(r"(?:管|办|弄|整|处理|解决|协调)不(?:了|动)|(?:管|办)不着|没(?:有)?(?:权|法)(?:管|办|弄|整)")
 _AGENDA = later(
     r"(?:上|提|拿|放|搁)(?:到|在|个)?(?:下次|这次|周[一二三四五六日])?(?:联席会|会上|议程)|(?:开会|会上)(?:再)?(?:议|商量|研究|定|说)|上会"
+    r"|联席会(?:上)?(?:都|也|再|一起|一块儿?)*(?:说|议|讨论|商量|研究|过一?过)"
 )
 _NEXT_TIME = later(
     r"(?:下(?:一)?(?:次|回|周|个?月|个?星期|个?礼拜)|改(?:天|日|期)|以后|年后|过后|过[几两]天)"

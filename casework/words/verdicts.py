@@ -86,19 +86,24 @@ def verdict_said(text: str) -> Verdict | None:
 _WELL_AGAIN = later(
     "(?:嗯+|[哎呀哦]|可算|终于|总算|真|都|也|已经|全|家里|水|味儿?|灯|它|门)*"
     "(?:(?:(?:这|那)[回下次]|[现現]在|今[天儿]|可算|终于|总算)(?:真|都|也|可|是)*(?:好使?|行|中|成|灵|利索|妥)(?:了|啦)"
-    "|好使?(?:了|啦)|(?:都|再)?不(?:再)?(?:漏|淌|流|渗|滴|堵|返|冒|响|闪|晃|吵|臭)(?:水|味)?(?:了|啦))[啊呀哈呢嘞]*"
+    "|好使?(?:了|啦)|(?:都|再)?不(?:再)?(?:漏|淌|流|渗|滴答?|嘀嗒|堵|返|冒|响|闪|晃|吵|臭)(?:水|味)?(?:了|啦))[啊呀哈呢嘞]*"
 )
 _BY_THE_WAY = later(
     "(?:都|也|真|太|可)*(?:谢谢|感谢|多谢|谢|辛苦|麻烦|费心).{0,8}|(?:大半夜|大晚上|这么晚|大冷天|老远)的?了?(?:还|让).{0,8}"
-    "|(?:大半夜|大晚上|大冷天)的"
+    "|(?:大半夜|大晚上|大冷天)的|妥(?:妥的?|了)[啊呀哈]*"
 )
 """Thanks, and how late it is."""
+
+
+_FREE = later("(?:车|人|我|他)?(?:都|已经|给|刚)*(?:出去|出来|挪走|挪开|挪|开走|让开|撤|走)(?:了|啦)[啊呀哈]*")
+""" "出去了 谢了啊": nothing is in the way any more, with thanks behind it."""
 
 
 def well_again(text: str) -> bool:
     """ "这回行了 都谢谢", "不淌了 谢谢啊 大半夜的": it works again, and nothing else but thanks is said."""
     said = breaths(plain(text))
-    well = [one for one in said if _WELL_AGAIN.fullmatch(one)]
+    way_is_free = len(said) > 1 and _FREE.fullmatch(said[0]) is not None
+    well = [one for one in said if _WELL_AGAIN.fullmatch(one) or (way_is_free and one == said[0])]
     return bool(well) and all(one in well or _BY_THE_WAY.fullmatch(one) or courtesy(one) is not None for one in said)
 
 

@@ -1,5 +1,6 @@
 """/yicheng: what stands on the agenda of one's area, and what is decided about it (around-an-issue.md §3)."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from bot.flows.staff.around import chat_id, current, pressed_issue, show, shown
 from bot.flows.staff.forms import begin_with, chosen, own_words
 from bot.flows.staff.promise import chosen_day, today_of, which_day
 from bot.flows.staff.work import as_lines
+from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import agenda as views
 from bot.views import meeting as meeting_views
@@ -49,6 +51,7 @@ from casework.meeting.sitting import (
     open_meeting,
     tick,
 )
+from casework.model.conversation import Outcome
 from casework.model.issues import Action, Issue
 from casework.model.meetings import Meeting, Party
 from casework.model.places import Area
@@ -103,6 +106,22 @@ async def _on_agenda(turn: Turn, items: Sequence[Item]) -> list[views.OnAgenda]:
 async def agenda_key(turn: Turn) -> None:
     """The command."""
     turn.say(await my_agenda(turn))
+
+
+_OF_A_MEETING = re.compile(
+    "(?:那|好|行|咱们?|现在|大家|都到了)*(?:开会|开联席会|散会|散了吧|会(?:就)?开完|联席会(?:结束|开完|散)|会议结束|今天就到这儿?)(?:了|吧|啦|啊|哈)*"
+)
+
+
+async def of_a_meeting(turn: Turn, got: Parts) -> bool:
+    """ "开会", "散会" of whoever holds meetings: the agenda, whose buttons begin and end one."""
+    if got.photos or _OF_A_MEETING.fullmatch(got.text.strip(" 。.!！")) is None:
+        return False
+    if not any(one.role in HOLD_MEETINGS for one in await turn.work.posts_of(me(turn).id)):
+        return False
+    turn.became(Outcome.NOTHING)
+    await agenda_key(turn)
+    return True
 
 
 async def agenda_button(turn: Turn, pressed: Press) -> None:

@@ -49,10 +49,13 @@ from casework.words.guess import (
 )
 from casework.words.later import later
 from casework.words.likeness import Reported, told
-from casework.words.matters import tells_of_another
+from casework.words.matters import matters_in, tells_of_another
 from casework.words.over import calls_it_over, explains_away, nothing_there
+from casework.words.places import read_place
 from casework.words.whose import tattles
 
+ASKS, ONE = 1, 2
+"""What a draft's alarm knows of its card (`rung`): it asks of which matter the words are; they were said to be one."""
 LOOKED_THROUGH = 20
 """Reports of one person among which an open one of the same kind is looked for."""
 SHORT = 200
@@ -430,7 +433,7 @@ async def write_again(command: OnIssue, work: Work) -> Draft:
 
 async def card_says(command: OnDraft, work: Work, *, asks: bool, one: bool) -> None:
     """Whether its card asks if the words are of a matter that is open, and whether they were said to be one matter."""
-    says = {DeadlineKind.DRAFT_FILE: int(asks), DeadlineKind.DRAFT_ASK: int(one)}
+    says = {DeadlineKind.DRAFT_FILE: ASKS * asks + ONE * one, DeadlineKind.DRAFT_ASK: int(one)}
     for deadline in await work.draft_deadlines(command.draft_id):
         if deadline.kind in says and deadline.rung != says[deadline.kind]:
             clock.cancel_one(deadline, command.at, work)
@@ -548,7 +551,7 @@ async def split_draft(command: SplitDraft, work: Work) -> list[Draft]:
     """A draft for each matter, the first in place of the old one; what was sent along belongs to each, for nobody can
     tell to which. They wait to be filed. Raises NotFound."""
     whole = await _mine(command, work)
-    sent = await work.attachments(whole.id)
+    calm, sent = whole.danger == "", await work.attachments(whole.id)
     found = [whole]
     for text in command.parts[1:]:
         part = replace(
@@ -561,6 +564,8 @@ async def split_draft(command: SplitDraft, work: Work) -> list[Draft]:
     work.changed(whole)
     for one in found:
         await _guess(one, work)
+        if calm:
+            _of_no_danger(one)
     return found
 
 
@@ -674,19 +679,35 @@ async def draft_due(deadline: Deadline, now: datetime, work: Work) -> None:
     ):
         if await _known_already(draft, at, work):
             return
-        if deadline.rung:  # it was asked of which matter they are, or is tried first: nothing is filed by itself
+        if deadline.rung & ASKS:  # it was asked of which matter they are, or is tried first: nothing is filed by itself
             draft.state = DraftState.LEFT
             work.changed(draft)
             return
-        try:
-            await _file_draft(draft, at, Source.DRAFT_AUTO, False, work)
-        except TooManyReports:
-            await leave_draft(OnDraft(draft_id=draft.id, by=draft.person_id, at=at), work)
+        await _file_by_itself(draft, at, work, one=bool(deadline.rung & ONE))
     else:
         draft.state = (
             DraftState.LEFT
         )  # kept, and can still be filed from its buttons; the next message begins a new one
         work.changed(draft)
+
+
+async def _file_by_itself(draft: Draft, at: datetime, work: Work, *, one: bool) -> None:
+    """Several matters are several reports, each for those who may read it; what is private waits for a press. Where a
+    building is named for one of them they stay together: nobody has said that each was read rightly."""
+    parts = () if one or draft.source is not None or draft.chosen else matters_in(draft.text)
+    if any(read_place(words).building for words in parts):
+        parts = ()
+    split = SplitDraft(draft_id=draft.id, by=draft.person_id, at=at, parts=parts)
+    found = await split_draft(split, work) if parts else [draft]
+    for part in found:
+        if part.private:
+            part.state = DraftState.LEFT
+            work.changed(part)
+            continue
+        try:
+            await _file_draft(part, at, Source.DRAFT_AUTO, False, work)
+        except TooManyReports:
+            await leave_draft(OnDraft(draft_id=part.id, by=part.person_id, at=at), work)
 
 
 async def _known_already(draft: Draft, at: datetime, work: Work) -> bool:

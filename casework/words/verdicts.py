@@ -198,6 +198,8 @@ def protests(text: str) -> bool:
 def says_more_is_wrong(text: str) -> bool:
     """Of words against a result: whether they say what is wrong, too ("这也叫办完了？水还在漏")."""
     words = plain(text)
+    if (but := _BUT.search(words)) is not None and _FAULTY.search(but["but"]):
+        return True
     rest = _PROTESTS.sub("，", words)
     return any(one is not None for one in (_BAD.search(rest), _STILL.search(rest), _NOBODY_CAME.search(words)))
 

@@ -280,3 +280,41 @@ async def test_stars_after_it_is_well(world: World) -> None:
     await world.says("孙大妈", "五星")
     await world.sees("王师傅", "1号", "夸您", "五星")
     await world.sees("王师傅", "居民说已经好了", chat="staff")
+
+
+# --- two matters, a slow drain, small talk
+
+
+async def test_two_are_filed_as_two(world: World) -> None:
+    """Two matters of which nobody presses anything are two reports, each of its own kind; "it is one" leaves one."""
+    await world.says("孙大妈", "楼上又往下扔烟头 差点着了")
+    await world.says("孙大妈", "没有")
+    await world.says("孙大妈", "我手机丢了 号换了 新的13900001234")
+    await world.says("老郑", "楼道灯坏了，还有垃圾三天没人收")
+    await world.press("老郑", "是一件事")
+    await world.forward(minutes=12)
+    await world.sees("王师傅", "高空坠物", "“楼上又往下扔烟头 差点着了”", chat="staff")
+    await world.sees("王师傅", "失物招领", "我手机丢了", chat="staff")
+    await world.sees("王师傅", "“楼道灯坏了，还有垃圾三天没人收”", chat="staff")
+
+
+async def test_it_drains_slowly(world: World) -> None:
+    """ "是通了 就是地漏那块还是下得慢 再看看吧" says what is wrong: it goes on with that, and no reason is asked."""
+    await resolved(world, "厕所返水了")
+    await world.says("孙大妈", "是通了 就是地漏那块还是下得慢 再看看吧")
+    await world.sees("孙大妈", "1号接着办")
+    await world.sees("王师傅", "下得慢")
+
+
+async def test_was_it_reported(world: World) -> None:
+    """ "井盖那个事你给报上没" of whoever reported none: said so, and nothing is written."""
+    await world.says("孙大妈", "井盖那个事你给报上没")
+    await world.sees("孙大妈", "名下没有")
+    await world.sees_nothing_of("孙大妈", "这是要报的事吗")
+
+
+@pytest.mark.parametrize("said", ["失眠 睡不着", "转让婴儿车一辆", "孩子作业太多了 写到半夜", "出手八成新洗衣机 一台"])
+async def test_small_talk(world: World, said: str) -> None:
+    """Sleepless nights, things for sale and homework are no report."""
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "我在呢")

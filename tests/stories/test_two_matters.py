@@ -50,12 +50,21 @@ async def test_one_is_reminded_of_as_one(world: World) -> None:
     await world.sees_nothing_of("孙大妈", "在下面点一下就行")
 
 
-async def test_silence_files_it_as_one(world: World) -> None:
-    """Nobody presses: it is filed by itself, as one, with all the words, and that is said."""
+async def test_silence_files_both(world: World) -> None:
+    """Nobody presses: each is filed by itself, with its own words."""
     await world.says("孙大妈", TWO)
     await world.forward(minutes=10)
+    await world.sees("孙大妈", "我先替您报上去了，1号")
+    await world.sees("孙大妈", "我先替您报上去了，2号")
+    await world.sees("李姐", "“路灯坏了”", chat="staff")
+    await world.sees("李姐", "“垃圾没人收”", chat="staff")
+
+
+async def test_silence_files_those_of_two_buildings_as_one(world: World) -> None:
+    """Where a building is named for one of them they are filed as one, with all the words, and that is said."""
+    await world.says("孙大妈", "楼道灯坏了，另外5号楼单元门坏了")
+    await world.forward(minutes=10)
     await world.sees("孙大妈", "我先替您报上去了，1号", "您说的都写在这一号里了")
-    await world.sees("李姐", TWO, chat="staff")
 
 
 async def test_each_with_its_place(world: World) -> None:

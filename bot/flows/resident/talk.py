@@ -53,6 +53,10 @@ NUMBER = re.compile(
 """A report's number, perhaps with "how does it stand?", and nothing else."""
 ALONE = re.compile(r"\d{1,2}")
 WHICH_AT_MOST = 4
+REPORTED_YET = re.compile(
+    "(?:给|帮|替)?(?:我|俺)?(?:报|递|反映)(?:上去?|出去|了)+(?:没有?|吗|么)[啊呀呢]?[?？]?$|did you report (?:it|that)"
+)
+""" "井盖那个事你给报上没": whether it was reported at all."""
 LOOKED_THROUGH = 50
 """Reports of one person among which a number is looked for."""
 
@@ -488,6 +492,12 @@ async def _of_neighbours(turn: Turn, kinds: Sequence[str]) -> bool:
 
 async def _asked_of_nothing(turn: Turn, got: Parts, draft: Draft | None) -> bool:
     """Nothing of the person's own is meant: what is written but not reported yet, or what a neighbour reported."""
+    if draft is None and REPORTED_YET.search(got.text) and guess(got.text).danger is None:
+        turn.became(Outcome.NOTHING)
+        turn.say(
+            View(turn.tr.t("Nothing of that kind is reported in your name. Write what is wrong, and I report it."))
+        )
+        return True
     if set(named(got.text)) - {"property_service"} or guess(got.text).danger is not None or me(turn).consent_at is None:
         return False
     if draft is not None:

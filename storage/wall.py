@@ -9,8 +9,9 @@ from dataclasses import field, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, false, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select, text
 
+from casework.figures import CONTENT, NOT_COUNTED
 from casework.frozen import frozen
 from casework.lines import Cannot, ForAll, Rejected
 from casework.model.deadlines import DeadlineKind
@@ -102,16 +103,20 @@ class Shown:
 
 @frozen(kw_only=True)
 class Counted:
-    """How many were filed since some moment, how they stand, and how they were rated."""
+    """What was reported since some moment, what became of it, and how people found it: as the figures count
+    (docs/figures.md), without what the wall says nothing of.
 
-    states: dict[State, int] = field(default_factory=dict)
+    `reported`, `rated` and `content` are of reports; the rest of rounds. `promised`: so many of the open ones."""
+
+    reported: int = 0
+    done: int = 0
+    open: int = 0
+    promised: int = 0
+    rejected: int = 0
     false_alarms: int = 0
-    """None of them among the states."""
-    ratings: dict[Rating, int] = field(default_factory=dict)
-
-    def of(self, *states: State) -> int:
-        """How many stand in one of these states."""
-        return sum(self.states.get(one, 0) for one in states)
+    """Not among what is done."""
+    rated: int = 0
+    content: int = 0
 
 
 @frozen(kw_only=True)
@@ -421,23 +426,50 @@ def _shown(row: Any, names: dict[int, str], said: dict[str, Any], votes: dict[tu
     )  # fmt: skip
 
 
+REPORTED_OF = case((reports.c.area_id == issues.c.area_id, issues.c.estate_id), else_=areas.c.estate_id)
+DONE = rounds.c.resolved_at.is_not(None)
+NONE_WAS = and_(DONE, rounds.c.false_alarm)
+LAST = and_(rounds.c.round == issues.c.round, issues.c.state.not_in(NOT_COUNTED))
+"""The latest round of what somebody owes something for."""
+
+
+def _many(*which: ColumnElement[bool], of: ColumnElement[int] | int = 1) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((and_(*which), of), else_=0)), 0)
+
+
 def _counted(connection: Connection, place: Place | None, since: datetime) -> Counted:
-    which = [*_within(place), COUNTED, issues.c.filed_at >= since]
-    was_none = exists().where(rounds.c.issue_id == issues.c.id, rounds.c.round == issues.c.round, rounds.c.false_alarm)
-    over = case((issues.c.state.in_((State.RESOLVED, State.CLOSED)), was_none), else_=false()).label("over")
-    states = select(issues.c.state, over, func.count()).where(*which).group_by(issues.c.state, over)
-    ratings = (
-        select(rounds.c.rating, func.count())
+    rejected = issues.c.state == State.REJECTED
+    given = func.coalesce(rounds.c.rated_by, case((rounds.c.rating.is_not(None), 1), else_=0))
+    content = case(
+        (rounds.c.rated_by.is_not(None), func.coalesce(rounds.c.content, 0)),
+        else_=case((rounds.c.rating.in_(CONTENT), 1), else_=0),
+    )
+    counts = or_(rounds.c.round < issues.c.round, LAST)
+    of_rounds = (
+        select(
+            _many(DONE, counts, ~rounds.c.false_alarm).label("done"),
+            _many(~DONE, LAST, ~rejected).label("open"),
+            _many(~DONE, LAST, issues.c.state == State.PROMISED).label("promised"),
+            _many(LAST, rejected).label("rejected"),
+            _many(NONE_WAS, counts).label("false_alarms"),
+            _many(DONE, counts, ~rounds.c.false_alarm, of=given).label("rated"),
+            _many(DONE, counts, ~rounds.c.false_alarm, of=content).label("content"),
+        )
         .join(issues, issues.c.id == rounds.c.issue_id)
-        .where(*which, rounds.c.rating.is_not(None))
-        .group_by(rounds.c.rating)
+        .where(*_within(place), COUNTED, rounds.c.t0 >= since)
     )
-    stand = connection.execute(states).all()
-    return Counted(
-        states={State(state): count for state, none, count in stand if not none},
-        false_alarms=sum(count for _, none, count in stand if none),
-        ratings={Rating(rating): count for rating, count in connection.execute(ratings)},
+    of_reports = (
+        select(func.count())
+        .select_from(reports)
+        .join(issues, issues.c.id == reports.c.issue_id)
+        .join(areas, areas.c.id == reports.c.area_id)
+        .where(COUNTED, issues.c.state.not_in(NOT_COUNTED), reports.c.t0 >= since)
     )
+    if place is not None:
+        there = place.id == REPORTED_OF if place.is_estate else under(areas.c.line, [place.line])
+        of_reports = of_reports.where(there)
+    found = connection.execute(of_rounds).mappings().one()
+    return Counted(reported=connection.execute(of_reports).scalar_one(), **found)
 
 
 def _heard(connection: Connection, place: Place | None, day_id: int | None = None) -> list[Heard]:

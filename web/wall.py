@@ -23,8 +23,8 @@ from bot.views.view import NOTHING, cut, esc, glue, known, put
 from bot.views.wall import HEADLINES, RATED, WHEN_TAKEN, took
 from casework.categories import CATEGORIES
 from casework.frozen import frozen
-from casework.model.issues import Action, Rating, State
-from casework.neighbourhood.wall import KEPT_OFF, UNDER_WAY, readable
+from casework.model.issues import Action, State
+from casework.neighbourhood.wall import KEPT_OFF, readable
 from casework.words.masking import mask_people, masked
 from locales.markup import PublicHtml
 from locales.translator import Translator, mark
@@ -207,24 +207,22 @@ class Zone:
 
 def figures(found: Counted, tr: Translator) -> Sequence[tuple[str, str]]:
     """What is counted, as names and numbers; no share of few."""
-    rated = sum(found.ratings.values())
-    good, fair = found.ratings.get(Rating.GOOD, 0), found.ratings.get(Rating.FAIR, 0)
     said = [
-        (tr.t("Reported"), found.of(*(one for one in State if one not in (State.WITHDRAWN, State.MERGED)))),
-        (tr.t("Done"), found.of(State.RESOLVED, State.CLOSED)),
-        (tr.t("Day promised"), found.of(State.PROMISED)),
-        (tr.t("Still open"), found.of(*UNDER_WAY)),
-        (tr.t("Cannot be done"), found.of(State.REJECTED)),
-        (tr.t("Rated"), rated),
-        (tr.t("Content"), good),
-        (tr.t("Fair"), fair),
-        (tr.t("Not solved, done again"), found.ratings.get(Rating.NOT_SOLVED, 0)),
+        (tr.t("Reported"), found.reported),
+        (tr.t("Done"), found.done),
+        (tr.t("Still open"), found.open),
+        (tr.t("Of these with a promised day"), found.promised),
+        (tr.t("Cannot be done"), found.rejected),
+        (tr.t("Rated"), found.rated),
+        (tr.t("Content or all right"), found.content),
+        (tr.t("Not solved, done again"), found.rated - found.content),
     ]
     if found.false_alarms:
         said.append((tr.t("False alarms, not counted above"), found.false_alarms))
     shown = [(name, str(count)) for name, count in said]
-    if rated >= FEW:
-        shown.append((tr.t("Content or all right, of those who rated"), f"{round(100 * (good + fair) / rated)} %"))
+    if found.rated >= FEW:
+        share = round(100 * found.content / found.rated)
+        shown.append((tr.t("Content or all right, of those who rated"), f"{share} %"))
     return shown
 
 
@@ -351,7 +349,7 @@ class WallPages:
             counted = await self._wall.counted(place, since)
             if len(self._counted) >= PLACES_COUNTED:
                 self._counted.clear()
-            if counted.of(*State) >= MANY:
+            if counted.reported >= MANY:
                 self._counted[key] = (monotonic() + COUNTED_FOR_SECONDS, since, counted)
         return counted
 

@@ -37,7 +37,7 @@ async def test_the_wall_reads(database: Database) -> None:
         shown, older = await wall.matters(place, Asked(since=TEN - DAY))
         assert [one.category for one in shown] == ["fire_lane", "street_light", "street_light"]
         assert not older
-        assert (await wall.counted(place, TEN - DAY)).of(State.CLOSED) == 1
+        assert (await wall.counted(place, TEN - DAY)).done == 1
     done = next(one for one in shown if one.state is State.CLOSED)
     work = town.work()
     await say_how(SayHow(issue_id=done.id, by=PEOPLE["neighbour"], at=TEN, fixed=False), work)

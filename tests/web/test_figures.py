@@ -8,7 +8,7 @@ from html import unescape
 
 import httpx
 import pytest
-from sqlalchemy import update
+from sqlalchemy import Connection, insert, update
 
 from bot.running.printer import Printer
 from bot.views.common import share_words
@@ -19,6 +19,7 @@ from casework.whistle.calling import Blow, blow
 from locales.translator import translator
 from storage import tables
 from storage.database import Database
+from storage.sums import sum_all_again
 from tests.casework.neighbourhood import BUILDING
 from tests.pdf import needs_pdf, text_of
 from tests.storage.test_whistles import whistled
@@ -79,6 +80,53 @@ async def test_the_figures_of_a_month(town: WallTown, manager: httpx.AsyncClient
     assert found["还没完"] == ["1", "0", "0"]
     last = await cells(manager, "/board/figures?month=2026-10")
     assert last["报了"] == ["1", "0", "0"]
+
+
+async def test_the_wall_says_what_the_figures_say(
+    town: WallTown, manager: httpx.AsyncClient, database: Database
+) -> None:
+    """Of the same days: what was reported and how people found it by report, what was done and done again by round. On
+    the wall what is private, of a kind it is silent about, taken back or a false alarm counts nowhere."""
+    for _ in range(4):
+        await town.matter(rating=Rating.FAIR)
+    many = await town.matter(rating=Rating.NOT_SOLVED)  # of two reports, the other one content; and done again
+    await town.matter(state=State.REPORTED)
+    await town.matter(at=TEN - timedelta(days=60), rating=Rating.GOOD)
+    again = await town.matter(at=TEN - timedelta(days=60))  # opened again in these days
+    reports, rounds, issues = tables.reports, tables.rounds, tables.issues
+    other = (await town.matter(state=State.REPORTED)).id
+    of_both = update(rounds).where(rounds.c.issue_id == many.id).values(rated_by=2, content=1)
+
+    def put(connection: Connection) -> None:
+        connection.execute(update(reports).where(reports.c.issue_id == other).values(issue_id=many.id))
+        connection.execute(update(issues).where(issues.c.id == other).values(state=State.MERGED))
+        connection.execute(of_both)
+        for one in (many, again):
+            values = {"issue_id": one.id, "round": 2, "t0": TEN + timedelta(hours=1)}
+            connection.execute(insert(rounds).values(**values))
+            connection.execute(update(issues).where(issues.c.id == one.id).values(round=2, state=State.REPORTED))
+
+    await database.write(put)
+    await sum_all_again(database)
+
+    async def both() -> tuple[list[str], list[str]]:
+        found = await cells(manager)
+        text = (await manager.get("/wall/by")).text
+        said = dict(re.findall(r"<dt>(.*?)</dt>\s*<dd>(.*?)</dd>", text))
+        names = ("报了", "办好了", "还没完", "没弄好，重办")
+        figures = [found[name][0] for name in ("报了", "办好了", "还没完")]
+        satisfied = found["满意率"][0]
+        return [*figures, satisfied], [*(said[name] for name in names[:3]), f"{said['满意或还行']}/{said['评了']}"]
+
+    figures, shown = await both()
+    assert figures == ["7", "5", "3", "5/6"]
+    assert shown == figures
+    await town.matter(private=True, rating=Rating.GOOD)
+    await town.matter("theft", rating=Rating.GOOD)
+    await town.matter(state=State.WITHDRAWN)
+    figures, still = await both()
+    assert figures == ["10", "7", "3", "7/8"]
+    assert still == shown
 
 
 async def test_how_late_what_was_told_was_registered(town: WallTown, manager: httpx.AsyncClient) -> None:

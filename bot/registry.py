@@ -35,6 +35,7 @@ from bot.flows.staff import (
     emergency,
     forms,
     handover,
+    hours,
     judging,
     leaving,
     ledger,
@@ -59,8 +60,8 @@ MODULES = (
     desk, actions, work, photos, outage, emergency, ledger, duty, absence, leaving,
     forms, plan, place, promise, resolve, handover, together, words,
     relay, said,
-    mediation, whistle, callout, called, company, judging, looking, agenda, checks, consult, capabilities, bind, claim,
-    office, kept, filing, listening, switch,
+    mediation, whistle, callout, called, company, judging, looking, agenda, checks, consult, capabilities, hours,
+    bind, claim, office, kept, filing, listening, switch,
 )  # fmt: skip
 
 OFFERED = merged([module.OFFERS for module in MODULES])

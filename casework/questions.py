@@ -162,6 +162,20 @@ class OutagePlanned(OutageHours):
 
 
 @record
+class HoursIn(Asked):
+    """Of which area hours or days are asked for."""
+
+    area: int
+
+
+@record
+class HoursSaid(HoursIn):
+    """What was written of them."""
+
+    said: str
+
+
+@record
 class InArea(Asked):
     """In which area there is an emergency."""
 
@@ -318,6 +332,8 @@ QUESTIONS: dict[str, type[Data]] = {
     "outage.where": OutageOf,
     "outage.when": OutageHours,
     "outage.sure": OutagePlanned,
+    "hours.words": HoursIn,
+    "hours.sure": HoursSaid,
     "emergency.sort": InArea,
     "emergency.why": SwitchingOn,
     "emergency.on": SwitchingOnFor,

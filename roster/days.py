@@ -6,23 +6,18 @@ from datetime import date
 from typing import Any
 
 from casework.hours import Day, DayKind, HoursError, parse_windows
+from casework.words.service_words import DAY_KINDS
 from locales.translator import Translator
 from roster.duty import DATE
 from roster.sheets import SHOWN, Field, Sheet, SheetRow
 from roster.words import Kind, meaning, say
 from storage.days import DayEntry, put_days, stored_days
 
-KINDS: dict[DayKind, tuple[str, ...]] = {
-    DayKind.HOLIDAY: ("放假", "节假日", "休息", "休"),
-    DayKind.MAKE_UP: ("上班", "调休上班", "补班", "班"),
-    DayKind.OWN: ("另定时间", "自定", "自定时间"),
-    DayKind.ORDINARY: ("平常", "照常", "和平常一样"),
-}
 AREAS = tuple(one for one in Kind if one not in (Kind.ESTATE, Kind.POST, Kind.UTILITY))
 
 
 def _read(row: SheetRow) -> DayEntry | None:
-    day, kind = _date(row), meaning(KINDS, row.get("kind"))
+    day, kind = _date(row), meaning(DAY_KINDS, row.get("kind"))
     hours = unicodedata.normalize("NFKC", row.get("hours")).strip()
     area = row.place("area", AREAS) if row.get("area") else ""
     if kind is None:
@@ -66,7 +61,7 @@ def _check(rows: Sequence[tuple[SheetRow, Any]]) -> None:
 def _cells(one: Day, codes: Mapping[int, str], tr: Translator) -> Mapping[str, str]:
     return {
         "day": one.day.isoformat(),
-        "kind": say(KINDS, one.kind, tr),
+        "kind": say(DAY_KINDS, one.kind, tr),
         "hours": one.hours,
         "area": codes[one.area_id] if one.area_id is not None else "",
         "name": one.name,

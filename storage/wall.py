@@ -117,6 +117,8 @@ class Counted:
     """Not among what is done."""
     rated: int = 0
     content: int = 0
+    among: int = 0
+    """Rounds of everywhere since then, which are looked at."""
 
 
 @frozen(kw_only=True)
@@ -456,8 +458,10 @@ def _counted(connection: Connection, place: Place | None, since: datetime) -> Co
             _many(DONE, counts, ~rounds.c.false_alarm, of=content).label("content"),
         )
         .join(issues, issues.c.id == rounds.c.issue_id)
-        .where(*_within(place), COUNTED, rounds.c.t0 >= since)
+        .where(COUNTED, rounds.c.t0 >= since)
     )
+    # By when they began: of a community that has reported for years an index of its matters finds far more.
+    among = select(func.count()).select_from(rounds).where(rounds.c.t0 >= since)
     of_reports = (
         select(func.count())
         .select_from(reports)
@@ -466,10 +470,12 @@ def _counted(connection: Connection, place: Place | None, since: datetime) -> Co
         .where(COUNTED, issues.c.state.not_in(NOT_COUNTED), reports.c.t0 >= since)
     )
     if place is not None:
-        there = place.id == REPORTED_OF if place.is_estate else under(areas.c.line, [place.line])
-        of_reports = of_reports.where(there)
+        estate, lines = func.coalesce(issues.c.estate_id, 0).in_([place.id]), [place.line]
+        of_rounds = of_rounds.where(estate if place.is_estate else under(issues.c.line, lines))
+        of_reports = of_reports.where(REPORTED_OF.in_([place.id]) if place.is_estate else under(areas.c.line, lines))
     found = connection.execute(of_rounds).mappings().one()
-    return Counted(reported=connection.execute(of_reports).scalar_one(), **found)
+    reported, many = connection.execute(of_reports).scalar_one(), connection.execute(among).scalar_one()
+    return Counted(reported=reported, among=many, **found)
 
 
 def _heard(connection: Connection, place: Place | None, day_id: int | None = None) -> list[Heard]:

@@ -41,7 +41,7 @@ WORDS_AT_MOST = 300
 """UTF-16 units of what somebody wrote."""
 FIGURES_OF = timedelta(days=30)
 MANY = 2000
-"""Matters of a place in that time: so many are counted once a minute, which is as long as a page is kept."""
+"""Rounds everywhere in that time: so many are counted once a minute, which is as long as a page is kept."""
 COUNTED_FOR_SECONDS = 60.0
 PLACES_COUNTED = 1000
 FEW = 10
@@ -349,7 +349,7 @@ class WallPages:
             counted = await self._wall.counted(place, since)
             if len(self._counted) >= PLACES_COUNTED:
                 self._counted.clear()
-            if counted.reported >= MANY:
+            if counted.among >= MANY:
                 self._counted[key] = (monotonic() + COUNTED_FOR_SECONDS, since, counted)
         return counted
 

@@ -3,43 +3,23 @@
 import asyncio
 import json
 import os
-import re
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from bot.views.common import date_words, weekday_words
-from bot.views.view import glue, known, put
+from bot.views import hours as views
 from casework.area_settings import HOURS, INHERIT
 from casework.clock.retiming import Said, Set, SetDays, beginning_of, set_days, set_for_area
 from casework.frozen import frozen
-from casework.hours import ALWAYS, WEEKDAYS, Day, DayKind
+from casework.hours import Day, DayKind
 from casework.model.places import Area, Setting
-from locales.translator import Translator, mark
+from casework.neighbourhood.serving import BY_HAND, days_to_come, hours_said
+from locales.translator import Translator
 from storage.days import LIBRARY
-from storage.days import SOURCE as FILE
 from storage.work import SqlWork
 
 LIBRARY_SECONDS = 30.0
-KINDS: dict[DayKind, str] = {
-    DayKind.HOLIDAY: mark("public holiday"),
-    DayKind.MAKE_UP: mark("make-up working day"),
-    DayKind.OWN: mark("own hours"),
-    DayKind.ORDINARY: mark("an ordinary day"),
-}
-
-
-SOURCES: dict[str, str] = {"by hand": mark("by hand"), FILE: mark("by file")}
-
-
-def hours_text(text: str, tr: Translator) -> str:
-    """Hours as they are written in a configuration, for people: "周一-周六 08:00-20:00"."""
-    if text == ALWAYS:
-        return str(tr.t("around the clock"))
-    if not tr.language.startswith("zh"):
-        return text
-    return re.sub("|".join(WEEKDAYS), lambda found: str(weekday_words(WEEKDAYS.index(found[0]), tr)), text)
 
 
 class NoSuchArea(Exception):
@@ -81,34 +61,13 @@ async def set_hours(given: HoursOf, now: datetime, work: SqlWork) -> Setting:
 
 async def hours_lines(now: datetime, work: SqlWork, tr: Translator) -> list[str]:
     """What holds, and who said so: a line for the configuration and for each row."""
-    lines = [str(tr.t("Everywhere: {hours} (configuration)", hours=known(hours_text(str(work.settings.hours), tr))))]
-    for row in await work.known_settings():
-        if row.key != HOURS:
-            continue
-        where = (await work.area(row.area_id)).name if row.area_id is not None else tr.t("Everywhere")
-        who = (await work.person(row.person_id)).name if row.person_id is not None else tr.t("command line")
-        since = date_words(row.since.astimezone(work.settings.zone).date(), tr, near=now.date())
-        facts = {"place": known(where), "day": since, "who": known(who)}
-        hours = known(hours_text(row.value, tr)) or tr.t("as above it")
-        lines.append(str(tr.t("{place}: {hours}, from {day} on ({who})", hours=hours, **facts)))
-    return lines
+    return views.hours_lines(work.settings, await hours_said(None, work), now, tr)
 
 
 async def days_lines(now: datetime, work: SqlWork, tr: Translator) -> list[str]:
     """The dates from today on that are something else than their weekday says."""
-    newest = {(one.day, one.area_id): one for one in await work.known_days()}
     today = now.astimezone(work.settings.zone).date()
-    lines = []
-    for (day, area_id), one in sorted(newest.items(), key=lambda item: (item[0][0], item[0][1] or 0)):
-        if day >= today and one.kind is not DayKind.ORDINARY:
-            where = (await work.area(area_id)).name if area_id is not None else ""
-            facts = [day.isoformat(), known(where), tr.t(KINDS[one.kind]), known(one.hours), known(one.name)]
-            if one.provisional:
-                facts.append(tr.t("not announced yet"))
-            line = glue("  ", [known(str(fact)) for fact in facts if fact])
-            source = tr.t(SOURCES[one.source]) if one.source in SOURCES else known(one.source)
-            lines.append(str(put("{} ({})", line, source)))
-    return lines
+    return views.days_lines(await days_to_come(None, today, await work.known_days(), work), tr)
 
 
 @frozen(kw_only=True)
@@ -126,9 +85,7 @@ async def set_day(given: DayOf, now: datetime, work: SqlWork) -> list[Day]:
     """A row more, by hand. Raises NoSuchArea, HoursError."""
     said = Said(day=given.day, kind=given.kind, hours=given.hours, name=given.name)
     area_id = await _area_id(given.area, work)
-    return await set_days(
-        SetDays(at=now, days=[said], source="by hand", area_id=area_id), await work.known_days(), work
-    )
+    return await set_days(SetDays(at=now, days=[said], source=BY_HAND, area_id=area_id), await work.known_days(), work)
 
 
 async def fetch_days(country: str, years: Sequence[int], now: datetime, work: SqlWork) -> list[Day]:

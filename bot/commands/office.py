@@ -9,7 +9,7 @@ from pathlib import Path
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.commands import doctor, hours, trial
+from bot.commands import doctor, trial
 from bot.config import Config
 from casework.same_day import ensure_calendar
 from locales.translator import Translator
@@ -102,13 +102,6 @@ class Office:
             )
             for one in ERASERS
             if counts[one.table]
-        ]
-
-    async def times(self) -> list[str]:
-        """The hours of service, and the days to come that are something else."""
-        return [
-            *(await hours.hours_lines(self._at, self._work, self._tr)),
-            *(await hours.days_lines(self._at, self._work, self._tr)),
         ]
 
     async def trials(self) -> list[str]:

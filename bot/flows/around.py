@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from bot.incoming.turn import Turn
-from bot.views import alarm
+from bot.views import alarm, hours
 from bot.views.context import RenderContext
 from bot.views.drafts import DraftSheet
 from bot.views.home import PAGE, area_name
@@ -19,6 +19,7 @@ from casework.model.people import Person, Post, Role
 from casework.model.places import Area, AreaKind
 from casework.model.timeline import AttachmentKind
 from casework.neighbourhood.people import OfPerson
+from casework.neighbourhood.serving import days_to_come, holding, hours_said
 from casework.ports import Work
 from casework.questions import At
 from casework.refusals import NoPdf, NotFound
@@ -58,6 +59,14 @@ async def pdf_of(page: str, turn: Turn) -> bytes:
 def context_of(turn: Turn) -> RenderContext:
     """What a view needs when it answers directly."""
     return RenderContext(now=turn.at, settings=turn.work.settings, bot_username=turn.bot_username)
+
+
+async def times_of(area: Area | None, turn: Turn) -> list[str]:
+    """The hours that hold in an area and its parts (None: everywhere), and the days to come that are something else."""
+    today, work = turn.at.astimezone(turn.work.settings.zone).date(), turn.work
+    said = holding(await hours_said(area, work), turn.at)
+    days = await days_to_come(area, today, await work.known_days(), work)
+    return [*hours.hours_lines(work.settings, said, turn.at, turn.tr), *hours.days_lines(days, turn.tr)]
 
 
 async def sheet(issue: Issue, turn: Turn) -> Sheet:

@@ -11,7 +11,7 @@ from bot.flows.admin.bind import show_group_links
 from bot.flows.admin.claim import show_links
 from bot.flows.menus import menu
 from bot.flows.resident import opinions, registering
-from bot.flows.staff import agenda, capabilities, duty, emergency, forms, judging, leaving, outage, work
+from bot.flows.staff import agenda, capabilities, duty, emergency, forms, hours, judging, leaving, outage, work
 from bot.handlers import hearing
 from bot.handlers.commands import Commands, anew, handlers_of
 from bot.incoming.context import Context
@@ -52,6 +52,12 @@ async def outage_command(update: Update, context: Context) -> None:
     await outage.outages(context.turn, " ".join(context.args or []))
 
 
+async def hours_command(update: Update, context: Context) -> None:
+    """/shijian, perhaps with words: hours, or a day."""
+    await forms.begin_anew(context.turn)
+    await hours.show(context.turn, " ".join(context.args or []))
+
+
 async def groups_command(update: Update, context: Context) -> None:
     """/groups: links that add the bot to a group and tie it; administrators only."""
     await show_group_links(context.turn)
@@ -69,6 +75,7 @@ COMMANDS: Commands = {
     ("yingji", "emergency"): emergency_command,
     ("zhuhu",): anew(emergency.households),
     ("gongneng", "capabilities"): anew(capabilities.show),
+    ("shijian", "hours"): hours_command,
     ("tuichu",): anew(leaving.ask_leave),
     ("admin",): anew(office.show),
     ("links",): links_command,

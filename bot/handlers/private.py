@@ -23,7 +23,7 @@ from bot.flows.resident import (
     wall,
     wishes,
 )
-from bot.flows.staff import absence, actions, agenda, called, desk, forms, judging, resolve, work
+from bot.flows.staff import absence, actions, agenda, called, desk, forms, hours, judging, resolve, work
 from bot.handlers import hearing, of_residents, of_staff, questions, tables, typed
 from bot.handlers.commands import Commands, anew, handlers_of
 from bot.incoming.context import Context
@@ -334,6 +334,7 @@ TAKERS: tuple[Taker, ...] = (
     _words(questions.lines_of_list),
     _words(wishes.to_be_taken_out),
     _words(volunteering.wished_in_words, alone=True),
+    _words(hours.answers, alone=True),
     _words(_in_danger_asked, alone=True),
     # What names its matter: how-to questions have none, each of several, a number, a whistle.
     _words(wishes.asked_how, alone=True),

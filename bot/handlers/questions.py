@@ -38,6 +38,7 @@ from casework.words.lines import left_out
 from casework.words.outage_words import tells_when
 from casework.words.places import may_name_building, read_place
 from casework.words.plain import numbers_named
+from casework.words.service_words import may_tell_of_service
 
 INVITED_FOR = timedelta(hours=24)
 """How long what staff told a resident, or the bot asked of staff, may be answered by a plain message."""
@@ -51,7 +52,7 @@ ASKING_WHERE = ("home.", "draft.", "links.", "report.at")
 """Questions for a place, or a post, in words: a photo is no answer to them but a report."""
 SAID_TO_ALL = ("emergency.why", "emergency.word", "emergency.off")
 """What is said to all in an emergency speaks of danger by its nature, and is shown back before it counts."""
-WORDS_ALONE = (*SAID_TO_ALL, "emergency.home", "outage.", follow.VISIT, "opinions.")
+WORDS_ALONE = (*SAID_TO_ALL, "emergency.home", "outage.", "hours.", follow.VISIT, "opinions.")
 """Answers of which a photo has nowhere to go: whoever sends one is told so."""
 OF_STAFF = ("form.", "whistle.", "outage.", "register.", "scene.")
 """Forms of staff: their words speak of danger by their nature."""
@@ -221,6 +222,8 @@ def can_take(turn: Turn, question: Question, got: Parts) -> bool:
         return False
     if question.kind == OUTAGE_WHAT and not outage.tells_of_one(got.text):
         return False
+    if question.kind.startswith("hours.") and (named(got.text) or not may_tell_of_service(got.text)):
+        return False
     if question.kind in OUTAGE_HOURS and numbers_named(got.text) and not tells_when(got.text):
         return False
     if question.kind in emergency.OF_HOMES and emergency.is_of_a_matter(got.text):
@@ -324,6 +327,7 @@ async def _label(turn: Turn, question: Question) -> str:
         number = number_words((await turn.work.issue(question.issue_id)).as_known_to(me(turn).id), tr)
         return f"{number} {what}".strip()
     what = tr.t("The place") if question.kind.startswith(ASKING_WHERE) else tr.t("The report")
+    what = tr.t("Hours and days") if question.kind.startswith("hours.") else what
     what = tr.t("The outage") if question.kind.startswith("outage.") else what
     words = (await turn.work.draft(question.draft_id)).text if question.draft_id is not None else ""
     return f"{what}{colon(tr)}{cut(words, LABEL)}" if words else what

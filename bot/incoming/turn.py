@@ -109,9 +109,6 @@ class Office(Protocol):
     async def fetch(self, file_id: str) -> bytes | None:
         """A document that was sent; None: it does not arrive."""
 
-    async def times(self) -> list[str]:
-        """The hours of service, and the days to come that are something else."""
-
     async def is_roster(self, data: bytes) -> bool:
         """Whether a table is a roster."""
 

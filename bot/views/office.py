@@ -138,7 +138,7 @@ def too_large(tr: Translator) -> View:
 def times(lines: Sequence[str], tr: Translator) -> View:
     """When the neighbourhood is served, and how to change it."""
     how = tr.t(
-        "Days of your own: send me a table with the columns day, kind, hours, area, name "
+        "To change them: /shijian. Many days at once: send me a table with the columns day, kind, hours, area, name "
         "(kinds: holiday, make-up, own, ordinary)."
     )
     return View(glue("\n", [tr.t("<b>Hours and days</b>"), printed(lines), how]))

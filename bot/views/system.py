@@ -8,6 +8,7 @@ from casework.model.deadlines import DeadlineKind
 from casework.model.people import Role
 from casework.neighbourhood.binding import BINDERS
 from casework.neighbourhood.rights import (
+    ADMINISTER,
     ASK_FOR_WHISTLES,
     EMERGENCIES,
     HOLD_MEETINGS,
@@ -16,6 +17,7 @@ from casework.neighbourhood.rights import (
     OVERSEERS,
     PLAN_OUTAGES,
     REGISTER_MANY,
+    SET_HOURS,
     SWITCH,
 )
 from casework.rota import ON_ROTA
@@ -96,6 +98,8 @@ def menu_of(
         of_posts.append(("groups", mark("Tie groups to areas")))
     if SWITCH & set(roles):
         of_posts.append(("gongneng", mark("What is switched on here")))
+    if (SET_HOURS | ADMINISTER) & set(roles):
+        of_posts.append(("shijian", mark("Hours and days")))
     if Role.ADMIN in roles:
         of_posts.append(("links", mark("Links for posts")))
         of_posts.append(("admin", mark("Look after the bot")))

@@ -57,6 +57,8 @@ EMERGENCIES: Roles = frozenset({Role.SUBDISTRICT_MANAGER})
 """Who switches an emergency of places under his or her post on and off, and changes what was said of it to all."""
 SWITCH: Roles = MANAGERS
 """Who switches on, and off, what places under his or her post may do without; the emergency switch: EMERGENCIES."""
+SET_HOURS: Roles = MANAGERS
+"""Who says when places under his or her post are served, and which days are something else there."""
 CONFIRM_VOLUNTEERS: Roles = MANAGERS
 """Who says of a volunteer who lives under his or her post that the community knows this neighbour."""
 ADMINISTER: Roles = frozenset({Role.ADMIN})

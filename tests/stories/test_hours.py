@@ -280,3 +280,47 @@ async def test_nobody_else_says_that_it_must_be_tonight(night: World) -> None:
     await night.press("孙大妈", "越来越严重")
     assert await night.forges("孙大妈", encode("s_setback", issue.id))
     await night.sees("李姐", "🌙 今晚就得办：越来越严重", chat="staff")
+
+
+async def test_hours_of_an_area_in_chat(night: World) -> None:
+    """/shijian: the community's hours in words, shown back as a whole week before they count; whoever was given a time
+    that moves is told; what cannot be read is said, and nothing is changed."""
+    await reports(night, "楼道灯不亮")
+    await night.says("张姐", "/shijian")
+    await night.sees("张姐", "北苑社区：上班时间和日子", "全部：08:00-20:00", "周一到周五 8:00-17:00")
+    await night.says("张姐", "5号楼道灯也坏了")
+    await night.sees("张姐", "5号楼道灯也坏了", "刚才这句是要报事吗")
+    await night.says("张姐", "/shijian")
+    await night.says("张姐", "八点开门")
+    await night.sees("张姐", "看不懂", "比如")
+    await night.says("张姐", "周日休息")
+    await night.sees("张姐", "北苑社区，从现在起：", "周一-周六 08:00-20:00", "周日：不上班")
+    await night.sees_nothing_of("孙大妈", "上班时间变了")
+    await night.press("张姐", "对，就这样")
+    await night.sees("张姐", "✓ 记下了，算数了")
+    await looks_again(night)
+    await night.sees("孙大妈", "1号：上班时间变了", "明天 8:00 开始办")
+    await night.says("张姐", "/shijian")
+    await night.sees("张姐", "北苑社区：周一-周六 08:00-20:00", "张姐")
+
+
+async def test_a_day_of_its_own_in_chat(night: World) -> None:
+    """In one go with the command; days that are over and nonsense are answered, "never mind" leaves it; nobody sets
+    what is not theirs."""
+    await night.says("张姐", "/shijian 12月25日 9:00-12:00 搬家")
+    await night.sees("张姐", "北苑社区：", "12月25日（周五） 09:00-12:00 搬家")
+    await night.press("张姐", "算了")
+    await night.sees("张姐", "好，什么都没动")
+    for said, why in (("2025-12-25 放假", "已经过了"), ("12月25日", "那天咋办"), ("2月30日放假", "不是日期")):
+        await night.says("张姐", f"/shijian {said}")
+        await night.sees("张姐", why)
+    await night.says("张姐", "/shijian")
+    await night.says("张姐", "12月25日、26日放假")
+    await night.sees("张姐", "12月25日（周五） 放假", "12月26日（周六） 放假")
+    await night.press("张姐", "对，就这样")
+    await night.says("张姐", "/shijian")
+    await night.sees("张姐", "2026-12-25", "北苑社区", "放假", "手工定的")
+    await night.says("李姐", "/shijian 周日休息")
+    await night.sees_nothing_of("李姐", "从现在起")
+    await night.says("陈主任", "/shijian 周日休息")
+    await night.sees_buttons("陈主任", "北苑社区")

@@ -3,7 +3,7 @@ the roster as a file; hours and days; what is due to be deleted; trials."""
 
 from bot.callbacks import Press
 from bot.flows.admin.claim import show_links
-from bot.flows.around import context_of, me, of_me
+from bot.flows.around import context_of, me, of_me, times_of
 from bot.flows.offers import Offers
 from bot.incoming.turn import Office, Turn
 from bot.views import office as views
@@ -15,6 +15,7 @@ from casework.model.places import AreaKind
 from casework.neighbourhood.claiming import posts_under
 from casework.neighbourhood.record import record
 from casework.neighbourhood.rights import ADMINISTER
+from casework.neighbourhood.serving import administers_all
 from casework.questions import Roster
 from casework.refusals import NotFound, NotYours
 
@@ -24,17 +25,10 @@ AT_MOST = 200
 
 
 async def of_the_whole(turn: Turn) -> bool:
-    """Whether one of the person's posts is an administrator's of the whole neighbourhood: of no place, or of an area
-    that has none above. Raises NotYours for whoever administers nothing."""
-    mine = [one for one in await turn.work.posts_of(me(turn).id) if one.role in ADMINISTER]
-    if not mine:
+    """Whether the person administers the whole neighbourhood. Raises NotYours for whoever administers nothing."""
+    if not any(one.role in ADMINISTER for one in await turn.work.posts_of(me(turn).id)):
         raise NotYours(action=None, roles=ADMINISTER)
-    for post in mine:
-        if post.area_id is None and post.estate_id is None and post.department_id is None:
-            return True
-        if post.area_id is not None and (await turn.work.area(post.area_id)).parent_id is None:
-            return True
-    return False
+    return await administers_all(me(turn).id, turn.work)
 
 
 async def _office(turn: Turn) -> Office:
@@ -156,7 +150,8 @@ async def kept(turn: Turn, pressed: Press) -> None:
 
 async def times(turn: Turn, pressed: Press) -> None:
     """When the neighbourhood is served. Raises NotYours."""
-    turn.say(views.times(await (await _office(turn)).times(), turn.tr))
+    await _office(turn)
+    turn.say(views.times(await times_of(None, turn), turn.tr))
 
 
 async def trials(turn: Turn, pressed: Press) -> None:

@@ -11,11 +11,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select, text
 
-from casework.figures import CONTENT, NOT_COUNTED
+from casework.figures import NOT_COUNTED
 from casework.frozen import frozen
 from casework.lines import Cannot, ForAll, Rejected
 from casework.model.deadlines import DeadlineKind
-from casework.model.issues import Action, Rating, State, Urgency
+from casework.model.issues import CONTENT, Action, Rating, State, Urgency
 from casework.model.places import HOUSES, AreaKind
 from casework.model.subjects import SubjectKind
 from casework.neighbourhood.wall import KEPT_OFF, OVER_WITH_WORD, SHARED, UNDER_WAY, stands_alone

@@ -50,7 +50,7 @@ from casework.words.guess import (
 from casework.words.later import later
 from casework.words.likeness import Reported, told
 from casework.words.matters import matters_in, tells_of_another
-from casework.words.over import calls_it_over, explains_away, nothing_there
+from casework.words.over import at_present, calls_it_over, explains_away, nothing_there
 from casework.words.places import read_place
 from casework.words.whose import tattles
 
@@ -103,7 +103,7 @@ async def compose(command: Compose, work: Work) -> Draft:
     else:
         work.changed(draft)
     said = command.text.strip()[: settings.draft_characters]
-    heard = guess(said)
+    heard = at_present(said)
     text = said[: max(0, settings.draft_characters - len(draft.text) - bool(draft.text))]
     already = len(await work.attachments(draft.id)) if command.photos else 0
     photos = command.photos[: max(0, settings.draft_photos - already)]
@@ -207,7 +207,7 @@ async def _guess(draft: Draft, work: Work, *, keeps: bool = False) -> None:
     if not draft.chosen and not keeps and (draft.category is None or found.category is not None):
         draft.category = found.kind
     if draft.danger is None:  # "" once the resident said that nobody is in danger
-        draft.danger = found.sure
+        draft.danger = at_present(draft.text).sure
     for_all = (
         bool(draft.danger) and draft.danger not in PRIVATE_DANGERS
     )  # there the words count, not what they sound like

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from casework.words.answers import asks_when
 from casework.words.guess import ADVICE, PRIVATE_DANGERS, guess, plainly, surely_idle, words
 from casework.words.later import later
-from casework.words.over import NOT_NONE, says_again, says_over
+from casework.words.over import NOT_NONE, says_again, says_over, turned_out
 from casework.words.plain import spoken
 from casework.words.script import script_of
 
@@ -78,7 +78,7 @@ _HARMED = later(
 )
 _WHERE_AND_COME = later(
     "[0-9一二三四五六七八九十]+(?:号楼|栋|幢|单元|门洞|门|室|楼|层|号|户|-)?|[a-z]座|东|西|南|北|中门|左|右|对门|楼上|楼下|顶楼|小区"
-    "|我家|俺家|家|在|是|就|我|到|来人|快点儿?|快来?|赶紧|赶快|救命|来|求求|麻烦|你们|吧|啊|呀|了|的|门牌|电话|手机|这儿|这里|这"
+    "|我家|俺家|家|在|是|就|我|到|来人|快点儿?|急死了|着急|急|抓紧|速度|快来?|赶紧|赶快|救命|来|求求|麻烦|你们|吧|啊|呀|了|的|门牌|电话|手机|这儿|这里|这"
 )
 _HELP = later(
     "不敢(?:动|出|下|进|关|碰|开)|咋整|咋办|怎么办|害怕|救(?:命|人|我|救)|快(?:点儿?)?来|赶紧来|(?:出|下|跑|走|动)不(?:去|来|了)"
@@ -90,7 +90,7 @@ _THANKS = later(
     "|고맙|감사|수고|많으|많이|하셨|드려요|드립니다|합니다|습니다|세요|해요|어요|정말|너무|다들|모두"
 )
 _ONLY_ASKS = later(
-    r"^(?:(?:没有?|不是|没事)?[\s，,。]*(?:不是|不在|没在|不关)(?:我|俺|咱)们?(?:这儿?|那)?(?:楼|家|单元|小区|这|事|的事)[\s，,。]*|没有?[\s，,。]*|没事[\s，,。]*)?"
+    r"^(?:(?:没有?|不是|没事儿?|没[啥什]么?(?:大?事儿?)?)?[\s，,。]*(?:不是|不在|没在|不关)(?:我|俺|咱)们?(?:这儿?|那)?(?:楼|家|单元|小区|这|事|的事)[\s，,。]*|没有?[\s，,。]*|没事儿?[\s，,。]*|没[啥什]么?(?:大?事儿?)?[\s，,。]*)?"
     r"(?:(?:我|俺|咱)?(?:就|只|光|也就|只不过|不过)(?:是)?(?:想)?(?:问一?[问下]?|打听(?:打听|一下|下)?|好奇)(?:问|下|而已|罢了)?[啊呀吧哈呢了嘛的]*)[\s，,。.!！~]*$"
 )
 """Of what is not at one's own place, told for the asking: "不是我们楼 我就问问"."""
@@ -283,7 +283,7 @@ _FOR_THEM = later(
     "|孩|娃|婴|宝宝|老(?:人|太|头|伴|爷子|奶)|奶奶|爷爷|姥|[我俺他她](?:妈|爸|娘|爹|儿|闺女)|媳妇|老[公婆]|丈夫|孕|瘫|轮椅|腿|腰|聋|耳朵背"
     "|病|血[压糖]|药|流血|出血|喘|醒|凉了|疼|喊|哭|没声|动静|不动|手凉|脸|嘴|心跳|脉|呼吸"
     "|看不[见清]|黑(?:乎|灯|漆|咕|得|，|$)|楼道|不亮|救|急|快(?:点|来|些)|抓紧|赶紧|关|拉|没人|有人|还有|还在|还没|更|越|变|大了|小了|小点|严重|不行|怕|危险|不敢|躲|跑"
-    "|刀|枪|斧|棍|汽油"
+    "|刀|枪|斧|棍|汽油|小区|花园|家园|地址|[说写]错|不是.{1,6}(?:是|的)"
     "|一个人在|在家|(?:背|厥)过去|迷糊|晕|恶心|吐|没电|没信号|打不通|没人接"
     "|开灯|灯(?:打|开|灭)|打火|[点抽]烟|瓶|罐|电线|堵|挡|响|晃|塌|掉|砸|拔|断|1[12][09]|消防|救护|警察|大夫|燃气公司|咋[办整]|怎么[办弄]|等(?:着|你)"
     "|안에|안쪽|있어요|있습니다|문이|문을|잠[겼긴]|빨리|냄새|연기|불이|불길|[0-9]층|[0-9]호|[0-9]동"
@@ -341,6 +341,14 @@ def idle(text: str, danger: str | None) -> bool:
 def goes_on(text: str) -> bool:
     """ "还抽呢", "叫也不醒", where it is asked whether anybody is in danger: a yes in other words."""
     return _GOES_ON.search(plainly(text)) is not None and not says_over(text) and not answers_no(text)
+
+
+_HURRIES = later("快|赶紧|赶快|抓紧|速度|急|救|来人|hurry|quick|come|빨리|어서", re.IGNORECASE)
+
+
+def hurries(text: str) -> bool:
+    """ "3号楼1单元201 快点啊", where it is asked whether anybody is in danger: a yes, and where."""
+    return only_where(text) and _HURRIES.search(plainly(text)) is not None
 
 
 def only_where(text: str) -> bool:
@@ -433,6 +441,12 @@ def asks_silence(text: str) -> bool:
 def may_be_answered(text: str) -> bool:
     """ "He is gone", "you can write now"."""
     return not asks_silence(text) and _SPEAK.search(plainly(text)) is not None and _RETURNS.search(text) is None
+
+
+def only_heard(told: str, text: str) -> bool:
+    """Of violence that somebody heard through a wall, `told`: whether it turned out to be a television, or a game. Of
+    what is done to himself nobody says that of his own will."""
+    return turned_out(text) and guess(text).danger is None and _OF_ONESELF.search(plainly(told)) is None
 
 
 def returns(text: str) -> bool:

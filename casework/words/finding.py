@@ -40,6 +40,18 @@ _NEXT_DOOR = later(
     rf"(?:对了|哦|那个|[\s，,])*(?:对门|隔壁|楼上|楼下|他家|她家|那家|人家)(?:那?家)?(?:就)?(?:是|在|住)?(?:{_FIGURE}{{1,2}}单元)?[0-9]{{3,4}}(?:室|号|户)?(?![0-9])"
 )
 """Whose flat is spoken of beside one's own."""
+_GENTLY = later(
+    "(?:别|不要|甭|先别)(?:太)?(?:大声|使劲儿?|猛|老|咣咣|哐哐)*(?:敲|砸|拍|按|摁)(?:门铃?|太响)?"
+    "|(?:轻|慢|多)(?:点儿?|着点儿?|一?点儿?)?(?:敲|按|摁|喊)(?:几|两)?(?:下|声)?(?:门铃?)?|等(?:一?会儿?)?再敲(?:几|两)?(?:下)?|(?:敲|按|摁)(?:门|门铃)?(?:的时候)?(?:轻|慢)(?:点儿?|着点儿?)"
+    r"|(?:please )?(?:don'?t knock (?:too )?(?:loud|hard)\w*|knock (?:gently|softly|quietly))|살살 ?두드",
+)
+_OF_WHOM = later(
+    "(?:[他她]|老人|老太太|老头|老爷子|孩子|娃|[我俺](?:家)?(?:妈|爸|奶奶|爷爷|姥姥|姥爷|婆婆|公公|老伴儿?|媳妇|老公))?(?:的)?(?:有)?"
+    "(?:心脏病?|血压|耳朵|腿脚?|眼睛?|岁数|身体|胆子?|神经)?(?:有点儿?|挺|太|都)?(?:不好|不太好|不利索|不得劲|背|聋|慢|小|大|高|弱|睡觉?了?|刚睡|在睡|坐月子|怕吵|怕响|刚出院)(?:了|呢|的|着)?"
+    r"|(?:s?he|my \w+) (?:has a weak heart|is asleep|is hard of hearing)",
+)
+_COMPLAINS = later("楼上|楼下|邻居|隔壁|对门|能不能|别让|[老总净]敲|地板|墙|暖气|管子|半夜|吵|推销|无人机|鼓")
+"""How to knock, and for whose sake: for whoever comes, and no report of noise."""
 _MUCH = 4
 """Characters left that may tell of something else."""
 
@@ -77,6 +89,8 @@ def finds_home(text: str) -> bool:
     said = said_of_it(words)
     said = _NEXT_DOOR.sub("，", said)
     knocks = _KNOCK.sub("，", said)
+    if _GENTLY.search(said) is not None and _COMPLAINS.search(said) is None:
+        knocks = _OF_WHOM.sub("，", _GENTLY.sub("，", said))
     if knocks != said:
         return not says_wrong(knocks) and not named(knocks) and guess(text).danger is None
     rest = _DOOR.sub("，", _PHONE.sub("，", said))

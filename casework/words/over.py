@@ -1,15 +1,31 @@
 """Whether somebody in the middle of a danger says that it is over, or that it begins again."""
 
 import re
+from dataclasses import replace
 
-from casework.words.guess import guess, plainly
+from casework.words.guess import PRIVATE_DANGERS, Guess, guess, plainly
 from casework.words.later import later
 
+_HARMLESS = (
+    "(?:电视|电影|动画|短视频|抖音|快手|收音机|音响|评书|录音|相声|游戏|演戏|排练|静电|蚊香|檀香|点香|香炉|油漆|刷墙|刷漆|蜡烛|过生日"
+    "|加湿器|蒸汽|哈气|水汽|起雾|下水道?味|尾气|臭豆腐|酸菜|咸鱼|榴莲|韭菜|大蒜|抽烟|香烟|电子烟|擦玻璃|晾衣服|晒被子|岔气|抻着|落枕"
+    "|累的|累着|饿的|饿着|晕车|爬楼|(?:煎|烙|炒|煮|熬|炖|蒸|烤|烀|炸|热|焖)[^\\s，,。]{0,4}(?:[糊煳]|味|呢|$|(?=[\\s，,。]))"
+    "|(?:饼|饭|菜|粥|肉|锅|面包|馒头|地瓜)[^\\s，,。]{0,3}[糊煳]|锅没盖|鼻子不(?:好使|灵)|耳朵(?:背|不好使)|眼花|(?:坐|蹲|躺)[^\\s，,。]{0,4}(?:歇|玩|晒)|玩(?:呢|游戏)|唱戏|练嗓)"
+)
+"""What a smell, a cry or a pain turned out to be, when it is no danger."""
+_BREATH = r"(?:^|[\s，,。哦噢啊呀哎诶嗐])"
+_TURNED_OUT = (
+    f"{_BREATH}(?:我?(?:看|瞅|问)了|原来|敢情|其实|那|这|都|就|人家)*(?<!不)是(?!不是|否|着火|起火|漏|煤气|燃气)[^\\s，,。]{{0,8}}?{_HARMLESS}"
+    f"|{_BREATH}(?:(?:小?孩子?|他们|人家)?(?:在|正)?(?:放|看|演|玩|听|排)(?:着)?(?:电视剧?|电影|动画片?|游戏|戏|节目|音乐|评书|手机|视频)(?:呢|$|[\\s，,。]))"
+    f"|{_BREATH}(?:人家|谁家|邻居|有人|俩?孩子们?|[他她]们?就是)[^\\s，,。]{{0,4}}{_HARMLESS}"
+)
 _OVER = later(
-    "瞎(?:记|报)的|没(?:什么|啥|大)?事儿?(?:了|啦|哈|$|[\\s，,。])|好点儿?了|不严重|(?<!没)(?<!没有)(?<!不是)(?<!别)开玩笑|逗(?:你们?|您|大家)?(?:呢|玩|着玩)|说着玩|闹着玩|虚惊|误会|[误誤][报報]|假警报|警报解除|解除(?:警报|吧)|(?:弄|看|闻|听|搞|整|报|记|闹)(?:错|差|岔)了?|解除了"
-    "|没(?:有)?(?:见|看见|看到|瞅见|瞧见|发现|闻到|闻着|闻见)?(?:着火|起火|着|火|冒烟|烟|煤气|味|漏气|漏电|打起来|危险|人受伤)|不是(?:着火|起火|煤气|漏气|打架|电线|漏电|带电)|烧纸|(?:炖|做|炒|煮)(?:饭|菜|肉)(?!去)"
+    f"{_TURNED_OUT}"
+    "|(?:歇|缓|揉|躺|坐|吃|喝|睡|含)[^\\s，,。]{0,6}?(?:就|又|也)?(?:好|没事|缓过来|行)(?:多|些)?了|瞎(?:寻思|琢磨|紧张|操心|担心)|白急|白担心|自己吓"
+    "|瞎(?:记|报)的|没(?:什么|啥|大)?事儿?(?:了|啦|哈|$|[\\s，,。])|好点儿?了|不严重|(?<!没)(?<!没有)(?<!不是)(?<!别)开玩笑|逗(?:你们?|您|大家)?(?:呢|玩|着玩)|说着玩|闹着玩|虚惊|误会|[误誤][报報]|假警报|警报解除|解除(?:警报|吧)|(?:弄|看|闻|听|搞|整|报|记|闹)(?:错|差|岔)了?|解除了"
+    "|没(?:有)?(?:见|看见|看到|瞅见|瞧见|发现|闻到|闻着|闻见)?(?:着火|起火|着|火|冒烟|烟|煤气|味|漏气|漏电|打起来|危险|人受伤)|不是(?:着火|起火|煤气|漏气|打架|电线|漏电|带电)|烧纸|(?:炖|做|炒|煮)(?:饭|菜|肉)(?!去|着|时|那|的(?!味|烟|气|声))"
     "|(?:炒|煮|炖|做|熬|烀|蒸)[糊煳](?:锅|了)|[糊煳]锅了|(?:菜|饭|粥|肉|锅)(?:烧|炒|煮|做)?[糊煳](?:锅)?了"
-    "|是.{0,6}(?:烧烤|烤串|酸菜|腌菜|臭豆腐|油烟|做饭|烧香|炸(?:辣椒|鱼|丸子|酱)|熬(?:药|中药)|烀肉|刷漆|喷漆|油漆)"
+    "|是.{0,6}(?:烧烤|烤串|酸菜|腌菜|臭豆腐|油烟|做饭(?!着|时|那|的(?!味|烟|气|声))|烧香|炸(?:辣椒|鱼|丸子|酱)|熬(?:药|中药)|烀肉|刷漆|喷漆|油漆)"
     "|不用(?:再)?(?:来|过来|赶|跑|管)|(?:都)?别(?:再)?(?:来|过来|赶)(?:了|人|$|[\\s，,。])"
     "|(?:火|烟|灭火|明火)?(?:已经|都|给|自己|被)*(?<!灯)(?<!灯都)(?<!灯也)(?<!全)(?:灭|扑灭|熄|浇灭)(?:了|啦)|烟(?:都|已经)*(?:散|没)(?:了|啦)"
     "|(?:煤气|气|味儿?|味道|臭味)(?:都|已经)*(?:散|没|不漏|堵住|关)(?:了|啦)|阀(?:门)?(?:已经|都)*关(?:上|好)?了|不漏了"
@@ -45,11 +61,14 @@ _OVER = later(
     r"|해결 ?(?:됐|되었)"
     r"|it'?s out|woke up|found (?:him|her|them|it)"
     r"|my (?:mistake|bad)|turned out to be|never ?mind"
+    r"|it was (?:just |only )?(?:my |the |our |a |an |somebody's |a neighbou?r'?s )?"
+    r"(?:cooking|dinner|toast|tv|television|movie|film|game|radio|barbecue|bbq|incense|steam|paint|cigarette)\b"
     r"|it was (?:just|only)(?! now| then| here| me| \d| a (?:minute|moment|second|while))(?: (?:my|the|some|a))?"
     r"(?: burn(?:t|ed))?"
     r"|잘못 ?(?:알|봤|맡|들)|착각|오보였|별일 ?아니|아무 ?일 ?(?:없|아니)"
     r"|꺼졌(?:어|습)|껐어|안 ?오셔도|(?<!안)(?<!안 )괜찮아(?:요|졌)"
-    r"|(?:찌개|음식|요리|폭죽|밥|고기|국|담배|쓰레기|라면)(?: ?(?:냄새|연기|소리))?(?:였|이었)"
+    r"|(?:찌개|음식|요리|폭죽|밥|고기|국|국장|된장|생선|김치|빵|페인트|향"
+    r"|텔레비전|티비|티브이|드라마|영화|게임|담배|쓰레기|라면)(?: ?(?:냄새|연기|소리))?(?:였|이었)"
     r"|\b(?:s?he|they|grand\w+|mom|mum|dad|mother|father|the (?:child|kid|boy|girl|baby|lady|man|guy))"
     r"(?:['’]s|['’]re| is| are)? (?:now |all |already )?(?:up(?= now| again| and|[,.!]|$)|awake|conscious"
     r"|back home|okay|ok|fine|alright|better|out(?= now|[,.!]|$)|safe)\b"
@@ -72,7 +91,7 @@ NOT_NONE = (
 """It was no false alarm, or is not over, whatever was pressed."""
 _NOT_OVER = later(
     f"{_NO_JOKE}|{NOT_NONE}|"
-    "还.{0,3}(?:漏|冒|烧|着|有味|打|闹|晕|疼)|没(?:有)?(?:灭|散|醒|找到|出来)|还没|还在|没醒|[拉劝拦管制]不(?:住|开|了)|不是没事|(?:抽|亮|拿|冒|窜|蹿|喷|流|漏|淌|渗|涌)出来|又|复燃|更|越来|快来|救命|一直|万一|要是|没事吧|没事吗|有没有事|吗[?？]?$|(?:[灭散熄醒好完走开关着来到除]了?)没(?:有)?[啊呢呀]?[?？]?$"
+    "还.{0,3}(?:漏|冒|烧|着|有味|打|闹|晕|疼)|没(?:有)?(?:灭|散|醒|找到|出来)|还没|还在|没醒|[不没]醒|[起出下上]不(?:来|去)|缓不过|止不住|灭不了|没[起缓]|[拉劝拦管制]不(?:住|开|了)|不是没事|(?:抽|亮|拿|冒|窜|蹿|喷|流|漏|淌|渗|涌)出来|又|复燃|更|越来|快来|救命|一直|万一|要是|没事吧|没事吗|有没有事|吗[?？]?$|(?:[灭散熄醒好完走开关着来到除]了?)没(?:有)?[啊呢呀]?[?？]?$"
     r"|not (?:out|over|yet)|still|again|hurry|help|bleed|unconscious|아직|또|빨리|도와|살려",
     re.IGNORECASE,
 )
@@ -88,6 +107,21 @@ _AGAIN = later(
 )
 
 
+_NOT_THAT = later(
+    f"(?:不是|没(?:有)?(?:人)?(?:在)?)(?:我家|人家|谁家|邻居|在)*(?:{_HARMLESS}|(?:炖|做|炒|煮)(?:饭|菜|肉))"
+)
+"""What it did not turn out to be."""
+
+
+_IT_WAS = later(_TURNED_OUT)
+
+
+def turned_out(text: str) -> bool:
+    """ "哦 是电视剧 声儿开太大了", "听岔了": it was something harmless, or nothing."""
+    plain = _NOT_THAT.sub("，", plainly(text))
+    return (_IT_WAS.search(plain) is not None or says_false(text)) and _NOT_OVER.search(plain) is None
+
+
 def says_again(text: str) -> bool:
     """Whether it begins again, or is not over: of a danger that is known, these words are enough."""
     return _AGAIN.search(plainly(text)) is not None
@@ -95,10 +129,14 @@ def says_again(text: str) -> bool:
 
 def says_over(text: str) -> bool:
     """Whether it is over, in plain words and nothing else that alarms."""
-    plain = plainly(text)
+    plain = _NOT_THAT.sub("，", plainly(text))
     if _OVER.search(plain) is None or _NOT_OVER.search(plain) is not None:
         return False
-    return guess(plain).danger is None or guess(without_over(plain)).sure is None
+    return guess(plain).danger is None or guess(_PAST.sub("，", without_over(plain))).sure is None
+
+
+_PAST = later("[^\\s，,。]*来着|(?:刚才|刚刚|方才|那会儿|起先)[^\\s，,。]*(?=[\\s，,。])")
+"""What was, in a breath that says so."""
 
 
 def calls_it_over(text: str) -> bool:
@@ -126,6 +164,28 @@ GOES_ON_ITSELF = frozenset({"gas", "fire", "wire", "structure"})
 def ends(text: str, danger: str | None) -> bool:
     """Whether the words say that this danger is over: that somebody is at the hospital ends no fire."""
     return says_over(_OF_PEOPLE.sub("，", plainly(text)) if danger in GOES_ON_ITSELF else text)
+
+
+_ENDED = later(
+    "(?<![不没])(?:没事儿?|灭|扑灭|醒|醒过来|缓过来|好|起来|出来|救[出上]来|找[到着]|回来|不漏|没味儿?|散)(?:了|啦)[啊呀哈吧]?$|没(?:啥|什么)事儿?了?$"
+    r"|\b(?:is|are) (?:out|fine|ok|okay|over)(?: now)?$|it'?s (?:out|over|fine)(?: now)?$",
+    re.IGNORECASE,
+)
+"""How the last breath says that it is over."""
+
+
+def at_present(text: str) -> Guess:
+    """What the words are about, where a danger that they say themselves to be over is asked about at most:
+    "插排冒烟来着 我拔了 现在没事了"."""
+    found = guess(text)
+    if found.sure is None or found.danger in PRIVATE_DANGERS or not calls_it_over(text):
+        return found
+    plain = plainly(text)
+    said = (_OF_PEOPLE.sub("，", plain) if found.danger in GOES_ON_ITSELF else plain).strip(" ，,。.!！~")
+    past = _ENDED.search(said) is not None or (
+        calls_it_over(said) and guess(_PAST.sub("，", without_over(said))).sure is None
+    )
+    return replace(found, level="maybe") if past else found
 
 
 _FALSE = later(

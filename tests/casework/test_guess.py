@@ -177,6 +177,18 @@ def test_the_figures_of_how_danger_is_said() -> None:
     assert counts.share("no report left alone") >= 0.9
 
 
+def test_danger_of_every_day() -> None:
+    """Danger of every kind as it is told on an ordinary day, and more that looks like it: each is heard; of what only
+    looks like it nothing rings, and next to nothing is asked about."""
+    with (TABLES / "everyday.csv").open(encoding="utf-8", newline="") as file:
+        told = [(one["text"], one["danger"]) for one in csv.DictReader(file)]
+    assert [text for text, danger in told if danger and guess(text).danger is None] == []
+    assert [text for text, danger in told if not danger and guess(text).sure] == []
+    assert len([text for text, danger in told if not danger and guess(text).maybe]) <= 2
+    danger = [text for text, danger in told if danger]
+    assert len([text for text in danger if guess(text).sure]) >= 0.85 * len(danger)
+
+
 @pytest.mark.parametrize("name", ["shared.csv", "written.csv", "korean.csv"])
 def test_the_weights_fit_the_tables(name: str) -> None:
     """What was learnt is still known: weights and words that no longer belong together would show here."""

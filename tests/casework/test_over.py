@@ -22,6 +22,15 @@ from casework.words.over import helpers_came, says_again, says_over
         "괜찮아요 제가 껐어요",
         "sorry my mistake it was just the trash",
         "the fire turned out to be a barbecue",
+        "哦 是电视剧 声儿开太大了",
+        "没有 就是爬楼累的 歇会儿好了",
+        "哎呀 是我烙饼糊了",
+        "有人抽烟呢 没事",
+        "是静电 毛衣闹的",
+        "没漏 是我鼻子不好使",
+        "阳台 那是蚊香",
+        "插排冒烟来着 我拔了 现在没事了",
+        "sorry, it was my cooking",
     ],
 )
 def test_it_is_over(words: str) -> None:
@@ -58,6 +67,12 @@ def test_it_is_not(words: str) -> None:
     "words",
     [
         "가스 냄새였어요",
+        "有人抽烟把沙发点着了",
+        "我家没做饭 不是炒菜味",
+        "不是油漆 就是煤气",
+        "二楼那家 炒菜的",
+        "歇了一会儿也不好",
+        "在地上坐着呢",
         "it was just a small fire but it is still burning",
         "아직 가스 냄새나요",
         "안 괜찮아요",

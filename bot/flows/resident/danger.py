@@ -92,8 +92,14 @@ BESIDES = re.compile(
     "另外|顺便|顺嘴|顺带|对了|还有(?:个|件)事|再说(?:个|件)|好几天|半个?月|一直|天天|老是|[0-9一两二三几俩]个?(?:天|月|礼拜|星期)了"
 )
 """How somebody begins with, or tells of, what has nothing to do with why he is in danger now."""
+TOO = re.compile("也(?:都)?(?:停|没|断|不)|\\b(?:too|also)\\b|도 ")
+"""How an outage is told of which others have told."""
+OUTAGES = frozenset({"outage_water", "outage_power", "outage_heating", "outage_gas"})
 OF_NO_RESCUE = frozenset({"noise", "property_fees", "small_ads", "bus", "suggestion", "lost_found", "pests"})
 """Kinds that nobody who runs to a fire has to know of."""
+OF_NO_LEAK = frozenset({"outage_water", "outage_heating", "garbage"})
+"""The same where it neither burns nor anything is live: water puts a fire out, and makes a wire a danger."""
+WITH_WATER = frozenset({"fire", "wire", "drowning", "structure", "trapped"})
 OF_ONE_PERSON = frozenset({Source.PRIVATE, Source.DRAFT_AUTO})
 """How a danger comes that is where its reporter is."""
 CALLS = (Action.FILE, Action.MAKE_URGENT)
@@ -130,10 +136,11 @@ def says_yes(text: str) -> bool:
 
 def says_no(text: str, danger: str | None, told: str = "") -> bool:
     """Whether somebody answers that nobody is in danger; where it is private, in the plainest words alone, or once the
-    police have ended what he saw. `told`: the words that told of it."""
+    police have ended what he saw, or what he heard was a television. `told`: the words that told of it."""
     if only_no(text) or danger in PRIVATE_DANGERS:
-        seen = danger == "violence" and bool(told) and danger_words.ended_by_police(told, text)
-        return only_no(text) or seen
+        seen = danger == "violence" and bool(told)
+        ended = seen and (danger_words.ended_by_police(told, text) or danger_words.only_heard(told, text))
+        return only_no(text) or ended
     if danger == "trapped" and danger_words.opened(text):
         return True
     return says_over(text) or danger_words.answers_no(text)
@@ -352,7 +359,7 @@ async def perhaps_answered(turn: Turn, got: Parts) -> None:
     issue = await my_issue(turn.question.issue_id, turn)
     turn.end()
     heard, no = guess(got.text), says_no(got.text, await urgency.said_danger(issue, turn.work))
-    yes = heard.sure or says_yes(got.text) or danger_words.goes_on(got.text)
+    yes = heard.sure or says_yes(got.text) or danger_words.goes_on(got.text) or danger_words.hurries(got.text)
     if issue.state in OPEN and not issue.urgent and not no and yes:
         await _advise_about(turn, issue)
         await _call(turn, issue)
@@ -564,7 +571,8 @@ def of_no_rescue(issue: Issue, text: str) -> bool:
     a quarrel, of which the noise may be."""
     kinds = set(map(broad, named(text)))
     calm = guess(text).danger is None and not says_over(text) and not says_again(text)
-    return calm and bool(kinds) and kinds <= OF_NO_RESCUE and issue.danger not in PRIVATE_DANGERS
+    aside = OF_NO_RESCUE if issue.danger in WITH_WATER else OF_NO_RESCUE | OF_NO_LEAK
+    return calm and bool(kinds) and kinds <= aside and issue.danger not in PRIVATE_DANGERS
 
 
 def _idle(text: str, kind: str) -> bool:
@@ -593,7 +601,8 @@ async def _plainly_another(turn: Turn, known: Danger, got: Parts) -> bool:
         return True
     if not names_another(got.text, known.issue.category):
         return False
-    if BESIDES.search(got.text) or asks_when(got.text, names=True):
+    outage = set(map(broad, named(got.text))) <= OUTAGES and TOO.search(got.text) is not None
+    if outage or BESIDES.search(got.text) or asks_when(got.text, names=True):
         return True
     return found.recognised and await in_another_building(turn, known.issue, got.text)
 

@@ -70,6 +70,7 @@ from casework.words.broken import only_put_out, remains
 from casework.words.danger_words import (
     asks_not_to_be_told,
     goes_on,
+    hurries,
     only_for_asking,
     only_thanks,
     opened,
@@ -77,7 +78,7 @@ from casework.words.danger_words import (
 )
 from casework.words.guess import PRIVATE_DANGERS, bursts, guess, names_another
 from casework.words.matters import only_adds
-from casework.words.over import ends
+from casework.words.over import at_present, ends
 from casework.words.places import read_place
 from casework.words.verdicts import verdict_said
 from casework.words.whose import left_out_of
@@ -131,7 +132,7 @@ async def take(
         draft = await change_draft(
             ChangeDraft(draft_id=draft.id, by=draft.person_id, at=turn.at, area_id=area_id), turn.work
         )
-    heard = guess(got.text)
+    heard = at_present(got.text)
     if draft.danger and (heard.sure or draft.danger != was or draft.created_at == turn.at):
         await danger_first(turn, draft)
         return
@@ -458,7 +459,7 @@ async def danger_said(turn: Turn, got: Parts) -> None:
         turn.became(Outcome.ANSWER, draft.subject)
         await _no_danger(turn, draft, got)
         return
-    if not draft.danger and not (guess(got.text).sure or says_yes(got.text) or goes_on(got.text)):
+    if not draft.danger and not (guess(got.text).sure or says_yes(got.text) or goes_on(got.text) or hurries(got.text)):
         await take(turn, got)
         return
     advised, second = bool(draft.danger), second_danger(got.text, draft.danger) if draft.danger else None

@@ -4,16 +4,20 @@ Every right is widened and narrowed too, one cell's word after the other, in thi
 tests/casework/rights_cells.py have to differ then. And every use case is tried with a row that lets anybody in.
 
 Each other mutant is a run of the rules' tests in a process of its own with one thing gone (WEILINLI_MUTANT, read by
-tests/casework/conftest.py). Prints the survivors and exits 1 when there are any.
+tests/casework/conftest.py). The processes are forked, so that what the tests need is imported once. Prints the survivors
+and exits 1 when there are any.
 """
 
 import asyncio
 import os
-import subprocess
 import sys
+import tempfile
+import traceback
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
+
+import pytest
 
 from casework.model.deadlines import DeadlineKind
 from casework.neighbourhood.rights import (
@@ -49,6 +53,8 @@ OF_SUBJECTS = (
     "working_time",
 )
 """What those do not notice, the tests of its subject have to."""
+IMPORTED = "ignore::pytest.PytestAssertRewriteWarning"
+"""Of what a forked process has imported already."""
 
 
 def mutants() -> list[str]:
@@ -58,18 +64,50 @@ def mutants() -> list[str]:
     return rows + limits + [f"limit:{DeadlineKind.RESOLVE}:{rung}" for rung in (2, 3, 4)]
 
 
-def killed(mutant: str) -> bool:
-    """Whether a test fails without it."""
-    return _fails(mutant, OF_ALL) or _fails(mutant, OF_SUBJECTS)
+def killed(names: Sequence[str], at_once: int = 2) -> dict[str, bool]:
+    """Whether a test fails without it, of each."""
+    results: dict[str, bool] = {}
+    running: dict[int, tuple[str, Path]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for name in names:
+            if len(running) == at_once:
+                results.update([_ended(running)])
+            printed = Path(folder, str(len(results) + len(running)))
+            running[_forked(name, printed)] = name, printed
+        while running:
+            results.update([_ended(running)])
+    return results
 
 
-def _fails(mutant: str, subjects: Sequence[str]) -> bool:
-    files = [f"tests/casework/test_{one}.py" for one in subjects]
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *files]
-    run = subprocess.run(command, env={**os.environ, "WEILINLI_MUTANT": mutant}, capture_output=True, text=True)
-    if run.returncode not in (0, 1):
-        raise SystemExit(f"{mutant}: the tests could not run\n{run.stdout}{run.stderr}")
-    return run.returncode == 1
+def _forked(mutant: str, printed: Path) -> int:
+    """The process that tries it, by its number; what it prints goes into the file."""
+    sys.stdout.flush()
+    child = os.fork()
+    if child:
+        return child
+    status = 2
+    try:
+        with printed.open("w") as file:
+            os.dup2(file.fileno(), 1)
+            os.dup2(file.fileno(), 2)
+        os.environ["WEILINLI_MUTANT"] = mutant
+        files = [f"tests/casework/test_{one}.py" for one in OF_ALL + OF_SUBJECTS]
+        status = int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-W", IMPORTED, *files]))
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        os._exit(status)
+
+
+def _ended(running: dict[int, tuple[str, Path]]) -> tuple[str, bool]:
+    """The first of them that is over, and whether its tests failed."""
+    child, status = os.wait()
+    name, printed = running.pop(child)
+    code = os.waitstatus_to_exitcode(status)
+    if code not in (0, 1):
+        raise SystemExit(f"{name}: the tests could not run\n{printed.read_text()}")
+    return name, code == 1
 
 
 SAME_ANYWAY = {
@@ -136,21 +174,15 @@ def main() -> int:
     print(f"rights: mutants={len(decided)} killed={len(decided) - len(missed)} survived={len(missed)}", flush=True)
     if "rights" in sys.argv[1:]:
         return 1 if missed else 0
-    names = mutants()
-    if not _clean():
+    if killed(["none"])["none"]:
         print("the tests fail without any mutant: mend them first")
         return 1
-    with ThreadPoolExecutor(2) as pool:
-        results = dict(zip(names, pool.map(killed, names), strict=True))
+    results = killed(mutants())
     survivors = [name for name, dead in results.items() if not dead]
     for name in survivors:
         print(f"survived: {name}")
-    print(f"mutants={len(names)} killed={len(names) - len(survivors)} survived={len(survivors)}")
+    print(f"mutants={len(results)} killed={len(results) - len(survivors)} survived={len(survivors)}")
     return 1 if survivors or missed else 0
-
-
-def _clean() -> bool:
-    return not killed("none")
 
 
 if __name__ == "__main__":

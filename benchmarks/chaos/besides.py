@@ -1,12 +1,14 @@
 """What falls due beside the ladder while the bot is killed: service opens, a planned outage is over, a whistle is not
-answered, duty changes hands, two sides meet a mediator. All of it is there before the first life, in a community of its
+answered, duty changes hands, two sides meet a mediator, volunteers are called and say nothing. All of it is there before the first life, in a community of its
 own, whose people hold other posts of the town too; the judge asks of every deadline whether it fired once, at its time.
 """
 
 from datetime import datetime, timedelta
 
 from benchmarks.town import Town
-from casework.area_settings import HOURS
+from casework.area_settings import HAS, HOURS, ON
+from casework.call.calling import CallOut, call_out
+from casework.capabilities import Capability
 from casework.issue.filing import File, file
 from casework.issue.planned import Announce, announce
 from casework.mediation.confiding import Appoint, appoint
@@ -28,13 +30,16 @@ SEATS = (
     ("beside-she", Role.COMMUNITY_MANAGER, HERE, "she2-0"),
     ("beside-she2", Role.COMMUNITY_MANAGER, HERE, "wang2-0"),
     ("beside-tiao", Role.MEDIATOR, HERE, "jie2-0"),
+    ("beside-zhi", Role.VOLUNTEER, "wg-beside", "jie-0"),
+    ("beside-zhi2", Role.VOLUNTEER, HERE, "she-0"),
     ("beside-guan", Role.DEPARTMENT_OFFICER, "jd-0", "du-0"),
 )
 """Code, role, area, and the post of the town whose person holds it."""
 REPORTER = "jie-0"
+ASKS_FOR_HANDS = "wang-0"
 OPENS, TURNS_AT = "10:30-20:00", 11 * 60
 """Local time; a run begins at ten in the morning."""
-MET_AT, OUTAGE_OVER = timedelta(minutes=45), timedelta(hours=5)
+MET_AT, NEEDED_AT, OUTAGE_OVER = timedelta(minutes=45), timedelta(hours=1), timedelta(hours=5)
 FALL_DUE = (
     DeadlineKind.OPENING,
     DeadlineKind.OUTAGE_END,
@@ -42,6 +47,9 @@ FALL_DUE = (
     DeadlineKind.SHIFT_TURN,
     DeadlineKind.SHIFT_TAKEN,
     DeadlineKind.MEDIATION_MET,
+    DeadlineKind.CALL_WIDEN,
+    DeadlineKind.CALL_CLOSE,
+    DeadlineKind.CALL_CAME,
 )
 """Of each of these at least one falls due in a run."""
 
@@ -66,7 +74,7 @@ async def settle(town: Town, database: Database, settings: Settings, now: dateti
     held = {code: await _held(code, holder, work) for code, _, _, holder in SEATS}
     await _rules(held, now, work)
     await work.commit()
-    for begin in (_outage, _whistle, _waits_for_the_opening, _quarrel):
+    for begin in (_outage, _whistle, _waits_for_the_opening, _quarrel, _hands):
         work = database.work(settings)
         await begin(held, (await _post(REPORTER, work)).person_id or 0, now, work)
         await work.commit()
@@ -92,9 +100,10 @@ async def _area(code: str, work: SqlWork) -> int:
 
 
 async def _rules(held: dict[str, Post], now: datetime, work: SqlWork) -> None:
-    """Hours, and a rota that changes at eleven."""
+    """Hours, what is switched on, and a rota that changes at eleven."""
     here, since = await _area(HERE, work), now - timedelta(days=2)
-    work.add(Setting(id=work.new_id(), key=HOURS, value=OPENS, since=since, at=since, area_id=here))
+    for key, value in ((HOURS, OPENS), (f"{HAS}{Capability.CALL_OUTS}", ON)):
+        work.add(Setting(id=work.new_id(), key=key, value=value, since=since, at=since, area_id=here))
     for weekday in range(7):
         for code, starts, ends in (("beside-she", 0, TURNS_AT), ("beside-she2", TURNS_AT, 24 * 60)):
             row = Rota(
@@ -142,3 +151,12 @@ async def _quarrel(held: dict[str, Post], reporter: int, now: datetime, work: Sq
     await consent(In(mediation_id=mediation.id, by=by, at=now, side=Side.OTHER), work)
     meet = Appoint(mediation_id=mediation.id, by=by, at=now, meets_at=now + MET_AT, text="社区二楼")
     await appoint(meet, work)
+
+
+async def _hands(held: dict[str, Post], reporter: int, now: datetime, work: SqlWork) -> None:
+    """Nobody answers: it is asked wider, it closes, and its hour comes."""
+    by = held["beside-she"].person_id or 0
+    asks = (await _post(ASKS_FOR_HANDS, work)).person_id or 0
+    issue = await file(File(by=asks, at=now, area_id=await _area(BUILDING, work), text="门口积雪没人扫"), work)
+    command = CallOut(issue_id=issue.id, by=by, at=now, needed=3, by_when=now + NEEDED_AT, text="门口扫雪")
+    await call_out(command, work)

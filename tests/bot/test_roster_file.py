@@ -213,7 +213,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 WHOLE = workbook(("类型", "编码"), ("社区", 1.5), ("网格", True))
 
 
-@settings(max_examples=many(60), deadline=None)
+@settings(max_examples=many(60, 10), deadline=None)
 @given(st.data())
 def test_a_damaged_workbook_is_read_or_refused(data: st.DataObject) -> None:
     """A workbook with any part cut, replaced or scrambled gives lines or one refusal."""

@@ -136,7 +136,7 @@ async def test_any_request_is_answered(database: Database, who: str) -> None:
         def wait(asked: Coroutine[Any, Any, httpx.Response]) -> httpx.Response:
             return asyncio.run_coroutine_threadsafe(asyncio.wait_for(asked, SECONDS), loop).result()
 
-        @settings(max_examples=many(40), suppress_health_check=[*HealthCheck], deadline=None)
+        @settings(max_examples=many(40, 5), suppress_health_check=[*HealthCheck], deadline=None)
         @given(askings(templates, known))
         def every(one: Asking) -> None:
             answer = wait(client.request(one.method, one.path, headers=one.headers, content=one.body))

@@ -248,7 +248,7 @@ async def play(url: str, seed: int) -> None:
 
 
 @given(st.integers(0, 2**32))
-@settings(max_examples=many(10), deadline=None)
+@settings(max_examples=many(10, 8), deadline=None)
 def test_no_day_is_accused_wrongly_and_no_loss_is_overlooked(seed: int) -> None:
     """Whatever happens in a day that loses nothing is clean; take one ping's message away, and it is found."""
 

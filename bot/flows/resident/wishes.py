@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.callbacks import Press
 from bot.flows.around import me, my_issue, taken_out_of_words
 from bot.flows.offers import Offers
-from bot.flows.resident import follow, more, report
+from bot.flows.resident import danger, follow, more, report
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import wishes as views
@@ -100,7 +100,8 @@ async def to_be_taken_out(turn: Turn, got: Parts) -> bool:
     what = to_take_out(got.text)
     if got.photos or got.latitude is not None or guess(got.text).sure is not None:
         return False
-    if (about := sentence_to_take_out(got.text)) is not None:
+    about = sentence_to_take_out(got.text)
+    if about is not None and await danger.in_danger(turn) is None:  # else it is for all who were called
         return await _sentence(turn, about)
     mine = await turn.reports()
     named = next((one for one in mine if left_out_of(one.text, got.text)), None) if what in (None, "name") else None

@@ -1,6 +1,7 @@
 """What falls due beside the ladder while the bot is killed: service opens, a planned outage is over, a whistle is not
-answered, duty changes hands, two sides meet a mediator, volunteers are called and say nothing. All of it is there before the first life, in a community of its
-own, whose people hold other posts of the town too; the judge asks of every deadline whether it fired once, at its time.
+answered, duty changes hands, two sides meet a mediator, volunteers are called and say nothing. All of it is there
+before the first life, in a community of its own, whose people hold other posts of the town too; the judge asks of every
+deadline whether it fired once, at its time.
 """
 
 from datetime import datetime, timedelta

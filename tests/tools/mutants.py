@@ -4,8 +4,8 @@ Every right is widened and narrowed too, one cell's word after the other, in thi
 tests/casework/rights_cells.py have to differ then. And every use case is tried with a row that lets anybody in.
 
 Each other mutant is a run of the rules' tests in a process of its own with one thing gone (WEILINLI_MUTANT, read by
-tests/casework/conftest.py). The processes are forked, so that what the tests need is imported once. Prints the survivors
-and exits 1 when there are any.
+tests/casework/conftest.py). The processes are forked, so that what the tests need is imported once. Prints the
+survivors and exits 1 when there are any.
 """
 
 import asyncio

@@ -3,7 +3,7 @@
 Those of a whistle, a mediation and a meeting stand in their rooms (`lines.py` there).
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Literal
 
 from casework.data import Data, maybe, record
@@ -42,9 +42,10 @@ class ForAll(Data):
 
 @record
 class OnDay(InMeeting):
-    """By which day, or until which."""
+    """By which day, or until which; by which hour of it, if one was said."""
 
     on: date
+    hour: time | None = None
 
 
 @record

@@ -235,6 +235,7 @@ AS_LINE: Select[Any] = (
         *(issues.c[name] for name in ("wanted_at", "plan_until", "again_since", "holder_id", "holder_post_id")),
         issues.c.unanswered,
         promises.c.on_day,
+        promises.c.hour,
     )
     .select_from(issues.outerjoin(promises, and_(promises.c.issue_id == issues.c.id, promises.c.ended_at.is_(None))))
     .where(SOME)
@@ -292,6 +293,7 @@ def _one(
         put_off=due.get((row.id, DeadlineKind.PUT_OFF_END)) if not urgent else None,
         again=row.again_since if not urgent else None,
         promise_on=row.on_day,
+        promise_hour=row.hour,
         held=row.holder_id is not None,
         post_id=row.holder_post_id,
         unanswered=row.unanswered,

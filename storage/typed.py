@@ -7,7 +7,7 @@ is, is kept as it stands (`Newer`), so that whoever writes the row again loses n
 
 from collections.abc import Hashable, Mapping
 from dataclasses import MISSING, fields
-from datetime import date
+from datetime import date, time
 from typing import Any, Generic, TypeVar
 
 from msgspec import ValidationError, convert
@@ -86,7 +86,7 @@ def as_stored(data: Data) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """JSON knows no days and no moments, and of mappings one."""
+    """JSON knows no days, hours and moments, and of mappings one."""
     if isinstance(value, Mapping):
         return dict(value)
-    return value.isoformat() if isinstance(value, date) else value
+    return value.isoformat() if isinstance(value, date | time) else value

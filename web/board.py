@@ -21,7 +21,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.views.agenda import why_words
 from bot.views.cards import card_text
-from bot.views.common import clock_time, day_words, names, post_name, role_name
+from bot.views.common import clock_time, day_words, names, post_name, promised_words, role_name
 from bot.views.context import RenderContext
 from bot.views.home import area_name
 from bot.views.lists import (
@@ -42,6 +42,7 @@ from bot.views.staff_words import said, title
 from bot.views.view import known, put
 from casework.asks import Asks
 from casework.capabilities import Capability
+from casework.clock import limits as clock
 from casework.clock.lights import Light
 from casework.clock.standing import Standing
 from casework.frozen import frozen
@@ -416,8 +417,9 @@ class BoardPages:
     def _promise(self, line: Line, now: datetime, tr: Translator) -> Row:
         on = line.of.promise_on
         assert on is not None
-        day = day_words(on, tr, near=self._day(now))
-        over = on < self._day(now)
+        zone, by = self._site.settings.zone, line.of.promise_hour
+        day = promised_words(on, by, tr, near=self._day(now))
+        over = on < self._day(now) if by is None else clock.local(on, by, zone) < now
         return self._row(line, now, tr, put("{} {}", day, tr.t("late")) if over else day)
 
     async def matter(self, request: Request) -> Response:

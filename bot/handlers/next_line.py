@@ -9,8 +9,8 @@ from telegram import Message
 
 from bot.callbacks import decode, encode
 from bot.flows.staff import said as staff_said
+from bot.flows.staff.around import names_of
 from bot.flows.staff.forms import DAY, plain_yes
-from bot.flows.staff.relay import names_of
 from bot.handlers import hearing, of_staff, questions, typed
 from bot.incoming.turn import Turn, buttons_of
 from casework.categories import broad

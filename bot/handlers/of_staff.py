@@ -14,10 +14,11 @@ from bot.flows.resident import danger, opinions, registering
 from bot.flows.staff import absence, agenda, called, desk, duty, orders, resolve, work
 from bot.flows.staff import said as staff_said
 from bot.flows.staff import whistle as calling
+from bot.flows.staff.around import names_of
 from bot.flows.staff.offered import is_asked
 from bot.flows.staff.reach import numbered as numbered_here
 from bot.flows.staff.reach import say_card, within_reach
-from bot.flows.staff.relay import may_do, names_of
+from bot.flows.staff.relay import may_do
 from bot.flows.staff.scene import arrives, begins_again
 from bot.handlers import questions
 from bot.incoming.parts import Parts
@@ -29,6 +30,7 @@ from casework.clock import ladder
 from casework.duty import available
 from casework.forms import Filled
 from casework.issue.fitting import fits, names_another, names_thing, sound_like, speaks_of_thing, unknown_helpless
+from casework.issue.promising import comes_yet
 from casework.meeting.agenda import item_of
 from casework.messages import Kind
 from casework.model.conversation import Outcome
@@ -40,7 +42,7 @@ from casework.transitions import OPEN
 from casework.words import danger_words
 from casework.words.acts import asks_count, asks_of_work, likely, received, swaps
 from casework.words.acts import perhaps as guesses
-from casework.words.among_staff import act_in, homes_named, may_be_home, sets_out, without_speakers_place
+from casework.words.among_staff import act_in, homes_named, may_be_home, says_here, sets_out, without_speakers_place
 from casework.words.answers import (
     asks_when,
     begins_by_taking,
@@ -518,6 +520,8 @@ async def of_ones_own(turn: Turn, text: str) -> list[Issue]:
     names_day = staff_said.names_day(turn, text)
     said = says_of_it(text, names_day=names_day) or ("done" if deed_in(text) == "done" else None)
     have = [one for one in await _reach(turn, None) if one.holder_id == me(turn).id]
+    if says_here(text) and len(promised_to_come := [one for one in have if comes_yet(one)]) == 1:
+        return promised_to_come
     if of_theirs := await _for_resident(turn, have, text):
         return of_theirs
     lacks = names_day and (waits(text) or act_in(text) == "cannot")

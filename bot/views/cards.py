@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from bot.callbacks import encode
 from bot.views.common import (
     attachment_counts,
-    day_words,
+    by_the_hour,
     decider,
+    made_words,
     means_the_day,
     names,
     number_words,
@@ -623,7 +624,7 @@ def public_state(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     if day := again_day(sheet, zone, tr):
         return tr.t("Talked over again {day}: it is on the agenda.", day=day)
     if issue.state is State.PROMISED and issue.promise is not None and issue.promise.told_at is not None:
-        day, why = day_words(issue.promise.on_day, tr), public_words(sheet, Action.PROMISE)
+        day, why = made_words(issue.promise, tr), public_words(sheet, Action.PROMISE)
         if _promise_over(issue, issue.promise):
             return tr.t("Promised by {day}, and not done by then. We are sorry; it goes on.", day=day)
         return tr.t("{why}. Promised by {day}.", why=why, day=day) if why else tr.t("Promised by {day}.", day=day)
@@ -721,6 +722,8 @@ def group_rung(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCon
     if rung == 1:
         return None
     if rung == 4 and sheet.issue.state is State.PROMISED:
+        if by_the_hour(sheet.issue):
+            return PublicView(tr.t("🔴 {title}: the promised hour is over, {tier} was told.", **facts))
         return PublicView(tr.t("🔴 {title}: the promised day is over, {tier} was told.", **facts))
     if sheet.light is Light.ASKED:
         return PublicView(tr.t("⚪ {title}: takes longer, {tier} was told.", **facts))

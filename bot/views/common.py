@@ -14,7 +14,7 @@ from bot.views.view import H, esc, glue, known, put
 from casework.categories import Category, Quick, category
 from casework.figures import Share
 from casework.lines import in_meeting
-from casework.model.issues import Issue
+from casework.model.issues import Issue, Promise
 from casework.model.people import Post, Role
 from casework.model.timeline import Attachment, Entry
 from locales.markup import Html, PublicHtml
@@ -87,6 +87,29 @@ def day_words(day: date, tr: Translator, *, near: date | None = None) -> PublicH
 def weekday_words(weekday: int, tr: Translator) -> PublicHtml:
     """ "周二"; Monday is 0."""
     return _written(date(2024, 1, 1 + weekday), tr, zh="EEE", en="EEE", ko="EEE")
+
+
+def promised_words(
+    on: date, by: time | None, tr: Translator, *, near: date | None = None, today: date | None = None
+) -> PublicHtml:
+    """A promised day, or hour: "11月25日（周二）", "11月25日（周二）14:00"; `today`: in what is read at once."""
+    if by is None:
+        return day_words(on, tr, near=near or today)
+    time_of_day = hour(datetime.combine(on, by))
+    ahead = (on - today).days if today is not None else None
+    if ahead in (0, 1):
+        return tr.t("{time} today", time=time_of_day) if ahead == 0 else tr.t("{time} tomorrow", time=time_of_day)
+    return tr.t("{time} on {day}", time=time_of_day, day=day_words(on, tr, near=near or today))
+
+
+def made_words(made: Promise, tr: Translator, *, near: date | None = None, today: date | None = None) -> PublicHtml:
+    """The same of a promise."""
+    return promised_words(made.on_day, made.hour, tr, near=near, today=today)
+
+
+def by_the_hour(issue: Issue) -> bool:
+    """Whether what is promised has an hour."""
+    return issue.promise is not None and issue.promise.hour is not None
 
 
 def day_button(day: date, tr: Translator) -> PublicHtml:

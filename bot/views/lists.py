@@ -16,6 +16,7 @@ from bot.views.common import (
     names,
     number_words,
     post_name,
+    promised_words,
     share_words,
 )
 from bot.views.context import RenderContext
@@ -153,7 +154,7 @@ def line_words(line: Line, now: datetime, zone: ZoneInfo, tr: Translator, *, hol
         day = day_words(of.again.astimezone(zone).date(), tr)
         parts.append(tr.t("talked over again {day}, on the agenda", day=day))
     elif of.promise_on is not None and of.state is State.PROMISED:
-        parts.append(tr.t("promised by {day}", day=day_words(of.promise_on, tr)))
+        parts.append(tr.t("promised by {day}", day=promised_words(of.promise_on, of.promise_hour, tr)))
     elif of.state is State.WAITING:
         parts.append(tr.t("waiting for the resident"))
     elif of.due is not None and of.light is not Light.RED:
@@ -590,7 +591,7 @@ def _facts(entry: Entry, tr: Translator, posts: dict[int, Post]) -> dict[str, Pu
     return {
         "grade": tr.t(GRADES[data.grade]) if isinstance(data, Graded) else NOTHING,
         "name": post_name(posts.get(post_told(entry) or 0), tr),
-        "day": day_words(data.on, tr) if isinstance(data, OnDay) else NOTHING,
+        "day": promised_words(data.on, data.hour, tr) if isinstance(data, OnDay) else NOTHING,
         "category": category_name(data.category, tr) if isinstance(data, OfCategory) else NOTHING,
         "whose": whose_words(entry),
         "instead": said(maybe(data, Cannot).instead, limit=100),

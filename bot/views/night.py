@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from bot.views.common import day_words, names, number_words, post_name
+from bot.views.common import day_words, made_words, names, number_words, post_name
 from bot.views.context import RenderContext
 from bot.views.pieces import Told, button, running, today, usual_buttons, when
 from bot.views.view import Rows, View, cut, esc, glue, known, put, rows
@@ -149,7 +149,7 @@ def day_changed(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) 
         near = today(ctx)
         days = {
             "was": day_words(date.fromisoformat(str(was)), tr, near=near),
-            "day": day_words(issue.promise.on_day, tr, near=near),
+            "day": made_words(issue.promise, tr, near=near),
         }
         head = tr.t("{number}: the public holidays and working days have changed.", number=number)
         return View(put("{}\n{}", head, tr.t("Not by {was} but <b>by {day}</b>.", **days)))

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.views.common import date_words, day_button, day_words, means_the_day, post_name
+from bot.views.common import date_words, day_button, day_words, made_words, means_the_day, post_name
 from bot.views.context import RenderContext
 from bot.views.pieces import Renderer, about_issue, button, today, when
 from bot.views.reasons import in_ones_own
@@ -197,10 +197,13 @@ def _news(sheet: Sheet, kind: str, tr: Translator, ctx: RenderContext) -> Html:
             return tr.t("💬 {name}: {words}", name=name, words=text)
         case Kind.QUESTION if text:
             return tr.t("❓ {name} asks: {words}", name=name, words=text)
-        case Kind.PROMISE | Kind.PROMISE_MOVED if issue.promise_on is not None:
-            why = issue.promise.reason if issue.promise is not None else ""
-            day = day_words(issue.promise_on, tr, near=today(ctx))
+        case Kind.PROMISE | Kind.PROMISE_MOVED if (made := issue.promise) is not None:
+            why, day = made.reason, made_words(made, tr, today=today(ctx))
+            if made.hour is not None:
+                return tr.t("{name}: {words}. By {time}.", name=name, words=esc(in_ones_own(why, tr)), time=day)
             return tr.t("It cannot be done at once: by {day}. Why: {why}", day=day, why=esc(in_ones_own(why, tr)))
+        case Kind.PROMISE_BROKEN if issue.promise is not None and issue.promise.hour is not None:
+            return tr.t("By {time} it was promised, and it is not done.", time=made_words(issue.promise, tr))
         case Kind.PROMISE_BROKEN:
             return tr.t("The promised day is over, and it is not done.")
         case Kind.DONE if issue.result:

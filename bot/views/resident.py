@@ -11,6 +11,7 @@ from bot.views.common import (
     colon,
     day_words,
     decider,
+    made_words,
     means_the_day,
     names,
     number_words,
@@ -46,7 +47,7 @@ from casework.lines import Agreed, Cannot, OnDay, Planned, Rejected, Rung, To, W
 from casework.messages import Kind
 from casework.model.conversation import Message
 from casework.model.deadlines import DeadlineKind, PingAnswer
-from casework.model.issues import Action, Issue, Source, State
+from casework.model.issues import Action, Issue, Promise, Source, State
 from casework.model.timeline import Entry
 from casework.neighbourhood.rights import LEFT
 from casework.roles import UNPAID
@@ -354,6 +355,8 @@ def promise(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
     if made is None or issue.state not in OPEN:
         return None
     decided = sheet.entry is not None and sheet.entry.action == Action.DECIDE
+    if made.hour is not None and not decided:
+        return _by_the_hour(sheet, made, tr, ctx)
     same_day = made.on_day <= today(ctx)
     if decided:
         who = _decider(sheet, tr)
@@ -364,13 +367,38 @@ def promise(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> V
         lines.append(tr.t("Why: {reason}", reason=esc(cut(in_ones_own(made.reason, tr), 600))))
     if issue.plan:
         lines.append(tr.t("What will be done: {plan}", plan=esc(cut(in_ones_own(issue.plan, tr), 600))))
-    lines.append(tr.t("Promised: <b>by {day}</b>", day=day_words(made.on_day, tr, near=today(ctx))))
+    lines.append(tr.t("Promised: <b>by {day}</b>", day=made_words(made, tr, today=today(ctx))))
     if made.interim:
         lines.append(tr.t("For now: {interim}", interim=esc(cut(in_ones_own(made.interim, tr), 600))))
     lines.append(tr.t("Responsible: {person}.", person=post_name(sheet.holder, tr)))
     if not same_day:
         lines.append(tr.t("The day before, I remind them first, and on the day I tell you."))
     return View(glue("\n", lines), promise_buttons(issue, tr))
+
+
+def _by_the_hour(sheet: Sheet, made: Promise, tr: Translator, ctx: RenderContext) -> View:
+    """An hour that somebody named: his words, and by when."""
+    issue = sheet.issue
+    facts = {"number": number_words(issue, tr), "person": post_name(sheet.holder, tr)}
+    by_whom = sheet.posts.get(sheet.entry.post_id or 0) if sheet.entry is not None else None
+    if by_whom is not None:
+        facts["person"] = post_name(by_whom, tr)
+    words = esc(cut(in_ones_own(made.reason, tr), 600))
+    lines: list[Html] = [tr.t("{number}, {person}: {words}", words=words, **facts)]
+    lines.append(_promised(made, tr, ctx))
+    if made.interim:
+        lines.append(tr.t("For now: {interim}", interim=esc(cut(in_ones_own(made.interim, tr), 600))))
+    return View(glue("\n", lines), promise_buttons(issue, tr))
+
+
+def _promised(made: Promise, tr: Translator, ctx: RenderContext) -> Html:
+    """By when it is done, or somebody comes."""
+    by = made_words(made, tr, today=today(ctx))
+    if made.comes and made.hour is not None:
+        return tr.t("As promised: somebody comes <b>by {time}</b>", time=by)
+    if made.hour is not None:
+        return tr.t("Promised time: <b>by {time}</b>", time=by)
+    return tr.t("Promised: <b>by {day}</b>", day=by)
 
 
 def promise_buttons(issue: Issue, tr: Translator) -> Rows:
@@ -396,7 +424,7 @@ def together(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
     if issue.holder_id is not None:
         lines.append(tr.t("{person} has it.", person=post_name(sheet.holder, tr)))
     if issue.promise is not None and issue.promise.told_at is not None:
-        lines.append(tr.t("Promised: <b>by {day}</b>", day=day_words(issue.promise.on_day, tr, near=today(ctx))))
+        lines.append(_promised(issue.promise, tr, ctx))
     elif issue.plan:
         lines.append(tr.t("The plan: {plan}", plan=esc(cut(in_ones_own(issue.plan, tr), 600))))
     elif reply := running(issue, DeadlineKind.REPLY):
@@ -452,7 +480,7 @@ def _how_it_stands(sheet: Sheet, tr: Translator, ctx: RenderContext) -> list[Htm
     if issue.others:
         lines.append(tr.n("{n} home has reported it.", "{n} homes have reported it.", issue.others + 1))
     if issue.promise is not None and issue.promise.told_at is not None:
-        lines.append(tr.t("Promised: <b>by {day}</b>", day=day_words(issue.promise.on_day, tr, near=today(ctx))))
+        lines.append(_promised(issue.promise, tr, ctx))
     elif issue.plan:
         lines.append(tr.t("The plan: {plan}", plan=esc(cut(in_ones_own(issue.plan, tr), 600))))
         if issue.plan_until and issue.plan_until > ctx.now:
@@ -503,9 +531,15 @@ def promise_moved(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext
     if made is None or issue.state not in OPEN:
         return None
     agreed = next((e for e in reversed(sheet.timeline) if maybe(e.data, Agreed).agree), None)
-    lines: list[Html] = [tr.t("We are sorry: the day for {number} has to change.", number=number_words(issue, tr))]
+    number = number_words(issue, tr)
+    same_day = made.hour is not None and made.on_day == today(ctx)
+    other = tr.t("We are sorry: {number} will be later than said.", number=number)
+    lines: list[Html] = [
+        other if same_day else tr.t("We are sorry: the day for {number} has to change.", number=number)
+    ]
     lines.append(tr.t("Why: {reason}", reason=esc(cut(in_ones_own(made.reason, tr), 600))))
-    lines.append(tr.t("New day: <b>by {day}</b>", day=day_words(made.on_day, tr, near=today(ctx))))
+    by = made_words(made, tr, today=today(ctx))
+    lines.append(tr.t("Now: <b>by {time}</b>", time=by) if same_day else tr.t("New day: <b>by {day}</b>", day=by))
     if agreed is not None:
         who = post_name(sheet.posts.get(agreed.post_id) if agreed.post_id else None, tr)
         lines.append(tr.t("Agreed by {person}. {words}", person=who, words=esc(cut(agreed.text, 600))))
@@ -521,7 +555,17 @@ def promise_broken(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContex
     issue = sheet.issue
     if issue.state is not State.PROMISED:
         return None
-    text = tr.t("The promised day is over and {number} is not done. We are sorry.", number=number_words(issue, tr))
+    number, made = number_words(issue, tr), issue.promise
+    text = tr.t("The promised day is over and {number} is not done. We are sorry.", number=number)
+    if made is not None and made.hour is not None:
+        by = made_words(made, tr, today=today(ctx))
+        text = tr.t("{number} was promised by {time}, and is not done. We are sorry.", number=number, time=by)
+        if made.comes:
+            text = tr.t(
+                "{number}: somebody was to come by {time}, and I have no word of it. We are sorry.",
+                number=number,
+                time=by,
+            )
     more = _who_knows(sheet, tr)
     if sheet.holder is not None:
         more = put("{} {}", more, tr.t("{person} goes on with it.", person=post_name(sheet.holder, tr)))

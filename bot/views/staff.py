@@ -18,7 +18,17 @@ from bot.views.cards import (
     over_line,
     receive_buttons,
 )
-from bot.views.common import category_name, day_words, number_words, post_name, role_name, short_name, span
+from bot.views.common import (
+    by_the_hour,
+    category_name,
+    made_words,
+    number_words,
+    post_name,
+    promised_words,
+    role_name,
+    short_name,
+    span,
+)
 from bot.views.consulting import consulted
 from bot.views.context import RenderContext
 from bot.views.danger import (
@@ -149,6 +159,8 @@ def _ping_head(sheet: Sheet, asked: Ping, ctx: RenderContext, tr: Translator) ->
     if asked.rung == FIRST_ASKED:
         return tr.t("🟢 <b>{title}</b> · who takes it?", **facts)
     if asked.rung == 4 and issue.state is State.PROMISED:
+        if by_the_hour(issue):
+            return tr.t("🔴 <b>{title}</b> · the promised hour is over", **facts)
         return tr.t("🔴 <b>{title}</b> · the promised day is over", **facts)
     if asked.rung >= 3:
         return tr.t("🔴 <b>{title}</b> · not done after {span}", **facts)
@@ -767,7 +779,7 @@ def _promise_ahead(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContex
     text = tr.t(
         "{title} is promised by {day}. How far is it?",
         title=title(sheet, tr),
-        day=day_words(issue.promise.on_day, tr, near=today(ctx)),
+        day=made_words(issue.promise, tr, near=today(ctx)),
     )
     buttons = (
         standing_button(tr.t("Say how it goes"), "s_tell", issue),
@@ -784,7 +796,7 @@ def _promise_fyi(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext)
         "{title}: {name} promised it by {day}. Why: {why}",
         title=title(sheet, tr),
         name=post_name(sheet.holder, tr),
-        day=day_words(issue.promise.on_day, tr, near=today(ctx)),
+        day=made_words(issue.promise, tr, near=today(ctx)),
         why=said(issue.promise.reason, limit=200),
     )
     return View(text, rows(_open(sheet, tr)), silent=True)
@@ -799,8 +811,8 @@ def _move_asked(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) 
         "{title}: {name} asks to move the promised day from {old} to {new}. Why: {why}",
         title=title(sheet, tr),
         name=post_name(sheet.holder, tr),
-        old=day_words(made.on_day, tr),
-        new=day_words(made.moving_to, tr),
+        old=made_words(made, tr),
+        new=promised_words(made.moving_to, made.moving_hour, tr),
         why=said(made.moving_reason),
     )
     yes = standing_button(tr.t("Agree"), "s_agree", issue, word="yes", says="yes")
@@ -810,9 +822,9 @@ def _move_asked(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) 
 
 def _move_agreed(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     issue = sheet.issue
-    if issue.promise_on is None:
+    if issue.promise is None:
         return None
-    facts = {"title": title(sheet, tr), "day": day_words(issue.promise_on, tr)}
+    facts = {"title": title(sheet, tr), "day": made_words(issue.promise, tr)}
     if read(row.data, Agreed).agree:
         return View(tr.t("✓ {title}: the community agrees, the day is {day} now.", **facts))
     return View(tr.t("{title}: the community does not agree. It stays {day}.", **facts), rows(_open(sheet, tr)))

@@ -12,9 +12,11 @@ from bot.views.common import (
     attachment_counts,
     category_name,
     day_words,
+    made_words,
     names,
     number_words,
     post_name,
+    promised_words,
     stamp,
 )
 from bot.views.reasons import DANGERS
@@ -162,8 +164,9 @@ def lamp_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = Tr
         state = tr.t("{state}, nearly due", state=state)
     if issue.urgent and sheet.light in (Light.URGENT, Light.RED):
         state = tr.t("danger, go now") if sheet.light is Light.URGENT else tr.t("danger, {state}", state=state)
-    if issue.state is State.PROMISED and issue.promise_on is not None and sheet.light is not Light.RED:
-        state = tr.t("promised by {day}", day=day_words(issue.promise_on, tr, near=_today(sheet, zone)))
+    if issue.state is State.PROMISED and issue.promise is not None and sheet.light is not Light.RED:
+        by = made_words(issue.promise, tr, near=_today(sheet, zone))
+        state = tr.t("comes by {time}", time=by) if issue.promise.comes else tr.t("promised by {day}", day=by)
     if (opens := due_of(issue, DeadlineKind.OPENING)) is not None and sheet.light is Light.NIGHT:
         state = tr.t("counts from {time} on", time=at_words(opens.due_at, sheet, zone, tr))
     if sheet.light is Light.PUT_OFF:
@@ -463,7 +466,7 @@ def next_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = Tr
         case State.PROMISED:
             made = issue.promise
             if made is not None and made.moving_to is not None:
-                day = day_words(made.moving_to, tr, near=_today(sheet, zone))
+                day = promised_words(made.moving_to, made.moving_hour, tr, near=_today(sheet, zone))
                 return tr.t("Wants to move it to {day}, the community decides", day=day)
             if made is not None and made.interim:
                 return tr.t("Meanwhile: {what}", what=said(made.interim))

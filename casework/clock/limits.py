@@ -162,6 +162,12 @@ def day_ends(day: date, service: Service) -> datetime:
     return closes if closes is not None else opening(local(day + timedelta(days=1), time(0), service.zone), service)
 
 
+def hour_ends(day: date, by: time, service: Service) -> datetime:
+    """When a promised hour is over: itself; outside the hours of service, where nobody is rung, the next opening."""
+    at = local(day, by, service.zone)
+    return at if is_open(at - timedelta(microseconds=1), service) else opening(at, service)
+
+
 def add(issue: Issue, work: Work, kind: DeadlineKind, due_at: datetime, rung: int = 0) -> Deadline:
     """Set a deadline."""
     deadline = Deadline(id=work.new_id(), kind=kind, due_at=due_at, subject=issue.subject, round=issue.round, rung=rung)
@@ -278,8 +284,8 @@ def exchange_resolve(issue: Issue, work: Work, at: datetime, grade: Grade | None
 
 def restart_resolve(issue: Issue, work: Work, at: datetime) -> None:
     """After an undone result: what had not fired runs again, with the due times it had."""
-    if issue.promise_told_at is not None and issue.promise_on is not None:
-        set_promise(issue, work, at, issue.promise_on)
+    if issue.promise_told_at is not None:
+        set_promise(issue, work, at)
     else:
         exchange_resolve(issue, work, at, issue.grade)
     if not issue.plan and not _ever(issue, DeadlineKind.PLAN):
@@ -339,18 +345,18 @@ def rest(issue: Issue, work: Work, at: datetime) -> None:
     )
 
 
-def set_promise(issue: Issue, work: Work, at: datetime, on: date) -> None:
+def set_promise(issue: Issue, work: Work, at: datetime) -> None:
     """A promise was told: it replaces the resolve deadlines by its eve, its day and its end."""
     meet(issue, work, at, DeadlineKind.RESOLVE, DeadlineKind.PLAN)
     cancel(issue, work, at, DeadlineKind.ASK_ON, *PROMISE)
-    for kind, due in promise_dues(on, work.settings_for(issue.line, at)).items():
+    for kind, due in _dues_of(issue, work, at).items():
         if due > at or kind is DeadlineKind.PROMISE_END:
             add(issue, work, kind, due, 4 if kind is DeadlineKind.PROMISE_END else 0)
 
 
-def retime_promise(issue: Issue, work: Work, at: datetime, on: date) -> None:
+def retime_promise(issue: Issue, work: Work, at: datetime) -> None:
     """The promised day, or its hours, have changed: what has not fired is due when it now should be."""
-    dues = promise_dues(on, work.settings_for(issue.line, at))
+    dues = _dues_of(issue, work, at)
     for deadline in running(issue, *PROMISE):
         due = dues.get(deadline.kind)
         if due is None or (due <= at and deadline.kind is not DeadlineKind.PROMISE_END):
@@ -360,14 +366,21 @@ def retime_promise(issue: Issue, work: Work, at: datetime, on: date) -> None:
             work.changed(deadline)
 
 
-def promise_dues(on: date, settings: Settings) -> dict[DeadlineKind, datetime]:
-    """When somebody is asked about a promised day, on the service day before and on the day, and when it is over."""
+def _dues_of(issue: Issue, work: Work, at: datetime) -> dict[DeadlineKind, datetime]:
+    made = issue.promise
+    assert made is not None
+    return promise_dues(made.on_day, work.settings_for(issue.line, at), made.hour)
+
+
+def promise_dues(on: date, settings: Settings, by: time | None = None) -> dict[DeadlineKind, datetime]:
+    """When somebody is asked about a promised day, on the service day before and on the day, and when it is over: at
+    its hour, if one was promised. Nobody is asked at that hour or after it."""
     service = settings.service
-    dues = {}
+    dues, ends = {}, day_ends(on, service) if by is None else hour_ends(on, by, service)
     for kind, day in ((DeadlineKind.PROMISE_EVE, service_day_before(on, service)), (DeadlineKind.PROMISE_DAY, on)):
         if (opens := service.opens(day)) is not None:
             dues[kind] = max(local(day, settings.remind_at, settings.zone), opens)
-    return {**dues, DeadlineKind.PROMISE_END: day_ends(on, service)}
+    return {**{kind: due for kind, due in dues.items() if due < ends}, DeadlineKind.PROMISE_END: ends}
 
 
 def set_outside_day(issue: Issue, on: date | None, at: datetime, work: Work) -> None:

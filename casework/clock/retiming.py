@@ -177,7 +177,7 @@ def _move_promise(issue: Issue, now: datetime, work: Work) -> date | None:
         day = settings.service.date_of(due - timedelta(microseconds=1))
         made.on_day = max(day, settings.service.date_of(now))
     if made.told_at is not None:
-        clock.retime_promise(issue, work, now, made.on_day)
+        clock.retime_promise(issue, work, now)
     if made.on_day == was:
         return None
     work.changed(made)

@@ -1,7 +1,7 @@
 """A matter as lists and boards say it in one line: made of the issue, or read as such (storage/board.py)."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from casework.clock import limits as clock
 from casework.clock.lights import Light, in_danger, light_of
@@ -38,6 +38,7 @@ class Standing:
     put_off: datetime | None
     again: datetime | None
     promise_on: date | None
+    promise_hour: time | None
     held: bool
     post_id: int | None
     unanswered: bool
@@ -60,6 +61,7 @@ def standing_of(issue: Issue, at: datetime, settings: Settings, holder: Role | N
         put_off=clock.put_off_until(issue),
         again=clock.on_agenda_again(issue),
         promise_on=issue.promise_on,
+        promise_hour=issue.promise.hour if issue.promise is not None else None,
         held=issue.holder_id is not None,
         post_id=issue.holder_post_id,
         unanswered=issue.unanswered,

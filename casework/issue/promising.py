@@ -1,6 +1,6 @@
 """The follow-up plan 后续方案: a promise with a date, moving it once, and keeping it domain.md §3."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from casework.clock import ladder, trial
 from casework.clock import limits as clock
@@ -18,7 +18,7 @@ from casework.model.people import Role
 from casework.model.timeline import Entry, Visibility
 from casework.neighbourhood.rights import MANAGERS
 from casework.ports import IssueDue, Work
-from casework.refusals import AlreadyMoved, DateNotPossible
+from casework.refusals import AlreadyMoved, DateNotPossible, NotPossibleNow
 from casework.told import Nudged
 
 FURTHEST = timedelta(days=366)
@@ -26,9 +26,11 @@ FURTHEST = timedelta(days=366)
 
 @frozen(kw_only=True)
 class Promise(OnIssue):
-    """Why not today, what will be done, what helps in the meantime, and by which day."""
+    """Why not today, what will be done, what helps in the meantime, and by which day, or which hour of it."""
 
     on: date
+    hour: time | None = None
+    comes: bool = False  # by that hour somebody is there, or begins
     why: str
     what: str = ""
     interim: str = ""
@@ -37,16 +39,15 @@ class Promise(OnIssue):
 
 
 async def promise(command: Promise, work: Work) -> Issue:
-    """Tell the resident a date. It counts once delivered, and then replaces the resolve deadlines.
+    """Tell the resident a date, or an hour. It counts once delivered, and then replaces the resolve deadlines.
 
-    Raises DateNotPossible (before today, or over a year ahead), ReasonNeeded.
+    Raises DateNotPossible (before now, or over a year ahead), ReasonNeeded.
     """
     issue, post = await begin(command, Action.PROMISE, work)
     why = reason(command.why)
     give(issue, command, why, work)
-    entry = step(
-        issue, Action.PROMISE, command, post, work, text=why, data=Promised(on=command.on, public=command.public)
-    )
+    data = Promised(on=command.on, hour=command.hour, public=command.public)
+    entry = step(issue, Action.PROMISE, command, post, work, text=why, data=data)
     await tell(issue, entry, command.at, work)
     return issue
 
@@ -54,8 +55,7 @@ async def promise(command: Promise, work: Work) -> Issue:
 def give(issue: Issue, command: Promise, why: str, work: Work) -> None:
     """The promise stands on the issue, in the place of one before; whoever steps writes it on the timeline. Raises
     DateNotPossible."""
-    today = command.at.astimezone(work.settings_for(issue.line, command.at).zone).date()
-    if not today <= command.on <= today + FURTHEST:
+    if not _ahead(issue, command.on, command.hour, command.at, work):
         raise DateNotPossible(on=command.on)
     end_promise(issue, command.at, work)
     issue.promise = issues.Promise(
@@ -63,6 +63,8 @@ def give(issue: Issue, command: Promise, why: str, work: Work) -> None:
         issue_id=issue.id,
         round=issue.round,
         on_day=command.on,
+        hour=command.hour,
+        comes=command.comes,
         reason=why,
         made_at=command.at,
         interim=command.interim.strip(),
@@ -76,6 +78,13 @@ def give(issue: Issue, command: Promise, why: str, work: Work) -> None:
     clock.cancel(issue, work, command.at, DeadlineKind.REPORT_IN)
 
 
+def _ahead(issue: Issue, on: date, hour: time | None, at: datetime, work: Work) -> bool:
+    """Whether that day, or hour, is not over yet, and within a year."""
+    zone = work.settings_for(issue.line, at).zone
+    today = at.astimezone(zone).date()
+    return today <= on <= today + FURTHEST and (hour is None or clock.local(on, hour, zone) > at)
+
+
 async def tell(issue: Issue, entry: Entry, at: datetime, work: Work) -> None:
     """A promise that was just given, to the reporters: once it has arrived it counts, and the neighbours hear it."""
     clock.meet(issue, work, at, DeadlineKind.PLAN)
@@ -87,15 +96,46 @@ async def tell(issue: Issue, entry: Entry, at: datetime, work: Work) -> None:
 
 
 @frozen(kw_only=True)
+class Came(OnIssue):
+    """That one is there, in one's own words."""
+
+    text: str
+
+
+async def came(command: Came, work: Work) -> Issue:
+    """Whoever has it is there by the hour that he promised: from now on it is done by the end of that day. Raises
+    NotPossibleNow where no coming was promised, or the hour is over."""
+    issue, post = await begin(command, Action.NOTE, work)
+    if not comes_yet(issue):
+        raise NotPossibleNow(state=issue.state, action=Action.PROMISE)
+    made = issue.promise
+    assert made is not None
+    made.hour, made.comes = None, False
+    step(issue, Action.NOTE, command, post, work, text=words(command.text), visibility=Visibility.STAFF)
+    clock.set_promise(issue, work, command.at)
+    await redraw(work, issue, command.at)
+    return issue
+
+
+def comes_yet(issue: Issue) -> bool:
+    """Whether somebody has promised to come by an hour that is not over."""
+    made = issue.promise if issue.state is issues.State.PROMISED else None
+    told = made is not None and made.comes and made.hour is not None and made.told_at is not None
+    return told and bool(clock.running(issue, DeadlineKind.PROMISE_END))
+
+
+@frozen(kw_only=True)
 class MovePromise(OnIssue):
-    """Another day, with the reason."""
+    """Another day, or another hour, with the reason."""
 
     on: date
+    hour: time | None = None
     why: str
 
 
 async def move_promise(command: MovePromise, work: Work) -> Issue:
-    """Move the date: once, with a reason, and the community agrees; a manager's own word is the agreement.
+    """Move the date: once, with a reason, and the community agrees; a manager's own word is the agreement. A later hour
+    of the same day moves no date: nobody has to agree, and it counts as the once.
 
     Raises AlreadyMoved, DateNotPossible (not later than promised), ReasonNeeded.
     """
@@ -103,11 +143,12 @@ async def move_promise(command: MovePromise, work: Work) -> Issue:
     made = issue.promise
     if made is not None and made.moved:
         raise AlreadyMoved
-    today = command.at.astimezone(work.settings_for(issue.line, command.at).zone).date()
-    if made is None or not made.on_day < command.on <= today + FURTHEST or command.on < today:
+    if made is None or not (
+        is_later(made, command.on, command.hour) and _ahead(issue, command.on, command.hour, command.at, work)
+    ):
         raise DateNotPossible(on=command.on)
     why = reason(command.why)
-    made.moving_to, made.moving_reason = command.on, why
+    made.moving_to, made.moving_hour, made.moving_reason = command.on, command.hour, why
     entry = step(
         issue,
         Action.MOVE_PROMISE,
@@ -115,10 +156,10 @@ async def move_promise(command: MovePromise, work: Work) -> Issue:
         post,
         work,
         text=why,
-        data=OnDay(on=command.on),
+        data=OnDay(on=command.on, hour=command.hour),
         visibility=Visibility.STAFF,
     )
-    if post is not None and post.role in MANAGERS:
+    if made.on_day == command.on or (post is not None and post.role in MANAGERS):
         await _moved(issue, command, work)
     else:
         to = await ladder.on_duty_or_above(issue, Role.COMMUNITY_MANAGER, command.at, work)
@@ -126,6 +167,11 @@ async def move_promise(command: MovePromise, work: Work) -> Issue:
         tell_person(work, Kind.MOVE_ASKED, person_id, command.at, Priority.PING, issue=issue, entry=entry)
     await redraw(work, issue, command.at)
     return issue
+
+
+def is_later(made: issues.Promise, on: date, hour: time | None) -> bool:
+    """Whether that is later than what was promised; without an hour a day ends with itself."""
+    return (made.on_day, made.hour or time.max) < (on, hour or time.max)
 
 
 @frozen(kw_only=True)
@@ -163,7 +209,7 @@ async def agree_move(command: AgreeMove, work: Work) -> Issue:
     if command.agree:
         await _moved(issue, command, work)
     else:
-        issue.promise.moving_to, issue.promise.moving_reason = None, ""
+        _not_moving(issue.promise)
     await redraw(work, issue, command.at)
     return issue
 
@@ -172,14 +218,18 @@ async def _moved(issue: Issue, command: OnIssue, work: Work) -> None:
     made = issue.promise
     assert made is not None
     assert made.moving_to is not None
-    made.on_day, made.reason = made.moving_to, made.moving_reason
-    made.moving_to, made.moving_reason = None, ""
+    made.on_day, made.hour, made.reason = made.moving_to, made.moving_hour, made.moving_reason
+    _not_moving(made)
     made.moved = True
     if made.told_at is not None:
-        clock.set_promise(issue, work, command.at, made.on_day)
+        clock.set_promise(issue, work, command.at)
         await keep_in_mind(issue, command.at, work)
     tell_reporter(work, Kind.PROMISE_MOVED, issue, command.at)
     await tell_neighbours(work, issue, command.at)
+
+
+def _not_moving(made: issues.Promise) -> None:
+    made.moving_to, made.moving_hour, made.moving_reason = None, None, ""
 
 
 async def cannot_wait(command: "CannotWait", work: Work) -> Issue:

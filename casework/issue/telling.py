@@ -90,7 +90,7 @@ async def promise_told(issue: Issue, at: datetime, work: Work) -> None:
         return
     made.told_at = at
     work.changed(issue)
-    clock.set_promise(issue, work, at, made.on_day)
+    clock.set_promise(issue, work, at)
     await keep_in_mind(issue, at, work)
     ladder.close_pings(issue, at, work)
     await tell_neighbours(work, issue, at)

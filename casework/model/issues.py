@@ -6,7 +6,7 @@ UTC. Ids are 63-bit integers assigned by the application (`Work.new_id`). Words:
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from casework.data import Data, record
@@ -364,8 +364,10 @@ class Sample:
 class Promise:
     """A follow-up plan 后续方案: by which day, and why not today. It counts once the resident was told.
 
-    `moving_to`: the day that was asked for and not agreed to yet. `ended_at`: another one took its place, or its round
-    was over; the promise that counts has none.
+    `hour`: by which hour of that day, in the neighbourhood's zone; None: by its end. `comes`: by that hour somebody is
+    there or begins, and it is done by the day's end. `moving_to`, `moving_hour`: what
+    was asked for and not agreed to yet. `ended_at`: another one took its place, or its round was over; the promise that
+    counts has none.
     """
 
     id: int
@@ -374,10 +376,13 @@ class Promise:
     on_day: date
     reason: str
     made_at: datetime
+    hour: time | None = None
+    comes: bool = False
     interim: str = ""
     told_at: datetime | None = None
     moved: bool = False
     moving_to: date | None = None
+    moving_hour: time | None = None
     moving_reason: str = ""
     by_limit: bool = False  # the day is the category's limit in working days: it moves when the calendar does
     ended_at: datetime | None = None

@@ -71,6 +71,8 @@ _PARTS = {
     "am": 0,
     "pm": 12,
 }
+_NIGHT = ("晚上", "今晚", "明晚", "夜里", "晚")
+"""Of these twelve o'clock is midnight."""
 _PART = "|".join(sorted((one for one in _PARTS if not one.isascii()), key=len, reverse=True))
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?P<name>{'|'.join(_MONTHS)})[a-z]*\.?"
@@ -153,6 +155,79 @@ def read_day(text: str, now: datetime, zone: ZoneInfo) -> Reading | None:
         return None
     opened = {day for one in found if one.open for day in one.days}
     return Reading(days=days, at=words.at, next_year=any(day in opened and day.year > words.today.year for day in days))
+
+
+LAST_HOURS = {
+    "凌晨": time(6),
+    "清晨|早晨|早上|一大?早|明早|今早": time(10),
+    "上午|头晌|上晌|前晌|上半晌|this morning|in the morning": time(12),
+    "中午|晌午|午间|noon": time(14),
+    "下午|下晌|后晌|过晌|后半晌|午后|afternoon": time(18),
+    "傍晚|傍黑|擦黑": time(19),
+    "晚上|夜里|今晚|明晚|evening|tonight": time(22),
+    "下班(?:之|以)?前": time(18),
+}
+"""By when something is done, or somebody is there, who says only in which part of the day; of two parts the later
+said."""
+_PARTS_SAID = [(later(rf"(?:{part})(?![班饭餐])"), hour) for part, hour in LAST_HOURS.items()]
+_NO_HOUR = later(
+    rf"(?:{_PART})?\s*{_N}(?:点|:)(?:半|钟|一刻|三刻|{_N}分?)?(?:之?前|左右)?(?:怕是|恐怕|估计|可能|看来|指定|肯定|应该|[也是我就都真])*"
+    r"(?:够呛|不行|不中|不赶趟|没戏|悬|[赶来到去过弄换修干整完办]不(?:及|上|到|了|完|成|去|来|过去))"
+)
+"""An hour by which it is said not to be done: "两点够呛 得三点半了"."""
+_DOES = "[修换弄办装通清整焊补堵搬铲查测量送]|处理|疏通|收拾|拾掇|更换|检查"
+_COMES = later(
+    rf"去|到(?!货|时候|点)|来|上门|派人|动手|开始|开工|施工|{_DOES}|\b(?:there|come|coming|arrive|start|begin)\b"
+)
+_DONE_BY = later(
+    rf"[前内]\s*(?:我|俺|们|给|把|你|您|他|她|都|能|就|准|一定|肯定|保证|指定|争取|尽量)*(?:{_DOES})"
+    rf"|(?:{_DOES})(?:完|好|上|通|妥|利索|利落)|完(?:事|活|工|成)|(?:能|准|保证|一定|指定|肯定)[^，,。；;\s]{{0,3}}(?:通|亮|好|来[水电气暖]|热)"
+    r"|\b(?:done|fixed|finish(?:ed)?|ready)\b"
+)
+_EVENING_TOO = range(7, 10)
+"""Hours of which "八点" said in the afternoon means the evening's."""
+
+
+@frozen
+class ByHour:
+    """A day, and the hour of it by which something is done, in the neighbourhood's zone; `comes`: by which somebody is
+    there, or begins."""
+
+    day: date
+    hour: time
+    comes: bool = False
+
+
+def read_hour(text: str, now: datetime, zone: ZoneInfo) -> ByHour | None:
+    """By which hour to come the words say that something is, a part of the day being over at its last hour: "下午两点",
+    "礼拜一上午", "半小时到". None where they name none that is ahead, or several days."""
+    here = now.astimezone(zone)
+    said = _NO_HOUR.sub("，", _NOT_THEN.sub("，", plain(text[:READ])))
+    words = _Words(said, here)
+    for read in _READERS[:-1]:
+        read(words)
+    days = {day for one in words.found for day in one.days}
+    days = {day for day in days if day >= words.today} or days
+    hour = words.at or _last_hour(said)
+    if hour is None or hour == time(0) or len(days) > 1:
+        return None
+    day = next(iter(days), None)
+    if day is None and words.at is not None and datetime.combine(here.date(), hour, zone) <= here:
+        day, hour = _next_such(words, hour, said)
+    by = ByHour(day or words.today, hour, _COMES.search(said) is not None and _DONE_BY.search(said) is None)
+    return by if datetime.combine(by.day, by.hour, zone) > here else None
+
+
+def _last_hour(words: str) -> time | None:
+    found = [(one.end(), hour) for part, hour in _PARTS_SAID for one in part.finditer(words)]
+    return max(found)[1] if found else None
+
+
+def _next_such(words: _Words, hour: time, said: str) -> tuple[date, time]:
+    """An hour that is over today: this evening's, where no part of the day says otherwise, or tomorrow's."""
+    evening = hour.replace(hour=hour.hour + 12) if hour.hour in _EVENING_TOO and _last_hour(said) is None else hour
+    ahead = evening > words.now.time()
+    return (words.today, evening) if ahead else (words.today + timedelta(days=1), hour)
 
 
 def names_hour_alone(text: str, now: datetime, zone: ZoneInfo) -> bool:
@@ -418,7 +493,9 @@ def _relative(words: _Words) -> None:
 
 def _clock(hour: int, minute: int, part: str | None) -> time:
     """ "3:30" in the afternoon when nobody is about at half past three."""
-    if part is not None:
+    if part in _NIGHT and hour == 12:
+        hour = 0
+    elif part is not None:
         hour += 12 if _PARTS[part] == 12 and hour < 12 and not (part in ("中午", "晌午") and hour > 10) else 0
     elif 1 <= hour < 7:
         hour += 12

@@ -55,5 +55,6 @@ REVISIONS = (
     "0052",
     "0053",
     "0054",
+    "0055",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

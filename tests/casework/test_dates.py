@@ -1,13 +1,15 @@
 """Days in people's words, by a table (dates.csv) of what was said when, and what is read from it."""
 
 import csv
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from casework.words.dates import Reading, names_hour_alone, read_day
+from casework.words.dates import Reading, names_hour_alone, read_day, read_hour
 
 ZONE = ZoneInfo("Asia/Shanghai")
 ROWS = list(csv.DictReader((Path(__file__).parent / "dates.csv").read_text(encoding="utf-8").splitlines()))
@@ -70,3 +72,21 @@ def test_odd_words(words: str) -> None:
 def test_an_hour_without_a_day(words: str, alone: bool) -> None:
     """An hour or a part of the day, and no day."""
     assert names_hour_alone(words, datetime(2026, 11, 21, 10, tzinfo=ZONE), ZONE) == alone
+
+
+@given(
+    day=st.sampled_from(("", "今天", "明天", "后天", "礼拜一", "25号")),
+    part=st.sampled_from(("", "上午", "下午", "晚上")),
+    hour=st.integers(1, 12),
+    half=st.booleans(),
+    end=st.sampled_from(("去", "前修好", "到", "上门", "能弄完")),
+    at=st.integers(0, 24 * 60 - 1),
+)
+def test_an_hour_is_ahead_and_on_its_minute(day: str, part: str, hour: int, half: bool, end: str, at: int) -> None:
+    """Whatever is read as an hour lies ahead, within ten days, and has the minute that was said."""
+    now = datetime(2026, 11, 21, at // 60, at % 60, tzinfo=ZONE)
+    found = read_hour(f"{day}{part}{hour}点{'半' if half else ''}{end}", now, ZONE)
+    if found is not None:
+        assert now < datetime.combine(found.day, found.hour, ZONE) <= now + timedelta(days=10)
+        assert found.hour.minute == (30 if half else 0)
+        assert found.hour.hour % 12 == hour % 12

@@ -88,11 +88,12 @@ async def test_it_waits_until_a_day(world: World, said: str, chat: str) -> None:
 
 @pytest.mark.parametrize("said", ["三点不行了 物业开会 改四点半", "三点去不了 改四点半", "今天下午改五点"])
 async def test_another_hour(world: World, said: str) -> None:
-    """Another hour than was said: to pass it on is one press, and so is a time for the resident."""
+    """Another hour than was said: to pass it on is one press, and so is that hour as the time for the resident."""
     await world.hears_all()
     await accepted(world)
     await world.says("王师傅", said, chat="staff")
-    await world.sees_buttons("王师傅", "给居民定个时间", chat="staff", on="1号")
+    until = "按今天17:00前算" if "五点" in said else "按今天16:30前算"
+    await world.sees_buttons("王师傅", until, "转给居民", chat="staff", on="1号记下了")
 
 
 @pytest.mark.parametrize(
@@ -118,8 +119,8 @@ async def test_today_is_among_the_days(world: World) -> None:
     """A day for the resident: today too, while its work can be done."""
     await world.hears_all()
     await accepted(world)
-    await world.says("王师傅", "1号今天下午三点")
-    await world.press("王师傅", "给居民定个时间", on="1号记下了")
+    await world.press("王师傅", "更多", on="1号")
+    await world.press("王师傅", "今天办不完")
     await world.sees_buttons("王师傅", "今天", on="哪天能办好")
 
 

@@ -43,7 +43,7 @@ async def test_taken_and_when(world: World) -> None:
     await reported(world)
     await world.says("王师傅", "我接了，后儿个上午带人疏通", chat="staff", answering="1号")
     await world.sees("孙大妈", "1号有人接了（已受理）：物业 王师傅")
-    await world.sees_buttons("王师傅", "给居民定个时间", chat="staff", on="1号")
+    await world.sees_buttons("王师傅", "按11月23日（周一）12:00前算", chat="staff", on="1号")
     for label in ("更多", "看经过"):
         await world.press("王师傅", label, on="1号")
     await world.sees("王师傅", "后儿个上午带人疏通")

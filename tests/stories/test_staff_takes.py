@@ -68,18 +68,19 @@ async def test_perhaps_taken(world: World, said: str) -> None:
 
 @pytest.mark.parametrize("said", ["三点来钟能拾掇利索", "不对，我四点还有个会，五点吧"])
 async def test_an_hour_in_plain_words(world: World, said: str) -> None:
-    """An hour said by whoever has it may be one that the resident is told: the day is one press away."""
+    """An hour said by whoever has it may be one that the resident is told: it is one press away."""
     await accepted(world)
     await world.says("王师傅", said)
-    await world.press("王师傅", "给居民定个时间", on="1号记下了")
-    await world.sees("王师傅", "1号：11月21日（周六）前，对吗？")
+    until = "今天15:00" if "三点" in said else "今天17:00"
+    await world.press("王师傅", f"按{until}前算", on="1号记下了")
+    await world.sees("孙大妈", f"说好的时间：{until}前")
 
 
 async def test_a_part_of_the_day_stays_on_the_day(world: World) -> None:
     """ "下午才到货" after "礼拜一头晌": still Monday."""
     await accepted(world)
     await world.says("王师傅", "礼拜一头晌去疏通")
-    await world.sees("王师傅", "1号：11月23日（周一）前，对吗？")
+    await world.sees_buttons("王师傅", "按11月23日（周一）12:00前算", on="1号")
     await world.says("王师傅", "等等 头晌不行 材料下午才到货")
     await world.sees_nothing_of("王师傅", "11月21日（周六）")
 

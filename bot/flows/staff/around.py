@@ -1,5 +1,7 @@
 """What the staff's buttons share: whose issue it is, whether a card is old, the card as this person may see it."""
 
+import re
+
 from bot.callbacks import Press
 from bot.flows.around import me, sheet
 from bot.incoming.turn import Turn
@@ -83,3 +85,12 @@ async def privately(turn: Turn, view: View) -> None:
         return
     turn.say(view, address=address)
     turn.toast(turn.tr.t("I sent it to you privately."))
+
+
+async def names_of(turn: Turn, issue: Issue) -> list[str]:
+    """What those are called who reported it, be it by the surname alone: "老孙" for "孙大妈"."""
+    names = [(await turn.work.person(one)).name for one in issue.reporters]
+    return [*names, *(f"{old}{one[0]}" for one in names if _CHINESE.match(one) for old in "老小")]
+
+
+_CHINESE = re.compile("[一-鿿]{2,4}$")

@@ -9,6 +9,7 @@ from bot.callbacks import encode
 from bot.flows.around import me
 from bot.flows.kept import keep_in
 from bot.flows.staff.around import shown
+from bot.flows.staff.hour import hour_words, said_hour
 from bot.flows.staff.relay import keep_note, may_do
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
@@ -23,10 +24,10 @@ from casework.questions import Offered
 from casework.words.acts import likely, perhaps
 from casework.words.among_staff import act_in
 from casework.words.answers import has_deed
-from casework.words.dates import names_hour_alone
+from casework.words.dates import ByHour, names_hour_alone, read_hour
 from casework.words.kept_back import kept_back
 from casework.words.ngrams import Act
-from locales.markup import Html
+from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
 
 TAKING = ("take", "coming", "plan")
@@ -51,6 +52,11 @@ MEANT: dict[Act, tuple[str, ...]] = {
 """What somebody may want to press who means that, the likeliest first; of each act the first that is possible."""
 _FOR_RESIDENT = re.compile("您|说一声|告诉|转告|跟.{1,5}说|回(?:个|一)?(?:话|信)")
 """What is said to somebody, or is to be, is for the resident."""
+BY: dict[str, str] = {
+    "keep": mark("By {time}"),
+    "take_by": mark("🙋 I'll take it, by {time}"),
+}
+"""Where an hour was said: what it is read as stands on the button."""
 LABELS: dict[str, str] = {
     "take": mark("🙋 I'll take it"),
     "takeover": mark("I take it over"),
@@ -121,17 +127,23 @@ async def by_acts(turn: Turn, issue: Issue, got: Parts) -> bool:
     timed = names_hour_alone(got.text, turn.at, turn.work.settings.zone) and await able(turn, issue, "promise")
     none = not meant or meant[0] in ("note", "talk")
     takes = act_in(got.text) in TAKING and await able(turn, issue, "take")
+    hour = await said_hour(turn, issue, got) is not None
+    timed = (timed or hour) and not takes
     if not takes and ((none and not timed) or _FOR_RESIDENT.search(got.text)):
         return False
-    deeds: list[str] = ["promise"] if timed else []
+    deeds: list[str] = [] if not timed else ["keep"] if hour else ["promise"]
     for act in meant:
         for deed in MEANT.get(act, ()):
             if deed not in deeds and (deed != "tell" or tell) and await able(turn, issue, deed):
                 deeds.append(deed)
                 break
+    if hour:
+        deeds = [one for one in deeds if one not in ("promise", "move")]
     may_mean_to = takes or is_asked(turn, issue) or has_deed(got.text, "take")
     if "take" not in deeds and may_mean_to and await able(turn, issue, "take"):
         deeds.insert(0, "take")
+    if "take" in deeds and await said_hour(turn, issue, got, taking=True) is not None:
+        deeds.insert(deeds.index("take"), "take_by")
     deeds = deeds[:AT_MOST]
     if not deeds or deeds == ["tell"]:
         return False
@@ -151,16 +163,28 @@ async def by_acts(turn: Turn, issue: Issue, got: Parts) -> bool:
     return True
 
 
-def sure_enough(turn: Turn, issue: Issue, got: Parts, deed: str) -> None:
-    """Not sure enough for a press: the button, and "only a note"."""
+async def sure_enough(turn: Turn, issue: Issue, got: Parts, deed: str) -> None:
+    """Not sure enough for a press: the button, and "only a note". With an hour in the words, that hour first."""
     tr, number = turn.tr, number_words(issue, turn.tr)
+    by = await said_hour(turn, issue, got, taking=deed == "take") if deed in ("take", "promise") else None
+    if deed == "promise" and by is not None:
+        await ask_to_keep(turn, issue, got, by)
+        return
     text = {
         "take": tr.t("{number}: do you take it?", number=number),
         "takeover": tr.t("{number}: do you take it over?", number=number),
         "promise": tr.t("{number}: name a day, so that the resident knows?", number=number),
         "done": read_back(issue, got.text, tr),
     }[deed]
-    offer(turn, issue, got, text, (deed,))
+    offer(turn, issue, got, text, ("take_by", deed) if by is not None else (deed,))
+
+
+async def ask_to_keep(turn: Turn, issue: Issue, got: Parts, by: ByHour) -> None:
+    """ "按今天14:00前？": the hour that was just said, by one press; or the words alone go to the resident."""
+    tr, facts = turn.tr, {"number": number_words(issue, turn.tr), "time": hour_words(turn, by)}
+    text = tr.t("{number}: by {time}, and the resident is told so?", **facts)
+    text = told(issue, text, tr.t("{number}: by {time}?", **facts), tr)
+    offer(turn, issue, got, text, ("keep", "tell") if await able(turn, issue, "tell") else ("keep",))
 
 
 def offer(turn: Turn, issue: Issue, got: Parts, text: Html, deeds: Sequence[str], *, noted: bool = False) -> None:
@@ -169,12 +193,16 @@ def offer(turn: Turn, issue: Issue, got: Parts, text: Html, deeds: Sequence[str]
     ids = (issue.id, me(turn).id, asked_id)
     says = "yes" if len(deeds) == 1 else ""
     presses = [encode("s_away") if one == "away" else encode("s_word", *ids, word=one) for one in deeds]
-    buttons = [Button(_label(issue, one, tr), press, says=says) for one, press in zip(deeds, presses, strict=True)]
+    by = read_hour(got.text, turn.at, turn.work.settings.zone)
+    labels = [_label(issue, one, tr, hour_words(turn, by) if by is not None else None) for one in deeds]
+    buttons = [Button(label, press, says=says) for label, press in zip(labels, presses, strict=True)]
     only = Button(tr.t("Only a note"), encode("s_word", *ids, word="note"), says="no")
     keep_until(turn, issue, got, View(text, rows(*in_rows([*buttons, only]))), asked_id, noted=noted)
 
 
-def _label(issue: Issue, deed: str, tr: Translator) -> str:
+def _label(issue: Issue, deed: str, tr: Translator, by: PublicHtml | None) -> str:
+    if by is not None and deed in BY:
+        return tr.t(BY[deed], time=by)
     if deed == "tell" and not issue.reporters:
         return tr.t("To be told in person")
     return tr.t(LABELS[deed])

@@ -8,6 +8,7 @@ from bot.flows.form import Form, Question
 from bot.flows.offers import Offers
 from bot.flows.staff.around import chat_id, current, pressed_issue, show
 from bot.flows.staff.forms import begin, chosen, own_words
+from bot.flows.staff.hour import hour_words, kept_words, waits_for_goods
 from bot.flows.staff.resolve import done_already
 from bot.incoming.turn import Turn
 from bot.views.common import day_button, day_words, number_words
@@ -16,9 +17,18 @@ from bot.views.registering import told
 from bot.views.view import NOTHING, View, put
 from casework.clock import limits as clock
 from casework.forms import ByDay, Promising
-from casework.issue.promising import FURTHEST, AgreeMove, MovePromise, Promise, agree_move, move_promise, promise
+from casework.issue.promising import (
+    FURTHEST,
+    AgreeMove,
+    MovePromise,
+    Promise,
+    agree_move,
+    is_later,
+    move_promise,
+    promise,
+)
 from casework.model.issues import Action, Issue
-from casework.words.dates import read_day
+from casework.words.dates import ByHour, read_day, read_hour
 from locales.translator import mark
 
 DAYS_SHOWN = 28
@@ -49,6 +59,8 @@ def which_day(turn: Turn, issue: Issue, data: ByDay, ask: str = BY_WHICH_DAY) ->
     said = data.day or ""
     if said not in ("", "pick", AGAIN) and not said.startswith("="):
         return None
+    if said.startswith("=") and (question := _hour_shown_back(turn, issue, data, said[1:])) is not None:
+        return question
     own = tr.t("The day, like 11-25")
     problem = NOTHING
     if said.startswith("="):
@@ -91,7 +103,35 @@ def _limit_day(turn: Turn, issue: Issue) -> date | None:
 def chosen_day(turn: Turn, issue: Issue, data: ByDay) -> date:
     """What was chosen."""
     limit = _limit_day(turn, issue) if data.day == LIMIT else None
-    return limit if limit is not None else date.fromisoformat(data.day or "")
+    return limit if limit is not None else date.fromisoformat((data.day or "")[:DAY_LONG])
+
+
+DAY_LONG = len("2026-11-25")
+HOUR = {"T": False, "C": True}
+"""What stands between day and hour of a choice, "2026-11-25T1530": by then it is done, or somebody comes."""
+
+
+def _chosen_hour(data: ByDay) -> ByHour | None:
+    """The hour of what was chosen, if it has one."""
+    day, sign, hour = (data.day or "")[:DAY_LONG], (data.day or "")[DAY_LONG:][:1], (data.day or "")[DAY_LONG + 1 :]
+    return ByHour(date.fromisoformat(day), time.fromisoformat(hour), HOUR[sign]) if sign in HOUR else None
+
+
+def _hour_shown_back(turn: Turn, issue: Issue, data: ByDay, said: str) -> Question | None:
+    """The hour that was understood, to be confirmed; None where none was said, or it is not later than was promised."""
+    by = read_hour(said, turn.at, turn.work.settings.zone) if isinstance(data, Promising) else None
+    if (
+        by is None
+        or waits_for_goods(said)
+        or (issue.promise is not None and not is_later(issue.promise, by.day, by.hour))
+    ):
+        return None
+    tr, when = turn.tr, hour_words(turn, by)
+    word = f"{by.day.isoformat()}{'C' if by.comes else 'T'}{by.hour:%H%M}"
+    yes = (word, tr.t("Yes, by {day}", day=when))
+    text = tr.t("{number}: by {day}, is that right?", number=number_words(issue, tr), day=when)
+    own = tr.t("The day, like 11-25")
+    return Question(key="day", text=text, choices=(yes, (AGAIN, tr.t("A different day"))), own=own, per_row=1, yes=word)
 
 
 def _shown_back(turn: Turn, issue: Issue, days: list[date], own: str, *, hour: bool) -> Question:
@@ -128,7 +168,7 @@ async def _ask(turn: Turn, issue: Issue, data: Promising) -> Question | None:
     if question := which_day(turn, issue, data) or _why(turn, data):
         return question
     tr = turn.tr
-    if data.interim is None:
+    if data.interim is None and _chosen_hour(data) is None:
         text = tr.t("What helps in the meantime?")
         choices = (("no", tr.t("Nothing for now")),)
         return Question(key="interim", text=text, choices=choices, own=tr.t("For example: a lamp was put up"))
@@ -136,18 +176,23 @@ async def _ask(turn: Turn, issue: Issue, data: Promising) -> Question | None:
 
 
 async def _finish(turn: Turn, issue: Issue, data: Promising) -> View:
+    by = _chosen_hour(data)
     command = Promise(
         issue_id=issue.id,
         by=me(turn).id,
         at=turn.at,
         chat_id=await chat_id(turn),
         on=chosen_day(turn, issue, data),
+        hour=by.hour if by is not None else None,
+        comes=by is not None and by.comes,
         by_limit=data.day == LIMIT,
         why=chosen(data.why, DELAYS, turn),
         public=turn.tr.t(DELAYS[data.why]) if data.why in DELAYS else "",
         interim=own_words(data.interim),
     )
     await promise(command, turn.work)
+    if by is not None:
+        return View(kept_words(turn, issue, by))
     facts = {"number": number_words(issue, turn.tr), "day": day_words(command.on, turn.tr, near=today_of(turn))}
     told_him = turn.tr.t("✓ {number}, for the resident: by {day}. It counts once it has arrived.", **facts)
     return View(told(issue, told_him, turn.tr.t("✓ {number}: by {day}.", **facts), turn.tr))
@@ -158,15 +203,19 @@ async def _ask_move(turn: Turn, issue: Issue, data: Promising) -> Question | Non
 
 
 async def _finish_move(turn: Turn, issue: Issue, data: Promising) -> View:
+    by = _chosen_hour(data)
     command = MovePromise(
         issue_id=issue.id,
         by=me(turn).id,
         at=turn.at,
         chat_id=await chat_id(turn),
-        on=date.fromisoformat(data.day or ""),
+        on=chosen_day(turn, issue, data),
+        hour=by.hour if by is not None else None,
         why=chosen(data.why, DELAYS, turn),
     )
     after = await move_promise(command, turn.work)
+    if by is not None:
+        return View(kept_words(turn, after, by))
     facts = {"number": number_words(issue, turn.tr), "day": day_words(command.on, turn.tr, near=today_of(turn))}
     if after.promise is not None and after.promise.moved:
         told_him = turn.tr.t("✓ {number}: the day is {day} now, the resident is being told.", **facts)

@@ -1,6 +1,5 @@
 """Words of staff for the resident: an answer to a card is passed on only after one question (wording.md §4 relay)."""
 
-import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -8,7 +7,8 @@ from bot.callbacks import Press, encode
 from bot.flows.around import became, me
 from bot.flows.kept import keep_in, taken
 from bot.flows.offers import Offers
-from bot.flows.staff.around import chat_id
+from bot.flows.staff.around import chat_id, names_of
+from bot.flows.staff.hour import hour_words, keep, said_hour
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Delete, Turn
 from bot.views import registering
@@ -35,15 +35,6 @@ async def speak(turn: Turn, issue: Issue, got: Parts) -> Speak:
     """What somebody of staff says of it here."""
     group = await chat_id(turn)
     return Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, chat_id=group, text=got.text, photos=got.photos)
-
-
-async def names_of(turn: Turn, issue: Issue) -> list[str]:
-    """What those are called who reported it, be it by the surname alone: "老孙" for "孙大妈"."""
-    names = [(await turn.work.person(one)).name for one in issue.reporters]
-    return [*names, *(f"{old}{one[0]}" for one in names if _CHINESE.match(one) for old in "老小")]
-
-
-_CHINESE = re.compile("[一-鿿]{2,4}$")
 
 
 async def pass_on(turn: Turn, issue_id: int, got: Parts, *, written: datetime | None = None) -> None:
@@ -83,14 +74,20 @@ async def ask_whether(turn: Turn, issue_id: int, got: Parts) -> None:
     yes = Button(to_him, encode("s_relay", *ids, word="yes"), says="yes")
     only = tr.t("Only a note") if turn.private else tr.t("Only here")
     no = Button(only, encode("s_relay", *ids, word="no"), says="no")
+    by = await said_hour(turn, issue, got)
+    until = [Button(tr.t("By {time}", time=hour_words(turn, by)), encode("s_relay", *ids, word="keep"))] if by else []
+    pass_it_on = tr.t("{number}: pass this on to the resident?", number=number_words(issue, tr))
+    if by is not None:
+        facts = {"number": number_words(issue, tr), "time": hour_words(turn, by)}
+        pass_it_on = tr.t("{number}: pass this on to the resident? “By {time}”, and I hold you to that hour.", **facts)
     ask = registering.told(
         issue,
-        tr.t("{number}: pass this on to the resident?", number=number_words(issue, tr)),
+        pass_it_on,
         tr.t("{number}: is this to be told to the resident?", number=number_words(issue, tr)),
         tr,
     )
     shown = told_to_resident(got.text, await names_of(turn, issue)) if turn.private else ""
-    view = View(asked_of(ask, shown, tr), rows((yes, no)))
+    view = View(asked_of(ask, shown, tr), rows(*[(one,) for one in until], (yes, no)))
     turn.ask(
         "relay",
         "press",
@@ -133,6 +130,10 @@ async def decided(turn: Turn, pressed: Press) -> None:
         await pass_on(turn, issue_id, got, written=asked.asked_at if late else None)
         return
     issue = await turn.work.issue(issue_id)
+    if pressed.word == "keep":
+        turn.answers.append(Delete())
+        await keep(turn, issue, got, asked.asked_at)
+        return
     if turn.private and await may_do(turn, issue, Action.NOTE):
         await keep_note(turn, issue, got)
         return

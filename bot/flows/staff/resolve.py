@@ -257,7 +257,7 @@ async def _open_again(turn: Turn, issue: Issue, data: Undone) -> View:
     if data.up and await may_do(turn, again, Action.HAND_UP):
         await begin_with(turn, again, ForReason(form="up", issue=again.id))
     elif _to_come(turn, text) and await may_do(turn, again, Action.PROMISE):
-        sure_enough(turn, again, Parts(text=text), "promise")
+        await sure_enough(turn, again, Parts(text=text), "promise")
     return View(turn.tr.t("✓ {number} is opened again, whoever had it goes on.", number=number_words(issue, turn.tr)))
 
 

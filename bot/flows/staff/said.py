@@ -13,12 +13,13 @@ from bot.flows.around import became, me
 from bot.flows.kept import sent, taken
 from bot.flows.offers import Hearing, Offers
 from bot.flows.staff import actions, orders, place, scene
-from bot.flows.staff.around import own_card, shown
+from bot.flows.staff.around import names_of, own_card, shown
 from bot.flows.staff.forms import begin, begin_with, own_words
-from bot.flows.staff.offered import able, by_acts, is_asked, keep_until, offer, sure_enough
+from bot.flows.staff.hour import keep, said_hour
+from bot.flows.staff.offered import able, ask_to_keep, by_acts, is_asked, keep_until, offer, sure_enough
 from bot.flows.staff.reach import is_over, not_here, say_card
 from bot.flows.staff.reach import numbered as matters
-from bot.flows.staff.relay import LATE, ask_whether, keep_note, more_of_note, names_of, pass_on, speak
+from bot.flows.staff.relay import LATE, ask_whether, keep_note, more_of_note, pass_on, speak
 from bot.flows.staff.resolve import said_after
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Delete, Say, Toast, Turn
@@ -30,6 +31,7 @@ from casework.data import maybe
 from casework.forms import FORM, ByDay, Filled, ForReason, GivingTo, Promising, PuttingOff, Resolving, Speaking
 from casework.issue.handover import take, take_over
 from casework.issue.pinging import watch
+from casework.issue.promising import Came, came, comes_yet
 from casework.issue.triage import note
 from casework.issue.triage import say as answer
 from casework.issue.urgency import at_the_scene, people_there
@@ -42,9 +44,9 @@ from casework.questions import Offered
 from casework.transitions import OPEN, STANDING, possible
 from casework.words import called
 from casework.words.acts import LIKELY, acts, received
-from casework.words.among_staff import act_in, sets_out
+from casework.words.among_staff import act_in, says_here, sets_out
 from casework.words.answers import Deed, by_number, deed_and_more, deed_in, takes_plainly
-from casework.words.dates import names_hour_alone, read_day
+from casework.words.dates import names_hour_alone, read_day, read_hour
 from casework.words.each import kinds_called, said_of_it
 from casework.words.guess import guess
 from casework.words.orders import Say as Saying
@@ -200,7 +202,7 @@ async def _take_up(turn: Turn, issue: Issue, got: Parts) -> None:
         return
     if await place.elsewhere(turn, issue, got) or await _sets_out(turn, issue, got):
         return
-    if await _asked_about(turn, issue, got):
+    if await _came(turn, issue, got) or await _asked_about(turn, issue, got):
         return
     if await scene.heard(turn, issue, got):
         return
@@ -262,7 +264,25 @@ async def _sets_out(turn: Turn, issue: Issue, got: Parts) -> bool:
         return False
     if not await able(turn, issue, "take"):
         return False
-    sure_enough(turn, issue, got, "take")
+    await sure_enough(turn, issue, got, "take")
+    return True
+
+
+async def _came(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """ "到了" of whoever has promised to come by an hour: he has kept it, and the day is what is left."""
+    if got.photos or issue.holder_id != me(turn).id or not comes_yet(issue) or not says_here(got.text):
+        return False
+    here = await actions.command(turn, issue)
+    at, chat = here.at, here.chat_id
+    after = await came(Came(issue_id=issue.id, by=me(turn).id, at=at, chat_id=chat, text=got.text), turn.work)
+    await became(turn, Outcome.NOTE, issue)
+    today, on = at.astimezone(turn.work.settings.zone).date(), after.promise_on
+    facts = {"number": number_words(issue, turn.tr)}
+    text = turn.tr.t("✓ {number}: noted that you are there. It is to be done today.", **facts)
+    if on is not None and on != today:
+        day = day_words(on, turn.tr, near=today)
+        text = turn.tr.t("✓ {number}: noted that you are there. It is to be done by {day}.", day=day, **facts)
+    turn.say(View(text), vanish=not turn.private)
     return True
 
 
@@ -354,13 +374,16 @@ async def _seen(turn: Turn, issue: Issue) -> int:
 async def _says(turn: Turn, issue: Issue, said: Saying, got: Parts) -> bool:
     """Whether longer words were taken as what they say: shown back with one press, or the form that a button opens."""
     day = _day_in(turn, got)
+    if said in ("later", "move", "can") and not puts_off(got.text) and (by := await said_hour(turn, issue, got)):
+        await ask_to_keep(turn, issue, got, by)
+        return True
     match said:
         case "nudge":
             done = issue.holder_id != me(turn).id and await actions.hurried(turn, issue.id)
             _popped_up(turn)
             return done
         case "done" if await _may(turn, issue, Action.RESOLVE):
-            sure_enough(turn, issue, got, "done")
+            await sure_enough(turn, issue, got, "done")
             return True
         case "done" if issue.holder_id not in (None, me(turn).id):
             return await orders.to_holder(turn, issue, got)
@@ -398,10 +421,10 @@ async def _says(turn: Turn, issue: Issue, said: Saying, got: Parts) -> bool:
         case "later" | "move" | "can" if issue.holder_id == me(turn).id and await _may(turn, issue, Action.PROMISE):
             if day:
                 return await _form(turn, issue, got, Promising(form="promise", issue=issue.id, day=day))
-            sure_enough(turn, issue, got, "promise")
+            await sure_enough(turn, issue, got, "promise")
             return True
         case "later" if is_asked(turn, issue) and await _may(turn, issue, Action.ACCEPT):
-            sure_enough(turn, issue, got, "take")
+            await sure_enough(turn, issue, got, "take")
             return True
     return False
 
@@ -489,7 +512,7 @@ async def _rest_noted(turn: Turn, issue: Issue, got: Parts) -> None:
         await keep_note(turn, issue, got, silent=True)
     names_day = read_day(got.text, turn.at, turn.work.settings.zone) is not None
     if names_day and issue.holder_id == me(turn).id and await _may(turn, issue, Action.PROMISE):
-        sure_enough(turn, issue, got, "promise")
+        await sure_enough(turn, issue, got, "promise")
 
 
 async def _may(turn: Turn, issue: Issue, action: Action) -> bool:
@@ -508,10 +531,10 @@ async def _does(turn: Turn, issue: Issue, deed: Deed, got: Parts) -> bool:
         case "watch":
             return await _watches(turn, issue)
         case "later" if issue.holder_id == me(turn).id and await _may(turn, issue, Action.PROMISE):
-            sure_enough(turn, issue, got, "promise")
+            await sure_enough(turn, issue, got, "promise")
             return True
         case "coming" | "later" | "seen" if is_asked(turn, issue) and await _may(turn, issue, Action.ACCEPT):
-            sure_enough(turn, issue, got, "take")
+            await sure_enough(turn, issue, got, "take")
             return True
     return False
 
@@ -531,7 +554,7 @@ async def _takes(turn: Turn, issue: Issue, got: Parts) -> bool:
         await actions.accept_it(turn, issue)
         _popped_up(turn)
     elif await _may(turn, issue, Action.TAKE_OVER):
-        sure_enough(turn, issue, got, "takeover")
+        await sure_enough(turn, issue, got, "takeover")
     elif takes_plainly(got.text) and await may(issue, Action.ACCEPT, mine, turn.work):
         await actions.accept_it(turn, issue)  # says who has it
     else:
@@ -561,7 +584,7 @@ async def _done(turn: Turn, issue: Issue, got: Parts) -> bool:
     able = await _may(turn, issue, Action.RESOLVE)
     if issue.holder_id not in (None, me(turn).id):
         if able:
-            sure_enough(turn, issue, got, "done")
+            await sure_enough(turn, issue, got, "done")
         return able or await orders.to_holder(turn, issue, got)
     if not able:
         return False
@@ -650,6 +673,20 @@ async def _take_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
     await _show_mine(turn, issue)
 
 
+async def _take_by_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
+    asked = turn.ends
+    await actions.accept_it(turn, issue)
+    if asked is not None and await keep(turn, issue, got, asked.asked_at):
+        turn.answers = [one for one in turn.answers if not isinstance(one, Toast)]  # how is said, and by when
+    await _show_mine(turn, issue)
+
+
+async def _keep_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
+    asked = turn.ends
+    if asked is None or not await keep(turn, issue, got, asked.asked_at):
+        turn.out_of_date()
+
+
 async def _take_over_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
     await take_over(await actions.command(turn, issue), turn.work)
     turn.toast(turn.tr.t("It is yours."))
@@ -677,7 +714,8 @@ async def _move_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
 
 def _day_in(turn: Turn, got: Parts) -> str | None:
     """The day that the words name, as they name it: the answer to a form."""
-    named = names_day(turn, got.text) or names_hour_alone(got.text, turn.at, turn.work.settings.zone)
+    zone = turn.work.settings.zone
+    named = names_day(turn, got.text) or read_hour(got.text, turn.at, zone) or names_hour_alone(got.text, turn.at, zone)
     return "=" + got.text.strip() if named else None
 
 
@@ -732,6 +770,8 @@ NOTHING_TO_DO = {"nothing": Action.RESOLVE, "reject": Action.REJECT, "category":
 """What fits a matter that is none, and what has to be allowed."""
 PRESSED = {
     "take": _take_pressed,
+    "take_by": _take_by_pressed,
+    "keep": _keep_pressed,
     "takeover": _take_over_pressed,
     "here": _there_pressed,
     "promise": _promise_pressed,
@@ -748,7 +788,7 @@ PRESSED = {
     "show": _show_pressed,
 }
 """What each button of such a question does (offered.py)."""
-GO_ALONG = ("done", "nothing", "tell", "ask")
+GO_ALONG = ("done", "nothing", "tell", "ask", "keep", "take_by")
 """Where the words themselves become the result, or go to the resident."""
 
 

@@ -1,0 +1,120 @@
+"""An hour that staff name is a limit: taken with it, passed on with it, moved, kept, broken; nobody is rung before."""
+
+import pytest
+
+from tests.stories.test_resident_followed import accepted, done_again, reported
+from tests.stories.world import TEN, World
+
+ABOVE = ("张姐", "陈主任", "杜督办")
+
+
+async def nobody_rings(world: World, until: object) -> None:
+    """Until then nobody above has heard of it, and the resident read of no lateness."""
+    await world.forward(to=until)  # type: ignore[arg-type]
+    for manager in ABOVE:
+        await world.sees_nothing_of(manager, "1号")
+    await world.sees_nothing_of("孙大妈", "对不住")
+
+
+async def test_taken_with_an_hour(world: World) -> None:
+    """ "我下午两点去换阀门" under the card: one press takes it and promises two o'clock. Nothing rings before; at
+    two the resident reads that there is no word, and the tiers are told."""
+    await world.hears_all()
+    await reported(world)
+    await world.says("王师傅", "行 我下午两点去换阀门", chat="staff")
+    await world.press("王师傅", "🙋 我来接，今天14:00前", chat="staff")
+    await world.sees("孙大妈", "1号，物业 王师傅：行 我下午两点去换阀门", "说好的时间：今天14:00前过来办")
+    await world.sees("李姐", "🔵 1号", "说好 11月21日（周六）14:00 前到", chat="staff")
+    await nobody_rings(world, TEN.replace(hour=13, minute=59))
+    await world.forward(minutes=1)
+    await world.sees("陈主任", "🔴 1号", "说好的时间过了")
+    await world.sees("孙大妈", "1号说好 今天14:00前过来办，还没有信儿，对不住")
+
+
+async def test_kept(world: World) -> None:
+    """Done before its hour: nobody rings, then or later."""
+    await world.hears_all()
+    await accepted(world)
+    await world.says("王师傅", "今天下午三点半换", chat="staff")
+    await world.press("王师傅", "按今天15:30前算", chat="staff")
+    await nobody_rings(world, TEN.replace(hour=15))
+    await done_again(world)
+    await world.forward(hours=24)
+    await world.sees_nothing_of("陈主任", "1号")
+
+
+@pytest.mark.parametrize("chat", ["staff", "private"])
+async def test_there_by_its_hour(world: World, chat: str) -> None:
+    """Who said that he comes by eleven, and says at a quarter to that he is there, has until the end of the day."""
+    await world.hears_all()
+    await accepted(world)
+    await world.says("王师傅", "我十一点前到", chat=chat)
+    await world.press("王师傅", "按今天11:00前算", chat=chat)
+    await nobody_rings(world, TEN.replace(hour=10, minute=45))
+    await world.says("王师傅", "到了", chat=chat)
+    await world.sees("王师傅", "1号：记下您到了，今天办好就行", chat=chat)
+    await nobody_rings(world, TEN.replace(hour=23, minute=59))
+    await world.forward(minutes=1)
+    await world.sees("陈主任", "🔴 1号", "说好的日子过了")
+
+
+async def test_passed_on_with_its_hour(world: World) -> None:
+    """Privately, for the resident: "跟孙大妈说 今天晚上六点半…" has the hour on a button; she reads the words alone."""
+    await accepted(world)
+    await world.says("王师傅", "跟孙大妈说 今天晚上六点半楼上老王回来就修")
+    await world.press("王师傅", "按今天18:30前算")
+    await world.sees("孙大妈", "王师傅：今天晚上六点半楼上老王回来就修", "今天18:30前")
+    await nobody_rings(world, TEN.replace(hour=18, minute=29))
+    await world.forward(minutes=1)
+    await world.sees("陈主任", "说好的时间过了")
+
+
+async def test_moved_within_the_day(world: World) -> None:
+    """ "两点够呛 得三点半了" moves it by one press: the resident reads why, nobody has to agree, and it counts as the
+    one time that a promise moves."""
+    await world.hears_all()
+    await accepted(world)
+    await world.says("王师傅", "下午两点去换阀门", chat="staff")
+    await world.press("王师傅", "按今天14:00前算", chat="staff")
+    await world.says("王师傅", "两点够呛 得三点半了", chat="staff")
+    await world.press("王师傅", "按今天15:30前算", chat="staff")
+    await world.sees("孙大妈", "1号要比说好的晚一点，对不住", "两点够呛 得三点半了", "改到：今天15:30前")
+    await world.sees_nothing_of("张姐", "1号")
+    await world.forward(to=TEN.replace(hour=15, minute=29))
+    await world.sees_nothing_of("陈主任", "1号")
+    await world.says("王师傅", "得四点半了", chat="staff")
+    await world.sees_nothing_of("王师傅", "按今天16:30前算", chat="staff")
+    await world.forward(minutes=1)
+    await world.sees("陈主任", "说好的时间过了")
+
+
+async def test_another_day_is_the_communitys(world: World) -> None:
+    """To the next morning it moves only once the community agrees, with the hour."""
+    await accepted(world)
+    await world.says("王师傅", "我下午两点去换")
+    await world.press("王师傅", "按今天14:00前算")
+    await world.says("王师傅", "两点够呛了 明天上午九点去")
+    await world.press("王师傅", "按明天9:00前算")
+    await world.sees("张姐", "11月21日（周六）14:00", "11月22日（周日）9:00")
+    await world.sees_nothing_of("孙大妈", "明天9:00")
+    await world.press("张姐", "同意")
+    await world.sees("孙大妈", "1号的日子要改", "明天9:00前")
+
+
+async def test_the_form_keeps_the_hour(world: World) -> None:
+    """Asked by which day, an hour is shown back and kept; no third question after the reason."""
+    await accepted(world)
+    await world.press("王师傅", "更多", on="1号")
+    await world.press("王师傅", "今天办不完")
+    await world.says("王师傅", "明天下午三点")
+    await world.press("王师傅", "对，明天15:00")
+    await world.press("王师傅", "等配件")
+    await world.sees("孙大妈", "说好的时间：明天15:00前")
+
+
+async def test_a_word_sooner_than_the_limit_is_no_promise(world: World) -> None:
+    """ "十分钟到" is a word for her; it moves no limit nearer."""
+    await world.hears_all()
+    await accepted(world)
+    await world.says("王师傅", "我十分钟到", chat="staff")
+    await world.sees_nothing_of("王师傅", "前算", chat="staff")

@@ -14,7 +14,7 @@ async def _day_named(world: World) -> None:
     await world.hears_all()
     await reported(world, LAMP)
     await world.press("李姐", "我来接", chat="staff")
-    await world.says("李姐", "1号灯明天三点换", chat="staff")
+    await world.says("李姐", "1号灯明天换", chat="staff")
     await world.press("李姐", "对，11月22日", chat="staff")
 
 
@@ -45,12 +45,17 @@ async def test_talk_is_no_reason(world: World, said: str) -> None:
 
 
 async def test_a_plain_yes_straight_below(world: World) -> None:
-    """ "11月22日前，对吗？" — "对"."""
+    """ "11月22日前，对吗？", "按明天12:00前告诉居民，行吗？" — "对"."""
     await world.hears_all()
     await accepted(world)
     await world.says("王师傅", "明天上午疏通", chat="staff")
     await world.says("王师傅", "对", chat="staff")
-    await world.sees("王师傅", "为啥", chat="staff")
+    await world.sees("孙大妈", "说好的时间：明天12:00前")
+    await reported(world, LEAK, "老郑")
+    await world.press("李姐", "我来接", chat="staff")
+    await world.says("李姐", "明天来修水管", chat="staff")
+    await world.says("李姐", "对", chat="staff")
+    await world.sees("李姐", "为啥", chat="staff")
 
 
 @pytest.mark.parametrize(("said", "done"), [("对", True), ("收到", False), ("不用", False)])

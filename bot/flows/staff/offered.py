@@ -191,11 +191,12 @@ def offer(turn: Turn, issue: Issue, got: Parts, text: Html, deeds: Sequence[str]
     """`noted`: the words are noted already, whatever is pressed."""
     tr, asked_id = turn.tr, turn.work.new_id()
     ids = (issue.id, me(turn).id, asked_id)
-    says = "yes" if len(deeds) == 1 else ""
+    meant = deeds[0] if len(deeds) == 1 or (len(deeds) == 2 and deeds[0] in BY) else None
     presses = [encode("s_away") if one == "away" else encode("s_word", *ids, word=one) for one in deeds]
     by = read_hour(got.text, turn.at, turn.work.settings.zone)
     labels = [_label(issue, one, tr, hour_words(turn, by) if by is not None else None) for one in deeds]
-    buttons = [Button(label, press, says=says) for label, press in zip(labels, presses, strict=True)]
+    says = ["yes" if one == meant else "" for one in deeds]
+    buttons = [Button(*one[:2], says=one[2]) for one in zip(labels, presses, says, strict=True)]
     only = Button(tr.t("Only a note"), encode("s_word", *ids, word="note"), says="no")
     keep_until(turn, issue, got, View(text, rows(*in_rows([*buttons, only]))), asked_id, noted=noted)
 

@@ -62,9 +62,9 @@ async def test_a_plan_is_no_result(world: World, said: str) -> None:
 async def test_promised_for_today(world: World) -> None:
     """A time today is none that comes late: the resident reads nothing of “not today”, or of the day before."""
     await accepted(world)
-    await world.says("王师傅", "三点来钟能拾掇利索")
+    await world.says("王师傅", "今天能拾掇利索")
     await world.press("王师傅", "给居民定个时间", on="1号记下了")
-    for label in ("对，11月21日", "等配件", "没有"):
+    for label in ("今天", "等配件", "没有"):
         await world.press("王师傅", label)
     told = words(await world.sees("孙大妈", "11月21日"))
     assert "今天办不完" not in told

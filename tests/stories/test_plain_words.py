@@ -32,7 +32,7 @@ async def test_what_belongs_to_it_is_added(world: World, said: str) -> None:
 
 async def _day_asked(world: World) -> None:
     await accepted(world)
-    await world.says("王师傅", "1号后天上午带人弄")
+    await world.says("王师傅", "1号后天带人弄")
 
 
 async def test_yes_to_the_day_that_was_read(world: World) -> None:
@@ -91,7 +91,7 @@ async def test_not_here_tomorrow(world: World) -> None:
 async def test_the_promised_day_by_number(world: World, said: str) -> None:
     """ "1号能办完" of what was promised is no day of the month: noted; another day opens the form with it."""
     await accepted(world)
-    await world.says("王师傅", "1号后天上午带人弄")
+    await world.says("王师傅", "1号后天带人弄")
     await world.says("王师傅", "对")
     await world.press("王师傅", "等配件")
     await world.press("王师傅", "眼下没有")

@@ -32,12 +32,12 @@ async def test_done_in_words_that_no_rule_knows(world: World, said: str) -> None
 async def test_what_is_not_pressed_is_noted(world: World) -> None:
     """Nobody presses anything: the words stand with the matter all the same."""
     await accepted(world)
-    await world.says("王师傅", "这事得社区出面谈")
-    await world.sees_buttons("王师傅", "往上交", "只是记一笔", on="1号记下了")
+    await world.says("王师傅", "等配件，后天")
+    await world.sees_buttons("王师傅", "给居民定个时间", "只是记一笔", on="1号记下了")
     await world.says("张姐", "1号")
     await world.press("张姐", "更多", on="1号")
     await world.press("张姐", "看经过", on="1号")
-    await world.sees("张姐", "这事得社区出面谈")
+    await world.sees("张姐", "等配件，后天")
 
 
 async def test_parts_are_waited_for(world: World) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from bot.incoming.turn import Turn
 from bot.views import alarm, hours
@@ -36,6 +37,11 @@ def me(turn: Turn) -> Person:
     return turn.person
 
 
+def today_of(turn: Turn) -> date:
+    """The day it is in the neighbourhood."""
+    return turn.at.astimezone(turn.work.settings.zone).date()
+
+
 async def taken_out_of_words(turn: Turn, without: Callable[[str], str]) -> None:
     """What is to stand nowhere any more is gone from the words as they were said, too."""
     for said in await turn.work.said_by(me(turn).id):
@@ -63,7 +69,7 @@ def context_of(turn: Turn) -> RenderContext:
 
 async def times_of(area: Area | None, turn: Turn) -> list[str]:
     """The hours that hold in an area and its parts (None: everywhere), and the days to come that are something else."""
-    today, work = turn.at.astimezone(turn.work.settings.zone).date(), turn.work
+    today, work = today_of(turn), turn.work
     said = holding(await hours_said(area, work), turn.at)
     days = await days_to_come(area, today, await work.known_days(), work)
     return [*hours.hours_lines(work.settings, said, turn.at, turn.tr), *hours.days_lines(days, turn.tr)]

@@ -3,7 +3,7 @@ the roster as a file; hours and days; what is due to be deleted; trials."""
 
 from bot.callbacks import Press
 from bot.flows.admin.claim import show_links
-from bot.flows.around import context_of, me, of_me, times_of
+from bot.flows.around import context_of, me, of_me, times_of, today_of
 from bot.flows.offers import Offers
 from bot.incoming.turn import Office, Turn
 from bot.views import office as views
@@ -118,7 +118,7 @@ async def export(turn: Turn, pressed: Press) -> None:
     """The file; that it was given out is on the record. Raises NotYours."""
     office = await _office(turn)
     record(turn.work, Audited.ROSTER_EXPORTED, turn.at, by=me(turn).id)
-    day = turn.at.astimezone(turn.work.settings.zone).date().isoformat()
+    day = today_of(turn).isoformat()
     turn.say(views.roster(await office.roster(), day, turn.tr))
 
 

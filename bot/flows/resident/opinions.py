@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.callbacks import Press
-from bot.flows.around import context_of, line, me, of_me, place_words
+from bot.flows.around import context_of, line, me, of_me, place_words, today_of
 from bot.flows.offers import Offers
 from bot.flows.placing import area_of, read_where
 from bot.flows.resident.registering import LONGEST_NUMBER, ORDER
@@ -156,7 +156,7 @@ async def table_sent(turn: Turn, data: bytes, named: str = "") -> None:
 async def _list(turn: Turn, words: str, *, anew: bool = False) -> tuple[ListeningDay, Question | None]:
     """The list that stands, or a new one; `anew`: what stands in it goes."""
     asked = next(iter(turn.waiting(KINDS[1])), None)
-    today = turn.at.astimezone(turn.work.settings.zone).date()
+    today = today_of(turn)
     heard_on = day_before(MONTH.sub("", words), turn.at, turn.work.settings.zone) if anew else None
     if heard_on is not None and heard_on > today:
         heard_on = None
@@ -221,7 +221,7 @@ async def _understand(turn: Turn, row: Row, day: ListeningDay, mine: Sequence[Ar
     told = _day(row.told, turn, past=True) if row.told else None
     if row.told and told is None:
         return None, views.no_day(row.told, turn.tr)
-    if told is not None and told > turn.at.astimezone(turn.work.settings.zone).date():
+    if told is not None and told > today_of(turn):
         return None, views.future_day(told, turn.tr)
     if told is not None and due is not None and due < told:
         return None, views.due_too_early(due, told, turn.tr)

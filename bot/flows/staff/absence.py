@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.callbacks import Press, encode
-from bot.flows.around import me
+from bot.flows.around import me, today_of
 from bot.flows.offers import Offers
 from bot.flows.staff.duty import colleagues
 from bot.incoming.parts import Parts
@@ -120,7 +120,7 @@ async def away_button(turn: Turn, pressed: Press) -> None:
 
 async def _later_chosen(turn: Turn, first: date, back: str) -> None:
     """The first day, then the day on which one is back."""
-    zone, today = turn.work.settings.zone, turn.at.astimezone(turn.work.settings.zone).date()
+    zone, today = turn.work.settings.zone, today_of(turn)
     first = max(first, today + timedelta(days=1))
     if not back:
         turn.edit(_which_day(turn, first))
@@ -238,13 +238,13 @@ def _back_on(day: date, hour: time | None, text: str, turn: Turn) -> datetime:
 
 def _which_day(turn: Turn, first: date | None = None) -> View:
     """Back on which day, of an absence that begins now, or on the `first`."""
-    start = first or turn.at.astimezone(turn.work.settings.zone).date()
+    start = first or today_of(turn)
     begins = f"{start.toordinal()}-" if first is not None else ""
     return View(turn.tr.t("On which day are you back?"), _days(turn, start, lambda day: f"{begins}{day}"))
 
 
 def _from_which_day(turn: Turn) -> View:
-    today = turn.at.astimezone(turn.work.settings.zone).date()
+    today = today_of(turn)
     return View(turn.tr.t("From which day on are you away?"), _days(turn, today, lambda day: f"{day}-"))
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from bot.callbacks import Press, encode
-from bot.flows.around import me, place_of_post
+from bot.flows.around import me, place_of_post, today_of
 from bot.flows.offers import Offers
 from bot.flows.staff.work import my_board
 from bot.incoming.turn import Turn
@@ -87,7 +87,7 @@ async def _day(day: date, mine: Post, plan: Plan, posts: list[Post], turn: Turn,
 async def _week(turn: Turn, mine: Post) -> View:
     plan, posts = await _plan(mine, turn)
     settable = len(posts) > 1 and await may_set(me(turn).id, seat_of(mine), turn.work)
-    today = turn.at.astimezone(turn.work.settings.zone).date()
+    today = today_of(turn)
     days = [await _day(today + n * DAY, mine, plan, posts, turn, settable) for n in range(DAYS)]
     place = await place_of_post(mine, turn.work)
     return words.week(mine.role, place, days, mine.id, await _others(turn, mine), turn.work.settings.zone, turn.tr)

@@ -3,7 +3,7 @@ read; pressed, it is kept as a promise, or as a later one, for which the words a
 
 from datetime import datetime
 
-from bot.flows.around import me
+from bot.flows.around import me, today_of
 from bot.flows.staff.around import chat_id, names_of
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
@@ -54,7 +54,7 @@ def _sooner(turn: Turn, issue: Issue, by: ByHour) -> bool:
 
 def hour_words(turn: Turn, by: ByHour) -> PublicHtml:
     """ "今天14:00"."""
-    today = turn.at.astimezone(turn.work.settings.zone).date()
+    today = today_of(turn)
     return promised_words(by.day, by.hour, turn.tr, today=today)
 
 

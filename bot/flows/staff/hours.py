@@ -4,7 +4,7 @@ What was written lies in the question and is read once more by the press, seen f
 """
 
 from bot.callbacks import Press
-from bot.flows.around import me, times_of
+from bot.flows.around import me, times_of, today_of
 from bot.flows.offers import Offers
 from bot.flows.staff.steps import Steps
 from bot.incoming.parts import Parts
@@ -75,7 +75,7 @@ async def answers(turn: Turn, got: Parts) -> bool:
 
 
 async def _heard(turn: Turn, area: Area, text: str) -> None:
-    today = turn.at.astimezone(turn.work.settings.zone).date()
+    today = today_of(turn)
     try:
         said = read_service(text, turn.at, turn.work.settings.zone)
         if isinstance(said, Dates):

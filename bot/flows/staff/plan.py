@@ -1,7 +1,7 @@
 """ "Tell the resident how": how long, why longer than usual, what, what it costs (wording.md §4)."""
 
 from bot.callbacks import Press, encode
-from bot.flows.around import me
+from bot.flows.around import me, today_of
 from bot.flows.form import Form, Question
 from bot.flows.offers import Offers
 from bot.flows.staff.around import chat_id, current
@@ -50,7 +50,7 @@ def _a_day(turn: Turn, data: Filled, text: str) -> Filled | None:
     reading = read_day(text, turn.at, turn.work.settings.zone) if data.asking == "long" else None
     if reading is None:
         return None
-    if reading.sure == turn.at.astimezone(turn.work.settings.zone).date():
+    if reading.sure == today_of(turn):
         return Planning(form="plan", issue=data.issue, long=Grade.COMPLEX.value, what="=" + text.strip())
     return Promising(form="promise", issue=data.issue, day="=" + text.strip())
 

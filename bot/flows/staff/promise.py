@@ -3,7 +3,7 @@
 from datetime import date, time, timedelta
 
 from bot.callbacks import Press
-from bot.flows.around import me
+from bot.flows.around import me, today_of
 from bot.flows.form import Form, Question
 from bot.flows.offers import Offers
 from bot.flows.staff.around import chat_id, current, pressed_issue, show
@@ -38,10 +38,6 @@ LIMIT = "limit"
 BY_WHICH_DAY = mark("{number}: by which day?")
 NOT_A_DAY = mark("I could not read that as a day. Please write it like 11-25.")
 NOT_POSSIBLE = mark("That day is not possible: it has to be from today on, later than what was promised.")
-
-
-def today_of(turn: Turn) -> date:
-    return turn.at.astimezone(turn.work.settings.zone).date()
 
 
 LATEST = time(18)

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from bot.callbacks import Press, encode
-from bot.flows.around import became, me
+from bot.flows.around import became, me, today_of
 from bot.flows.form import Form, Question
 from bot.flows.kept import keep, taken
 from bot.flows.offers import Offers
@@ -91,7 +91,7 @@ def done_already(turn: Turn, data: Filled, text: str) -> Filled | None:
 def _to_come(turn: Turn, text: str) -> bool:
     """Whether the words name a day to come."""
     reading = read_day(text, turn.at, turn.work.settings.zone)
-    return reading is not None and reading.days[-1] > turn.at.astimezone(turn.work.settings.zone).date()
+    return reading is not None and reading.days[-1] > today_of(turn)
 
 
 async def _finish(turn: Turn, issue: Issue, data: Resolving) -> View:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.callbacks import Press, encode
-from bot.flows.around import became, me
+from bot.flows.around import became, me, today_of
 from bot.flows.kept import sent, taken
 from bot.flows.offers import Hearing, Offers
 from bot.flows.staff import actions, orders, place, scene
@@ -170,7 +170,7 @@ def _surely(words: str, meant: frozenset[str], at_least: float = SURELY) -> bool
 def names_day(turn: Turn, words: str) -> bool:
     """Whether a day to come is in them."""
     reading = read_day(words, turn.at, turn.work.settings.zone)
-    today = turn.at.astimezone(turn.work.settings.zone).date()
+    today = today_of(turn)
     return reading is not None and reading.days[-1] > today
 
 

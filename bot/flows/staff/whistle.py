@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.callbacks import Press, encode
-from bot.flows.around import me, place_words
+from bot.flows.around import me, place_words, today_of
 from bot.flows.offers import Offers, Pressed
 from bot.flows.staff.around import chat_id, mention, pressed_issue, privately
 from bot.incoming.parts import Parts
@@ -264,7 +264,7 @@ async def matter_chosen(turn: Turn, pressed: Press) -> None:
 async def _ask_day(turn: Turn, data: Calling) -> None:
     """It is planned: on which day? By a press, or in words with the hour."""
     asked_id = turn.work.new_id()
-    today = turn.at.astimezone(turn.work.settings.zone).date()
+    today = today_of(turn)
     days = [today + timedelta(days=ahead) for ahead in range(DAYS_AHEAD + 1)]
     buttons = [
         Button(day_button(day, turn.tr), encode("w_day", asked_id, ahead))
@@ -288,7 +288,7 @@ async def day_chosen(turn: Turn, pressed: Press) -> None:
         return
     if not 0 <= pressed.ids[1] <= DAYS_AHEAD:
         raise NotFound
-    day = turn.at.astimezone(turn.work.settings.zone).date() + timedelta(days=pressed.ids[1])
+    day = today_of(turn) + timedelta(days=pressed.ids[1])
     _over(turn, asked)
     turn.answers.append(Delete())
     await _ask_hour(turn, read(asked.data, Calling), day)

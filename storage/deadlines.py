@@ -17,7 +17,7 @@ PENDING = text(f"deadlines.{tables.IS_PENDING} AND {tables.IS_KNOWN_DEADLINE}")
 DUE = (
     DEADLINES.select()
     .where(PENDING, deadlines.c.due_at <= bindparam("now", type_=UTCDateTime))
-    .order_by(deadlines.c.due_at, deadlines.c.id)
+    .order_by(deadlines.c.due_at, deadlines.c.rung == 0, deadlines.c.id)  # what is late is in the lists of that minute
     .limit(bindparam("at_most"))
 )
 NEXT = select(deadlines.c.due_at).where(PENDING).order_by(deadlines.c.due_at).limit(1)

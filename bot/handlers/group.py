@@ -70,7 +70,7 @@ async def _report(turn: Turn, message: Message, got: Parts, bot_id: int, *, by_n
     quoted = parts(answered)
     text = "\n".join(one.strip() for one in (quoted.text, got.text) if one.strip())
     both = Parts(text=text, photos=(*quoted.photos, *got.photos))
-    await _file(turn, message, both, await _author(turn, answered))
+    await _file(turn, message, both, await _author(turn, answered), passed_on=True)
 
 
 def answered_by(message: Message) -> Message | None:
@@ -134,8 +134,8 @@ async def _tells_nothing(turn: Turn, got: Parts) -> bool:
     return not only_asks(got.text) and await turn.work.chat_at(turn.address, turn.thread) is not None
 
 
-async def _file(turn: Turn, message: Message, said: Parts, author: Person | None) -> None:
-    issue = await file_here(turn, said, author)
+async def _file(turn: Turn, message: Message, said: Parts, author: Person | None, *, passed_on: bool = False) -> None:
+    issue = await file_here(turn, said, author, passed_on=passed_on)
     if issue is not None:
         await listening.reported(turn, message, issue)
 

@@ -374,9 +374,10 @@ def _dues_of(issue: Issue, work: Work, at: datetime) -> dict[DeadlineKind, datet
 
 def promise_dues(on: date, settings: Settings, by: time | None = None) -> dict[DeadlineKind, datetime]:
     """When somebody is asked about a promised day, on the service day before and on the day, and when it is over: at
-    its hour, if one was promised. Nobody is asked at that hour or after it."""
+    its hour, if one was promised; a day that ends in the night, at the next morning's reminders, since nobody who is
+    told of it could do anything before. Nobody is asked at that hour or after it."""
     service = settings.service
-    dues, ends = {}, day_ends(on, service) if by is None else hour_ends(on, by, service)
+    dues, ends = {}, by_day(day_ends(on, service), settings) if by is None else hour_ends(on, by, service)
     for kind, day in ((DeadlineKind.PROMISE_EVE, service_day_before(on, service)), (DeadlineKind.PROMISE_DAY, on)):
         if (opens := service.opens(day)) is not None:
             dues[kind] = max(local(day, settings.remind_at, settings.zone), opens)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from casework.frozen import frozen
 from casework.words import guess_words, ngrams
+from casework.words.accused import accuses_neighbour
 from casework.words.guess import Guess, Words, judge, plainly, unkept_words
 from casework.words.later import later
 from casework.words.wording import wording
@@ -20,6 +21,7 @@ _OFFER, _PERHAPS, _KIND, _ACCUSED = 0.15, 0.35, 0.14, 0.6
 _ALARM, _ALARM_IN_TABLE, _OF_A_KIND, _TALK = 0.8, 0.4, 0.4, 0.3
 _ECHO, _ECHO_NAMED, _OVER, _OVER_NAMED, _OVER_THOUGH = 0.3, 0.06, 0.4, 0.15, 0.9
 """How sure the model is that somebody has it too, or that it is over: alone, and where the words say so as well."""
+_TOLD = 0.1  # so little of it is talk: it tells of something
 _LONG = 12  # characters: whoever reports something says where and what, or names it
 _NEAR, _FAR, _QUARREL = 6, 30, 3  # messages back
 
@@ -179,13 +181,15 @@ def _label(message: Said, recent: Sequence[Look], read: _Read) -> tuple[Label, i
         return "danger", None
     if _has("inside", plain) and any(one.label == "danger" for one in recent[-_NEAR:]):
         return "danger", None
-    if _accuses(recent, read):
+    if _accuses(message, recent, read):
         return "private", None
     if meant is not None and _SPARED.search(plain):
         return "none", None
     offer = _worth_an_offer(read, _OFFER)
     if meant is not None and of_another and _me_too(message, meant, recent, read, offer):
         return "me_too", meant.said.number
+    if read.what.private and read.heard.chat < _TOLD and "property_fees" not in read.found.categories:
+        return "private", None
     return ("report", None) if offer and not _told_danger(message, recent) else ("none", None)
 
 
@@ -229,12 +233,13 @@ def _worse(read: _Read) -> bool:
 
 
 def _alarming(read: _Read) -> bool:
-    """Said by the tables, and meant, which a joke is not; or no word of theirs, and nearly certain; or a mere cry."""
+    """Said by the tables, and meant, which a joke is not; or no word of theirs, and nearly certain; or a mere cry. A
+    smell is told in doubt: that the whole reads as gas is enough of a word."""
     if _CRY.search(read.plain) and not _NO_CRY.search(read.plain) and read.found.talk != "over":
         return True
     if _has("asked", read.plain) and not (_worse(read) or read.found.plainly):
         return False
-    if read.found.dangers or read.found.plainly:
+    if read.found.dangers or read.found.plainly or read.what.danger == "gas":
         needed = _ALARM if read.heard.chat > 0.5 else _ALARM_IN_TABLE
         return bool(read.found.plainly) or read.heard.alarm > needed
     return read.heard.alarm > _ALARM and read.odds.danger > _OF_A_KIND and read.heard.chat < _TALK
@@ -249,13 +254,16 @@ def _echo(read: _Read) -> bool:
     return _has("me_too", read.plain) or (len(read.plain) < _LONG and not read.found.dangers)
 
 
-def _accuses(recent: Sequence[Look], read: _Read) -> bool:
-    """Somebody who can be recognised is accused, or answers, or tells of an illness at home."""
+def _accuses(message: Said, recent: Sequence[Look], read: _Read) -> bool:
+    """Somebody who can be recognised is accused, by the name or by a post, or answers, or tells of an illness at
+    home."""
     plain = read.plain
+    if accuses_neighbour(message.text):
+        return True
     if any(one.label == "private" for one in recent[-_QUARREL:]) and _has("retort", plain):
         return True
-    sounds = read.odds.private > _ACCUSED and read.heard.chat < 0.1 and len(plain) >= _LONG
-    return _has("accused", plain) or sounds
+    sounds = read.odds.private > _ACCUSED and len(plain) >= _LONG
+    return _has("accused", plain) or (sounds and read.heard.chat < _TOLD)
 
 
 _TOO_SHORT = 3

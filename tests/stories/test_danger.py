@@ -32,7 +32,7 @@ async def rings(world: World, danger: str = "🆘 1号") -> None:
 
 async def test_sure_in_a_private_message(world: World) -> None:
     """The advice before any button, then the question with unit and door; a minute's silence calls everybody, and T0
-    is the message."""
+    is the message: everybody reads that one time."""
     await world.says("孙大妈", "着火了快来人")
     told = await bot_says(world, "孙大妈")
     assert "别坐电梯" in told[-2]
@@ -42,6 +42,9 @@ async def test_sure_in_a_private_message(world: World) -> None:
     await world.forward(seconds=2)
     await rings(world)
     await world.sees("孙大妈", "没等到您回话，我先替您报上去了，1号")
+    await world.sees("王师傅", "🆘 1号", "10:00 报")
+    await world.sees("王师傅", "🆘 1号", "10:00 报", chat="staff")
+    await world.sees("老郑", "1号", "10:00 报的", chat="residents")
     await world.forward(minutes=3, seconds=58)
     await world.sees_nothing_of("孙大妈", "还没人应")
     await world.forward(seconds=2)

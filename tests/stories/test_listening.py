@@ -351,6 +351,52 @@ async def test_private_matters_are_left_alone(world: World) -> None:
     assert QUARREL not in await stored(world)
 
 
+@pytest.mark.parametrize(
+    "accused",
+    [
+        "对门王秀英偷我家快递，被我抓着了",
+        "老刘头又往楼道里倒尿了",
+        "就是302老孙家把下水堵的",
+        "物业王师傅收我二百块钱不给票，黑心",
+        "物业经理骂人",
+    ],
+)
+async def test_who_names_somebody_has_a_private_word(world: World, accused: str) -> None:
+    """A neighbour by name, or one of those on duty, is accused: nothing in the group, a private word for the author."""
+    await _listens(world)
+    before = len(await world.phone("孙大妈", chat="residents"))
+    await world.says("孙大妈", accused, chat="residents")
+    assert len(await world.phone("孙大妈", chat="residents")) == before + 1
+    await world.sees("孙大妈", "像是私事", "没存")
+    assert accused not in await stored(world)
+
+
+@pytest.mark.parametrize("said", ["楼道好像有股怪味，不知道是不是煤气", "闻着像煤气，也可能是下水道味"])
+async def test_a_smell_in_doubt_is_asked_about(world: World, said: str) -> None:
+    """It may be gas, in whatever words it is doubted: asked as danger, and nobody's report meanwhile."""
+    await _listens(world)
+    await world.says("孙大妈", said, chat="residents")
+    await world.sees_buttons("孙大妈", "有，快来人", chat="residents")
+    await world.sees_nothing_of("孙大妈", "要报上去吗", chat="residents")
+
+
+@pytest.mark.parametrize("way", ["press", "reaction", "bao"])
+async def test_passed_on_for_somebody_unknown(world: World, way: str) -> None:
+    """Whoever has never written to the bot is promised no private news: the one who passed it on has them."""
+    await _listens(world)
+    await world.says("小周", GATE, chat="residents")
+    match way:
+        case "press":
+            await world.press("李姐", "报上去", chat="residents")
+        case "reaction":
+            await _react(world, "李姐", GATE)
+        case _:
+            await world.says("李姐", "/bao", chat="residents", answering=GATE)
+    await world.sees("小周", "记下了，1号", "替报的人会收到信儿", chat="residents")
+    await world.sees_nothing_of("小周", "私聊告诉您", chat="residents")
+    await world.sees("李姐", "报上去了，1号")
+
+
 async def test_a_group_of_staff_is_another_matter(world: World) -> None:
     """Switched on in one group it is not on in the other."""
     await _listens(world)

@@ -45,7 +45,8 @@ async def test_kept(world: World) -> None:
 
 @pytest.mark.parametrize("chat", ["staff", "private"])
 async def test_there_by_its_hour(world: World, chat: str) -> None:
-    """Who said that he comes by eleven, and says at a quarter to that he is there, has until the end of the day."""
+    """Who said that he comes by eleven, and says at a quarter to that he is there, has until the end of the day; that
+    it is over is told at nine."""
     await world.hears_all()
     await accepted(world)
     await world.says("王师傅", "我十一点前到", chat=chat)
@@ -53,7 +54,7 @@ async def test_there_by_its_hour(world: World, chat: str) -> None:
     await nobody_rings(world, TEN.replace(hour=10, minute=45))
     await world.says("王师傅", "到了", chat=chat)
     await world.sees("王师傅", "1号：记下您到了，今天办好就行", chat=chat)
-    await nobody_rings(world, TEN.replace(hour=23, minute=59))
+    await nobody_rings(world, TEN.replace(day=22, hour=8, minute=59))
     await world.forward(minutes=1)
     await world.sees("陈主任", "🔴 1号", "说好的日子过了")
 

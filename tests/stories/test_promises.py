@@ -66,9 +66,11 @@ async def test_a_short_one_is_nobodys_news(promised: World) -> None:
 
 
 async def test_broken(promised: World) -> None:
-    """Not resolved at the end of that day: subdistrict and supervisor are pinged at midnight, the resident is told."""
-    await promised.forward(to=TEN.replace(day=24, hour=23, minute=59))
+    """Not resolved at the end of that day: subdistrict and supervisor are pinged, and the resident is told, at nine in
+    the morning; nobody hears of it at midnight."""
+    await promised.forward(to=TEN.replace(day=25, hour=8, minute=59))
     await promised.sees_nothing_of("陈主任", "1号")
+    await promised.sees_nothing_of("孙大妈", "说好的日子过了")
     await promised.forward(minutes=1)
     for manager in ("陈主任", "杜督办"):
         await promised.sees(manager, "🔴 1号 下水道堵塞 · 说好的日子过了", "谁办：物业 王师傅")

@@ -54,11 +54,13 @@ async def file_here(
     danger: str | None = None,
     overheard: int | None = None,
     thread: int | None = None,
+    passed_on: bool = False,
 ) -> Issue | None:
     """File it for the author, else for the sender. The group reads a number and nothing else.
 
     `danger`: what was confirmed. `overheard`: the message that is meant, with its topic, where nobody asked us for
-    anything: then a private matter is not answered in the group at all. None where nothing was filed.
+    anything: then a private matter is not answered in the group at all. `passed_on`: the words are another's than the
+    sender's. None where nothing was filed.
     """
     tr, under = translator(turn.work.settings.language), overheard or turn.message_id
     if turn.person is None:
@@ -117,7 +119,9 @@ async def file_here(
         several = heard.danger is None and not issue.private
         apart = matters_in(said.text) if several else ()
         buildings = await several_in_group(turn, said.text, home, chat.area_id)
-        _confirm(turn, issue, reporter, under, apart, [(await place_words(one, turn.work), one) for one in buildings])
+        where = [(await place_words(one, turn.work), one) for one in buildings]
+        passed_on = author is None and (passed_on or overheard is not None)
+        _confirm(turn, issue, reporter, under, apart, where, passed_on=passed_on)
     return issue
 
 
@@ -182,12 +186,15 @@ def _confirm(
     under: int | None,
     apart: Sequence[str] = (),
     buildings: Sequence[tuple[str, int]] = (),
+    *,
+    passed_on: bool = False,
 ) -> None:
     """Its number, and nothing else. `apart`: the words of each matter where there are several: it is filed as one
-    until somebody presses. `buildings`: of which it may be any: it lies in what they have in common until then."""
+    until somebody presses. `buildings`: of which it may be any: it lies in what they have in common until then.
+    `passed_on`: by somebody whose words they are not, and whose author cannot be written to."""
     known = InGroup(apart=tuple(apart), reporter=reporter.id)
     noted = turn.ask("noted", "press", about=issue.subject, beside=True, data=known)
-    view, short = _noted_words(turn, [issue], reporter), reporter.reachable
+    view, short = _noted_words(turn, [issue], reporter, passed_on=passed_on), reporter.reachable
     tr = translator(turn.work.settings.language)
     if apart:
         ids = (issue.id, noted.id)
@@ -206,9 +213,11 @@ def _confirm(
     turn.say_here(view, reply_to=under, vanish=short and not asks, stays=stays, asks=noted)
 
 
-def _noted_words(turn: Turn, issues: Sequence[Issue], reporter: Person) -> PublicView:
+def _noted_words(turn: Turn, issues: Sequence[Issue], reporter: Person, *, passed_on: bool = False) -> PublicView:
     tr = translator(turn.work.settings.language)
     number = names([number_words(one.as_known_to(reporter.id), tr) for one in issues], tr)
+    if passed_on and reporter.reachable:
+        return PublicView(tr.t("Noted, {number}. Whoever passed it on hears what happens.", number=number))
     if reporter.reachable:
         return PublicView(tr.t("Noted, {number}. I write privately what happens.", number=number))
     link = Button(tr.t("Write to me"), url=f"https://t.me/{turn.bot_username}?start=news")

@@ -23,6 +23,9 @@ from casework.words.answers import drops
 from casework.words.called import finished
 from casework.words.guess import guess, named, says_private
 
+ENDS = "。.!！~～,，、 \n"
+"""What may be put behind words, or taken away there, and they say the same."""
+
 
 async def hear(turn: Turn, message: Message) -> Parts:
     """Keep what is being said, and of which message it is."""
@@ -33,7 +36,7 @@ async def hear(turn: Turn, message: Message) -> Parts:
         chat_address=turn.address,
         at=turn.at,
         thread=turn.thread,
-        text=got.text.strip(),
+        text=_without_address(turn, got).text.strip(),
         media_group_id=message.media_group_id,
     )
     await _belongs(turn, turn.utterance, message.message_id, new=True)
@@ -106,7 +109,7 @@ async def corrected(turn: Turn, message: Message) -> None:
     said = await turn.work.utterance_of(turn.address, message.message_id)
     if not text or message.location or said is None or said.person_id != me(turn).id:
         return  # a live location moves by edits
-    if text == said.text:
+    if text.rstrip(ENDS) == said.text.rstrip(ENDS):
         return
     turn.utterance = said
     if _used_up(said):

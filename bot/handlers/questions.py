@@ -142,7 +142,7 @@ async def answers_question(turn: Turn, got: Parts) -> bool:
     able = [one for one in able if one.kind != follow.VISIT or not await _of_another(turn, one, got)]
     able = [one for one in able if one.kind != danger.PERHAPS or not await danger.is_of_another(turn, one, got)]
     if first := [one for one in able if one.kind in FIRST]:
-        able = first[:1]
+        able = able[:1] if await _newer_than(turn, first[0], able[0], got) else first[:1]
     if able and isinstance(able[0].data, Filled) and able[0].data.alone:
         able = able[:1]  # whoever has just pressed for it writes that
     apart = list({one.subject or one.kind: one for one in reversed(able)}.values())[::-1]
@@ -155,6 +155,14 @@ async def answers_question(turn: Turn, got: Parts) -> bool:
     else:
         await ask_which(turn, got, questions=apart[: AT_MOST - len(others)], issues=others)
     return True
+
+
+async def _newer_than(turn: Turn, danger_asked: Question, newest: Question, got: Parts) -> bool:
+    """Whether words without danger rather answer what was asked since: of a danger that only may be it was asked, and
+    silence calls nobody."""
+    if newest.kind in FIRST or newest.kind == report.CARD or guess(got.text).danger is not None:
+        return False
+    return not await calls_unless_no(turn, danger_asked)
 
 
 async def _rather_of(turn: Turn, asked: Sequence[Question], got: Parts) -> list[Issue]:

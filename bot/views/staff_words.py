@@ -401,8 +401,11 @@ TIER_NAMES: dict[Role, str] = {
 def told_tier(sheet: Sheet, rung: int, tr: Translator) -> PublicHtml | None:
     """The same, by who was really asked: where that tier cannot be reached, whoever was asked in its place; None where
     nobody was reached."""
-    asked = [(post, ping) for post, ping in sheet.asked() if ping.rung == rung and post.role in ABOVE]
-    reached = [post for post, ping in asked if ping.answer is not PingAnswer.UNREACHABLE]
+    above = [(post, ping) for post, ping in sheet.asked() if post.role in ABOVE]
+    if sheet.issue.unanswered and not any(_reached(ping) for _, ping in above):
+        return None
+    asked = [(post, ping) for post, ping in above if ping.rung == rung]
+    reached = [post for post, ping in asked if _reached(ping)]
     if asked and not reached:
         return None
     usual = Role.COMMUNITY_MANAGER if rung <= COMMUNITYS_LAST else Role.SUBDISTRICT_MANAGER
@@ -412,6 +415,10 @@ def told_tier(sheet: Sheet, rung: int, tr: Translator) -> PublicHtml | None:
         higher = [row.role for row in TIERS if row.optional and row.role in told & of_rung]
         return tr.t(TIER_NAMES[higher[-1] if higher else usual])
     return names(dict.fromkeys(post_name(post, tr) for post in reached), tr)
+
+
+def _reached(ping: Ping) -> bool:
+    return ping.answer is not PingAnswer.UNREACHABLE
 
 
 def due_of(issue: Issue, *kinds: DeadlineKind) -> Deadline | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.stories.test_resident_followed import LEAK, accepted, planned, reported, resolved
+from tests.stories.test_resident_followed import LEAK, accepted, done_again, planned, reported, resolved
 from tests.stories.world import World, words
 
 
@@ -131,6 +131,19 @@ async def test_what_is_wrong_may_be_typed(world: World) -> None:
     await world.press("孙大妈", "没弄好")
     await world.says("孙大妈", "还在往上返水")
     await world.sees("王师傅", "又打开了", "还在往上返水", chat="staff")
+
+
+async def test_what_was_pressed_for_is_newer_than_a_danger_that_may_be(world: World) -> None:
+    """It was asked whether anybody is in danger, and of another thing since, by a press: words without danger answer
+    that. Words of danger are a danger."""
+    await planned(world)
+    await world.says("孙大妈", "晃得厉害")
+    await world.sees("孙大妈", "有人有危险吗")
+    await done_again(world)
+    await world.press("孙大妈", "没弄好")
+    await world.press("孙大妈", "别的，我来说")
+    await world.says("孙大妈", "管子还是返水，没人拧螺丝")
+    await world.sees("王师傅", "1号 下水道堵塞", "又打开了", "没人拧螺丝", chat="staff")
 
 
 async def test_after_the_plan_words_reach_the_holder(world: World) -> None:

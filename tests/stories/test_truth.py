@@ -37,8 +37,11 @@ async def test_nobody_could_be_reached(world: World) -> None:
     await world.forward(minutes=5)
     await world.sees("孙大妈", "1号到点没人接", "我还没找到人", "0432-6200-0001")
     await world.sees_nothing_of("孙大妈", "盯着", "告诉社区", "告诉街道")
+    await world.sees("李姐", "没人应：1号", "没有能叫到的人", chat="staff")
     assert world.database is not None
     assert (await audit(world.database, await world.now(), TEN)).unreached == 1
+    await world.forward(minutes=30)
+    await world.sees_nothing_of("李姐", "告诉社区", chat="staff")
 
 
 async def test_not_mine_makes_nobody_the_holder(world: World) -> None:

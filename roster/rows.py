@@ -203,6 +203,16 @@ def _columns(header: Line, tr: Translator) -> list[Column | None]:
     return found
 
 
+LOST = frozenset("?？\ufffd")
+"""What another encoding leaves of a character that it does not have."""
+
+
+def _is_name(text: str, *, of_person: bool) -> bool:
+    """Whether it is words: a building may be a number, nobody is called 12345."""
+    there = any(one.isalpha() or (one.isdigit() and not of_person) for one in text)
+    return there and LOST.isdisjoint(text)
+
+
 class _Row:
     """One line on its way to an entry; notes what is wrong with it."""
 
@@ -304,7 +314,14 @@ class _Row:
         """The name of an area or estate, or how the person in a post is called; empty while nobody is in it."""
         if needed and not self.get(Column.NAME):
             self.fault(self.tr.t("The column {column} is empty.", column=say(COLUMNS, Column.NAME, self.tr)))
-        return self.short(Column.NAME)
+        name = self.short(Column.NAME)
+        if name and Column.NAME not in self.odd and not _is_name(name, of_person=not needed):
+            why = mark(
+                '{column} "{value}" is no name. A character that was lost when the file was saved becomes a question '
+                "mark: save it as .xlsx or CSV UTF-8."
+            )
+            self.fault(self.tr.t(why, column=say(COLUMNS, Column.NAME, self.tr), value=name[:NAME_LIMIT]))
+        return name
 
     def belongs_to(self, kind: Kind) -> str:
         """The code of the area above, or of what a post is responsible for."""

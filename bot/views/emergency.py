@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 
 from bot.callbacks import encode
 from bot.views.alarm import WORD_LIMIT, About, Day, head, marked, word_to_all
-from bot.views.common import category_name, colon, day_words, names, number_words, post_name, short_name
+from bot.views.common import category_name, colon, day_words, made_words, names, number_words, post_name, short_name
 from bot.views.context import RenderContext
 from bot.views.many import About as AboutMany
 from bot.views.many import count_lines
@@ -18,6 +18,7 @@ from casework.emergency import BACK, BEGAN, RENEWED, WORD
 from casework.households import Count, Line
 from casework.messages import Kind
 from casework.model.conversation import Message
+from casework.model.issues import State
 from casework.model.places import Area, HomeState
 from casework.model.said_to_many import Broadcast, Emergency
 from casework.told import SaidToMany, Switched
@@ -161,7 +162,9 @@ def handover(about: About, row: Message, tr: Translator, ctx: RenderContext) -> 
     lines: list[Html] = [put("✅ {}", head)]
     for issue, due, holder in about.open[:OPEN_SHOWN]:
         line: Html = put("{} {}", number_words(issue, tr), category_name(issue.category, tr))
-        if due is not None:
+        if issue.state is State.PROMISED and issue.promise is not None:
+            line = put("{} · {}", line, tr.t("by {time}", time=made_words(issue.promise, tr, near=today(ctx))))
+        elif due is not None:
             line = put("{} · {}", line, tr.t("by {time}", time=_due(due, tr, ctx)))
         if holder is not None:
             line = put("{} · {}", line, short_name(holder, tr))

@@ -181,6 +181,7 @@ def _ping_facts(sheet: Sheet, asked: Ping, zone: ZoneInfo, tr: Translator, say: 
     if asked.rung == 1 and issue.holder_id is None:
         waited = span(asked.asked_at - issue.t0, tr)
         lines.append(tr.t("Reported {span} ago.", span=waited))
+    wrong: Html = NOTHING
     if issue.round > 1:
         again = next((e for e in reversed(sheet.timeline) if e.action in OPENED_AGAIN), None)
         if again is not None and again.action == Action.NOT_FIXED:
@@ -208,7 +209,7 @@ def _ping_facts(sheet: Sheet, asked: Ping, zone: ZoneInfo, tr: Translator, say: 
         when = at_words(sheet.last_words.at, sheet, zone, tr)
         last = put("“{}”", say(sheet.last_words.text, limit=200)) if sheet.last_words.text else tr.t("🎤 by voice")
         lines.append(tr.t("The resident's last words ({time}): {words}", time=when, words=last))
-    elif issue.reporters:
+    elif issue.reporters and not wrong:
         lines.append(tr.t("The resident has said nothing more."))
     return lines
 

@@ -186,7 +186,9 @@ def _late(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     """By which limit; what was put off by its day alone."""
     if day := again_day(sheet, zone, tr):
         return tr.t("late (put off until {day}, not decided)", day=day)
-    first = late(sheet.issue)[0]
+    first, made = late(sheet.issue)[0], sheet.issue.promise
+    if first.kind is DeadlineKind.PROMISE_END and made is not None and made.hour is None:
+        return tr.t("late (promised by {day})", day=made_words(made, tr, near=_today(sheet, zone)))
     text = mark("late (a plan was due {time})") if first.kind is DeadlineKind.PLAN else mark("late (due {time})")
     return tr.t(text, time=at_words(first.due_at, sheet, zone, tr))
 

@@ -79,6 +79,7 @@ async def test_reopened_the_community_is_pinged_at_once(world: World) -> None:
     await world.press("孙大妈", "没弄好")
     await world.press("孙大妈", "弄了一半")
     await world.sees("张姐", "🔁 1号 下水道堵塞 · 居民说没弄好（第1次）", "弄了一半")
+    await world.sees_nothing_of("张姐", "居民没再说话")
     await world.sees("王师傅", "1号 下水道堵塞，居民说：弄了一半")
     await world.sees("李姐", "又打开了（第1次）", "谁办：物业 王师傅", "10:35 前", chat="staff")
     await world.forward(minutes=30)

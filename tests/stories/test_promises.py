@@ -75,7 +75,7 @@ async def test_broken(promised: World) -> None:
     for manager in ("陈主任", "杜督办"):
         await promised.sees(manager, "🔴 1号 下水道堵塞 · 说好的日子过了", "谁办：物业 王师傅")
     await promised.sees("孙大妈", "1号说好的日子过了，还没办好，对不住", "告诉街道 陈主任、督办员 杜督办了")
-    await promised.sees("李姐", "🔴 1号", chat="staff")
+    await promised.sees("李姐", "🔴 1号", "超时（说好 11月24日（周二） 前）", chat="staff")
 
 
 async def test_moved_once(promised: World) -> None:

@@ -286,6 +286,28 @@ async def test_a_neighbours_words_and_what_he_hears(world: World) -> None:
     await world.sees("王师傅", "我妈摔过")
 
 
+async def test_staff_see_what_the_residents_group_will_read(world: World) -> None:
+    """Before it goes: what is pressed stands in the residents' group too, own words do not; of what has no card there
+    nothing is said of it."""
+    await _light_of_two(world)
+    for label in ("我来接", "跟居民说咋办", "30分钟内"):
+        await world.press("王师傅", label, chat="staff")
+    await world.sees("王师傅", "咋办？", "居民群也看得到", chat="staff")
+    for label in ("马上派人看", "不花"):
+        await world.press("王师傅", label, chat="staff")
+    await world.sees("老郑", "正在办：马上派人看", chat="residents")
+    await world.press("王师傅", "办好了", chat="staff")
+    await world.sees("王师傅", "咋办好的", "居民群也看得到", chat="staff")
+    await world.press("王师傅", "已换新", chat="staff")
+    await world.sees("老郑", "已换新", chat="residents")
+    await world.says("孙大妈", "厨房下水返水，堵两天了")
+    await world.press("孙大妈", "报上去")
+    await world.press("王师傅", "我来接", chat="staff", on="2号")
+    await world.press("王师傅", "办好了", chat="staff", on="2号")
+    asked = await world.sees("王师傅", "2号咋办好的", chat="staff")
+    assert "居民群" not in words(asked)
+
+
 async def test_a_withdrawal_leaves_an_outage_to_the_neighbours(world: World) -> None:
     """The reporter takes it back; his neighbours have it too, and it goes on for them."""
     await _light_of_two(world)

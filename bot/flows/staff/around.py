@@ -9,11 +9,11 @@ from bot.views.cards import holders_card
 from bot.views.staff_words import say_to
 from bot.views.view import View, known, put
 from casework.issue.sheet import Sheet, sheet_of
-from casework.messages import redraw
+from casework.messages import redraw, residents_chat
 from casework.model.issues import Issue
 from casework.neighbourhood.rights import What
 from casework.refusals import NotFound, NotYours
-from locales.markup import PublicHtml
+from locales.markup import Html, PublicHtml
 
 
 async def pressed_issue(turn: Turn, press: Press) -> Issue:
@@ -70,6 +70,14 @@ async def mention(turn: Turn) -> PublicHtml:
     address = await turn.work.address_of(person.id)
     name = known(person.name) or turn.tr.t("You")
     return put('<a href="tg://user?id={}">{}</a>', known(address.removeprefix("tg:")), name) if address else name
+
+
+async def read_by_all(turn: Turn, issue: Issue, text: Html) -> Html:
+    """A question, and below it which words the residents' group will read, where it has a card of this."""
+    if await residents_chat(turn.work, issue) is None:
+        return text
+    what = turn.tr.t("The residents' group reads what you press. What you write yourself it does not read.")
+    return put("{}\n{}", text, what)
 
 
 async def privately(turn: Turn, view: View) -> None:

@@ -4,7 +4,7 @@ from bot.callbacks import Press, encode
 from bot.flows.around import me, today_of
 from bot.flows.form import Form, Question
 from bot.flows.offers import Offers
-from bot.flows.staff.around import chat_id, current
+from bot.flows.staff.around import chat_id, current, read_by_all
 from bot.flows.staff.forms import begin, chosen, own_words
 from bot.incoming.turn import Turn
 from bot.views.common import number_words
@@ -34,7 +34,8 @@ async def _ask(turn: Turn, issue: Issue, data: Planning) -> Question | None:
         return Question(key="why", text=text, choices=choices, own=tr.t("Why?"))
     if data.what is None:
         choices = tuple((word, tr.t(label)) for word, label in WAY_BUTTONS.items())
-        return Question(key="what", text=tr.t("What will be done?"), choices=choices, own=tr.t("What will be done?"))
+        what = await read_by_all(turn, issue, tr.t("What will be done?"))
+        return Question(key="what", text=what, choices=choices, own=tr.t("What will be done?"))
     if data.cost is None:
         free, look, sum_ = tr.t("Nothing"), tr.t("After a look"), tr.t("It costs…")
         choices = (("none", free), ("look", look), ("sum", sum_))

@@ -6,7 +6,7 @@ from bot.callbacks import Press
 from bot.flows.around import me, today_of
 from bot.flows.form import Form, Question
 from bot.flows.offers import Offers
-from bot.flows.staff.around import chat_id, current, pressed_issue, show
+from bot.flows.staff.around import chat_id, current, pressed_issue, read_by_all, show
 from bot.flows.staff.forms import begin, chosen, own_words
 from bot.flows.staff.hour import hour_words, kept_words, waits_for_goods
 from bot.flows.staff.resolve import done_already
@@ -152,16 +152,17 @@ def _shown_back(turn: Turn, issue: Issue, days: list[date], own: str, *, hour: b
     return Question(key="day", text=text, choices=choices, own=own, per_row=1, yes=yes)
 
 
-def _why(turn: Turn, data: Promising) -> Question | None:
+async def _why(turn: Turn, issue: Issue, data: Promising) -> Question | None:
     tr = turn.tr
     if data.why is not None:
         return None
     choices = tuple((word, tr.t(label)) for word, label in DELAYS.items())
-    return Question(key="why", text=tr.t("Why? The resident reads this."), choices=choices, own=tr.t("Why?"))
+    text = await read_by_all(turn, issue, tr.t("Why? The resident reads this."))
+    return Question(key="why", text=text, choices=choices, own=tr.t("Why?"))
 
 
 async def _ask(turn: Turn, issue: Issue, data: Promising) -> Question | None:
-    if question := which_day(turn, issue, data) or _why(turn, data):
+    if question := which_day(turn, issue, data) or await _why(turn, issue, data):
         return question
     tr = turn.tr
     if data.interim is None and _chosen_hour(data) is None:
@@ -195,7 +196,7 @@ async def _finish(turn: Turn, issue: Issue, data: Promising) -> View:
 
 
 async def _ask_move(turn: Turn, issue: Issue, data: Promising) -> Question | None:
-    return which_day(turn, issue, data) or _why(turn, data)
+    return which_day(turn, issue, data) or await _why(turn, issue, data)
 
 
 async def _finish_move(turn: Turn, issue: Issue, data: Promising) -> View:

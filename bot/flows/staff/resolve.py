@@ -8,7 +8,7 @@ from bot.flows.around import became, me, today_of
 from bot.flows.form import Form, Question
 from bot.flows.kept import keep, taken
 from bot.flows.offers import Offers
-from bot.flows.staff.around import chat_id, current, pressed_issue, show
+from bot.flows.staff.around import chat_id, current, pressed_issue, read_by_all, show
 from bot.flows.staff.forms import begin, begin_with, chosen, own_words, photos_of
 from bot.flows.staff.offered import offer, read_back, sure_enough
 from bot.flows.staff.reach import communities
@@ -78,7 +78,8 @@ async def _ask(turn: Turn, issue: Issue, data: Resolving) -> Question | None:
         return Question(key=RESULT, text=shown, choices=done, own=tr.t("A word or a photo"), photos=True, yes="says")
     text = tr.t("{number}: what was done? A word or a photo.", number=number_words(issue, tr))
     choices = tuple((word, tr.t(label)) for word, label in results_of(issue.category).items())
-    return Question(key=RESULT, text=text, choices=choices, own=tr.t("A word or a photo"), photos=True)
+    asks = await read_by_all(turn, issue, text)
+    return Question(key=RESULT, text=asks, choices=choices, own=tr.t("A word or a photo"), photos=True)
 
 
 def done_already(turn: Turn, data: Filled, text: str) -> Filled | None:

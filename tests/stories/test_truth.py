@@ -367,7 +367,8 @@ async def test_more_shows_six_that_lead_somewhere(world: World) -> None:
 
 
 async def test_whom_to_phone(world: World) -> None:
-    """Holder, property, those who were asked; not oneself."""
+    """Holder, property, those who were asked; not oneself. It stands below the ping, with its buttons, and goes with
+    it: of what is over no number stays on the phone."""
     assert world.database is not None
     work = world.database.work(Settings())
     for code, phone in (("p-wang", "0432-1"), ("p-zhang", "0432-2"), ("p-lijie", "0432-3")):
@@ -379,8 +380,13 @@ async def test_whom_to_phone(world: World) -> None:
     await accepted(world)
     await world.forward(minutes=30)
     await world.press("张姐", "电话找人")
-    said = words(await world.sees("张姐", "可以打给"))
-    assert said.splitlines()[1:] == ["物业 王师傅 0432-1", "安居物业 0432-6200-0001", "网格长 李姐 0432-3"]
+    ping = await world.sees("张姐", "到点没办好", "可以打给")
+    told = words(ping).splitlines()[-3:]
+    assert told == ["物业 王师傅 0432-1", "安居物业 0432-6200-0001", "网格长 李姐 0432-3"]
+    assert {"知道了，我盯着", "我来接手"} <= set(buttons(ping))
+    await world.press("王师傅", "办好了", chat="staff")
+    await world.press("王师傅", "已换新", chat="staff")
+    await world.sees_nothing_of("张姐", "可以打给", "0432")
 
 
 async def test_a_happy_end_leaves_nothing_standing(world: World) -> None:

@@ -237,7 +237,8 @@ async def what_happened(turn: Turn, pressed: Press) -> None:
 
 
 async def phones(turn: Turn, pressed: Press) -> None:
-    """Duty numbers: of the holder, the property company, everybody who was asked; not one's own. Privately."""
+    """Duty numbers: of the holder, the property company, everybody who was asked; not one's own. Privately below what
+    was pressed, whose next change takes them away: of what is over no number stays."""
     issue = await pressed_issue(turn, pressed)
     gathered = await shown(turn, issue, What.DUTY_PHONES)
     stewards = await turn.work.posts_for(issue.line, issue.estate_id, (Role.PROPERTY_STEWARD,))
@@ -254,7 +255,12 @@ async def phones(turn: Turn, pressed: Press) -> None:
         )
     head = turn.tr.t("Who can be phoned about {number}:", number=number_words(issue, turn.tr))
     nobody = turn.tr.t("There is no number in the list.")
-    await privately(turn, View(glue("\n", [head, *(lines or [nobody])])))
+    numbers = glue("\n", [head, *(lines or [nobody])])
+    if turn.private:
+        view = await _asked(turn, issue) or own_card(turn, gathered)
+        turn.edit(View(put("{}\n\n{}", view.text, numbers), view.buttons))
+    else:
+        await privately(turn, View(numbers))
 
 
 async def door_and_phone(turn: Turn, pressed: Press) -> None:

@@ -21,6 +21,7 @@ from casework.model.subjects import SubjectKind
 from casework.transitions import STANDING
 from casework.words.answers import drops
 from casework.words.called import finished
+from casework.words.dates import read_day, read_hour
 from casework.words.guess import guess, named, says_private
 
 ENDS = "。.!！~～,，、 \n"
@@ -142,12 +143,14 @@ def _may_be_new(text: str) -> bool:
 
 async def _kept_corrected(turn: Turn, said: Utterance, got: Parts) -> None:
     """The words lie in a question: the other ones lie there instead, and whoever reads the old ones above is told. A
-    note that was made of them is corrected too. What said that it is done and says so no more is heard anew."""
+    note that was made of them is corrected too. What said that it is done and says so no more, or names another day or
+    hour than the buttons, is heard anew."""
     asked = waiting_for(turn, said)
     issue = await turn.work.issue(asked.issue_id) if asked is not None and asked.issue_id is not None else None
-    if asked is not None and issue is not None and finished(said.text) and not finished(got.text):
+    done_no_more = finished(said.text) and not finished(got.text)
+    if asked is not None and issue is not None and (done_no_more or _other_time(turn, said.text, got.text)):
         turn.close(asked)
-        turn.answers.append(Say(View(), asks=asked, again=True))  # it is done no more: nothing to press
+        turn.answers.append(Say(View(), asks=asked, again=True))  # its buttons say what no longer is so
         await staff_said.heard(turn, issue.id, got)
         return
     kept = staff_said.without_own_name(issue, got) if issue is not None else got
@@ -159,6 +162,13 @@ async def _kept_corrected(turn: Turn, said: Utterance, got: Parts) -> None:
     words = esc(cut(got.text.strip(), QUOTED))
     view = View(turn.tr.t("I have your new words instead: “{words}” Now press above.", words=words))
     turn.say(view, vanish=not turn.private)
+
+
+def _other_time(turn: Turn, old: str, new: str) -> bool:
+    zone = turn.work.settings.zone
+    return read_day(old, turn.at, zone) != read_day(new, turn.at, zone) or (
+        read_hour(old, turn.at, zone) != read_hour(new, turn.at, zone)
+    )
 
 
 async def _press_corrected(turn: Turn, message: Message, said: Utterance, got: Parts) -> None:

@@ -129,6 +129,17 @@ async def test_staff_correct_an_answer_before_it_is_passed_on(world: World) -> N
     await world.sees_nothing_of("孙大妈", "下午三点到")
 
 
+async def test_another_time_has_another_button(world: World) -> None:
+    """An answer that names another time now: the buttons are asked anew, since the old ones say the old time."""
+    await accepted(world)
+    await world.says("王师傅", "看过了，得换管，明天上午来", chat="staff", answering="1号 下水道堵塞")
+    await world.sees_buttons("王师傅", "按明天12:00前算", chat="staff", on="按明天12:00前")
+    await world.edits("王师傅", "明天上午", "看过了，得换管，今天下午来", chat="staff")
+    assert not [one for one in await world.phone("王师傅", chat="staff") if "按明天12:00前算" in str(buttons(one))]
+    await world.press("王师傅", "按今天18:00前算", chat="staff")
+    await world.sees("孙大妈", "今天下午来", "今天18:00前")
+
+
 async def test_too_late_to_correct(world: World) -> None:
     """What was passed on cannot be called back: whoever wrote it is told so."""
     await accepted(world)

@@ -274,3 +274,19 @@ def test_who_fell_on_the_head_was_not_beaten() -> None:
     """Violence reads the community alone: a fall is for everybody who can come."""
     assert guess("my dad fell and hit his head").sure == "hurt"
     assert guess("he hit me on the head").danger == "violence"
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("楼道里堆了好多纸壳，物业也不管，电梯里还有人抽烟", "none"),
+        ("电梯里还有人贴小广告", "none"),
+        ("电梯里还有人推电瓶车上楼", "none"),
+        ("电梯里还有人拍门", "sure"),
+        ("电梯停了 里面还有人抽烟", "sure"),
+        ("电梯停电了，电梯里有人推电动车出不来", "sure"),
+    ],
+)
+def test_what_somebody_does_in_a_lift(text: str, level: str) -> None:
+    """Who smokes, sticks up ads or pushes a bicycle in a lift is not shut in, unless it stands still."""
+    assert guess(text).level == level

@@ -452,19 +452,14 @@ def next_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = Tr
                 reply=at_words(reply.due_at, sheet, zone, tr),
             )
         case State.ACCEPTED:
-            due = clock.next_step(issue)
-            if due is None:
-                return tr.t("Next: tell the resident how")
-            if due.kind is DeadlineKind.RESOLVE:
-                return tr.t("Next: done by {time}", time=at_words(due.due_at, sheet, zone, tr))
-            return tr.t("Next: tell the resident how by {time}", time=at_words(due.due_at, sheet, zone, tr))
+            return _step_line(sheet, zone, tr)
         case State.DISPATCHED:
             due = due_of(issue, DeadlineKind.REPORT_IN)
             if due is None:
                 return tr.t("Next: it is taken or comes back")
             return tr.t("Next: taken by {time}", time=at_words(due.due_at, sheet, zone, tr))
         case State.IN_PROGRESS:
-            return _plan_line(sheet, zone, tr)
+            return _plan_line(sheet, zone, tr) if issue.plan else _step_line(sheet, zone, tr)
         case State.WAITING:
             due = due_of(issue, DeadlineKind.WAITING_END)
             if issue.waiting_since is None or due is None:
@@ -484,10 +479,20 @@ def next_line(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, lights: bool = Tr
             return NOTHING
 
 
+def _step_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
+    """Where no plan is: the limit that comes next, and what it is the limit of."""
+    due = clock.next_step(sheet.issue)
+    if due is None:
+        return tr.t("Next: tell the resident how")
+    if due.kind is DeadlineKind.RESOLVE:
+        return tr.t("Next: done by {time}", time=at_words(due.due_at, sheet, zone, tr))
+    return tr.t("Next: tell the resident how by {time}", time=at_words(due.due_at, sheet, zone, tr))
+
+
 def _plan_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     issue = sheet.issue
     due = clock.wanted_by(issue, sheet.now)
-    parts = [tr.t("How: {plan}", plan=said(issue.plan))] if issue.plan else [tr.t("Next: tell the resident how")]
+    parts = [tr.t("How: {plan}", plan=said(issue.plan))]
     if issue.cost:
         parts.append(cost_words(issue.cost, tr))
     if due is not None:

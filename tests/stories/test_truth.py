@@ -218,6 +218,15 @@ async def test_the_resident_hears_that_done_was_a_mistake(world: World) -> None:
     await world.sees("孙大妈", "1号还没弄好，刚才是点错了", "还是物业 王师傅在办")
 
 
+async def test_each_limit_is_of_its_own_thing(world: World) -> None:
+    """ "Done" is taken back where no plan was told: the card names the limit of the work, and calls it that."""
+    await accepted(world)
+    await world.press("王师傅", "办好了", chat="staff")
+    await world.press("王师傅", "已疏通", chat="staff")
+    await world.press("王师傅", "写错了，接着办", chat="staff")
+    await world.sees("王师傅", "1号 下水道堵塞 · 正在办", "下一步：10:30 前办好", chat="staff")
+
+
 async def test_the_resident_hears_of_the_hand_up_and_of_a_day(world: World) -> None:
     """Handed up, and a day late: the resident reads both, and who has it."""
     await accepted(world)

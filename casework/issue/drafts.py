@@ -52,6 +52,7 @@ from casework.words.likeness import Reported, told
 from casework.words.matters import matters_in, tells_of_another
 from casework.words.over import at_present, calls_it_over, explains_away, nothing_there
 from casework.words.places import read_place
+from casework.words.plain import breaths, plain, spoken
 from casework.words.whose import tattles
 
 ASKS, ONE = 1, 2
@@ -109,7 +110,7 @@ async def compose(command: Compose, work: Work) -> Draft:
     photos = command.photos[: max(0, settings.draft_photos - already)]
     if not (text or photos or heard.danger or command.latitude is not None):
         raise DraftFull(what=Use.DRAFT, characters=settings.draft_characters, photos=settings.draft_photos)
-    if text:
+    if text and not _says_already(draft, text):
         draft.text = f"{draft.text}\n{text}".strip()
     for photo in photos:
         draft.photos += photo.kind in SHOWN
@@ -127,6 +128,16 @@ async def compose(command: Compose, work: Work) -> Draft:
     elif draft.danger and not was:  # of two messages together
         await _danger_alarm(draft, True, command.at, work)
     return draft
+
+
+def _says_already(draft: Draft, text: str) -> bool:
+    """Whether the very same is in it: a line, or what stands between two stops."""
+    said = _BESIDE.sub("", spoken(plain(text)))
+    pieces = [one for line in draft.text.splitlines() for one in (line, *breaths(line))]
+    return bool(said) and said in {_BESIDE.sub("", spoken(plain(one))) for one in pieces}
+
+
+_BESIDE = later("^(?:还有|另外|再有|再就是|以及|对了)+(?:就是|个事)?")
 
 
 def is_for_fewer(draft: Draft, text: str) -> bool:

@@ -67,6 +67,20 @@ async def test_a_reporter_whom_the_bot_cannot_write_to(world: World) -> None:
     assert buttons(message) == ["给我回信"]
 
 
+async def test_bao_of_the_same_again(world: World) -> None:
+    """The same person, place and kind again by `/bao`: one matter, one public card, and what is new is with it."""
+    await world.says("老郑", "/bao 单元门坏了", chat="residents")
+    await world.sees("老郑", "记下了，1号", chat="residents")
+    await world.says("老郑", "/bao 单元门还是坏的，关不上", chat="residents")
+    await world.sees("老郑", "这个您报过：1号", "补到1号里了", chat="residents")
+    await world.sees("王师傅", "1号 单元门坏了", "补：“单元门还是坏的，关不上”", chat="staff")
+    await world.sees_nothing_of("王师傅", "2号", chat="staff")
+    await world.says("老郑", "/bao 5号楼单元门坏了", chat="residents")
+    await world.sees("老郑", "记下了，2号", chat="residents")
+    await world.says("孙大妈", "/bao 单元门坏了", chat="residents")
+    await world.sees("孙大妈", "记下了，3号", chat="residents")
+
+
 async def test_bao_without_words(world: World) -> None:
     """/bao alone says how it goes."""
     await world.says("孙大妈", "/bao", chat="residents")

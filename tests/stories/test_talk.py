@@ -110,6 +110,17 @@ async def test_the_same_again(world: World) -> None:
     await world.sees("孙大妈", "这个您报过：1号", "是说1号的事吗？")
 
 
+async def test_said_twice_stands_once(world: World) -> None:
+    """The very same words again, while they wait to be reported, add nothing; a photo beside them does."""
+    await world.says("孙大妈", "楼道灯不亮，还有厨房下水堵了")
+    await world.says("孙大妈", "楼道灯不亮")
+    card = await world.sees("孙大妈", "您说了 2 件事")
+    assert words(card).count("楼道灯不亮”") == 1
+    await world.sends("孙大妈", photo={"size": 1}, caption="厨房下水堵了。")
+    card = await world.sees("孙大妈", "您说了 2 件事", "📷1")
+    assert words(card).count("厨房下水堵了") == 1
+
+
 async def test_an_overtaken_card_has_no_buttons(world: World) -> None:
     """A second message makes a new card; the old one cannot be pressed any more."""
     await world.says("孙大妈", LEAK)

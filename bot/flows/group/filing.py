@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.callbacks import Press, encode
-from bot.flows.around import place_words, post_place, property_phones
+from bot.flows.around import context_of, place_words, post_place, property_phones
 from bot.flows.offers import Offers
 from bot.flows.placing import area_in_group, several_in_group
 from bot.flows.resident.danger import advise
@@ -17,12 +17,14 @@ from bot.views import listening as views
 from bot.views.common import names, number_words
 from bot.views.danger import perhaps, public_advice
 from bot.views.drafts import kept_for_later
+from bot.views.pieces import when
 from bot.views.view import Button, PublicView, glue, rows
 from casework.data import read
 from casework.issue.doing import OnIssue, Photo
 from casework.issue.drafts import Compose, keep_report
 from casework.issue.filing import File, file
 from casework.issue.moving import Move, may_move, move
+from casework.issue.triage import Speak, say
 from casework.issue.urgency import perhaps_said
 from casework.model.conversation import Outcome, Question
 from casework.model.issues import Issue
@@ -32,6 +34,7 @@ from casework.neighbourhood.listening import serves
 from casework.neighbourhood.restraint import allow
 from casework.questions import InGroup
 from casework.refusals import TooManyReports
+from casework.transitions import OPEN
 from casework.words.asking import only_asks
 from casework.words.danger_words import of_another
 from casework.words.guess import PRIVATE_DANGERS, Guess, guess
@@ -90,10 +93,14 @@ async def file_here(
         return None
     reporter = author or turn.person
     home = await _home_of(turn, said.text, reporter)
+    area_id = await area_in_group(turn, said.text, home, chat.area_id)
+    if reporter.id == turn.person.id and (known := await _known(turn, heard, said.text, area_id)) is not None:
+        await _said_again(turn, known, said, under)
+        return None
     command = File(
         by=turn.person.id,
         at=turn.at,
-        area_id=await area_in_group(turn, said.text, home, chat.area_id),
+        area_id=area_id,
         text=said.text,
         photos=said.photos,
         reporter_id=reporter.id,
@@ -157,6 +164,29 @@ async def area_meant(turn: Turn, words: str, reporter: Person, area_id: int) -> 
     """The building that the words name, or the reporter's own, or where his post is, if it lies in the group's area;
     else that area. A neighbour who tells that somebody is beaten says nothing of his own building."""
     return await area_in_group(turn, words, await _home_of(turn, words, reporter), area_id)
+
+
+async def _known(turn: Turn, heard: Guess, text: str, area_id: int) -> Issue | None:
+    """What the person has reported already, the same thing at the same place, and nobody has mended."""
+    if heard.danger is not None or heard.kind is None or heard.private or matters_in(text):
+        return None
+    own = (one for one in await turn.reports() if one.state in OPEN and not one.private and not one.urgent)
+    return next((one for one in own if (one.area_id, one.category) == (area_id, heard.kind)), None)
+
+
+async def _said_again(turn: Turn, issue: Issue, said: Parts, under: int | None) -> None:
+    """Its words are added to what is known; nothing is filed."""
+    assert turn.person is not None
+    tr = translator(turn.work.settings.language)
+    add = Speak(issue_id=issue.id, by=turn.person.id, at=turn.at, text=said.text, photos=said.photos)
+    await say(add, turn.work)
+    turn.became(Outcome.ADDITION, issue.subject)
+    time = when(issue.filed_at, tr, context_of(turn))
+    lines = [
+        tr.t("You have reported that already: {number}, {time}.", number=number_words(issue, tr), time=time),
+        tr.t("Added to {number}. Whoever takes it reads it.", number=number_words(issue, tr)),
+    ]
+    turn.say_here(PublicView(glue("\n", lines)), reply_to=under, vanish=True)
 
 
 async def _home_of(turn: Turn, words: str, reporter: Person) -> Area | None:

@@ -79,6 +79,9 @@ async def test_bao_of_the_same_again(world: World) -> None:
     await world.sees("老郑", "记下了，2号", chat="residents")
     await world.says("孙大妈", "/bao 单元门坏了", chat="residents")
     await world.sees("孙大妈", "记下了，3号", chat="residents")
+    await world.says("老郑", "/bao 三楼楼道灯不亮", chat="residents")
+    await world.says("老郑", "/bao 五楼楼道灯不亮", chat="residents")
+    await world.sees("老郑", "记下了，5号", chat="residents")
 
 
 async def test_bao_without_words(world: World) -> None:

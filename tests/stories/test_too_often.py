@@ -9,7 +9,7 @@ from tests.stories.world import World
 async def test_the_eleventh_report_is_kept(world: World) -> None:
     """Ten reports an hour; the next is kept with a kind word and a phone number, and goes up an hour later."""
     for number in range(10):
-        await world.says("孙大妈", f"/bao 第{number}个楼道灯不亮", chat="residents")
+        await world.says("孙大妈", f"/bao {number + 1}楼楼道灯不亮", chat="residents")
     await world.says("孙大妈", "单元门坏了")
     await world.press("孙大妈", "报上去")
     await world.sees("孙大妈", "先替您存着", "单元门坏了", "12345")
@@ -25,7 +25,7 @@ async def test_the_eleventh_report_is_kept(world: World) -> None:
 async def test_in_a_group_the_next_report_is_kept_too(world: World) -> None:
     """The group reads one short line, the person privately what was kept; danger goes through all the same."""
     for number in range(10):
-        await world.says("孙大妈", f"/bao 第{number}个楼道灯不亮", chat="residents")
+        await world.says("孙大妈", f"/bao {number + 1}楼楼道灯不亮", chat="residents")
     await world.says("孙大妈", "/bao 单元门坏了", chat="residents")
     await world.forward(minutes=1)  # Telegram lets only so much into one group within a minute
     await world.sees("孙大妈", "这件我先存着", chat="residents")

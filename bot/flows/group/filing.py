@@ -171,7 +171,18 @@ async def _known(turn: Turn, heard: Guess, text: str, area_id: int) -> Issue | N
     if heard.danger is not None or heard.kind is None or heard.private or matters_in(text):
         return None
     own = (one for one in await turn.reports() if one.state in OPEN and not one.private and not one.urgent)
-    return next((one for one in own if (one.area_id, one.category) == (area_id, heard.kind)), None)
+    alike = (one for one in own if (one.area_id, one.category) == (area_id, heard.kind))
+    return next((one for one in alike if _may_be_there(text, one.reports[0].text)), None)
+
+
+def _may_be_there(text: str, known: str) -> bool:
+    """Whether the words name no other place than the known ones: another floor, another house that the roster has not,
+    and "北门" beside "南门", are others."""
+    now, then = read_place(text), read_place(known)
+    if now.elsewhere or then.elsewhere:
+        return text.strip() == known.strip()
+    named = ((now.building, then.building), (now.unit, then.unit), (now.floor, then.floor), (now.beside, then.beside))
+    return now.whose == then.whose and all(not one or not other or one == other for one, other in named)
 
 
 async def _said_again(turn: Turn, issue: Issue, said: Parts, under: int | None) -> None:

@@ -232,6 +232,10 @@ def _worse(read: _Read) -> bool:
     return bool(read.found.dangers) and read.heard.alarm > 0.5
 
 
+_WARNS = later("注意|提醒|小心|预防|谨防|防止|通知")
+"""Whoever says so warns of what may come: "天冷了，烧炉子的注意煤气中毒"."""
+
+
 def _alarming(read: _Read) -> bool:
     """Said by the tables, and meant, which a joke is not; or no word of theirs, and nearly certain; or a mere cry. A
     smell is told in doubt: that the whole reads as gas is enough of a word."""
@@ -241,7 +245,8 @@ def _alarming(read: _Read) -> bool:
         return False
     if read.found.dangers or read.found.plainly or read.what.danger == "gas":
         needed = _ALARM if read.heard.chat > 0.5 else _ALARM_IN_TABLE
-        return bool(read.found.plainly) or read.heard.alarm > needed
+        calm = read.heard.alarm < 0.3 and _WARNS.search(read.plain) is not None
+        return (bool(read.found.plainly) and not calm) or read.heard.alarm > needed
     return read.heard.alarm > _ALARM and read.odds.danger > _OF_A_KIND and read.heard.chat < _TALK
 
 

@@ -238,3 +238,37 @@ def test_a_cry_without_a_subject_is_danger(cry: str) -> None:
 def test_what_only_sounds_like_a_cry(talk: str) -> None:
     """A film, a hen, a course, a joke."""
     assert look(Said(number=1, author="a", text=talk), ()).label != "danger"
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("社区通知：冬季注意煤气中毒", "none"),
+        ("天冷了 烧炉子的注意煤气中毒", "none"),
+        ("小心煤气中毒 晚上睡觉开点窗户", "none"),
+        ("我妈煤气中毒了", "danger"),
+        ("老张一家煤气中毒了 救护车来了没", "danger"),
+        ("小心！3号楼着火了 快跑", "danger"),
+    ],
+)
+def test_a_warning_is_no_danger(text: str, label: str) -> None:
+    """Who says that everybody should mind the stove tells of nobody in danger."""
+    assert said(("A", text))[-1].label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("对门王秀英偷我家快递，被我抓着了", "private"),
+        ("物业经理骂人", "private"),
+        ("就是302老孙家把下水堵的", "private"),
+        ("王师傅人挺好的，修得快", "none"),
+        ("快递被偷了，谁看见了", "none"),
+        ("楼道里有人倒尿", "report"),
+        ("物业的人呢 下水堵了", "report"),
+        ("我上周去补收了我五十 还不给收据", "none"),
+    ],
+)
+def test_who_is_accused(text: str, label: str) -> None:
+    """A neighbour by name, or somebody on duty for how he behaves; whom nobody is named for is none of that."""
+    assert said(("A", text))[-1].label == label

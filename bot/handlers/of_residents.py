@@ -76,6 +76,8 @@ SHOW_RESULT = frozenset({Kind.DONE, Kind.RATE_REMINDER})
 STILL = re.compile(
     "还(?:是|在|没|不|漏|堵|滴)|没(?:弄|修|整|处理|解决)?好|又(?:坏|漏|堵|灭|停|响|不)|not (?:fixed|solved)|still"
 )
+TOO = re.compile("(?:我|俺|咱)们?(?:家|楼|栋|单元|层|这|屋)(?:儿|边|里)?(?:这|那)?也")
+""" "我家也是", "我们单元也不亮": it is so at home too."""
 OF_RESULT = (Kind.DONE, Kind.RATE_REMINDER, Kind.LAPSED, Kind.CHECK_ASKED)
 """What asks how a result is."""
 DECIDED = (*OF_RESULT, Kind.DONE_MORE, Kind.REJECTED, Kind.CANNOT)
@@ -443,9 +445,12 @@ async def at_mine_too(turn: Turn, got: Parts) -> bool:
         return False
     kinds = {*kinds_called(got.text), *map(broad, named(got.text)), broad(heard.category or "other")}
     theirs = [await turn.work.issue(one.issue_id) for one in await turn.work.me_toos_by(me(turn).id)]
-    able = [one for one in theirs if one.state in OPEN and broad(one.category) in kinds]
+    live, too = [one for one in theirs if one.state in OPEN], TOO.search(got.text) is not None
+    able = [one for one in live if broad(one.category) in kinds]
+    able = able or [one for one in live if too and not named(got.text) and fits(one, got.text)]
     tells = (
-        heard.danger
+        too
+        or heard.danger
         or STILL.search(got.text)
         or told_beside(got.text)
         or verdict_said(got.text) == "bad"

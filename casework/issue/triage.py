@@ -1,7 +1,7 @@
 """The head's work: accept, grade, plan, reply, note, ask, and what the resident answers."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from casework.categories import category
 from casework.clock import ladder, night
@@ -307,6 +307,23 @@ async def say(command: Speak, work: Work) -> Issue:
         await planned.take_up(issue, command.at, work, by=command.by)
     await redraw(work, issue, command.at)
     return issue
+
+
+ALBUM = timedelta(minutes=1)
+"""So long after the first the photos of one album come at most."""
+
+
+async def say_along(issue: Issue, by: int, photos: tuple[Photo, ...], at: datetime, work: Work) -> bool:
+    """The rest of an album whose first photo was just added, while nobody has the matter: it is of the same entry, on
+    the card in one line and one message for whoever takes it. False where somebody has read of the first."""
+    if issue.holder_id is not None or issue.urgent or not photos:
+        return False
+    own = [one for one in await work.timeline(issue.id) if one.action == Action.AMEND and one.person_id == by]
+    if not own or at - own[-1].at > ALBUM:
+        return False
+    attach(issue.subject, own[-1], photos, work)
+    await redraw(work, issue, at)
+    return True
 
 
 @frozen(kw_only=True)

@@ -160,3 +160,27 @@ async def test_what_a_neighbour_adds_later(world: World) -> None:
     await world.says("老郑", "我家是6楼，一点水没有")
     await world.sees("王师傅", "我家是6楼，一点水没有")
     await world.sees("老郑", "转给王师傅了")
+
+
+@pytest.mark.parametrize(
+    "said", ["我家也是，四楼五楼都不亮", "我们单元也不亮，老人下楼费劲", "俺家这也黑着呢，出门得打手电"]
+)
+async def test_my_home_too_in_words_after_the_press(world: World, said: str) -> None:
+    """Whoever pressed "my home too" and says it in words as well, without what it is: no new report, and whoever takes
+    it reads the words."""
+    await world.says("孙大妈", "3号楼楼道灯不亮")
+    await world.press("孙大妈", "报上去")
+    await world.press("老郑", "我家也是", chat="residents")
+    await world.says("老郑", said)
+    await world.sees_nothing_of("老郑", "是这件吗", "您看看对不对")
+    await world.press("李姐", "我来接", chat="staff")
+    await world.sees("李姐", said)
+
+
+async def test_too_of_something_else_is_a_report(world: World) -> None:
+    """ "My home too" of something else is no word on the lamp."""
+    await world.says("孙大妈", "3号楼楼道灯不亮")
+    await world.press("孙大妈", "报上去")
+    await world.press("老郑", "我家也是", chat="residents")
+    await world.says("老郑", "我家也停水了")
+    await world.sees("老郑", "“我家也停水了”")

@@ -183,6 +183,18 @@ async def test_what_was_added_before_anybody_had_it(world: World) -> None:
     assert any(one.get("photo") for one in await world.phone("王师傅"))
 
 
+async def test_an_album_added_before_anybody_had_it(world: World) -> None:
+    """Two photos of one album are one line on the card, and one message for whoever takes it."""
+    await reported(world)
+    await world.press("孙大妈", "再补一句")
+    await world.sends("孙大妈", media_group=[{"photo": {"size": 1}, "caption": "更高了"}, {"photo": {"size": 2}}])
+    await world.sees("李姐", "补：“更高了” 📷2", chat="staff")
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.sees("王师傅", "居民说：“更高了”")
+    await world.sees_nothing_of("王师傅", "居民说：📷")
+    assert len([one for one in await world.phone("王师傅") if one.get("photo")]) == 2
+
+
 async def test_the_holder_hears_of_a_withdrawal(world: World) -> None:
     """Whoever has it is told when it is taken back, and keeps no buttons for it."""
     await accepted(world)

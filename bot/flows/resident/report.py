@@ -56,7 +56,7 @@ from casework.issue.drafts import (
     write_again,
 )
 from casework.issue.filing import WHERE_UNSAID, me_too, show_more
-from casework.issue.triage import Speak, say
+from casework.issue.triage import Speak, say, say_along
 from casework.model.conversation import Draft, DraftState, Outcome, Utterance
 from casework.model.issues import Action, Issue, State
 from casework.model.places import ABOVE_COMMUNITIES
@@ -812,6 +812,8 @@ async def more_words(turn: Turn, said: Utterance, got: Parts) -> None:
     """A further photo of an album that was added to a report. For a danger the first one rings."""
     issue = await issue_of(turn, said)
     rang = issue.urgent and not got.text.strip()
+    if not got.text.strip() and await say_along(issue, me(turn).id, got.photos, turn.at, turn.work):
+        return
     if can_add(issue) and issue.is_reporter(me(turn).id) and not rang:
         await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos), turn.work)
     else:

@@ -27,6 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = build_parser()
     given = parser.parse_args(arguments)
     tr = translator(_language(getattr(given, "config", None)))
+    if not hasattr(given, "command"):
+        return complain(tr.t("Say what to do: init, roster import, doctor, run. All of it: weilinli --help"), 2)
     logs.quiet_libraries()
     try:
         command: Command = given.command
@@ -82,7 +84,7 @@ def build_parser() -> argparse.ArgumentParser:
     """All commands and what they take."""
     parser = argparse.ArgumentParser(prog="weilinli", description="微邻里: a neighbourhood's reports, on the clock.")
     parser.add_argument("--version", action="version", version=f"weilinli {version('weilinli')}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(metavar="COMMAND")
     for room in ROOMS:
         room.add_to(commands)
     return parser

@@ -163,6 +163,14 @@ def test_without_a_configuration_one_line(capsys: pytest.CaptureFixture[str], co
     assert one_line(complaint)
 
 
+def test_without_a_command_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """What there is to do first, in the language of whoever asks."""
+    code, printed, complaint = run(capsys)
+    assert (code, printed) == (2, "")
+    assert one_line(complaint)
+    assert "init" in complaint
+
+
 def test_run_without_a_token_says_where_it_comes_from(capsys: pytest.CaptureFixture[str]) -> None:
     """And does not start."""
     run(capsys, "init")

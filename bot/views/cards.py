@@ -569,7 +569,8 @@ def public_card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCo
         lines.append(company)
     if too := issue.others:
         lines.append(tr.n("{n} neighbour says: my home too", "{n} neighbours say: my home too", too))
-    metoo = (Button(tr.t("My home too"), button("", "s_metoo", issue).data),) if sheet.offers(Action.ME_TOO) else ()
+    may = issue.state in OPEN and sheet.offers(Action.ME_TOO)
+    metoo = (Button(tr.t("My home too"), button("", "s_metoo", issue).data),) if may else ()
     return PublicView(glue("\n", lines), rows(metoo))
 
 

@@ -134,6 +134,14 @@ async def test_what_is_of_use_only_now_gets_the_right_number(night: World) -> No
     await night.sees("李姐", "1号 噪音扰民 · 夜里记的一笔", chat="staff")
 
 
+async def test_what_ended_by_itself_asks_no_neighbour(night: World) -> None:
+    """Fireworks, recorded at night: a neighbour may say that he hears them too while it stands, not once it ended."""
+    await reports(night, "楼下放鞭炮震天响")
+    assert buttons(await night.sees("老郑", "1号", "记下了", chat="residents")) == ["我家也是"]
+    await night.forward(hours=8)
+    assert not buttons(await night.sees("老郑", "1号", "记下了", chat="residents"))
+
+
 async def test_still_so_in_the_morning(night: World) -> None:
     """One press, and from eight o'clock on somebody sees to it."""
     await reports(night, "楼上半夜还在放音乐，吵得睡不着")

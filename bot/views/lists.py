@@ -181,7 +181,7 @@ def todo(lines: list[Line], now: datetime, zone: ZoneInfo, tr: Translator, *, aw
     else:
         counted = tr.n("You have {n} matter", "You have {n} matters", len(ordered))
         head = [tr.t("{counted}, {n} of them due or late", counted=counted, n=soon) if soon else counted]
-    text = [*head, *(line_words(line, now, zone, tr) for line in ordered[:LINES])]
+    text = [*head, *(line_words(line, now, zone, tr, holder=not line.of.held) for line in ordered[:LINES])]
     if len(ordered) > LINES:
         text.append(tr.t("and {n} more", n=len(ordered) - LINES))
     if away is not None and away > now:

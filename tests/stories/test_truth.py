@@ -102,6 +102,17 @@ async def test_one_time_on_the_card_and_in_my_work(world: World) -> None:
     await world.sees("王师傅", "1 下水道堵塞", "10:30 前")
 
 
+async def test_my_work_says_what_nobody_has(world: World) -> None:
+    """What somebody is only asked to take is in the list, and is said to be nobody's."""
+    await reported(world)
+    await world.says("王师傅", "/huoer")
+    await world.sees("王师傅", "您手上 1 件", "1 下水道堵塞", "没人接")
+    await world.press("李姐", "我来接", chat="staff")
+    await world.says("李姐", "/huoer")
+    listed = await world.sees("李姐", "您手上 1 件", "1 下水道堵塞")
+    assert "没人接" not in words(listed)
+
+
 async def test_a_question_is_no_answer(world: World) -> None:
     """After a question alone the resident was told nothing, and the nudge comes at fifteen minutes."""
     await accepted(world)

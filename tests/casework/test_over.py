@@ -91,3 +91,43 @@ def test_help_has_come() -> None:
         assert helpers_came(words), words
     for words in ("消防车来了吗", "120咋还没来", "消防来了 火还没灭", "警察来了，他又拿刀砍人"):
         assert not helpers_came(words), words
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "我在楼下呢 一单元的都出来了 就差四楼老刘太太",
+        "人都出来了 就剩三楼老李没下来",
+        "都出来了 就老王头没见着",
+        "二单元的都撤出来了 还有个老太太在屋里",
+        "都救出来了 少一个孩子",
+        "人都下来了 就一个没联系上",
+        "大伙都出来了 除了四楼老太太",
+        "都出來了 就差四樓老劉太太",
+        "火灭了 就差一个人没找着",
+        "everybody is safe now except my grandmother",
+    ],
+)
+def test_somebody_is_missing(words: str) -> None:
+    """Whoever else is out."""
+    assert not says_over(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "火灭了 一个都没少",
+        "都出来了 一个不差",
+        "没事了 就差擦地了",
+        "虚惊一场 差点把老太太吓坏了",
+        "误会了 差一个快递员没给开门 没事了",
+        "火灭了 除了墙熏黑了没别的",
+        "没事了 除了老太太有点吓着",
+        "火灭了 还有点水在楼道里",
+        "火灭了 就差一个锅盖没找着",
+        "it's over, everyone is fine but the door is broken",
+    ],
+)
+def test_nobody_is_missing(words: str) -> None:
+    """Said of a thing, or that all are there."""
+    assert says_over(words)

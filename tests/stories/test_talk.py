@@ -190,6 +190,19 @@ async def test_an_insult_is_passed_on_to_nobody(world: World) -> None:
     await world.sees_nothing_of("李姐", "废物点心", chat="staff")
 
 
+async def test_an_insult_is_no_answer(world: World) -> None:
+    """Whom staff asked something, and who is angry instead of an answer: the question waits on."""
+    await reported(world)
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.press("王师傅", "问居民一句", chat="staff")
+    await world.says("王师傅", "您家几楼？", chat="staff", answering="要问居民什么")
+    await world.says("孙大妈", "你们这什么破机器人")
+    await world.sees("孙大妈", "听出来您生气了")
+    await world.sees("王师傅", "1号 下水道堵塞 · 等居民回话", chat="staff")
+    await world.says("孙大妈", "五楼")
+    await world.sees("王师傅", "居民说：“五楼”")
+
+
 @pytest.mark.parametrize("said", ["哎呀发错了 别报", "算了我自己通", "不好意思 点错了 不用管", "不整了"])
 async def test_second_thoughts_about_a_draft(world: World, said: str) -> None:
     """Sent by mistake, or mended by oneself: the draft is dropped, and nothing files itself."""

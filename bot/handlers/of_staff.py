@@ -82,7 +82,7 @@ from casework.words.orders import called as is_called
 from casework.words.over import nothing_there, says_over
 from casework.words.places import number_of_building, read_place
 from casework.words.plain import breaths, plain
-from casework.words.scene import aside, cannot_come, of_helpers, says_coming
+from casework.words.scene import aside, cannot_come, found_there, of_helpers, says_coming
 from casework.words.undone import takes_back
 from casework.words.volunteers import calls_volunteers
 
@@ -184,7 +184,18 @@ async def of_danger(turn: Turn, message: Message, got: Parts) -> bool:
         return await of_one(turn, meant[: questions.AT_MOST], got)
     able = [one for one in called_to if not _of_another(turn, one, got)]
     able = able or [one for one in found if await begins_again(turn, one, got)]
+    able = able or await _seen_uncalled(turn, got)
     return await of_one(turn, able[: questions.AT_MOST], got)
+
+
+async def _seen_uncalled(turn: Turn, got: Parts) -> list[Issue]:
+    """The open dangers in this person's places of which the words tell who is out, or what was found: the head of a
+    building stands before it, and nobody called her."""
+    if not found_there(got.text):
+        return []
+    stand = [one for one in await within_reach(turn) if one.urgent and one.state in OPEN]
+    stand = [one for one in stand if not one.is_reporter(me(turn).id) and not _of_another(turn, one, got)]
+    return [one for one in stand if await could_be_there(turn, one, got.text)]
 
 
 def _beside_it(turn: Turn, text: str) -> bool:

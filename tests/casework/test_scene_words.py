@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework.words.scene import minutes_in, says_coming
+from casework.words.scene import found_there, minutes_in, says_coming
 
 COMING = (
     "我在路上，五分钟",
@@ -66,3 +66,30 @@ def test_not_on_the_way(words: str) -> None:
 def test_how_long(words: str, minutes: int | None) -> None:
     """The minutes that were named; whoever needs more than an hour is not about to be there."""
     assert minutes_in(words) == minutes
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["一单元的都出来了 就差四楼老刘太太", "大伙都撤出来了", "二单元住户都疏散了", "楼里的人都转移了", "三层的都在楼下"],
+)
+def test_who_is_out(words: str) -> None:
+    """News of the danger."""
+    assert found_there(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "一单元的都出来倒垃圾了",
+        "楼道的灯都换下来了",
+        "楼上的水都下来了",
+        "我们都下班了",
+        "孩子们都放学了",
+        "住户都签字了",
+        "大家都出来了吗",
+        "一单元的表都收上来了",
+    ],
+)
+def test_who_is_not_out(words: str) -> None:
+    """Of things, of a day's end, or a question."""
+    assert not found_there(words)

@@ -284,3 +284,48 @@ async def test_a_dog_bites(world: World, said: str) -> None:
     await world.sees_nothing_of("孙大妈", "不进任何群")
     await world.press("孙大妈", "有，快来人")
     await world.sees("王师傅", "🆘 1号", said)
+
+
+OUT_OF_THE_HOUSE = "我在楼下呢 一单元的都出来了 就差四楼老刘太太"
+
+
+async def test_the_head_of_the_building_is_heard(world: World) -> None:
+    """Nobody called her, and she stands before the house: all who were called read it; it is not over."""
+    await called(world, "3号楼1单元着火了 好多烟")
+    await world.says("赵姨", OUT_OF_THE_HOUSE)
+    for one in ("王师傅", "李姐", *OTHERS):
+        await world.sees(one, "1号 着火", "赵姨", "就差四楼老刘太太")
+    await world.sees_nothing_of("老郑", "老刘", chat="residents")
+    await world.sees_nothing_of("赵姨", "这是说哪一件")
+
+
+async def test_the_head_of_another_building_is_not_there(world: World) -> None:
+    """Of a danger at another house she is asked, as ever, what she speaks of."""
+    await called(world, "5号楼1单元着火了 好多烟")
+    await world.says("赵姨", OUT_OF_THE_HOUSE)
+    await world.sees_nothing_of("王师傅", "老刘太太")
+
+
+@pytest.mark.parametrize("said", ["一单元的表都收上来了", "楼道的灯都换下来了", "大家都出来了吗"])
+async def test_the_head_of_the_building_says_something_else(world: World, said: str) -> None:
+    """What is no news of the danger rings nobody."""
+    await called(world, "3号楼1单元着火了 好多烟")
+    await world.says("赵姨", said)
+    await world.sees_nothing_of("王师傅", said)
+
+
+@pytest.mark.parametrize("said", ["我把总阀关了 燃气公司十分钟到", "测完了 是谁家阳台灶没关严 没事了"])
+async def test_the_danger_is_meant_beside_other_work(world: World, said: str) -> None:
+    """In the staff's group, of somebody who has a drain too: all who were called read it, the drain stays as it is."""
+    await world.hears_all()
+    await world.says("老郑", "3号楼1单元下水道堵了 往外返水")
+    await world.says("老郑", "是")
+    await world.press("王师傅", "我来接")
+    await world.says("孙大妈", GAS)
+    await world.press("孙大妈", "有，快来人")
+    await world.press("王师傅", "我到场了", chat="staff", on="2号")
+    await world.says("王师傅", said, chat="staff")
+    for one in ("李姐", "张姐"):
+        await world.sees(one, "2号 煤气味", said)
+    await world.sees_buttons("王师傅", "已解除", chat="staff")
+    await world.sees_nothing_of("老郑", said)

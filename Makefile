@@ -8,14 +8,15 @@ PY := .venv/bin/python
 export PYTHONDONTWRITEBYTECODE :=
 PIP := $(PY) -m pip --disable-pip-version-check -qq
 
-.PHONY: help venv outside demo test slow check bench turns chaos fuzz guess mutants docs pictures messages lock clean
+.PHONY: help venv outside demo test variants slow check bench turns chaos fuzz guess mutants docs pictures messages lock clean
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make demo      a neighbourhood on this machine, played through; ARGS=\"--headless\" without pauses; --no-filled: without the month before"
 	@echo "make test      the test suite, with what is skipped and why; ARGS=\"tests/casework -k ladder\""
-	@echo "make slow      deep properties, every browser test, fuzz, mutants, kills: before an issue is called resolved"
+	@echo "make variants  the stories with all the other words that they are told with; ARGS"
+	@echo "make slow      those too, deep properties, every browser test, fuzz, mutants, kills: before an issue is called resolved"
 	@echo "make check     style, types, imports, catalogs, migrations"
 	@echo "make outside   clients of Open311 and schemathesis, none of them ours, into .cache/outside"
 	@echo "make venv      everything for development into .venv"
@@ -72,10 +73,14 @@ demo: .venv/.run
 	@$(PY) -m demo $(ARGS)
 
 test: .venv/.dev
-	@$(PY) -m pytest -n 4 --dist worksteal -rs -m "not slow" $(ARGS)
+	@$(PY) -m pytest -n 4 --dist worksteal -rs -m "not slow and not variant" $(ARGS)
+
+# What make test leaves out of the stories; ARGS=tests/stories/test_x.py tries those of one file.
+variants: .venv/.dev
+	@$(PY) -m pytest -n 4 --dist worksteal -rs -m "variant and not slow" $(if $(ARGS),$(ARGS),tests/stories)
 
 # What takes longer and is run before an issue is called resolved: 30 minutes at most on two cores.
-slow: .venv/.dev outside
+slow: .venv/.dev outside variants
 	@DEEP=1 $(PY) -m pytest -n 2 --dist worksteal -rs tests/casework/test_machine.py tests/bot/test_limiter.py \
 	  tests/bot/test_any_update.py tests/bot/test_roster_file.py tests/web/test_webhook.py tests/storage/test_audit.py \
 	  tests/storage/test_boxes_machine.py tests/storage/test_sums_machine.py tests/storage/test_any_request.py

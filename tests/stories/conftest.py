@@ -18,9 +18,24 @@ from storage.inbox import Inbox
 from storage.outbox import Outbox
 from tests.ports import free_port
 from tests.stories.english import english_words
-from tests.stories.heard import compare, heard
+from tests.stories.heard import UPDATE, compare, heard
 from tests.stories.town import settle_town
 from tests.stories.world import TEN, World
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of a story that is told with several words the first is part of `make test`, all of them of `make variants`: half
+    of all stories would else be the same way through the house once more."""
+    told: set[tuple[Path, str]] = set()
+    for item in items:
+        if UPDATE or not isinstance(item, pytest.Function) or HERE not in item.path.parents:
+            continue
+        story = item.path, item.originalname
+        if story in told:
+            item.add_marker(pytest.mark.variant)
+        told.add(story)
 
 
 @pytest.fixture

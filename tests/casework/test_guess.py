@@ -146,7 +146,7 @@ def test_never_raises(said: str) -> None:
     ("name", "danger", "category", "third"),
     [
         ("heldout.csv", 0.9, 0.9, 0.95),
-        ("unseen.csv", 0.83, 0.75, 0.88),
+        ("unseen.csv", 0.85, 0.75, 0.88),
         ("unseen_plain.csv", 0.9, 0.85, 0.92),
         ("dev.csv", 0.85, 0.6, 0.8),
     ],
@@ -184,7 +184,7 @@ def test_danger_of_every_day() -> None:
         told = [(one["text"], one["danger"]) for one in csv.DictReader(file)]
     assert [text for text, danger in told if danger and guess(text).danger is None] == []
     assert [text for text, danger in told if not danger and guess(text).sure] == []
-    assert len([text for text, danger in told if not danger and guess(text).maybe]) <= 2
+    assert len([text for text, danger in told if not danger and guess(text).maybe]) <= 6  # three in a hundred
     danger = [text for text, danger in told if danger]
     assert len([text for text in danger if guess(text).sure]) >= 0.85 * len(danger)
 

@@ -51,6 +51,8 @@ OF_SUBJECTS = (
     "claiming",
     "posting",
     "working_time",
+    "call_clock",
+    "mended",
 )
 """What those do not notice, the tests of its subject have to."""
 IMPORTED = "ignore::pytest.PytestAssertRewriteWarning"

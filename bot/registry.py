@@ -16,6 +16,7 @@ from bot.flows.resident import (
     result,
     start,
     talk,
+    too,
     volunteering,
     wall,
     wishes,
@@ -56,7 +57,7 @@ from bot.flows.staff import (
 
 MODULES = (
     start, danger, report, draft_place, follow, night, result, more, talk, wall, wishes, volunteering,
-    registering, opinions,
+    registering, opinions, too,
     desk, actions, work, photos, outage, emergency, ledger, duty, absence, leaving,
     forms, plan, place, promise, resolve, handover, together, words,
     relay, said,

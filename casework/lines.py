@@ -143,6 +143,13 @@ class Added(To):
 
 
 @record
+class HasItToo(Data):
+    """A neighbour has a danger at home too: his building, the area's name."""
+
+    at: str | None = None
+
+
+@record
 class OfCategory(Data):
     """Its category from now on."""
 
@@ -341,6 +348,7 @@ LINES: dict[str, type[Data]] = {
     Action.REPLY: Replied,
     Action.NOTE: Noted,
     Action.AMEND: Added,
+    Action.ME_TOO: HasItToo,
     Action.RELOCATE: Added,
     Action.ANSWER: Added,
     Action.ASSIGN: To,

@@ -86,9 +86,10 @@ class Near(Asked):
 
 @record
 class DangerKnown(Asked):
-    """What was told of a danger elsewhere: its kind."""
+    """What was told of a danger elsewhere: its kind. `too`: the matter that whoever reads it has as well."""
 
     danger: str = ""
+    too: int | None = None
 
 
 @record

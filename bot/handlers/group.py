@@ -6,7 +6,7 @@ from telegram.ext import BaseHandler, MessageHandler, MessageReactionHandler, fi
 from bot.flows.admin.bind import ask_unbind, bind, choose_area, of_payload
 from bot.flows.group import answering, listening, reactions, switch
 from bot.flows.group.filing import file_here, noted, person_behind
-from bot.flows.group.privately import answer_privately
+from bot.flows.privately import answer_privately
 from bot.flows.resident import wall
 from bot.flows.staff import called, company, judging, scene
 from bot.flows.staff import said as staff_said

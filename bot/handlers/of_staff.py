@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from telegram import Message
 
 from bot.flows.around import me
-from bot.flows.group.privately import answer_privately
+from bot.flows.privately import answer_privately
 from bot.flows.resident import danger, opinions, registering
 from bot.flows.staff import absence, agenda, called, desk, duty, orders, resolve, work
 from bot.flows.staff import said as staff_said

@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 from telegram import Message
 
 from bot.flows.around import me
-from bot.flows.group.privately import answer_privately
 from bot.flows.placing import in_another_building
+from bot.flows.privately import answer_privately
 from bot.flows.resident import danger, registering
 from bot.flows.staff import absence, orders
 from bot.flows.staff import said as staff_said

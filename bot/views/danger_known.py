@@ -11,8 +11,9 @@ from locales.markup import Html
 from locales.translator import Translator
 
 
-def known_of(sheet: Sheet, tr: Translator, zone: ZoneInfo) -> View:
-    """Kind, place, who comes, each from its row; the advice of that kind; that it may be said to be here too."""
+def known_of(sheet: Sheet, tr: Translator, zone: ZoneInfo, *, too: bool = False) -> View:
+    """Kind, place, who comes, each from its row; the advice of that kind; that it may be said to be here too. `too`: a
+    neighbour has said so, and everybody who was called reads it."""
     issue = sheet.issue
     facts = {
         "place": building(sheet),
@@ -24,6 +25,12 @@ def known_of(sheet: Sheet, tr: Translator, zone: ZoneInfo) -> View:
         tr.t("📢 {place}: {what} ({number}), told {time}. Everyone on duty there has been called.", **facts),
         *scene_lines(sheet, zone, tr, said),
         public_advice(issue.danger or "", {}, tr).text,
-        tr.t("If it is where you are too, write “here too”: I call everyone for you at once."),
+        _here_too(tr, told=too),
     ]
     return View(glue("\n", lines))
+
+
+def _here_too(tr: Translator, *, told: bool) -> Html:
+    if told:
+        return tr.t("Everyone called reads that you have it too. Your unit and door, written here, go to them as well.")
+    return tr.t("If it is where you are too, write “here too”: I call everyone for you at once.")

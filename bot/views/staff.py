@@ -76,7 +76,7 @@ from casework.categories import category
 from casework.data import maybe, read
 from casework.issue.sheet import Sheet
 from casework.issue.together import of_one
-from casework.lines import Added, Agreed, Complained, Noted, Rated, WithOther, in_meeting, post_told, says_own
+from casework.lines import Added, Agreed, Complained, HasItToo, Noted, Rated, WithOther, in_meeting, post_told, says_own
 from casework.meeting.agenda import tier_on_agenda
 from casework.messages import Kind
 from casework.model.conversation import Message
@@ -475,8 +475,7 @@ def _resident_said(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContex
     sign = known("🎤" if along == {AttachmentKind.VOICE} else "📷")
     head = tr.t("💬 {title}, the resident: {words}", title=title(sheet, tr), words=text or sign)
     if sheet.entry.action == Action.ME_TOO:
-        head = tr.t("💬 {title}, a neighbour has it too: {words}", title=title(sheet, tr), words=text or known("📷"))
-        return View(head, rows((_open(sheet, tr),)), photos=sent_with(sheet, sheet.entry))
+        return _neighbour_too(sheet, sheet.entry, text, tr)
     added = maybe(sheet.entry.data, Added)
     if added.cannot_wait:
         head = tr.t("💬 {title}, the resident cannot wait: {words}", title=title(sheet, tr), words=text)
@@ -496,6 +495,21 @@ def _resident_said(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContex
         return View(glue("\n", lines), rows((there, _open(sheet, tr))), photos=photos, silent=calm)
     tell = standing_button(tr.t("Answer"), "s_tell", sheet.issue)
     return View(put("{}\n{}", head, hint), rows((tell, _open(sheet, tr))), photos=photos)
+
+
+def _neighbour_too(sheet: Sheet, entry: Entry, text: Html, tr: Translator) -> View:
+    """A danger says at which building, since that is one more door to knock at."""
+    at = maybe(entry.data, HasItToo).at
+    words = text or (known("📷") if sent_with(sheet, entry) else NOTHING)
+    facts = {"title": title(sheet, tr), "words": words, "place": esc(at or "")}
+    if not sheet.issue.urgent or sheet.issue.state not in OPEN:
+        head = tr.t("💬 {title}, a neighbour has it too: {words}", **facts)
+        return View(head, rows((_open(sheet, tr),)), photos=sent_with(sheet, entry))
+    head = tr.t("🆘 {title}: a neighbour at {place} says that it is there too. {words}", **facts)
+    if not at:
+        head = tr.t("🆘 {title}: a neighbour says that it is at home too. {words}", **facts)
+    there = standing_button(tr.t("I'm there"), "s_here", sheet.issue)
+    return View(head, rows((there, _open(sheet, tr))), photos=sent_with(sheet, entry))
 
 
 def moved_entry(sheet: Sheet) -> Entry | None:

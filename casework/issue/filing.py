@@ -12,6 +12,7 @@ from casework.issue.doing import OnIssue, Photo, attach, begin, step
 from casework.issue.likeness import number_area
 from casework.issue.together import note_likeness
 from casework.issue.visiting import keep_note
+from casework.lines import HasItToo
 from casework.messages import Kind, Priority, redraw, tell_person, tell_reporter
 from casework.model.issues import Accused, Action, Issue, MeToo, Report, Round, Source, Tier, Urgency
 from casework.model.places import HOUSES, Area, AreaKind
@@ -221,7 +222,8 @@ async def me_too(
     command: OnIssue, work: Work, *, text: str = "", photos: tuple[Photo, ...] = (), area_id: int | None = None
 ) -> Issue:
     """A neighbour has it as well: a public matter of a shared place, where he lives or speaks; `area_id`: or where his
-    words say. What he says with it reaches whoever has it, later words too. Raises AlreadySaid with the count."""
+    words say. What he says with it reaches whoever has it, later words too; a danger at one more home reaches everybody
+    who was called, also without words. Raises AlreadySaid with the count."""
     issue, post = await begin(command, Action.ME_TOO, work)
     said, again = bool(text.strip() or photos), await work.said_me_too(issue.id, command.by)
     if issue.is_reporter(command.by) or (again and not said):
@@ -230,10 +232,13 @@ async def me_too(
         work.add(MeToo(issue_id=issue.id, person_id=command.by, at=command.at, area_id=area_id))
         issue.me_toos += 1
     seen = Visibility.STAFF if said else Visibility.PUBLIC  # a neighbour's words are not for the reporter
-    entry = step(issue, Action.ME_TOO, command, post, work, text=text.strip(), visibility=seen)
+    at = area_id or (await work.person(command.by)).home_id if issue.urgent else None
+    data = HasItToo(at=(await work.area(at)).name if at is not None else None)
+    entry = step(issue, Action.ME_TOO, command, post, work, text=text.strip(), visibility=seen, data=data)
     attach(issue.subject, entry, photos, work)
-    if said:
-        tell_person(work, Kind.RESIDENT_SAID, issue.holder_id, command.at, Priority.RESIDENT, issue=issue, entry=entry)
+    priority = Priority.URGENT if issue.urgent else Priority.RESIDENT
+    for person_id in ladder.called(issue) if issue.urgent else [issue.holder_id] if said else []:
+        tell_person(work, Kind.RESIDENT_SAID, person_id, command.at, priority, issue=issue, entry=entry)
     if not again:
         await incident.too(issue, command.at, work)
     await redraw(work, issue, command.at)

@@ -37,7 +37,7 @@ async def test_what_may_be_danger_is_no_addition(world: World, more: str) -> Non
     await world.says("老郑", "暖气一宿没热乎，屋里冰凉")
     await world.press("老郑", "报上去")
     await world.says("老郑", more)
-    await world.sees("老郑", "现在有人有危险吗")
+    await world.sees("老郑", "有人有危险吗")
     await world.press("老郑", "有，快来人")
     await world.sees("老郑", "⚠️")
     await all_see(world, "🆘 2号", more)

@@ -11,7 +11,7 @@ from telegram import Message
 from bot.flows.around import sheet
 from bot.flows.group.filing import noted
 from bot.flows.group.listening import count_me_too
-from bot.flows.group.privately import answer_privately
+from bot.flows.privately import answer_privately
 from bot.flows.resident import follow, talk
 from bot.incoming.parts import Parts, parts
 from bot.incoming.turn import Keep, Turn
@@ -127,7 +127,7 @@ async def has_it_too(turn: Turn, told: Told | None, message: Message) -> bool:
     found = look(said, [replace(card, label="report")])
     if got.photos or found.label != "me_too" or found.guess.sure is not None or issue.state not in OPEN:
         return False
-    await count_me_too(turn, chat, issue.id, message.message_id)
+    await count_me_too(turn, chat, issue.id, message.message_id, got)
     return True
 
 

@@ -15,6 +15,7 @@ from telegram.constants import ChatID
 from bot.callbacks import Press
 from bot.flows.group.filing import area_meant, file_here, noted, person_behind
 from bot.flows.offers import Offers
+from bot.flows.resident import danger_known
 from bot.incoming.overheard import Asked, Heard
 from bot.incoming.parts import Parts, parts
 from bot.incoming.turn import Delete, Keep, Turn
@@ -337,8 +338,7 @@ async def _echo(turn: Turn, chat: Chat, heard: Heard, found: Look, issue_id: int
     if found.guess.sure is not None and not await _same_place(turn, chat, heard, issue):
         await _danger(turn, chat, heard, found, sure=True)
         return
-    await count_me_too(turn, chat, issue_id, heard.number)
-    await _tell_called(turn, chat, issue, heard)  # if people are called for it, his words too
+    await count_me_too(turn, chat, issue_id, heard.number, heard.parts)
 
 
 async def _same_place(turn: Turn, chat: Chat, heard: Heard, issue: Issue) -> bool:
@@ -353,21 +353,31 @@ async def _same_place(turn: Turn, chat: Chat, heard: Heard, issue: Issue) -> boo
     return not of_own_home or here in issue.line or issue.area_id in (await turn.work.area(here)).line
 
 
-async def count_me_too(turn: Turn, chat: Chat, issue_id: int, number: int | None = None) -> None:
-    """A neighbour has it as well; who said so already, or may not, hears nothing in front of the others."""
+async def count_me_too(
+    turn: Turn, chat: Chat, issue_id: int, number: int | None = None, said: Parts | None = None
+) -> None:
+    """A neighbour has it as well; who said so already, or may not, hears nothing in front of the others. Of a danger
+    his words are for everybody called, and he is asked for his door."""
     assert turn.person is not None
-    await _count(turn, chat, issue_id, turn.person.id, number)
+    issue = await turn.work.issue(issue_id)
+    words = said if danger_known.of_all(issue) else None
+    if await _count(turn, chat, issue_id, turn.person.id, number, words) and danger_known.of_all(issue):
+        await danger_known.tell_neighbour(turn, issue, said=number is not None)
 
 
-async def _count(turn: Turn, chat: Chat, issue_id: int, person_id: int, number: int | None) -> None:
+async def _count(
+    turn: Turn, chat: Chat, issue_id: int, person_id: int, number: int | None, said: Parts | None = None
+) -> bool:
     command = OnIssue(issue_id=issue_id, by=person_id, at=turn.at, chat_id=chat.id)
+    said = said or Parts()
     try:
-        await me_too(command, turn.work)
+        await me_too(command, turn.work, text=said.text, photos=said.photos)
     except (AlreadySaid, NotYours, NotPossibleNow, SwitchedOff):
-        return
+        return False
     turn.keep = Keep.DEEDS
     if number is not None:
         turn.react(number, COUNTED)
+    return True
 
 
 async def _mended(turn: Turn, issue_id: int, heard: Heard, found: Look) -> None:

@@ -2,10 +2,13 @@
 
 from bot.flows.around import me, sheet, stands_at
 from bot.flows.placing import place_draft
+from bot.flows.privately import answer_privately
 from bot.flows.resident import danger, report
+from bot.flows.resident.follow import said_with_neighbour
 from bot.incoming.parts import Parts
 from bot.incoming.turn import DANGER_KNOWN, Turn
 from bot.views import danger_known as words
+from bot.views.common import number_words
 from casework.data import maybe
 from casework.issue.drafts import ChangeDraft, change_draft
 from casework.issue.likeness import number_area
@@ -15,8 +18,8 @@ from casework.model.places import HOUSES
 from casework.questions import DangerKnown
 from casework.transitions import OPEN
 from casework.words.danger_asked import asks_of_known, here_too
-from casework.words.guess import DANGER_CATEGORY, PRIVATE_DANGERS
-from casework.words.places import number_of_building
+from casework.words.guess import DANGER_CATEGORY, PRIVATE_DANGERS, guess
+from casework.words.places import number_of_building, read_place
 
 
 async def asks(turn: Turn, got: Parts) -> bool:
@@ -25,16 +28,45 @@ async def asks(turn: Turn, got: Parts) -> bool:
     if got.photos or not got.text.strip() or me(turn).consent_at is None or await danger.in_danger(turn) is not None:
         return False
     told = next(iter(turn.waiting(DANGER_KNOWN)), None)
+    data = maybe(told.data, DangerKnown) if told is not None else DangerKnown()
+    if told is not None and data.too is not None and _only_door(got.text):
+        await said_with_neighbour(turn, await turn.work.issue(data.too), got)
+        return True
     if told is not None and here_too(got.text):
-        await _too(turn, got, maybe(told.data, DangerKnown).danger)
+        await _too(turn, got, data.danger)
         return True
     known = await _meant(turn, got.text)
     if known is None or await turn.work.posts_of(me(turn).id):
         return False
     turn.became(Outcome.NOTHING)
-    view = words.known_of(await sheet(known, turn), turn.tr, turn.work.settings.zone)
-    turn.ask("danger_known", "press", view, data=DangerKnown(danger=known.danger or ""))
+    await tell(turn, known)
     return True
+
+
+async def tell(turn: Turn, known: Issue, *, too: bool = False) -> None:
+    """What is known of it; `too`: to a neighbour who has it as well, whose door is asked for."""
+    view = words.known_of(await sheet(known, turn), turn.tr, turn.work.settings.zone, too=too)
+    turn.ask("danger_known", "press", view, data=DangerKnown(danger=known.danger or "", too=known.id if too else None))
+
+
+async def tell_neighbour(turn: Turn, known: Issue, *, said: bool = False) -> None:
+    """He has it too, wherever he says so: what to do and the question for his door are for his private chat. `said`: in
+    words, below which the group reads that he was answered; a press has its pop-up."""
+    if turn.private:
+        await tell(turn, known, too=True)
+        return
+    here = turn.tr.t("{number}: I have answered you privately.", number=number_words(known, turn.tr)) if said else None
+    await answer_privately(turn, lambda theirs: tell(theirs, known, too=True), here)
+
+
+def of_all(issue: Issue) -> bool:
+    """A danger that goes on, and of which everybody around may know."""
+    return issue.urgent and issue.state in OPEN and not issue.called_only and issue.danger not in PRIVATE_DANGERS
+
+
+def _only_door(text: str) -> bool:
+    place = read_place(text, asked=True)
+    return bool(place.unit or place.floor or place.door) and guess(text).danger is None
 
 
 async def _meant(turn: Turn, text: str) -> Issue | None:
@@ -45,7 +77,7 @@ async def _meant(turn: Turn, text: str) -> Issue | None:
     community_id = await number_area((await turn.work.area(near)).line, turn.work)
     since, kinds = turn.at - danger.URGENT_TALK, set(DANGER_CATEGORY.values())
     for one in await turn.work.standing_of_kinds(community_id, sorted(kinds), since):
-        if not one.urgent or one.state not in OPEN or one.called_only or one.danger in (None, *PRIVATE_DANGERS):
+        if one.danger is None or not of_all(one):
             continue
         there = await turn.work.area(one.area_id)
         house = await turn.work.area(there.building_id) if there.kind in HOUSES else there

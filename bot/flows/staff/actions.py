@@ -15,7 +15,6 @@ from casework.clock.ladder import cover_of
 from casework.clock.limits import next_step
 from casework.issue.doing import OnIssue
 from casework.issue.ending import reinstate
-from casework.issue.filing import me_too
 from casework.issue.handover import receive, take, take_over
 from casework.issue.pinging import nudge, watch
 from casework.issue.resolving import AskedInPerson, asked_in_person
@@ -331,16 +330,6 @@ async def taking_after_all(turn: Turn, pressed: Press) -> None:
     await show(turn, issue)
 
 
-async def mine_too(turn: Turn, pressed: Press) -> None:
-    """A neighbour has it at home too; any number of neighbours, each once."""
-    issue = await turn.work.issue(pressed.ids[0] if pressed.ids else 0)
-    after = await me_too(await command(turn, issue), turn.work)
-    told_how = turn.tr.t("You are counted, number {n}. I write to you when there is news.", n=after.others)
-    if not me(turn).reachable:
-        told_how = turn.tr.t("You are counted, number {n}. For news open my chat and press Start.", n=after.others)
-    turn.toast(told_how, alert=not me(turn).reachable)
-
-
 OFFERS = Offers(
     presses={
         "s_accept": accepting,
@@ -363,6 +352,5 @@ OFFERS = Offers(
         "s_ok": all_right,
         "s_gradeno": grade_back,
         "s_reinstate": taking_after_all,
-        "s_metoo": mine_too,
     },
 )

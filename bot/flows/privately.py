@@ -10,7 +10,7 @@ from locales.markup import PublicHtml
 from locales.translator import translator
 
 
-async def answer_privately(turn: Turn, answer: Callable[[Turn], Awaitable[object]], here: PublicHtml) -> None:
+async def answer_privately(turn: Turn, answer: Callable[[Turn], Awaitable[object]], here: PublicHtml | None) -> None:
     """`answer` in the private chat of whoever spoke, with all that it asks there; `here`: what the group reads of it.
     Whom the bot cannot write to is told to write first."""
     assert turn.person is not None
@@ -36,4 +36,5 @@ async def answer_privately(turn: Turn, answer: Callable[[Turn], Awaitable[object
             turn.answers.append(replace(one, address=one.address or address))
         elif isinstance(one, Toast) and one.text:
             turn.say(View(esc(one.text)), address=address)
-    turn.say_here(PublicView(here), reply_to=turn.message_id, vanish=True)
+    if here is not None:
+        turn.say_here(PublicView(here), reply_to=turn.message_id, vanish=True)

@@ -96,11 +96,13 @@ async def take(command: OnIssue, work: Work) -> Issue:
 
 
 async def take_over(command: OnIssue, work: Work) -> Issue:
-    """Become the holder: of what one was offered, pinged about, or manages. A reported issue is accepted by it."""
+    """Become the holder: of what one was offered, pinged about, or manages. A reported issue is accepted by it; whoever
+    was sent to it and had not come is not waited for any more, and reads who has it."""
     if (await work.issue(command.issue_id)).state is State.REPORTED:
         return await accept(command, work)
     issue, post = await begin(command, Action.TAKE_OVER, work)
     former = issue.holder_id
+    sent_id = await _sent_no_more(issue, command.at, work)
     entry = step(issue, Action.TAKE_OVER, command, post, work)
     hold_by(issue, command.by, post)
     ladder.close_pings(issue, command.at, work, by=command.by, answer=PingAnswer.TAKE)
@@ -108,8 +110,23 @@ async def take_over(command: OnIssue, work: Work) -> Issue:
     if former != command.by:
         tell_person(work, Kind.SETTLED, former, command.at, Priority.PING, issue=issue, entry=entry)
         tell_reporter(work, Kind.ACCEPTED, issue, command.at)
+    if sent_id not in (None, former, command.by):
+        tell_person(work, Kind.SETTLED, sent_id, command.at, Priority.PING, issue=issue, entry=entry)
     await redraw(work, issue, command.at)
     return issue
+
+
+async def _sent_no_more(issue: Issue, at: datetime, work: Work) -> int | None:
+    """A dispatch that nobody has taken yet is over: whom it was given to. A question asked meanwhile leads to where it
+    was before that."""
+    if issue.assignee_post_id is None:
+        return None
+    sent = await work.post(issue.assignee_post_id)
+    issue.assignee_post_id = None
+    clock.cancel(issue, work, at, DeadlineKind.REPORT_IN)
+    if issue.state is State.WAITING and issue.back_state is State.DISPATCHED:
+        issue.back_state = State.ACCEPTED
+    return sent.person_id
 
 
 async def transfer(command: ToPost, work: Work) -> Issue:

@@ -38,7 +38,7 @@ EXPECTED: dict[str, tuple[str, dict[str, str]]] = {
     "cannot_wait": ("resident", OPEN),
     "assign": ("community", {R: D, A: D, P: D, F: D}),
     "take": ("steward_deputy", {D: P}),
-    "take_over": ("community", {R: A, A: SAME, D: SAME, P: SAME, W: SAME, F: SAME}),
+    "take_over": ("community", {R: A, A: SAME, D: A, P: SAME, W: SAME, F: SAME}),
     "hand_up": ("grid_head", OPEN),
     "promise": ("holder", {A: F, D: F, P: F, W: F}),
     "move": ("grid_head", {F: SAME}),

@@ -119,3 +119,19 @@ async def test_a_word_sooner_than_the_limit_is_no_promise(world: World) -> None:
     await accepted(world)
     await world.says("王师傅", "我十分钟到", chat="staff")
     await world.sees_nothing_of("王师傅", "前算", chat="staff")
+
+
+async def test_the_hour_said_after_the_reason(world: World) -> None:
+    """A later day is asked for with its reason, and its hour named afterwards: the community and the resident read
+    both."""
+    await accepted(world)
+    await world.says("王师傅", "我下午六点前去换")
+    await world.press("王师傅", "按今天18:00前算")
+    await world.press("王师傅", "得改日子", on="1号")
+    await world.says("王师傅", "11月22日")
+    await world.press("王师傅", "对，11月22日（周日）前")
+    await world.says("王师傅", "灯泡没货 等明天进货回来给换")
+    await world.says("王师傅", "十点前到")
+    await world.press("王师傅", "按明天10:00前算")
+    await world.press("张姐", "同意")
+    await world.sees("孙大妈", "灯泡没货 等明天进货回来给换", "明天10:00前")

@@ -91,3 +91,23 @@ async def test_talk_of_giving(world: World, said: str) -> None:
     await world.says("李姐", said, chat="staff")
     assert words((await world.phone("李姐", chat="staff"))[-1]) == said
     await world.sees_nothing_of("王师傅", "这件该归您")
+
+
+async def test_whoever_was_sent_is_not_waited_for_any_more(world: World) -> None:
+    """Given to one and then to another, who takes it: every card says who has it, the first reads so, and his "it runs
+    off again" is about it."""
+    await world.hears_all()
+    await world.says("老郑", "下水道堵了 厨房往上返水")
+    await world.press("老郑", "报上去")
+    await world.says("李姐", "这个归王师傅", chat="staff")
+    await world.says("李姐", "退回来吧 给李师傅", chat="staff", answering="派给")
+    await world.press("李师傅", "我来接")
+    await world.sees("李师傅", "归您了", "有人接了", "谁办：物业 李师傅")
+    await world.sees("李姐", "1号", "有人接了", "谁办：物业 李师傅", chat="staff")
+    await world.sees_nothing_of("李姐", "派出去了", chat="staff")
+    await world.sees("王师傅", "1号", "李师傅")
+    await world.forward(minutes=40)
+    await world.sees_nothing_of("李姐", "没接")
+    await world.says("李师傅", "弄通了 试了不返了")
+    await world.press("李师傅", "办好了")
+    await world.sees("老郑", "1号", "办好了")

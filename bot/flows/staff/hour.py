@@ -67,6 +67,8 @@ async def keep(turn: Turn, issue: Issue, got: Parts, said_at: datetime) -> bool:
     why = told_to_resident(got.text, await names_of(turn, issue))
     mine, at, chat = me(turn).id, turn.at, await chat_id(turn)
     if issue.state is State.PROMISED:
+        asked = issue.promise.moving_reason if issue.promise is not None and issue.promise.moving_to is not None else ""
+        why = "；".join(one for one in (asked, why) if one)  # the reason that was given with the day stays
         moved = MovePromise(issue_id=issue.id, by=mine, at=at, chat_id=chat, on=by.day, hour=by.hour, why=why)
         await move_promise(moved, turn.work)
     else:

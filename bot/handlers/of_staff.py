@@ -79,7 +79,7 @@ from casework.words.orders import (
     with_signs,
 )
 from casework.words.orders import called as is_called
-from casework.words.over import nothing_there, says_over
+from casework.words.over import explains_away, nothing_there, says_over
 from casework.words.places import number_of_building, read_place
 from casework.words.plain import breaths, plain
 from casework.words.scene import aside, cannot_come, found_there, of_helpers, says_coming
@@ -531,7 +531,8 @@ async def of_ones_own(turn: Turn, text: str) -> list[Issue]:
     names_day = staff_said.names_day(turn, text)
     said = says_of_it(text, names_day=names_day) or ("done" if deed_in(text) == "done" else None)
     have = [one for one in await _reach(turn, None) if one.holder_id == me(turn).id]
-    if says_here(text) and len(promised_to_come := [one for one in have if comes_yet(one)]) == 1:
+    calm = explains_away(text)  # "我到了 闻着没味了 是炖菜糊锅了": of a danger, and of nothing that was promised
+    if says_here(text) and not calm and len(promised_to_come := [one for one in have if comes_yet(one)]) == 1:
         return promised_to_come
     if of_theirs := await _for_resident(turn, have, text):
         return of_theirs

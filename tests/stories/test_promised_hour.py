@@ -135,3 +135,14 @@ async def test_the_hour_said_after_the_reason(world: World) -> None:
     await world.press("王师傅", "按明天10:00前算")
     await world.press("张姐", "同意")
     await world.sees("孙大妈", "灯泡没货 等明天进货回来给换", "明天10:00前")
+
+
+async def test_a_false_alarm_elsewhere_is_no_arrival(world: World) -> None:
+    """ "I'm there, it smells of nothing, a false alarm" is of a danger: the promised hour stands."""
+    await world.hears_all()
+    await accepted(world)
+    await world.says("王师傅", "下午两点去换阀门", chat="staff")
+    await world.press("王师傅", "按今天14:00前算", chat="staff")
+    await world.says("王师傅", "我到了 闻着没味了 是邻居炖菜糊锅了 虚惊一场", chat="staff")
+    await world.sees_nothing_of("王师傅", "记下您到了", chat="staff")
+    await world.sees("李姐", "1号", "14:00 前", chat="staff")

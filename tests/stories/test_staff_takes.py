@@ -146,6 +146,22 @@ async def test_who_is_on_duty_in_other_words(world: World, said: str) -> None:
     await world.sees_nothing_of("李姐", "没有正在办的", "报事吗")
 
 
+@pytest.mark.parametrize("said", ["下水那事谁管着呢", "下水那个谁盯着呢", "1号谁管着"])
+async def test_who_has_one_matter_is_no_rota(world: World, said: str) -> None:
+    """Who is seeing to a matter that is named: the matter, with who has it."""
+    await accepted(world)
+    await world.says("张姐", said)
+    await world.sees("张姐", "1号", "谁办：物业 王师傅")
+    await world.sees_nothing_of("张姐", "换下一位")
+
+
+@pytest.mark.parametrize("said", ["议程", "联席会议程呢", "议程表"])
+async def test_the_agenda_by_its_name(world: World, said: str) -> None:
+    """As /yicheng gives it."""
+    await world.says("张姐", said)
+    await world.sees("张姐", "议程上没有事")
+
+
 async def test_a_thing_of_another_is_no_part_of_the_result(world: World) -> None:
     """ "床垫…" right after the drain was done, where he also has the mattress: nothing is added to it."""
     await accepted(world)

@@ -208,6 +208,10 @@ def test_who_is_suspected_is_private() -> None:
         "谁打个120 楼下大爷倒了",
         "楼下满地都是血",
         "快跑啊 要塌了",
+        "谁家着火了这么大烟",
+        "谁家失火了 快看看",
+        "怎么有股煤气味",
+        "哪来的一股臭鸡蛋味",
     ],
 )
 def test_a_cry_without_a_subject_is_danger(cry: str) -> None:
@@ -233,6 +237,10 @@ def test_a_cry_without_a_subject_is_danger(cry: str) -> None:
         "谁家煤气费咋交",
         "快打110举报他",
         "快打电话问问几点开门",
+        "谁家着火了谁赔啊",
+        "谁家着火了咋办",
+        "怎么有股酸菜味",
+        "怎么股票又跌了 塌了塌了",
     ],
 )
 def test_what_only_sounds_like_a_cry(talk: str) -> None:

@@ -472,7 +472,8 @@ async def _goes_on(turn: Turn, heard: Heard, found: Look) -> bool:
     """Whoever goes on about the danger that he has just reported rings nobody anew: the words are added to it."""
     assert turn.person is not None
     known = _reported_lately(turn, found.guess.danger)
-    if found.guess.sure is None and found.guess.danger not in PRIVATE_DANGERS:  # "he cannot walk, 2-501"
+    of_any = found.guess.sure in (None, "trapped")  # "he cannot walk, 2-501", "the old man in there can't get down"
+    if of_any and found.guess.danger not in PRIVATE_DANGERS:
         known += _reported_lately(turn)
     for one, issue_id in known:
         if one.author != heard.author or one.look is None or one.look.label != "danger":

@@ -125,13 +125,16 @@ async def test_a_draft_ends_growing(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(drafts, "guess", measured)
     home = Neighbourhood()
-    said = Compose(by=PEOPLE["resident"], at=home.now, text="楼道灯不亮" * 300)
-    draft = await compose(said, home.work)
-    await compose(said, home.work)
-    await compose(said, home.work)
+    said = [
+        Compose(by=PEOPLE["resident"], at=home.now, text=one * 300)
+        for one in ("楼道灯不亮", "下水道堵着", "单元门坏了", "垃圾没人收")
+    ]
+    draft = await compose(said[0], home.work)
+    await compose(said[1], home.work)
+    await compose(said[2], home.work)
     assert len(draft.text) == 4000
     with pytest.raises(DraftFull):
-        await compose(said, home.work)
+        await compose(said[3], home.work)
     photos = tuple(Photo(kind=AttachmentKind.PHOTO, ref=str(number)) for number in range(7))
     for _ in range(2):
         await compose(Compose(by=PEOPLE["resident"], at=home.now, photos=photos), home.work)

@@ -287,7 +287,9 @@ async def test_idle_looks_use_their_partial_indexes(empty_database: Path) -> Non
     await database.close()
     wanted = ["ix_deadlines_due"] * 2 + ["ix_outbox_ready"] + ["ix_outbox_next"] * 2 + ["ix_inbox_waiting"]
     assert [plan.split("INDEX ")[1].split(" ")[0] for plan in plans] == wanted
-    assert not any("TEMP B-TREE" in plan for plan in plans)
+    assert not any(
+        "TEMP B-TREE FOR ORDER BY" in plan for plan in plans
+    )  # only what is due in the same moment is sorted
 
 
 async def test_a_dead_message_that_was_replaced_stays_dead(town: Town) -> None:

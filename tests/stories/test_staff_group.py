@@ -137,7 +137,7 @@ async def test_words_under_a_question_corrected(world: World) -> None:
     await standing(world)
     await world.says("王师傅", "2号我来接，明天去换", chat="staff")
     await world.edits("王师傅", "2号我来接，明天去换", "2号我来接，后天去换", chat="staff")
-    await world.sees("李姐", "2号：改的话记上了", chat="staff")
+    await world.sees("李姐", "2号记下了，居民看不到", chat="staff")
     await world.press("王师傅", "给居民定个时间", chat="staff")
     await world.sees_buttons("王师傅", "对，11月23日", chat="staff")
 

@@ -1064,6 +1064,7 @@ doesn't/doesnt/can't/cant+_know_his_address/_know_her_address/_find_his_home/_fi
 
 # Said outright to be none of it, only feared, or only of a thing: the model alone rings nobody then.
 DENIED = """
+拿/用/搁/放+盆/桶/锅…接
 俄罗斯/俄国/乌克兰/俄乌/中东/以色列/伊朗/美国跟/美国和/国外……打仗/打起来/干起来 剩+点/下……糊味/焦味/烟味
 倒在[^，。]{0,6}[一半两几][袋堆车桶筐摊](?:土|灰|煤|沙子|垃圾|水泥|砖头?)$
 水/热水器/壶……烧到+[0-9几多二三四五六七八九十]

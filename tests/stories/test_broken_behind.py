@@ -130,9 +130,10 @@ async def test_a_no_that_leaves_nothing(world: World, said: str, no: str) -> Non
 
 @pytest.mark.parametrize("no", ["没有 呼吸了", "没有，快来人", "不是我 是我妈晕了", "没人管 着大了"])
 async def test_what_begins_like_a_no(world: World, no: str) -> None:
-    """A "no" that says worse calls everybody."""
+    """A "no" that says worse calls everybody; a danger of another kind is asked about first, and silence calls."""
     await world.says("孙大妈", "有人晕倒了")
     await world.says("孙大妈", no)
+    await world.forward(seconds=70)
     await all_see(world, "🆘", no)
 
 

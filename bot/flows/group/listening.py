@@ -338,7 +338,8 @@ async def _echo(turn: Turn, chat: Chat, heard: Heard, found: Look, issue_id: int
     if found.guess.sure is not None and not await _same_place(turn, chat, heard, issue):
         await _danger(turn, chat, heard, found, sure=True)
         return
-    await count_me_too(turn, chat, issue_id, heard.number, heard.parts)
+    if not await count_me_too(turn, chat, issue_id, heard.number, heard.parts):
+        await _tell_called(turn, chat, issue, heard)  # not his to count, but if people are called for it, they read it
 
 
 async def _same_place(turn: Turn, chat: Chat, heard: Heard, issue: Issue) -> bool:
@@ -355,14 +356,16 @@ async def _same_place(turn: Turn, chat: Chat, heard: Heard, issue: Issue) -> boo
 
 async def count_me_too(
     turn: Turn, chat: Chat, issue_id: int, number: int | None = None, said: Parts | None = None
-) -> None:
-    """A neighbour has it as well; who said so already, or may not, hears nothing in front of the others. Of a danger
-    his words are for everybody called, and he is asked for his door."""
+) -> bool:
+    """A neighbour has it as well; who said so already, or may not, hears nothing in front of the others (False). Of a
+    danger his words are for everybody called, and he is asked for his door."""
     assert turn.person is not None
     issue = await turn.work.issue(issue_id)
-    words = said if danger_known.of_all(issue) else None
-    if await _count(turn, chat, issue_id, turn.person.id, number, words) and danger_known.of_all(issue):
+    danger = danger_known.of_all(issue)
+    counted = await _count(turn, chat, issue_id, turn.person.id, number, said if danger else None)
+    if counted and danger:
         await danger_known.tell_neighbour(turn, issue, said=number is not None)
+    return counted
 
 
 async def _count(

@@ -42,6 +42,12 @@ def today_of(turn: Turn) -> date:
     return turn.at.astimezone(turn.work.settings.zone).date()
 
 
+async def chat_id(turn: Turn) -> int | None:
+    """From which group it is done, for the timeline."""
+    chat = None if turn.private else await turn.work.chat_at(turn.address, turn.thread)
+    return chat.id if chat is not None else None
+
+
 async def taken_out_of_words(turn: Turn, without: Callable[[str], str]) -> None:
     """What is to stand nowhere any more is gone from the words as they were said, too."""
     for said in await turn.work.said_by(me(turn).id):

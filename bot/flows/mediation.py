@@ -11,10 +11,9 @@ from datetime import datetime, timedelta
 from telegram import Message
 
 from bot.callbacks import Press
-from bot.flows.around import me, of_me
+from bot.flows.around import chat_id, me, of_me
 from bot.flows.form import Form, Question
 from bot.flows.offers import Offers
-from bot.flows.staff.around import chat_id
 from bot.flows.staff.forms import begin_with, own_words, starter
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn

@@ -1,7 +1,7 @@
 """My home too 我家也是: a neighbour is counted, and of a danger is asked for his door."""
 
 from bot.callbacks import Press
-from bot.flows.around import me
+from bot.flows.around import chat_id, me
 from bot.flows.offers import Offers
 from bot.flows.resident import danger_known
 from bot.incoming.turn import Turn
@@ -11,10 +11,8 @@ from casework.issue.filing import me_too
 
 async def mine_too(turn: Turn, pressed: Press) -> None:
     """A neighbour has it at home too; any number of neighbours, each once."""
-    chat = None if turn.private else await turn.work.chat_at(turn.address, turn.thread)
-    said = OnIssue(
-        issue_id=pressed.ids[0] if pressed.ids else 0, by=me(turn).id, at=turn.at, chat_id=chat.id if chat else None
-    )
+    issue_id = pressed.ids[0] if pressed.ids else 0
+    said = OnIssue(issue_id=issue_id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn))
     issue = await me_too(said, turn.work)
     told_how = turn.tr.t("You are counted, number {n}. I write to you when there is news.", n=issue.others)
     if not me(turn).reachable:

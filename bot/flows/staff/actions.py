@@ -1,9 +1,9 @@
 """The buttons of cards and pings that need no further question; each calls one use case (wording.md §4, §5)."""
 
 from bot.callbacks import Press
-from bot.flows.around import context_of, me, sheet
+from bot.flows.around import chat_id, context_of, me, sheet
 from bot.flows.offers import Offers
-from bot.flows.staff.around import chat_id, current, own_card, pressed_issue, privately, show, shown
+from bot.flows.staff.around import current, own_card, pressed_issue, privately, show, shown
 from bot.incoming.turn import Turn
 from bot.views.cards import card, card_buttons, more_buttons
 from bot.views.common import clock_time, colon, number_words, post_name, short_name

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.callbacks import Press, encode
-from bot.flows.around import context_of, me, today_of
+from bot.flows.around import chat_id, context_of, me, today_of
 from bot.flows.form import Form, Question
 from bot.flows.offers import Offers, Pressed
 from bot.flows.staff import actions, whistle
-from bot.flows.staff.around import chat_id, current, pressed_issue, show, shown
+from bot.flows.staff.around import current, pressed_issue, show, shown
 from bot.flows.staff.forms import begin_with, chosen, own_words
 from bot.flows.staff.promise import chosen_day, which_day
 from bot.flows.staff.work import as_lines

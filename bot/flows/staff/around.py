@@ -32,12 +32,6 @@ async def shown(turn: Turn, issue: Issue, what: What = What.CARD) -> Sheet:
     return found
 
 
-async def chat_id(turn: Turn) -> int | None:
-    """From which group it is done, for the timeline."""
-    chat = None if turn.private else await turn.work.chat_at(turn.address, turn.thread)
-    return chat.id if chat is not None else None
-
-
 async def current(turn: Turn, press: Press) -> Issue | None:
     """The issue of a card's button; None when the card is old: the fresh one is drawn then, and the person told so."""
     issue = await pressed_issue(turn, press)

@@ -7,10 +7,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.callbacks import Press, encode
-from bot.flows.around import me
+from bot.flows.around import chat_id, me
 from bot.flows.kept import keep, taken
 from bot.flows.offers import Offers
-from bot.flows.staff.around import chat_id
 from bot.flows.staff.whistle import sheet
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Delete, Turn

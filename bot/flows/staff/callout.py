@@ -5,10 +5,9 @@ import re
 from datetime import datetime, timedelta
 
 from bot.callbacks import Press
-from bot.flows.around import context_of, me
+from bot.flows.around import chat_id, context_of, me
 from bot.flows.form import Form, Question
 from bot.flows.offers import Offers
-from bot.flows.staff.around import chat_id
 from bot.flows.staff.forms import begin, own_words, starter
 from bot.incoming.turn import Turn
 from bot.views import calls as views

@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 
 from bot.callbacks import Press
-from bot.flows.around import became, me
+from bot.flows.around import became, chat_id, me
 from bot.flows.offers import Offers
-from bot.flows.staff.around import chat_id, pressed_issue
+from bot.flows.staff.around import pressed_issue
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import company as views

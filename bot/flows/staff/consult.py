@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from bot.flows.around import me
+from bot.flows.around import chat_id, me
 from bot.flows.form import Form, Question
 from bot.flows.offers import Offers
-from bot.flows.staff.around import chat_id
 from bot.flows.staff.forms import own_words, starter
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn

@@ -2,10 +2,9 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.flows.around import me
+from bot.flows.around import chat_id, me
 from bot.flows.form import Form, Question
 from bot.flows.offers import Offers
-from bot.flows.staff.around import chat_id
 from bot.flows.staff.forms import chosen, starter
 from bot.flows.utilities import numbers_at
 from bot.incoming.turn import Turn

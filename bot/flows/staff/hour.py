@@ -3,8 +3,8 @@ read; pressed, it is kept as a promise, or as a later one, for which the words a
 
 from datetime import datetime
 
-from bot.flows.around import me, today_of
-from bot.flows.staff.around import chat_id, names_of
+from bot.flows.around import chat_id, me, today_of
+from bot.flows.staff.around import names_of
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views.common import number_words, promised_words

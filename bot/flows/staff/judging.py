@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import time, timedelta
 
 from bot.callbacks import Press, encode
-from bot.flows.around import context_of, me, pdf_of
+from bot.flows.around import chat_id, context_of, me, pdf_of
 from bot.flows.offers import Hearing, Offers
-from bot.flows.staff.around import chat_id, privately
+from bot.flows.staff.around import privately
 from bot.flows.staff.called import OF_WHISTLE, not_needed, said_of
 from bot.flows.staff.whistle import FLOW, asking, passed_on_to, sheet
 from bot.incoming.parts import Parts

@@ -1,9 +1,9 @@
 """Photos for the echo wall: chosen by the community's people, agreed to by whoever they belong to."""
 
 from bot.callbacks import Press
-from bot.flows.around import me
+from bot.flows.around import chat_id, me
 from bot.flows.offers import Offers
-from bot.flows.staff.around import chat_id, pressed_issue, privately
+from bot.flows.staff.around import pressed_issue, privately
 from bot.incoming.turn import Turn
 from bot.views import photos as views
 from bot.views.view import View

@@ -1,10 +1,10 @@
 """ "Tell the resident how": how long, why longer than usual, what, what it costs (wording.md §4)."""
 
 from bot.callbacks import Press, encode
-from bot.flows.around import me, today_of
+from bot.flows.around import chat_id, me, today_of
 from bot.flows.form import Form, Question
 from bot.flows.offers import Offers
-from bot.flows.staff.around import chat_id, current, read_by_all
+from bot.flows.staff.around import current, read_by_all
 from bot.flows.staff.forms import begin, chosen, own_words
 from bot.incoming.turn import Turn
 from bot.views.common import number_words

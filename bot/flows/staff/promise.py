@@ -3,10 +3,10 @@
 from datetime import date, time, timedelta
 
 from bot.callbacks import Press
-from bot.flows.around import me, today_of
+from bot.flows.around import chat_id, me, today_of
 from bot.flows.form import Form, Question
 from bot.flows.offers import Offers
-from bot.flows.staff.around import chat_id, current, pressed_issue, read_by_all, show
+from bot.flows.staff.around import current, pressed_issue, read_by_all, show
 from bot.flows.staff.forms import begin, chosen, own_words
 from bot.flows.staff.hour import hour_words, kept_words, waits_for_goods
 from bot.flows.staff.resolve import done_already

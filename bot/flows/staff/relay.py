@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.callbacks import Press, encode
-from bot.flows.around import became, me
+from bot.flows.around import became, chat_id, me
 from bot.flows.kept import keep_in, taken
 from bot.flows.offers import Offers
-from bot.flows.staff.around import chat_id, names_of
+from bot.flows.staff.around import names_of
 from bot.flows.staff.hour import hour_words, keep, said_hour
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Delete, Turn

@@ -4,11 +4,11 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from bot.callbacks import Press, encode
-from bot.flows.around import became, me, today_of
+from bot.flows.around import became, chat_id, me, today_of
 from bot.flows.form import Form, Question
 from bot.flows.kept import keep, taken
 from bot.flows.offers import Offers
-from bot.flows.staff.around import chat_id, current, pressed_issue, read_by_all, show
+from bot.flows.staff.around import current, pressed_issue, read_by_all, show
 from bot.flows.staff.forms import begin, begin_with, chosen, own_words, photos_of
 from bot.flows.staff.offered import offer, read_back, sure_enough
 from bot.flows.staff.reach import communities

@@ -1,10 +1,10 @@
 """Putting two matters together, and taking one apart again (around-an-issue.md §5)."""
 
 from bot.callbacks import Press
-from bot.flows.around import me, place_words
+from bot.flows.around import chat_id, me, place_words
 from bot.flows.form import Form, Question
 from bot.flows.offers import Offers
-from bot.flows.staff.around import chat_id, current, show
+from bot.flows.staff.around import current, show
 from bot.flows.staff.forms import begin, starter
 from bot.incoming.turn import Turn
 from bot.views.common import category_name, number_words

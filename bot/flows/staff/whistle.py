@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.callbacks import Press, encode
-from bot.flows.around import me, place_words, today_of
+from bot.flows.around import chat_id, me, place_words, today_of
 from bot.flows.offers import Offers, Pressed
-from bot.flows.staff.around import chat_id, mention, pressed_issue, privately
+from bot.flows.staff.around import mention, pressed_issue, privately
 from bot.incoming.parts import Parts
 from bot.incoming.turn import LASTS, Delete, Say, Turn
 from bot.views import whistle as views

@@ -3,10 +3,10 @@
 from collections.abc import Awaitable, Callable
 
 from bot.callbacks import Press
-from bot.flows.around import me
+from bot.flows.around import chat_id, me
 from bot.flows.form import Form, Question
 from bot.flows.offers import Offers
-from bot.flows.staff.around import chat_id, current, mention, show
+from bot.flows.staff.around import current, mention, show
 from bot.flows.staff.forms import own_words, photos_of, starter
 from bot.incoming.turn import Turn
 from bot.views.common import category_name, in_language, number_words

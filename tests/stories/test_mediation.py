@@ -28,7 +28,7 @@ async def mediators(world: World) -> World:
 
 async def asks_for(world: World, mediator: str = YANG, number: str = "1号") -> None:
     """张姐 has the quarrel, and asks for a mediator."""
-    await reported(world, "楼上邻居半夜拖桌子，一说就吵架")
+    await reported(world, "跟楼上邻居为半夜拖桌子吵起来了，找人给评评理")
     await world.press("张姐", "我来接手")
     await world.press("张姐", "更多", on=number)
     await world.press("张姐", "请人调解", on=number)
@@ -488,7 +488,7 @@ async def test_asked_for_by_the_resident(mediators: World) -> None:
     """Below the receipt of a quarrel stands a mediator: whoever reported it chooses one and says who the other side is;
     that one is asked next, and whoever has the matter hears of it."""
     world = mediators
-    await reported(world, "楼上邻居半夜拖桌子，一说就吵架")
+    await reported(world, "跟楼上邻居为半夜拖桌子吵起来了，找人给评评理")
     await world.press("孙大妈", "请人调解")
     await world.press("孙大妈", YANG)
     await world.sees("孙大妈", "不进任何群", "对方是谁")
@@ -506,7 +506,7 @@ async def test_asked_for_by_the_resident(mediators: World) -> None:
 async def test_asked_for_in_plain_words(mediators: World) -> None:
     """ "Could somebody mediate?" asks the same; what begins by it is the resident's to stop, and is asked once."""
     world = mediators
-    await reported(world, "楼上邻居半夜拖桌子，一说就吵架")
+    await reported(world, "跟楼上邻居为半夜拖桌子吵起来了，找人给评评理")
     await world.says("孙大妈", "能找人给我们调解一下吗？")
     await world.press("孙大妈", YANG)
     await world.says("孙大妈", "楼上的老郑家")
@@ -519,7 +519,7 @@ async def test_asked_for_in_plain_words(mediators: World) -> None:
 
 async def test_nobody_to_ask_for(world: World) -> None:
     """Where the roster has no mediator no button promises one; what is no quarrel has none either."""
-    await reported(world, "楼上邻居半夜拖桌子，一说就吵架")
+    await reported(world, "跟楼上邻居为半夜拖桌子吵起来了，找人给评评理")
     assert not [one for one in buttons(await world.sees("孙大妈", "报上去了，1号")) if "调解" in one]
 
 

@@ -124,6 +124,7 @@ _INVISIBLE = later("[\u200b-\u200f\u2060\ufeff\ufe0f]")
 # "着 火 了": single characters set apart; a blank between whole words is a breath and stays.
 _SPACED = later(r"(?<=(?<![一-鿿])[一-鿿])\s+(?=[一-鿿](?![一-鿿]))")
 _BREATHS = later(r"[\s,.;!?，。；！？、]+")
+_BURNS = later("烟|着火|起火|火苗|着了|烧起来|没人|叫不开|敲不开|不应|没应")
 _KIND_SIGNS = later("[👍🙏❤🌹💐👌😊😄🤝🎉💪]")
 """Pictures that thank, or say yes."""
 # "Phone my daughter": nobody is beaten.
@@ -364,6 +365,11 @@ def _danger(found: Words, odds: ngrams.Odds) -> tuple[str | None, Level]:
     return kind, "sure" if odds.danger >= sure and not doubted else "maybe"
 
 
+def _only_smells(plain: str) -> bool:
+    """Whether a supper is burnt, and nobody sees smoke or flames."""
+    return wording(guess_words.BURNT).is_in(plain) and not _BURNS.search(plain)
+
+
 def _candidates(found: Words, odds: ngrams.Odds, danger: str | None, level: Level) -> tuple[str, ...]:
     """The three likeliest categories: the first that the table names counts most, then the next, then the model."""
     likely = dict.fromkeys(BROAD, 0.0)
@@ -498,6 +504,8 @@ def judge(found: Words, odds: ngrams.Odds) -> Guess:
     danger, level = _danger(found, odds)
     if level != "sure" and found.dangers:
         danger, level = _beside_another(found, danger, level)
+    if danger == "fire" and _only_smells(found.plain):
+        level = "maybe"
     candidates = _candidates(found, odds, danger, level)
     enough = _NOTHING_THOUGH_NAMED if found.categories and found.talk is None else _NOTHING
     if _is_pleased(found):

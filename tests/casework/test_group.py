@@ -212,6 +212,9 @@ def test_who_is_suspected_is_private() -> None:
         "谁家失火了 快看看",
         "怎么有股煤气味",
         "哪来的一股臭鸡蛋味",
+        "怎么有股塑料糊味",
+        "咋有一股子胶皮味",
+        "哪来的焦糊味",
     ],
 )
 def test_a_cry_without_a_subject_is_danger(cry: str) -> None:
@@ -240,6 +243,8 @@ def test_a_cry_without_a_subject_is_danger(cry: str) -> None:
         "谁家着火了谁赔啊",
         "谁家着火了咋办",
         "怎么有股酸菜味",
+        "怎么有股油漆味",
+        "咋有股炖肉味",
         "怎么股票又跌了 塌了塌了",
     ],
 )

@@ -102,7 +102,7 @@ async def reported(update: Update, context: Context) -> None:
     assert isinstance(message, Message)
     await forms.begin_anew(turn)
     await people.wrote(of_me(turn), turn.work)
-    got = without_command(parts(message), turn.bot_username)
+    got = without_command(parts(message))
     if got is None or got.empty:
         await more.begin(turn)
     else:
@@ -131,7 +131,7 @@ async def said(update: Update, context: Context) -> None:
         await as_key(turn)
     elif await _one_word(turn, message):
         return
-    elif without_command(parts(message), turn.bot_username) is not None:
+    elif without_command(parts(message)) is not None:
         await reported(update, context)
     elif not await hearing.more_of_album(turn, message):
         if await tables.table_sent(turn, message, context.bot):

@@ -32,10 +32,11 @@ class Parts:
         return not self.text.strip() and not self.photos and self.latitude is None
 
 
-def without_command(got: Parts, bot_username: str) -> Parts | None:
-    """What was said after our command; None when there is no command of ours before it."""
+def without_command(got: Parts, bot_username: str | None = None) -> Parts | None:
+    """What was said after our command; None when there is no command of ours before it. Without `bot_username` nobody
+    else reads along, and the command is ours whichever bot it names."""
     found = COMMAND.match(got.text)
-    if found is None or (found["bot"] or bot_username).lower() != bot_username.lower():
+    if found is None or (bot_username and found["bot"] and found["bot"].lower() != bot_username.lower()):
         return None
     return replace(got, text=got.text[found.end() :].lstrip(BEFORE_WORDS))
 

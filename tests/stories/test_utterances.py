@@ -207,13 +207,17 @@ async def test_whatever_stands_between_command_and_words(world: World, said: str
 
 
 async def test_another_bots_command_is_not_ours(world: World) -> None:
-    """A photo under another bot's command is nothing to us; under ours, in private, the command is no part of it."""
+    """A photo under another bot's command is nothing to us in a group; in private, where nobody else
+    reads, the command is no part of the words, whichever bot it names."""
     await world.hears_all()
     await world.sends("老郑", chat="residents", photo={"size": 1}, caption="/report@OtherBot 单元门坏了")
     await world.sees_nothing_of("老郑", "记下了", chat="residents")
     await world.sends("孙大妈", photo={"size": 1}, caption="/bao 单元门坏了")
     card = await world.sees("孙大妈", "您看看对不对", "“单元门坏了”")
     assert "报上去" in buttons(card)[0]
+    await world.press("孙大妈", "不报了")
+    await world.sends("孙大妈", photo={"size": 1}, caption="/report@OtherBot 门禁坏了")
+    await world.sees("孙大妈", "您看看对不对", "“门禁坏了”")
 
 
 async def test_a_place_that_is_corrected(world: World) -> None:

@@ -226,4 +226,6 @@ async def _in_the_open(turn: Turn, said: Utterance, text: str) -> bool:
 
 def _without_address(turn: Turn, got: Parts) -> Parts:
     """Without "/bao" or our name before the words."""
-    return without_command(got, None if turn.private else turn.bot_username) or without_name(got, turn.bot_username) or got
+    return (
+        without_command(got, None if turn.private else turn.bot_username) or without_name(got, turn.bot_username) or got
+    )

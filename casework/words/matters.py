@@ -27,6 +27,7 @@ _OF_A_HOUSE = frozenset(
     {"stairwell_light", "street_light", "gate", "lift", "leak", "sewer", "facilities", "road_damage"}
 )
 """What is broken at one house, and at another is another thing; an outage or rubbish is one for several."""
+_DARK = later("黑|看不见|没亮|不亮了$")
 _SOAKED = later("(?:漏|滴|渗|淌|流)(?:到|进|下去)|积水|泡|淹|湿|潮|都是水|全是水|一地水|滴答")
 _WATER = frozenset({"sewer", "leak", "outage_heating", "outage_water"})
 _ENDS = " \t\n，,。；;、!！：:"
@@ -120,12 +121,11 @@ def _clauses(text: str) -> list[tuple[int, int, bool]]:
 
 
 def _comes_of(found: list[str], clause: str, kinds: set[str]) -> bool:
-    """ "地都泡了" after "下水返水" is what the first has done, and no other matter."""
-    return (
-        kinds <= {"leak", "road_damage"}
-        and _SOAKED.search(clause) is not None
-        and any(_kinds(one) & _WATER for one in found)
-    )
+    """ "地都泡了" after "下水返水", or "楼道也黑了" after "停电了", is what the first has done, and no other matter."""
+    before = {kind for one in found for kind in _kinds(one)}
+    soaked = kinds <= {"leak", "road_damage"} and _SOAKED.search(clause) is not None and bool(before & _WATER)
+    dark = kinds <= {"stairwell_light"} and _DARK.search(clause) is not None and "outage_power" in before
+    return soaked or dark
 
 
 def _kinds(words: str) -> set[str]:

@@ -306,6 +306,14 @@ def test_talk_is_no_report(said: str, talk: str) -> None:
         ("井盖没了", "road_damage", "manhole"),
         ("楼道里有人给电动车充电", "fire_safety", "ebikes"),
         ("灭火器过期了", "fire_safety", None),
+        ("我家跳闸了", "outage_power", "home_power"),
+        ("我家保险丝烧了 屋里没电", "outage_power", "home_power"),
+        ("别人家都有电 就我家停电", "outage_power", "home_power"),
+        ("整栋楼跳闸了", "outage_power", None),
+        ("楼上楼下都没电", "outage_power", None),
+        ("我家没电", "outage_power", None),
+        ("就我家没水 欠费没欠费不知道", "outage_water", "home_water"),
+        ("一单元都没水", "outage_water", None),
     ],
 )
 def test_a_finer_kind_where_the_words_say_so(said: str, broad: str, finer: str | None) -> None:

@@ -96,3 +96,15 @@ async def test_another_answer_to_the_notice_counts_nothing(world: World, said: s
     await world.press("孙大妈", "报上去")
     await world.says("老郑", said, chat="residents", answering="停水")
     await world.sees_nothing_of("孙大妈", "位邻居说", chat="residents")
+
+
+@pytest.mark.parametrize("said", ["我家跳闸了 推不上去", "就我家没电，别人家都亮着", "家里保险丝断了 一点电没有"])
+async def test_the_fuse_of_one_home_is_no_outage(world: World, said: str) -> None:
+    """Whoever has it reads it; the neighbours are not told of an outage that they have not, nor asked about it."""
+    await world.says("孙大妈", said)
+    await world.press("孙大妈", "报上去")
+    await world.sees("王师傅", "1号 家里没电", said)
+    await world.says("老郑", "停电了 楼道也黑了")
+    await world.press("老郑", "报上去")
+    await world.sees("老郑", "3号楼 停电（2号）", chat="residents")
+    await world.sees_nothing_of("老郑", "家里没电", "1号", chat="residents")

@@ -279,7 +279,7 @@ _WANTS_MORE = later(
     "|^(?:那个|哎呀?|喂|师傅|您好|你好)?(?:我们?家|俺们?家|家里|屋里|我屋|我这儿?)?(?:又|老|总|突然|刚才?|怎么|咋|里|的)*"
     "(?:跳闸|掉闸|停[电水气暖]|断[电水气]|没[电水]|返水|漏水|堵)了?(?:啊|呀|啦)?[。.!！]*$"
 )
-""" "晚上暖气能不能再热点": what is there is too little, and somebody should do something; and what is off, in two words."""
+""" "晚上暖气能不能再热点": what is there is too little, and somebody should do something. "我家跳闸了": what is off."""
 _SERVED = "(?:water|power|electricity|gas|heat|heating|hot water)"
 _ASKED_IN_ENGLISH: tuple[tuple[Talk, re.Pattern[str]], ...] = (
     ("human", later(r"\bare you (?:really |actually )?(?:a |an )?(?:real|human|bot\b|robot|machine|ai\b|person)")),

@@ -19,7 +19,7 @@ from bot.flows.staff.offered import is_asked
 from bot.flows.staff.reach import numbered as numbered_here
 from bot.flows.staff.reach import say_card, within_reach
 from bot.flows.staff.relay import may_do
-from bot.flows.staff.scene import arrives, begins_again
+from bot.flows.staff.scene import arrives, begins_again, stands_there
 from bot.handlers import questions
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
@@ -82,7 +82,7 @@ from casework.words.orders import called as is_called
 from casework.words.over import explains_away, nothing_there, says_over
 from casework.words.places import number_of_building, read_place
 from casework.words.plain import breaths, plain
-from casework.words.scene import aside, cannot_come, found_there, of_helpers, says_coming
+from casework.words.scene import aside, cannot_come, found_there, of_helpers, says_coming, stands_at
 from casework.words.undone import takes_back
 from casework.words.volunteers import calls_volunteers
 
@@ -189,13 +189,17 @@ async def of_danger(turn: Turn, message: Message, got: Parts) -> bool:
 
 
 async def _seen_uncalled(turn: Turn, got: Parts) -> list[Issue]:
-    """The open dangers in this person's places of which the words tell who is out, or what was found: the head of a
-    building stands before it, and nobody called her."""
-    if not found_there(got.text):
+    """The open dangers in this person's places of which the words tell who is out, or what was found, or where this
+    person stands: the head of a building is before it, and nobody called her."""
+    stands = stands_at(got.text) is not None
+    if not stands and not found_there(got.text):
         return []
-    stand = [one for one in await within_reach(turn) if one.urgent and one.state in OPEN]
-    stand = [one for one in stand if not one.is_reporter(me(turn).id) and not _of_another(turn, one, got)]
-    return [one for one in stand if await could_be_there(turn, one, got.text)]
+    able = [one for one in await within_reach(turn) if one.urgent and one.state in OPEN]
+    able = [one for one in able if not one.is_reporter(me(turn).id)]
+    if stands:
+        return [one for one in able if await stands_there(turn, one, got.text)]
+    able = [one for one in able if not _of_another(turn, one, got)]
+    return [one for one in able if await could_be_there(turn, one, got.text)]
 
 
 def _beside_it(turn: Turn, text: str) -> bool:
@@ -293,8 +297,8 @@ async def asks(turn: Turn, got: Parts) -> bool:
         return True
     able = await _of_kinds(turn, kinds, got.text) or await _of_kinds(turn, kinds_asked(got.text), got.text)
     if not able and not kinds:  # "烤串那个办完了吗": by what its report tells
-        able = [one for one in await _reach(turn, None) if names_thing(one, got.text)]
-    if not kinds and asks_word(got.text):
+        able = await of_homes(turn, got.text) or [one for one in await _reach(turn, None) if names_thing(one, got.text)]
+    if not kinds and not homes_named(got.text) and asks_word(got.text):
         able = (await _spoken_of_to_me(turn))[:1]
     wants_word = len(able) == 1 and await orders.is_for_holder(turn, able[0], got.text)
     if wants_word or (len(able) == 1 and able[0].urgent and for_those_there):
@@ -493,11 +497,22 @@ async def named_plainly(turn: Turn, text: str) -> list[Issue]:
     taken = {kind for one in breaths(plain(text)) if act_in(said_of_it(one)) == "take" for kind in kinds_called(one)}
     able = await _of_kinds(turn, taken or kinds_in(text), text)
     able = [one for one in able if staff_said.plainly_said(turn, one, text)]
+    if able and asks_about(text):
+        able = [one for one in able if not await of_another_home(turn, one, text)]
     if able or not asks_about(text) or _WHOSE_FAULT.search(plain(text)):
         return able
+    if homes_named(text):
+        return await _asked_of_homes(turn, text)
     lately = await _spoken_of(turn)
     asked = [one for one in await _of_kinds(turn, kinds_asked(text), text) if not lately or one.id == lately[0].id]
     return asked or [one for one in lately[:1] if fits(one, text) and await could_be_there(turn, one, text)]
+
+
+async def _asked_of_homes(turn: Turn, text: str) -> list[Issue]:
+    """ "老郑家那个弄完没": of that home alone; of several those of the kind of which one asks so."""
+    able = await of_homes(turn, text)
+    asked = [one for one in able if broad(one.category) in kinds_asked(text)]
+    return (asked or able)[: questions.AT_MOST]
 
 
 _WHOSE_FAULT = re.compile(
@@ -568,9 +583,32 @@ async def for_its_resident(turn: Turn, issue: Issue, text: str) -> bool:
 
 async def of_another_home(turn: Turn, issue: Issue, text: str) -> bool:
     """Whether the words name somebody's home, "小周家", and it is nobody's who reported this."""
-    homes = homes_named(text)
+    homes = await _homes_in(turn, issue, text)
     names = [one for one in await names_of(turn, issue) if one]
     return bool(homes) and not any(may_be_home(name, home) for name in names for home in homes)
+
+
+async def _homes_in(turn: Turn, issue: Issue, text: str) -> list[str]:
+    """Whose homes the words name; a colleague who is called so is none: "老王那边"."""
+    homes = homes_named(text)
+    if all(homes.values()):
+        return list(homes)
+    posts = await turn.work.posts_for(issue.line, issue.estate_id, ANY_POST)
+    return [one for one, plainly in homes.items() if plainly or not any(is_called(post, one) for post in posts)]
+
+
+async def of_homes(turn: Turn, text: str) -> list[Issue]:
+    """What stands in this person's places of the homes that the words name, by who reported it."""
+    if not homes_named(text):
+        return []
+    stands = await _reach(turn, None)
+    return [one for one in stands if await _of_its_home(turn, one, text)]
+
+
+async def _of_its_home(turn: Turn, issue: Issue, text: str) -> bool:
+    names = [one for one in await names_of(turn, issue) if re.match("[一-鿿]", one)]
+    homes = await _homes_in(turn, issue, text)
+    return any(may_be_home(name, home) for name in names for home in homes)
 
 
 async def called_reporter(turn: Turn, issue: Issue, whom: str) -> bool:

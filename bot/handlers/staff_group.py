@@ -22,7 +22,7 @@ from bot.flows.staff.offered import able as can
 from bot.flows.staff.offered import given, is_asked
 from bot.flows.staff.reach import within_reach
 from bot.flows.staff.relay import ask_whether
-from bot.flows.staff.scene import arrives
+from bot.flows.staff.scene import arrives, stands_there
 from bot.handlers import hearing, next_line, of_staff
 from bot.incoming.parts import Parts, parts
 from bot.incoming.turn import Keep, Turn
@@ -59,7 +59,7 @@ from casework.words.guess import guess, named
 from casework.words.orders import asks_about, called, hands_on, names_body, numbered, order_in
 from casework.words.over import says_over
 from casework.words.plain import breaths, plain
-from casework.words.scene import found_there, of_helpers, says_coming
+from casework.words.scene import found_there, of_helpers, says_coming, stands_at
 from casework.words.whose import told_for_somebody
 
 ABOUT_A_CARD = frozenset({Kind.CARD, Kind.GROUP_NUDGE, Kind.GROUP_RUNG, Kind.GROUP_UNANSWERED})
@@ -184,6 +184,14 @@ async def _of_danger(turn: Turn, text: str) -> Issue | None:
     asks_beside = says_coming(text) and first.startswith(("我", "俺")) and not is_talk(first)
     found = found_there(text)
     comes = comes or found
+    if stands_at(text) is not None:
+        for one in await _told_here(turn, danger.URGENT_TALK):
+            if (
+                one.urgent
+                and await may(one, Action.NOTE, me(turn).id, turn.work)
+                and await stands_there(turn, one, text)
+            ):
+                return one
     if not arrives(text)[0] and ((is_talk(text) and not asks_beside and not found) or not comes):
         return None
     called_to = [one for one in await _told_here(turn, danger.URGENT_TALK) if await of_staff.is_called_to(turn, one)]
@@ -229,9 +237,17 @@ async def _cards_here(turn: Turn, since: timedelta) -> list[Issue]:
 
 
 async def _meant(turn: Turn, text: str) -> list[Issue]:
-    """Those of which the words may be: named by their kind, or by whoever has them, else the one that this person did
-    something to last, else those told here lately that the act fits."""
+    """Those of which the words may be; where they name a home and no kind, none that another reported."""
     text = without_speakers_place(text)
+    able = await _may_mean(turn, text)
+    if kinds_in(text):
+        return able
+    return [one for one in able if not await of_staff.of_another_home(turn, one, text)]
+
+
+async def _may_mean(turn: Turn, text: str) -> list[Issue]:
+    """Named by their kind, or by whoever has them, else the one that this person did something to last, else those told
+    here lately that the act fits."""
     if able := await of_staff.named_plainly(turn, text):
         return await _rather(turn, able, text)
     if able := await of_staff.of_meeting(turn, text) or await of_staff.done_lately(turn, text):
@@ -243,6 +259,8 @@ async def _meant(turn: Turn, text: str) -> list[Issue]:
             return able
     if received(text):
         return [one for one in await _told_here(turn, RECENT) if await _given_lately(turn, one)][:1]
+    if theirs := await _held_of_homes(turn, text):
+        return theirs
     if own := await of_staff.of_ones_own(turn, text) or await _of_the_only_one(turn, text):
         return own
     act = act_in(text)
@@ -259,6 +277,13 @@ async def _meant(turn: Turn, text: str) -> list[Issue]:
         return []
     able = [one for one in told if await _fits(turn, one, act) and await of_staff.could_be_there(turn, one, text)]
     return able[:AT_MOST] if len(able) == 1 or act == "done" else []
+
+
+async def _held_of_homes(turn: Turn, text: str) -> list[Issue]:
+    """ "老郑家弄完了": of what this person has that which is of the home that is named."""
+    held = [one for one in await of_staff.of_homes(turn, text) if one.holder_id == me(turn).id]
+    said = [one for one in held if fits(one, text) and staff_said.plainly_said(turn, one, text)]
+    return said[:AT_MOST]
 
 
 @frozen

@@ -189,21 +189,37 @@ def takes_over(text: str) -> bool:
     return not is_talk(text) and any(_GOES_ON.search(one) for one in breaths(as_said(text)))
 
 
-_HOME_NAMED = later(rf"(?:^|[\s，,。；;]|去|上|到|往)(?:先|就|那)*(?P<whom>{_HOME})(?!里?(?:人|具|长|电|属))")
-
-
+_HOME_NAMED = later(
+    rf"(?:^|[\s，,。；;]|去|上|到|往|师傅|[姐哥姨]|号楼|单元)(?:先|就|那|去|上|到|往|问|给|跟|找|帮|替|让|叫|把|告诉|通知|和|对|是)*(?P<whom>{_HOME}|[老小][\u4e00-\u9fff](?=(?:报|说)的|的那))(?!里?(?:人|具|长|电|属))"
+)
 _HOME_ENDS = later("(?:家|那(?:边|儿|头)?)$")
+_NO_HOME = later(
+    "[我俺咱你您他她它那这谁啥哪问给跟找帮替让叫把]|(?:厂|商|店|专|国|管|公|各|全|几|每|住|户|邻|独|买|东|当|搬|回|成|想|有|没|一|两|俩|三|四|五|六|七|八|九|十|多|整|楼[上下]?|对门|隔壁|居民|物业|社区|街道|小[区院门店]|老[楼院家])$"
+)
+"""What "家" and "那边" follow that is nobody: "厂家", "小区那边"."""
 
 
-def homes_named(text: str) -> list[str]:
-    """Whose homes the words name: "小周" of "小周家我去"."""
-    return [_HOME_ENDS.sub("", one["whom"]) for one in _HOME_NAMED.finditer(plain(text))]
+def homes_named(text: str) -> dict[str, bool]:
+    """Whose homes the words name: "小周" of "小周家我去"; and whether they call it a home: "老王那边" may be a
+    colleague's."""
+    found = [one["whom"] for one in _HOME_NAMED.finditer(plain(text))]
+    return {name: one.endswith("家") for one in found if not _NO_HOME.search(name := _HOME_ENDS.sub("", one))}
 
 
 def may_be_home(name: str, whom: str) -> bool:
     """Whether that home may be his who is called `name`: "老孙家" of 孙大妈; of another language nobody knows."""
     surname = whom.removeprefix("老").removeprefix("小")[:1]
     return whom in (name, name.removesuffix("家")) or surname in name or not re.search("[一-鿿]", name)
+
+
+_BY_SURNAME = "(?:大?[妈爷娘爸姐哥叔婶姨伯嫂]|阿姨|奶奶|爷爷|师傅|老师|老(?:太太|爷子|头|两口)|家)"
+
+
+def is_home_of(name: str, whom: str) -> bool:
+    """Whether somebody called `name` is meant, by the name, or by the surname with what one is called: "郑大爷" of
+    "老郑"."""
+    surname = name.removeprefix("老").removeprefix("小")[:1]
+    return whom in (name, name.removesuffix("家")) or re.fullmatch(f"[老小]?{surname}{_BY_SURNAME}?", whom) is not None
 
 
 _NOBODY_IN = later(

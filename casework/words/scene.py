@@ -3,6 +3,7 @@ there."""
 
 import re
 
+from casework.frozen import frozen
 from casework.words.later import later
 from casework.words.over import says_over
 from casework.words.plain import breaths, number_of, plain
@@ -99,6 +100,39 @@ _HERE = later(
 def is_there(text: str) -> bool:
     """ "咬人那个2号我到了 人去医院打针了": in the middle of more."""
     return _HERE.search(plain(text)) is not None
+
+
+_SPOT = (
+    "(?:楼下|楼上|楼底下|下面|底下|门口|门前|门外|大门口|楼道里?|楼前|屋里|家里|里头|跟前|院里|外[头面边]"
+    "|(?:这|那)(?:儿|边|里))"
+)
+_AT = later(
+    r"(?:^|[\s，,。；;])(?:我|俺|咱)?(?:们|俩|人|已经|都|刚|也|正|现在|这会儿|先)*(?:就?(?:在|搁)|到)(?:了)?"
+    rf"(?P<where>[^，,。；;！!？?\s]{{1,8}}?)(?P<home>家)?的?{_SPOT}*(?:了|呢|啦|啊|等着)*(?=$|[\s，,。；;！!])"
+)
+_BUILDING = later(
+    r"(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z])(?:号?楼|栋|座)(?:[0-9一二三四五六七八九]单元)?(?:[0-9]{1,2}[楼层])?"
+)
+
+
+@frozen
+class Stands:
+    """Where whoever says so is: at somebody's `home`, or at a `building`; `rest`: what else he says."""
+
+    home: str = ""
+    building: str = ""
+    rest: str = ""
+
+
+def stands_at(text: str) -> Stands | None:
+    """ "我在孙大妈家楼下呢", "到3号楼了 门敲不开": whose home, or which building, and nothing that is done there."""
+    found = _AT.search(plain(text))
+    if found is None or len(text) > LONGEST or re.search("[?？]|[吗没]$", plain(text)):
+        return None
+    where, rest = found["where"], f"{text[: found.start()]} {text[found.end() :]}".strip(" ，,。；;")
+    if _BUILDING.fullmatch(where):
+        return Stands(building=where, rest=rest)
+    return Stands(home=where, rest=rest) if re.fullmatch("[\u4e00-\u9fff]{1,4}", where) else None
 
 
 def says_coming(text: str) -> bool:

@@ -8,7 +8,7 @@ from bot.flows.around import became, me, sheet
 from bot.flows.kept import keep_in
 from bot.flows.placing import in_another_building
 from bot.flows.staff import actions
-from bot.flows.staff.around import shown
+from bot.flows.staff.around import names_of, shown
 from bot.flows.staff.relay import keep_note, may_do, speak
 from bot.flows.utilities import numbers_at
 from bot.incoming.parts import Parts
@@ -18,6 +18,7 @@ from bot.views.common import number_words
 from bot.views.view import Button, PublicView, View, known, rows
 from casework.data import maybe
 from casework.issue import urgency
+from casework.issue.fitting import names_another
 from casework.issue.scene import on_the_way, said_there
 from casework.issue.triage import say
 from casework.issue.urgency import MakeUrgent, at_the_scene, make_urgent, people_there
@@ -29,11 +30,12 @@ from casework.neighbourhood.rights import may_do as opens
 from casework.questions import OfMatter
 from casework.transitions import OPEN
 from casework.words import danger_words
+from casework.words.among_staff import is_home_of, is_talk
 from casework.words.answers import deed_and_more, deed_in
 from casework.words.called import says
 from casework.words.guess import guess
 from casework.words.over import says_again, says_over
-from casework.words.scene import is_there, says_coming
+from casework.words.scene import is_there, says_coming, stands_at
 from casework.words.undone import takes_back
 
 ELSE = ("watch", "not_mine")
@@ -47,6 +49,8 @@ async def heard(turn: Turn, issue: Issue, got: Parts) -> bool:
     if not issue.urgent or issue.state not in OPEN or deed in ELSE or not await may_do(turn, issue, Action.NOTE):
         return False
     there, more = arrives(got.text)
+    if not there and await stands_there(turn, issue, got.text):
+        there, more = True, got.text
     if there:
         await _arrived(turn, issue, got, more=more)
     elif deed in ("coming", "take") or says_coming(got.text):
@@ -124,6 +128,16 @@ def arrives(text: str) -> tuple[bool, str]:
     if found is None or found.deed != "here" or text.strip().startswith("来"):
         return (True, text) if is_there(text) else (False, "")
     return True, text if found.more or found.people is not None else ""
+
+
+async def stands_there(turn: Turn, issue: Issue, text: str) -> bool:
+    """ "我在孙大妈家楼下呢": at the home of whoever reported it, or at its building, and at nothing else there."""
+    at = stands_at(text)
+    if at is None or is_talk(at.rest) or names_another(issue, text):
+        return False
+    if at.building:
+        return not await in_another_building(turn, issue, at.building)
+    return at.home in "她他" or any(is_home_of(name, at.home) for name in await names_of(turn, issue))
 
 
 async def tell(turn: Turn, issue: Issue, got: Parts) -> None:

@@ -15,7 +15,7 @@ from bot.flows.staff import absence, agenda, called, desk, duty, orders, resolve
 from bot.flows.staff import said as staff_said
 from bot.flows.staff import whistle as calling
 from bot.flows.staff.around import names_of
-from bot.flows.staff.offered import is_asked
+from bot.flows.staff.offered import given, is_asked
 from bot.flows.staff.reach import numbered as numbered_here
 from bot.flows.staff.reach import say_card, within_reach
 from bot.flows.staff.relay import may_do
@@ -42,7 +42,15 @@ from casework.transitions import OPEN
 from casework.words import danger_words
 from casework.words.acts import asks_count, asks_of_work, likely, received, swaps
 from casework.words.acts import perhaps as guesses
-from casework.words.among_staff import act_in, homes_named, may_be_home, says_here, sets_out, without_speakers_place
+from casework.words.among_staff import (
+    act_in,
+    asks_of_others,
+    homes_named,
+    may_be_home,
+    says_here,
+    sets_out,
+    without_speakers_place,
+)
 from casework.words.answers import (
     asks_when,
     begins_by_taking,
@@ -435,6 +443,7 @@ async def order(turn: Turn, got: Parts) -> bool:
     elif len(able) > 1:
         able = sound_like(able, got.text) or [one for one in able if names_thing(one, got.text)] or able
     if len(able) > 1:
+        able = [one for one in able if await given(turn, one)] or able
         told = await _told_to_me(turn, able)
         able = [one for one in able if one in told] or able
     if not nudges and said is not None and said.own:
@@ -499,7 +508,7 @@ async def named_plainly(turn: Turn, text: str) -> list[Issue]:
     able = [one for one in able if staff_said.plainly_said(turn, one, text)]
     if able and asks_about(text):
         able = [one for one in able if not await of_another_home(turn, one, text)]
-    if able or not asks_about(text) or _WHOSE_FAULT.search(plain(text)):
+    if able or not asks_about(text) or _WHOSE_FAULT.search(plain(text)) or asks_of_others(text):
         return able
     if homes_named(text):
         return await _asked_of_homes(turn, text)

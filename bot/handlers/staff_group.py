@@ -83,7 +83,11 @@ ALONE: frozenset[Act] = frozenset({"take", "coming", "here", "done"})
 async def of_matter(turn: Turn, message: Message) -> bool:
     """Whether the words were of a matter, and were taken up; else nothing of them is kept."""
     chat = await turn.work.chat_at(turn.address, turn.thread)
-    if chat is None or chat.audience is not Audience.STAFF or not await turn.work.posts_of(me(turn).id):
+    if chat is None or not await turn.work.posts_of(me(turn).id):
+        return False
+    if chat.audience is Audience.DEPARTMENT:
+        return await _in_department(turn, message)
+    if chat.audience is not Audience.STAFF:
         return False
     got = await of_staff.signed(turn, parts(message))
     got = replace(got, text=without_colleagues_part(got.text))
@@ -104,6 +108,27 @@ async def of_matter(turn: Turn, message: Message) -> bool:
     if able and await of_staff.of_kind(turn, able, await _hear(turn, message, got.text)):
         return True
     return await _told_by_phone(turn, got)
+
+
+async def _in_department(turn: Turn, message: Message) -> bool:
+    """An officer, in the group of his department, on what was handed to it: that he takes what he was just offered, or
+    what he did to what he has and names. All else there is of other work."""
+    text = as_said(parts(message).text)
+    if not text.strip() or guess(text).sure is not None:
+        return False
+    mine = [one for one in await turn.work.open_of_holder(me(turn).id) if one.state in OPEN and not one.private]
+    mine = [one for one in mine if not one.urgent and fits(one, text) and not names_another(one, text)]
+    takes = received(text) or act_in(text) in staff_said.GOES
+    since = LATELY if received(text) else RECENT
+    able = [one for one in mine if takes and await _given_lately(turn, one, since)]
+    able = able or [one for one in mine if one.holder_id == me(turn).id and _told_of(turn, one, text)]
+    able = [one for one in able if await of_staff.could_be_there(turn, one, text)]
+    return len(able) == 1 and await of_staff.of_one(turn, able, await _hear(turn, message, text))
+
+
+def _told_of(turn: Turn, issue: Issue, text: str) -> bool:
+    named_so = names_thing(issue, text) or broad(issue.category) in kinds_in(text)
+    return named_so and not is_talk(text) and staff_said.plainly_said(turn, issue, text)
 
 
 async def _says_away(turn: Turn, got: Parts) -> bool:
@@ -257,8 +282,10 @@ async def _may_mean(turn: Turn, text: str) -> list[Issue]:
     for line in LINES:
         if line.heard(text) and (able := await _of_line(turn, line, text)):
             return able
+    if wanted := await _wanted_of_me(turn, text):
+        return wanted
     if received(text):
-        return [one for one in await _told_here(turn, RECENT) if await _given_lately(turn, one)][:1]
+        return []
     if theirs := await _held_of_homes(turn, text):
         return theirs
     if own := await of_staff.of_ones_own(turn, text) or await _of_the_only_one(turn, text):
@@ -313,6 +340,8 @@ async def _of_line(turn: Turn, line: Line, text: str) -> list[Issue]:
     able = [one for one in able if await of_staff.could_be_there(turn, one, text)]
     able = [one for one in able if await line.able(turn, one, text)]
     able = await _called_so(turn, able, text)
+    if len(able) > 1 and (just_given := [one for one in able if await _given_lately(turn, one)]):
+        return just_given[:1]
     nearest = await _nearest(turn, able) if len(able) > 1 else None
     able = [nearest] if nearest is not None else able
     return able[:AT_MOST] if line.asks or len(able) == 1 else []
@@ -459,12 +488,24 @@ def is_nobody(whom: str) -> bool:
     return re.search("[我俺你您他她那这]|人家|居民|住户", whom) is not None
 
 
-async def _given_lately(turn: Turn, issue: Issue) -> bool:
+async def _wanted_of_me(turn: Turn, text: str) -> list[Issue]:
+    """ "收到", "行 我马上过去 半小时": what was just given to this person, or he was just named for."""
+    if not received(text) and act_in(text) not in staff_said.GOES:
+        return []
+    told = [one for one in await _told_here(turn, TODAY) if fits(one, text) and not names_another(one, text)]
+    if able := [one for one in told if await _given_lately(turn, one)]:
+        return able[:1]
+    since = turn.at - staff_said.NAMED_FOR
+    wanted = [one for one in told if one.holder_id != me(turn).id and await orders.named_for(turn, one, since)]
+    return wanted[:1] if not received(text) else []
+
+
+async def _given_lately(turn: Turn, issue: Issue, since: timedelta = LATELY) -> bool:
     """Whether somebody gave it to this person a short while ago, who has not said yet that he takes it."""
     if issue.holder_id == me(turn).id or not (is_asked(turn, issue) or await given(turn, issue)):
         return False
     entry = newest(await turn.work.timeline(issue.id), (Action.TRANSFER, Action.ASSIGN))
-    to = post_told(entry) if entry is not None and turn.at - entry.at <= LATELY else None
+    to = post_told(entry) if entry is not None and turn.at - entry.at <= since else None
     return to is not None and (await turn.work.post(to)).person_id == me(turn).id
 
 

@@ -581,9 +581,9 @@ def cannot_go(issue: Issue, posts: list[Post], tr: Translator, *, there: bool) -
     return PublicView(tr.t("{number}: nobody of that name has a post here.", number=number))
 
 
-def given_buttons(sheet: Sheet, tr: Translator) -> Rows:
-    """For whoever was given it, or offered it."""
-    if sheet.issue.state is State.DISPATCHED:
+def given_buttons(sheet: Sheet, tr: Translator, *, assigned: bool) -> Rows:
+    """For whoever was given it; else it was offered, be it that another was given it and has not come."""
+    if assigned:
         take = standing_button(tr.t("We take it"), "s_take", sheet.issue)
     else:
         take = standing_button(tr.t("I'll take it"), "s_takeover", sheet.issue)

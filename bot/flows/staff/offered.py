@@ -64,6 +64,8 @@ LABELS: dict[str, str] = {
     "move": mark("Another day"),
     "done": mark("Done"),
     "not_mine": mark("Not mine"),
+    "take_on": mark("Take it, pass it on"),
+    "back": mark("Send it back"),
     "give": mark("Give it to…"),
     "up": mark("Hand it up"),
     "ask": mark("Ask the resident"),

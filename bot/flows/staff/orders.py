@@ -2,6 +2,8 @@
 same use case with the same rights. Where nobody in particular is meant, one question with the buttons; whoever may not
 give it reads who decides, and whoever has it hears the words."""
 
+from datetime import datetime
+
 from bot.flows.around import became, me, sheet
 from bot.flows.staff.around import shown
 from bot.flows.staff.forms import begin_with
@@ -11,7 +13,7 @@ from bot.flows.staff.whistle import call_about, named_in
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import staff_words as words
-from bot.views.common import number_words, post_name, short_name
+from bot.views.common import names, number_words, post_name, short_name
 from bot.views.view import PublicView, View, known, rows
 from casework.call.calling import can_be_called_to
 from casework.capabilities import Capability
@@ -48,6 +50,8 @@ async def heard(turn: Turn, issue: Issue, got: Parts) -> bool:
     meant = await meant_in(turn, issue, order)
     if [one.person_id for one in meant] == [issue.holder_id]:
         return await to_holder(turn, issue, got)
+    if await given(turn, issue) == "assigned" and meant:
+        return await _back_or_on(turn, issue, got, meant)
     of_department = not meant and order.whom and named_in(order.whom, await turn.work.departments_for(issue.line))
     if of_department and await whistles(turn, issue, got):
         return True
@@ -58,7 +62,7 @@ async def heard(turn: Turn, issue: Issue, got: Parts) -> bool:
     if outside and form is not None and await _needs_those_above(turn, issue, order, got):
         return True
     if form is None:
-        return await _not_theirs(turn, issue, got)
+        return await not_theirs(turn, issue, got)
     if outside and form == "hand_over":  # the community calls departments
         if await may_do(turn, issue, Action.NOTE):
             await note(await speak(turn, issue, got), turn.work)
@@ -83,10 +87,21 @@ async def may_pass_on(turn: Turn, issue: Issue, order: Order) -> bool:
     have called, the public body that it names."""
     if names_body(order.whom):
         return await may_do(turn, issue, Action.WHISTLE) or await able(turn, issue, "not_mine")
-    if await _form(turn, issue) is None:
+    if await _form(turn, issue) is None and await given(turn, issue) != "assigned":
         return False
     meant = await meant_in(turn, issue, order)
     return bool(meant) and issue.holder_id not in [one.person_id for one in meant]
+
+
+async def _back_or_on(turn: Turn, issue: Issue, got: Parts, meant: list[Post]) -> bool:
+    """ "我这走不开 让李师傅去吧" of whoever was given it: taken and passed on, or sent back with these words."""
+    if noted := await may_do(turn, issue, Action.NOTE):
+        await keep_note(turn, issue, got, silent=True)
+    who = names([short_name(one, turn.tr) for one in meant], turn.tr)
+    facts = {"number": number_words(issue, turn.tr), "names": who}
+    text = turn.tr.t("{number} was given to you. Do you take it and pass it on to {names}, or send it back?", **facts)
+    offer(turn, issue, got, text, ("take_on", "back"), noted=noted)
+    return True
 
 
 async def _needs_those_above(turn: Turn, issue: Issue, order: Order, got: Parts) -> bool:
@@ -157,6 +172,16 @@ async def _give(turn: Turn, issue: Issue, form: str, order: Order, meant: list[P
     await begin_with(turn, issue, Handing(form=form, issue=issue.id, among=among))
 
 
+async def named_for(turn: Turn, issue: Issue, since: datetime) -> bool:
+    """Whether a colleague said since then that this person is to do it: "让李师傅去吧"."""
+    mine = await turn.work.posts_of(me(turn).id)
+    for entry in await turn.work.timeline(issue.id):
+        order = order_in(entry.text) if entry.at >= since and entry.person_id != me(turn).id else None
+        if order is not None and any(called(post, order.whom) for post in mine):
+            return True
+    return False
+
+
 async def to_holder(turn: Turn, issue: Issue, got: Parts) -> bool:
     """Whoever is to do it has it already: the words are for that person."""
     if not await may_do(turn, issue, Action.NOTE):
@@ -190,7 +215,8 @@ async def to_named(turn: Turn, issue: Issue, got: Parts) -> bool:
     return True
 
 
-async def _not_theirs(turn: Turn, issue: Issue, got: Parts) -> bool:
+async def not_theirs(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """Who goes is for whoever has it to say, and for the community: told to him."""
     if issue.holder_id is None or not await may_do(turn, issue, Action.NOTE):
         return False
     await tell(turn, issue, got, issue.holder_id)
@@ -211,8 +237,12 @@ async def of_the_given(turn: Turn, issue: Issue, got: Parts) -> bool:
     """Whoever was given it says something else than yes or no: who gave it hears that, unless it is no more than that
     he has read it. False for everybody else."""
     to_do = await given(turn, issue)
-    if issue.state not in OPEN or to_do is None or not await may_do(turn, issue, Action.NOTE):
+    if issue.state not in OPEN or to_do is None:
         return False
+    if not await may_do(turn, issue, Action.NOTE):  # of another place, who reads no more of it until he has it
+        text = turn.tr.t("{number}: do you take it over?", number=number_words(issue, turn.tr))
+        offer(turn, issue, got, text, ("takeover", "back"))
+        return True
     assigned = to_do == "assigned"
     given_by = await giver(issue, turn.at, turn.work) if assigned else None
     to = (given_by.person_id if given_by else None) if assigned else issue.holder_id
@@ -226,7 +256,7 @@ async def of_the_given(turn: Turn, issue: Issue, got: Parts) -> bool:
         text = turn.tr.t("✓ {number}: I have told {name}. Do you take it?", **facts)
     mine_now = await shown(turn, issue)
     turn.say_here(
-        PublicView(text, rows(*words.given_buttons(mine_now, turn.tr))),
+        PublicView(text, rows(*words.given_buttons(mine_now, turn.tr, assigned=assigned))),
         reply_to=turn.message_id,
         vanish=not turn.private,
     )

@@ -6,7 +6,7 @@ word, one line offers the button. Longer words go their ordinary way (relay.py).
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.callbacks import Press, encode
 from bot.flows.around import became, me, today_of
@@ -16,7 +16,7 @@ from bot.flows.staff import actions, orders, place, scene
 from bot.flows.staff.around import names_of, own_card, shown
 from bot.flows.staff.forms import begin, begin_with, own_words
 from bot.flows.staff.hour import keep, said_hour
-from bot.flows.staff.offered import able, ask_to_keep, by_acts, is_asked, keep_until, offer, sure_enough
+from bot.flows.staff.offered import able, ask_to_keep, by_acts, given, is_asked, keep_until, offer, sure_enough
 from bot.flows.staff.reach import is_over, not_here, say_card
 from bot.flows.staff.reach import numbered as matters
 from bot.flows.staff.relay import LATE, ask_whether, keep_note, more_of_note, pass_on, speak
@@ -28,7 +28,7 @@ from bot.views.staff_words import said as said_words
 from bot.views.view import Button, PublicView, View, known, put, rows
 from casework.categories import broad
 from casework.data import maybe
-from casework.forms import FORM, ByDay, Filled, ForReason, GivingTo, Promising, PuttingOff, Resolving, Speaking
+from casework.forms import FORM, ByDay, Filled, ForReason, GivingTo, Handing, Promising, PuttingOff, Resolving, Speaking
 from casework.issue.handover import take, take_over
 from casework.issue.pinging import watch
 from casework.issue.promising import Came, came, comes_yet
@@ -44,7 +44,7 @@ from casework.questions import Offered
 from casework.transitions import OPEN, STANDING, possible
 from casework.words import called
 from casework.words.acts import LIKELY, acts, received
-from casework.words.among_staff import act_in, says_here, sets_out
+from casework.words.among_staff import act_in, is_talk, says_here, sets_out
 from casework.words.answers import Deed, by_number, deed_and_more, deed_in, takes_plainly
 from casework.words.dates import names_hour_alone, read_day, read_hour
 from casework.words.each import kinds_called, said_of_it
@@ -156,7 +156,8 @@ def plainly_said(turn: Turn, issue: Issue, words: str) -> bool:
     """The same of words that name it by its kind alone, and may be talk: a day is named by whoever has it."""
     said = says_of_it(words, names_day=False)
     told = _deed_said(words) or _deed_said(said_of_it(words)) or order_in(words) is not None or asks_about(words)
-    if told or said is not None or _surely(words, _OF_WORK) or act_in(words) or act_in(said_of_it(words)):
+    likely_so = _surely(words, _OF_WORK) and not is_talk(words)
+    if told or said is not None or likely_so or act_in(words) or act_in(said_of_it(words)):
         return True
     when = says_of_it(words, names_day=names_day(turn, words)) is not None or waits(words)
     return issue.holder_id == me(turn).id and when
@@ -201,6 +202,8 @@ async def _take_up(turn: Turn, issue: Issue, got: Parts) -> None:
     if await scene.rings(turn, issue, got) or await said_after(turn, got, issue.id):
         return
     if await place.elsewhere(turn, issue, got) or await _sets_out(turn, issue, got):
+        return
+    if await _goes(turn, issue, got):
         return
     if await _came(turn, issue, got) or await _asked_about(turn, issue, got):
         return
@@ -263,9 +266,31 @@ async def _sets_out(turn: Turn, issue: Issue, got: Parts) -> bool:
     if not sets_out(got.text) and not (act_in(got.text) == "take" == act_in(first)):
         return False
     if not await able(turn, issue, "take"):
-        return False
+        return await _for_whoever_has_it(turn, issue, got)
     await sure_enough(turn, issue, got, "take")
     return True
+
+
+async def _for_whoever_has_it(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """ "下水道这个我接了" of who may not take it: who goes is for somebody else to say, and he is told."""
+    if issue.holder_id in (None, me(turn).id) or await given(turn, issue) or await able(turn, issue, "takeover"):
+        return False
+    return await orders.not_theirs(turn, issue, got)
+
+
+NAMED_FOR = timedelta(minutes=10)
+"""So long somebody who was named by a colleague speaks of that when he says that he goes."""
+
+
+async def _goes(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """ "行 我马上过去" of whom a colleague just named for it, and who was not given it."""
+    if got.photos or act_in(got.text) not in GOES or not await orders.named_for(turn, issue, turn.at - NAMED_FOR):
+        return False
+    return await _for_whoever_has_it(turn, issue, got)
+
+
+GOES = ("take", "coming", "plan", "here")
+"""Acts of somebody who goes there."""
 
 
 async def _came(turn: Turn, issue: Issue, got: Parts) -> bool:
@@ -558,7 +583,7 @@ async def _takes(turn: Turn, issue: Issue, got: Parts) -> bool:
     elif takes_plainly(got.text) and await may(issue, Action.ACCEPT, mine, turn.work):
         await actions.accept_it(turn, issue)  # says who has it
     else:
-        return False
+        return await orders.not_theirs(turn, issue, got)
     turn.became(Outcome.NOTHING)
     return True
 
@@ -688,9 +713,12 @@ async def _keep_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
 
 
 async def _take_over_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
+    said_before = not await _may(turn, issue, Action.NOTE)
     await take_over(await actions.command(turn, issue), turn.work)
     turn.toast(turn.tr.t("It is yours."))
     await _show_mine(turn, issue)
+    if said_before:  # what he said while he could write nothing on it
+        await _rest_noted(turn, await turn.work.issue(issue.id), got)
 
 
 async def _there_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
@@ -731,6 +759,22 @@ def _result(issue: Issue, words: str, got: Parts) -> Resolving:
 async def _not_mine_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
     if not await _not_mine(turn, issue, (sends_back(got.text) and got.text.strip()) or ""):
         turn.out_of_date()
+
+
+async def _back_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
+    why = f"={got.text.strip()}" if order_in(got.text) is not None else None
+    if not await _may(turn, issue, Action.REFUSE):
+        turn.out_of_date()
+        return
+    await begin_with(turn, issue, ForReason(form="refuse", issue=issue.id, why=why))
+
+
+async def _take_on_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
+    order = order_in(got.text)
+    meant = await orders.meant_in(turn, issue, order) if order is not None else []
+    await take(await actions.command(turn, issue), turn.work)
+    issue, to = await turn.work.issue(issue.id), str(meant[0].id) if len(meant) == 1 else None
+    await begin_with(turn, issue, Handing(form="hand_over", issue=issue.id, to=to))
 
 
 async def _give_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
@@ -781,6 +825,8 @@ PRESSED = {
     "reject": _reject_pressed,
     "category": _category_pressed,
     "not_mine": _not_mine_pressed,
+    "take_on": _take_on_pressed,
+    "back": _back_pressed,
     "give": _give_pressed,
     "up": _up_pressed,
     "ask": _ask_pressed,

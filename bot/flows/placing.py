@@ -111,8 +111,8 @@ async def _between(turn: Turn, place: Place, near: int | None) -> int | None:
         return await around_building(turn, near) if near is not None else None
     estates = {(await turn.work.area(one)).estate_id for one in place.fits}
     here = await turn.work.area(near) if near is not None else None
-    if here is not None and here.kind in HOUSES and estates == {here.estate_id}:
-        return await around_building(turn, here.id)
+    if here is not None and estates == {here.estate_id}:
+        return await around_building(turn, here.id) if here.kind in HOUSES else here.id
     return await around_building(turn, await common_area(turn, place.fits))
 
 
@@ -215,8 +215,10 @@ async def also_named(turn: Turn, issue: Issue, words: str) -> int | None:
 async def moves(turn: Turn, issue: Issue, got: Parts, *, instead_of: str = "") -> bool:
     """Whether the words said that it is elsewhere: it has gone there then, and the person reads who was asked.
     `instead_of`: the words that they correct."""
-    before = read_place(instead_of).building
-    corrects = bool(before) and before != read_place(got.text).building
+    before, now = replace(read_place(instead_of), span=(0, 0)), replace(read_place(got.text), span=(0, 0))
+    if instead_of and before == now:
+        return False  # other words of the same place
+    corrects = bool(before.building) and before.building != now.building
     found = await moved_to(turn, issue, got.text, corrects=corrects) if may_move(issue) else None
     if found is None:
         return False

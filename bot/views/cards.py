@@ -152,13 +152,19 @@ def how_it_stands(sheet: Sheet, tr: Translator, zone: ZoneInfo) -> PublicHtml:
     return over_line(sheet, tr) if sheet.issue.state in (State.CLOSED, *OVER) else lamp_line(sheet, zone, tr)
 
 
+def mended_by_itself(sheet: Sheet) -> bool:
+    """Whether its reporter said that it is well before anybody had it: nobody took anything back."""
+    taken_back = sheet.newest(Action.WITHDRAW)
+    return sheet.issue.state is State.WITHDRAWN and taken_back is not None and maybe(taken_back.data, Unfiled).mended
+
+
 def over_line(sheet: Sheet, tr: Translator) -> PublicHtml:
     """The one line of what is over."""
     issue = sheet.issue
     taken_back = sheet.newest(Action.WITHDRAW)
     if issue.state is State.WITHDRAWN and taken_back is not None and maybe(taken_back.data, Unfiled).unfiled:
         return tr.t("↩️ {title} · taken back by whoever noted it down", title=title(sheet, tr))
-    if issue.state is State.WITHDRAWN and taken_back is not None and maybe(taken_back.data, Unfiled).mended:
+    if mended_by_itself(sheet):
         return tr.t("☑️ {title} · mended, says the resident", title=title(sheet, tr))
     if issue.state is State.CLOSED and issue.now.resolved_at is None:
         if issue.planned_until is not None:
@@ -556,6 +562,8 @@ def public_card(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderCo
         if issue.state is State.MERGED:
             facts["other"] = together_with(sheet, tr)
             return PublicView(tr.t("{place}: {what} (No. {number}) is dealt with together with {other}.", **facts))
+        if mended_by_itself(sheet):
+            return PublicView(tr.t("✅ {place}: {what} (No. {number}) is well again, says who reported it.", **facts))
         return PublicView(tr.t("{place}: {what} (No. {number}) was taken back.", **facts))
     lines = [tr.t("📢 {place}: {what} (No. {number})", **facts)]
     over = public_end(sheet, zone, tr)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.views import night
-from bot.views.cards import public_state
+from bot.views.cards import mended_by_itself, public_state
 from bot.views.common import (
     attachment_counts,
     category_name,
@@ -26,7 +26,7 @@ from bot.views.view import NOTHING, Button, View, cut, esc, glue, in_rows, known
 from casework.data import maybe
 from casework.issue.scene import COMING
 from casework.issue.sheet import Sheet
-from casework.lines import Cannot, Rejected, Reopened, Unfiled, in_meeting
+from casework.lines import Cannot, Rejected, Reopened, in_meeting
 from casework.model.deadlines import DeadlineKind
 from casework.model.issues import Action, Issue, Rating, State
 from casework.model.people import Post, Role
@@ -76,18 +76,12 @@ def _state(sheet: Sheet, tr: Translator) -> Html:
             if sheet.newest(*REFUSED) == sheet.newest(Action.CANNOT):
                 return tr.t("cannot be done")
             return tr.t("cannot be dealt with here")
-        case State.WITHDRAWN if _mended(sheet):
+        case State.WITHDRAWN if mended_by_itself(sheet):
             return tr.t("mended, you said")
         case State.WITHDRAWN:
             return tr.t("withdrawn")
         case State.MERGED:
             return tr.t("joined with another report")
-
-
-def _mended(sheet: Sheet) -> bool:
-    """Whether it ended because its reporter said that it is mended."""
-    ended = sheet.newest(Action.WITHDRAW)
-    return ended is not None and bool(maybe(ended.data, Unfiled).mended)
 
 
 def _coming(sheet: Sheet) -> list[Entry]:

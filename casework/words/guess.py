@@ -124,6 +124,12 @@ _INVISIBLE = later("[\u200b-\u200f\u2060\ufeff\ufe0f]")
 # "着 火 了": single characters set apart; a blank between whole words is a breath and stays.
 _SPACED = later(r"(?<=(?<![一-鿿])[一-鿿])\s+(?=[一-鿿](?![一-鿿]))")
 _BREATHS = later(r"[\s,.;!?，。；！？、]+")
+_PHONING = later(
+    "打(?:一?个|了|过|一下|一遍|不通|通|给|他|她|你|我|的|几个|两个)*(?:电话|手机|座机|[0-9]{3,})|打不通|打过去|电话打"
+)
+_BEATEN = later("揍|掐|踹|踢|薅|扇|骂|救命|拿刀|动手|哭")
+_STINKS = later("臭(?!鸡蛋)|味儿?大|一股味|返味|反味|下水|厕所|马桶|地漏|垃圾|骚|腥|霉")
+_OF_GAS = later("煤气|燃气|瓦斯|天然气|液化|气味|漏气|跑气|臭鸡蛋|灶|阀|嘶|呲|嗤|头晕|迷糊|恶心|呛")
 _BURNS = later("烟|着火|起火|火苗|着了|烧起来|没人|叫不开|敲不开|不应|没应")
 _KIND_SIGNS = later("[👍🙏❤🌹💐👌😊😄🤝🎉💪]")
 """Pictures that thank, or say yes."""
@@ -357,14 +363,30 @@ def _danger(found: Words, odds: ngrams.Odds) -> tuple[str | None, Level]:
         kind = found.plainly.rstrip("!")
     if kind == "height" and "suicide" in found.dangers:  # who is up there says why
         kind = "suicide"
-    if not (found.dangers or found.plainly) and kind in PRIVATE_DANGERS and found.categories and odds.danger < sure:
-        return None, "none"  # a thing is named that is broken: the model heard the tone
+    if not (found.dangers or found.plainly) and _only_sounds_like(kind, found, surely=odds.danger >= sure):
+        return None, "none"
     doubted = (
         found.moot
         or rumour
         or (kind == "gas" and not found.plainly and wording(guess_words.DOUBTED).is_in(found.plain))
     )
     return kind, "sure" if odds.danger >= sure and not doubted else "maybe"
+
+
+def _is_private(kind: str, found: Words) -> bool:
+    """Whether a danger that was not heard is nobody else's to read all the same."""
+    denied = not found.dangers and wording(guess_words.DENIED).is_in(found.plain)
+    return kind in PRIVATE_DANGERS and not denied and not _only_sounds_like(kind, found, surely=True)
+
+
+def _only_sounds_like(kind: str, found: Words, *, surely: bool) -> bool:
+    """Of a danger that only the model sees: whether it heard the tone where a thing is named that is broken, a
+    telephone in "打", or gas where a drain stinks."""
+    if kind in PRIVATE_DANGERS and found.categories and not surely:
+        return True
+    if kind == "violence":
+        return "打" in found.plain and "打" not in _PHONING.sub("", found.plain) and not _BEATEN.search(found.plain)
+    return kind == "gas" and _STINKS.search(found.plain) is not None and not _OF_GAS.search(found.plain)
 
 
 def _only_smells(plain: str) -> bool:
@@ -376,7 +398,7 @@ def _candidates(found: Words, odds: ngrams.Odds, danger: str | None, level: Leve
     """The three likeliest categories: the first that the table names counts most, then the next, then the model."""
     likely = dict.fromkeys(BROAD, 0.0)
     for name, chance in odds.classes.items():
-        if danger is None and name.startswith("!") and name.removeprefix("!") not in PRIVATE_DANGERS:
+        if danger is None and name.startswith("!") and not _is_private(name.removeprefix("!"), found):
             continue  # what is no danger is not filed as one; who is beaten is nobody else's to read all the same
         key = DANGER_CATEGORY.get(name.removeprefix("!"), name)
         if key in likely:
@@ -385,7 +407,7 @@ def _candidates(found: Words, odds: ngrams.Odds, danger: str | None, level: Leve
     for key in found.categories:
         likely[key] = (likely[key] + 0.01) * weight
         weight = _TABLE_NEXT
-    for key in _beside(found):  # the model was never taught them
+    for key in (*_beside(found), *({"other"} & set(found.categories))):  # the model was never taught them
         likely[key] += 10.0
     if danger is not None and (level == "sure" or odds.danger > 0.5):
         likely[DANGER_CATEGORY[danger]] += 100.0

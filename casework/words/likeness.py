@@ -36,7 +36,7 @@ OF_ALL = frozenset({"outage_water", "outage_power", "outage_gas", "outage_heatin
 """Whoever has it in the same estate has the same."""
 OF_HOUSE = frozenset({"gate", "lift", "stairwell_light", "sewer"}) | OF_ALL
 """A building has one of it (or a unit, which the words then say)."""
-OF_ONE = frozenset({"lost_key", "theft", "home_power", "home_water", "other"})
+OF_ONE = frozenset({"lost_key", "theft", "home_power", "home_water", "home_gas", "stranger", "other"})
 """A household's own, or nothing that is known: never two reports of one matter by themselves."""
 OF_MANY = frozenset({"parking", "dogs", "vendors", "bus"})
 """Where there is one there are several: only much the same words mean the same."""

@@ -11,8 +11,10 @@ from bot.views.common import category_name, colon, names, number_words, post_nam
 from bot.views.context import RenderContext
 from bot.views.pieces import button
 from bot.views.staff_words import (
+    OF_SOMEBODY,
     Say,
     at_words,
+    danger_of,
     in_full,
     said,
     say_to,
@@ -631,12 +633,13 @@ def _who_and_why(sheet: Sheet, tr: Translator) -> dict[str, Html]:
     }
 
 
-def is_not_so(issue: Issue, tr: Translator) -> tuple[Button, Button]:
-    """Against a false alarm: there is danger, or something is broken all the same."""
-    return (
-        button(tr.t("🆘 It is still dangerous"), "danger_is", issue.id, word="still"),
-        button(tr.t("It is still broken"), "danger_is", issue.id, word="broken"),
-    )
+def is_not_so(sheet: Sheet, tr: Translator) -> tuple[Button, ...]:
+    """Against a false alarm: there is danger, or something is broken all the same; of who was ill or missing nothing
+    is."""
+    issue = sheet.issue
+    still = button(tr.t("🆘 It is still dangerous"), "danger_is", issue.id, word="still")
+    broken = button(tr.t("It is still broken"), "danger_is", issue.id, word="broken")
+    return (still,) if danger_of(sheet) in OF_SOMEBODY else (still, broken)
 
 
 def normal_again(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
@@ -645,7 +648,7 @@ def normal_again(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext)
     issue = sheet.issue
     if sheet.entry is None or issue.urgent or issue.state not in STANDING:
         return None
-    still, broken = is_not_so(issue, tr)
+    still, *broken = is_not_so(sheet, tr)
     facts = _who_and_why(sheet, tr)
     if not false_alarm(sheet.entry):
         return View(tr.t("{number}: {name} says: {why}. If it is not so, press here.", **facts), rows(still))
@@ -659,7 +662,7 @@ def normal_again(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext)
     text = tr.t("{number}: {name} says: {why}. If it is not so, press here.", **facts)
     if issue.state in OPEN:
         return View(text, rows(still))
-    return View(text, rows(still, broken))
+    return View(text, rows(still, *broken))
 
 
 def surely_still(issue: Issue, tr: Translator) -> View:

@@ -224,7 +224,7 @@ def one(sheet: Sheet, tr: Translator, ctx: RenderContext) -> View:
     if issue.me_toos:
         lines.append(tr.n("{n} neighbour has it too", "{n} neighbours have it too", issue.me_toos))
     if issue.state is State.RESOLVED and issue.now.false_alarm:
-        return View(glue("\n", lines), rows(*is_not_so(issue, tr), _history(sheet, tr)))
+        return View(glue("\n", lines), rows(*is_not_so(sheet, tr), _history(sheet, tr)))
     if issue.state is State.RESOLVED:
         return View(glue("\n", lines), (*rating_buttons(issue, tr), (_history(sheet, tr),)))
     return View(glue("\n", lines), rows(*_lines(sheet, tr, ctx)))

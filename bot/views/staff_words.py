@@ -118,17 +118,24 @@ NOT_HURT = OF_SOMEBODY - {"hurt", "suicide"} | {"height"}
 """Dangers whose kind is "someone hurt", which nobody said."""
 
 
+def danger_of(sheet: Sheet) -> str | None:
+    """The danger it is about, or was before somebody said that it is over."""
+    over = sheet.newest(Action.MAKE_NORMAL)
+    return sheet.issue.danger or (maybe(over.data, NoDanger).danger if over is not None else None)
+
+
 def what_all_read(sheet: Sheet, tr: Translator) -> PublicHtml:
     """The same for neighbours."""
-    return category_name(sheet.category, tr) if sheet.issue.danger in OF_SOMEBODY else what_it_is(sheet, tr)
+    return category_name(sheet.category, tr) if danger_of(sheet) in OF_SOMEBODY else what_it_is(sheet, tr)
 
 
 def what_it_is(sheet: Sheet, tr: Translator) -> PublicHtml:
-    """Its kind; where people are called for a danger that came of it, that danger first."""
-    issue, kind = sheet.issue, category_name(sheet.category, tr)
+    """Its kind; where people are called for a danger that came of it, that danger first. Whoever was missing or ill was
+    so, also when it is over."""
+    issue, kind, about = sheet.issue, category_name(sheet.category, tr), danger_of(sheet)
+    if about in NOT_HURT and issue.category == DANGER_CATEGORY["hurt"]:
+        return tr.t(DANGERS[about])
     danger = issue.danger if issue.urgent else None
-    if danger in NOT_HURT and issue.category == DANGER_CATEGORY["hurt"]:
-        return tr.t(DANGERS[danger])
     if danger not in DANGERS or broad(DANGER_CATEGORY[danger]) == broad(issue.category):
         return kind
     return tr.t("{danger} ({kind})", danger=tr.t(DANGERS[danger]), kind=kind)

@@ -213,6 +213,12 @@ class _Mention:
     more: tuple[str, ...] = ()
 
 
+_HAS_IT = later(
+    r"(?:那边|那儿|那头|那栋|都|也|倒是|倒|还|就|可)*(?:有(?:水|电|气|暖气?)(?!表|箱|缸|管)|没停|没断|没黑|没事|亮着|好着|好好的|热着|通着)"
+)
+"""What stands behind the building that has none of it: "5号楼有电 就3号楼没有"."""
+
+
 def may_name_building(words: str) -> bool:
     """Whether the words may name a building, so that the buildings around have to be looked up."""
     text = plain(words[:READ])
@@ -231,6 +237,7 @@ def read_place(words: str, known: Sequence[Building] = (), *, asked: bool = Fals
         found = _bare(text)
     if not found and asked and (match := _DASHES.search(text)):
         found = [_Mention(match["n"], *match.span(), unit=match["unit"] or "", door=match["door"])]
+    found = [one for one in found if not _HAS_IT.match(text, one.end)] or found
     rest = _surroundings(text)
     if not found:
         return replace(rest, elsewhere=rest.elsewhere and not rest.own)

@@ -23,7 +23,12 @@ async def test_children_who_jump_in_the_lift(world: World, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["楼下总有个不认识的男的转悠 挨家按门铃 说查燃气的", "有个没见过的人在楼道里蹲着", "一个陌生男的在楼道里转悠半天了"]
+    "said",
+    [
+        "楼下总有个不认识的男的转悠 挨家按门铃 说查燃气的",
+        "有个没见过的人在楼道里蹲着",
+        "一个陌生男的在楼道里转悠半天了",
+    ],
 )
 async def test_a_stranger_at_the_door(world: World, said: str) -> None:
     """No broken door: a kind of its own, which no group of neighbours reads."""
@@ -127,3 +132,22 @@ async def test_leaves_that_somebody_burns(world: World, answer: str) -> None:
     await world.sees("李姐", "1号", answer, chat="staff")
     await world.sees_nothing_of("孙大妈", "着火", chat="residents")
     await _nobody_is_called(world)
+
+
+async def test_who_was_missing_was_so_also_when_it_is_over(world: World) -> None:
+    """A false alarm keeps the name of what was told, and nothing is said to be broken."""
+    await world.says("老郑", "对门老李头两天没出屋了 敲门也不应声")
+    await world.says("老郑", "有 叫人来看看吧")
+    await world.sees("张姐", "🆘 1号 人病得重")
+    await world.press("张姐", "是误报")
+    await world.sees("王师傅", "1号 人病得重：", "误报")
+    await world.sees_nothing_of("老郑", "东西还坏着", "有人受伤")
+    await world.sees_buttons("老郑", "还有危险", on="误报")
+
+
+@pytest.mark.parametrize("said", ["5号楼有电 就3号楼没有吧", "5号楼没停 3号楼停电了", "5号楼亮着呢 3号楼全黑了 停电了"])
+async def test_the_building_that_has_power_is_not_the_place(world: World, said: str) -> None:
+    """It is out at the other one."""
+    await world.says("老郑", f"{BOT} {said}", chat="residents")
+    await world.sees("老郑", "3号楼 停电", chat="residents")
+    await world.sees_nothing_of("老郑", "5号楼 停电", chat="residents")

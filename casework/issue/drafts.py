@@ -39,6 +39,7 @@ from casework.words.broken import broken, remains
 from casework.words.danger_words import names_violence, smashes
 from casework.words.guess import (
     ADVICE,
+    DANGER_CATEGORY,
     ONLY_DANGERS,
     PRIVATE_DANGERS,
     calm_kind,
@@ -344,11 +345,23 @@ def _of_no_danger(draft: Draft) -> None:
     """What is left of it once nobody is in danger: what its words say to be broken, where the danger was none, or is
     the whole of it."""
     whole = draft.category in ONLY_DANGERS
+    if not draft.chosen and (instead := _said_instead(draft)):
+        draft.category = instead
+        return
     if draft.chosen or not (whole or explains_away(draft.text.rpartition("\n")[2])):
         return
     kind = broken(draft.text, _kind_of(draft))
     if kind is not None or whole:
         draft.category = kind or calm_kind(draft.text)
+
+
+def _said_instead(draft: Draft) -> str:
+    """Of what kind it is by the last words, where they name one that is no danger: "没有 就是下水道的味" after gas."""
+    dangers = frozenset(DANGER_CATEGORY.values())
+    told, _, last = draft.text.rpartition("\n")
+    if not told or draft.category not in dangers:
+        return ""
+    return next((one for one in named(last) if one not in dangers), "")
 
 
 async def take_out(command: OnDraft, kinds: frozenset[str], work: Work) -> bool:

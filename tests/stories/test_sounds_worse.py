@@ -151,3 +151,12 @@ async def test_the_building_that_has_power_is_not_the_place(world: World, said: 
     await world.says("老郑", f"{BOT} {said}", chat="residents")
     await world.sees("老郑", "3号楼 停电", chat="residents")
     await world.sees_nothing_of("老郑", "5号楼 停电", chat="residents")
+
+
+@pytest.mark.parametrize("said", ["没有 就是下水道的味", "不是不是 就是下水道返的味"])
+async def test_it_was_the_drain(world: World, said: str) -> None:
+    """Asked whether anybody is in danger: what it is instead is what it is called."""
+    await world.says("老郑", "屋里一股臭味 像煤气味")
+    await world.says("老郑", said)
+    await world.sees("老郑", "您看看对不对", "🏷 下水道堵塞")
+    await _nobody_is_called(world)

@@ -155,7 +155,8 @@ def how_it_stands(sheet: Sheet, tr: Translator, zone: ZoneInfo) -> PublicHtml:
 def mended_by_itself(sheet: Sheet) -> bool:
     """Whether its reporter said that it is well before anybody had it: nobody took anything back."""
     taken_back = sheet.newest(Action.WITHDRAW)
-    return sheet.issue.state is State.WITHDRAWN and taken_back is not None and maybe(taken_back.data, Unfiled).mended
+    mended = taken_back is not None and bool(maybe(taken_back.data, Unfiled).mended)
+    return mended and sheet.issue.state is State.WITHDRAWN
 
 
 def over_line(sheet: Sheet, tr: Translator) -> PublicHtml:

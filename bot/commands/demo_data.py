@@ -63,7 +63,7 @@ KINDS: tuple[tuple[int, str, str, str], ...] = (
     (4, "road_damage", "小区路上有个坑", "坑填平了"),
     (5, "street_light", "院里的路灯不亮", "路灯修好了"),
     (7, "vendors", "门口占道摆摊，走不过去", "摊子撤了，划了线"),
-    (3, "other", "晾衣绳断了", "绳子换了"),
+    (3, "other", "楼号看不清，送菜的找不到", "楼号重新刷了"),
 )
 """How often, kind, what is written, what is done about it."""
 SOURCES = (Source.PHONE, Source.VISIT, Source.PATROL, Source.QUESTION_WALL)

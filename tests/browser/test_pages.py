@@ -27,6 +27,7 @@ from tests.web.test_launch import TOKEN
 from tests.web.wall_town import PEOPLE, TEN, WallTown
 from web.app import pages
 from web.launch import signing_key
+from web.pages import _environment
 from web.server import Server
 from web.site import Site
 
@@ -97,8 +98,8 @@ async def filled(database: Database) -> WallTown:
     for after in (False, True):
         await town.photo(lamp, after=after)
     await town.matter(state=State.PROMISED, text="楼后的路灯也不亮", reason="灯头要订货", interim="先装了一盏临时灯")
-    await town.matter("fire_lane", State.REJECTED, text="想加个车棚", why="消防通道边上不能建", whose="联席会")
-    await town.matter("sewer", public="已疏通", rating=Rating.FAIR, at=TEN - timedelta(days=1))
+    await town.matter("facilities", State.REJECTED, text="楼前想加个凉亭", why="消防通道边上不能建", whose="联席会")
+    await town.matter("sewer", text="厨房返水", public="已疏通", rating=Rating.FAIR, at=TEN - timedelta(days=1))
     await town.matter("garbage", State.IN_PROGRESS, text="垃圾两天没清了")
     for number in range(25):
         await town.matter("stairwell_light", text="楼道灯不亮", rating=Rating.GOOD, at=TEN - timedelta(days=2 + number))
@@ -319,3 +320,19 @@ async def test_decided_by_keyboard(site: Pages) -> None:
         await page.keyboard.press("Enter")
         await page.wait_for_url(f"**/board/matter/{made}")
         assert "明早清走" in await page.get_by_role("status").inner_text()
+
+
+CLIPPED = """() => [...document.querySelectorAll(".chart text")].filter((one) => {
+  const box = one.getBBox(), whole = one.ownerSVGElement.viewBox.baseVal;
+  return box.x < 0 || box.x + box.width > whole.width || box.y + box.height > whole.height;
+}).map((one) => one.textContent)"""
+CHARTS = """{% from "charts.html" import bars, line, shares %}{{ bars(some, most, "") }}{{ shares(parts, "") }}"""
+
+
+async def test_no_number_of_a_chart_is_cut_off(site: Pages) -> None:
+    """A whole and a million stand beside the longest bar with all their signs."""
+    most = 1234567
+    drawn = _environment().from_string(CHARTS).render(some=[("北苑", most)], most=most, parts=[("满意率", 100)])
+    async with site.open("/wall/by") as page:
+        await page.evaluate("drawn => { document.querySelector('main').innerHTML = drawn; }", drawn)
+        assert await page.evaluate(CLIPPED) == []

@@ -32,6 +32,8 @@ SIZE = (390, 844)
 PAPER = (820, 1160)
 """A sheet of A4."""
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
+NEWEST = ("fire_lane", "消防车道停了一排车")
+"""Which kind, what is written."""
 
 
 async def main() -> int:
@@ -45,7 +47,7 @@ async def main() -> int:
         town = await filled(database)
         for name, said in NAMES.items():
             await _call(database, name, said)
-        await town.matter("parking", State.REPORTED, text="消防车道停了一排车", at=TEN + timedelta(hours=4, minutes=58))
+        await town.matter(NEWEST[0], State.REPORTED, text=NEWEST[1], at=TEN + timedelta(hours=4, minutes=58))
         async with served(database, town) as made, async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=browser_path, args=ARGUMENTS)
             shown = Pages(made.url, browser, database)

@@ -56,7 +56,7 @@ async def test_what_nobody_has_is_not_said_to_be_done(town: WallTown, wall: http
 async def test_promises_and_what_cannot_be_done(town: WallTown, wall: httpx.AsyncClient) -> None:
     """The promised day with why and what meanwhile; what cannot be done, why, and whose matter it is."""
     await town.matter(state=State.PROMISED, reason="灯头要订货", interim="先装了一盏临时灯")
-    await town.matter("fire_lane", State.REJECTED, text="想建个车棚", why="消防通道边上不能建", whose="规划部门")
+    await town.matter("facilities", State.REJECTED, text="楼前想建个凉亭", why="消防通道边上不能建", whose="规划部门")
     text = await read(wall)
     for said in (
         "说好 11月25日（周三）前",

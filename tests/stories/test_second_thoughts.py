@@ -382,3 +382,26 @@ async def test_taken_back_in_ones_own_language(world: World, said: str) -> None:
     await world.says("孙大妈", said)
     await world.sees("孙大妈", "撤回1号")
     await world.sees_nothing_of("王师傅", said, chat="staff")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["算了 我自己找个人整吧 你们别来了 谢谢啊", "我自己修吧 不用你们了 谢谢啊", "算了 不麻烦你们了 谢谢"],
+)
+async def test_thanks_with_which_somebody_gives_up(world: World, said: str) -> None:
+    """Whoever was on his way would come for nothing: it is asked whether to take it back."""
+    await world.says("孙大妈", "洗手间地漏反味还慢")
+    await world.press("孙大妈", "报上去")
+    await world.press("王师傅", "我来接")
+    await world.says("孙大妈", said)
+    await world.press("孙大妈", "撤回", on="撤回")
+    await world.sees("王师傅", "1号", "撤回")
+
+
+async def test_a_telephone_number_that_is_seen(world: World) -> None:
+    """ "广告上还有电话 我拍下来了" asks for nobody's number."""
+    await world.says("孙大妈", "楼道里又有人贴小广告了")
+    await world.press("孙大妈", "报上去")
+    await world.says("孙大妈", "广告上还有电话 我拍下来了")
+    await world.sees_nothing_of("孙大妈", "0432")
+    await world.sees("孙大妈", "1号")

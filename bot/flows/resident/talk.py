@@ -72,7 +72,7 @@ async def answered(turn: Turn, got: Parts) -> bool:
         talk = "over"
     if talk == "over" and (verdict_said(got.text) == "bad" or watches(got.text) or well_but(got.text)):
         return False  # "热了的那个又凉回去了", "再盯两天看看": not yet
-    if talk is None or (talk == "thanks" and says_wrong(got.text)):
+    if talk is None or (talk == "thanks" and (says_wrong(got.text) or gives_up(got.text))):
         return False
     turn.became(Outcome.NOTHING)
     await _answer(turn, got, talk)

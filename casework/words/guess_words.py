@@ -1358,7 +1358,8 @@ fixed_now it's_fixed its_fixed working_again works_now back_on never_mind all_go
 谢谢 感谢 辛苦 点赞 表扬 热心肠 真负责 多亏
 - 先谢谢 谢谢…修 帮 麻烦 咋 怎么 能不能 请 快 没 坏 不
 [phone]
-电话+多少/是多少/号/几号/呢 电话号…多少 有没有…电话 有…电话+吗/么/没/没有/不/号吗 谁有……电话 谁知道……电话 phone_number 전화번호
+电话+多少/是多少/号/几号/呢 电话号…多少 有没有…电话 有…电话+吗/么/没/没有/不/号吗
+谁有……电话 谁知道……电话 phone_number 전화번호
 [human]
 人工服务 转人工 真人 talk_to_a_human speak_to_someone english_speaker
 [status]

@@ -38,6 +38,7 @@ from casework.model.issues import Action, Issue, State
 from casework.model.places import Area
 from casework.neighbourhood.rights import ANY_POST, areas_of, may
 from casework.neighbourhood.standing_in import instead
+from casework.timeline import newest
 from casework.transitions import OPEN
 from casework.words import danger_words
 from casework.words.acts import asks_count, asks_of_work, likely, received, swaps
@@ -45,7 +46,9 @@ from casework.words.acts import perhaps as guesses
 from casework.words.among_staff import (
     act_in,
     asks_of_others,
+    corrects,
     homes_named,
+    is_talk,
     may_be_home,
     says_here,
     sets_out,
@@ -62,9 +65,11 @@ from casework.words.answers import (
 )
 from casework.words.away import days_off
 from casework.words.called import delayed, finished
+from casework.words.dates import read_day, read_hour
 from casework.words.each import each_of, kinds_asked, kinds_called, kinds_in, said_of_it
 from casework.words.guess import DANGER_CATEGORY, guess, named
 from casework.words.orders import (
+    asked_of_resident,
     asks_about,
     asks_of_board,
     asks_word,
@@ -126,10 +131,10 @@ async def of_work(turn: Turn, got: Parts) -> bool:
     told = await turn.work.told_lately(
         me(turn).id, [one.id for one in work], ASKS_STAFF, turn.at - questions.INVITED_FOR
     )
-    newest = list(dict.fromkeys(row.issue_id for row in told))
-    if not newest:
+    last_told = list(dict.fromkeys(row.issue_id for row in told))
+    if not last_told:
         return False
-    work.sort(key=lambda one: newest.index(one.id) if one.id in newest else len(newest))
+    work.sort(key=lambda one: last_told.index(one.id) if one.id in last_told else len(last_told))
     number, _ = by_number(got.text)
     able = [one for one in work if one.number == number]
     able = able or await _meant(turn, work, got.text)
@@ -554,6 +559,7 @@ async def of_ones_own(turn: Turn, text: str) -> list[Issue]:
         return []
     names_day = staff_said.names_day(turn, text)
     said = says_of_it(text, names_day=names_day) or ("done" if deed_in(text) == "done" else None)
+    said = None if said == "later" and is_talk(text) else said
     have = [one for one in await _reach(turn, None) if one.holder_id == me(turn).id]
     calm = explains_away(text)  # "我到了 闻着没味了 是炖菜糊锅了": of a danger, and of nothing that was promised
     if says_here(text) and not calm and len(promised_to_come := [one for one in have if comes_yet(one)]) == 1:
@@ -577,7 +583,13 @@ _OURS = re.compile("物业(?:的|库里|仓库|那边|这边|办|也|都|开会)
 async def _for_resident(turn: Turn, held: Sequence[Issue], text: str) -> list[Issue]:
     """Of what this person has that of which the resident is to be told or asked something: who is called by the name,
     else the one that was spoken of last, or the only one."""
-    able = [one for one in held if fits(one, text) and for_resident(text, await names_of(turn, one))]
+    able = []
+    for one in held:
+        known = await names_of(turn, one)
+        asks_her = asked_of_resident(text, known)
+        alike = fits(one, text) or (asks_her != text.strip() and not names_another(one, asks_her))
+        if alike and for_resident(text, known):
+            able.append(one)
     named_so = [one for one in able if await names_reporter(turn, one, text)]
     spoken = [one for one in (await _spoken_of(turn))[:1] if one in able]
     return named_so or spoken or (able if len(held) == 1 else [])
@@ -799,6 +811,31 @@ async def staff_deed(turn: Turn, got: Parts) -> bool:
     if not able and number is None and (finished(got.text) or takes) and not await turn.reports():
         able = await _called(turn, got.text)
     return await of_one(turn, able[: questions.AT_MOST], got)
+
+
+TOLD_TO_RESIDENT = (Action.REPLY, Action.PROMISE, Action.MOVE_PROMISE, Action.PLAN)
+"""By what somebody who reported it reads when it is."""
+CORRECTED_FOR = timedelta(days=1)
+"""So long what somebody told a resident is what he says was wrong."""
+
+
+async def told_wrongly(turn: Turn, text: str) -> list[Issue]:
+    """ "刚才说错了 是周二收": of that of which this person told its resident something last, today."""
+    zone = turn.work.settings.zone
+    if not corrects(text) or not (read_day(text, turn.at, zone) or read_hour(text, turn.at, zone)):
+        return []
+    told = []
+    for one in await within_reach(turn):
+        if one.state in OPEN and one.reporters and fits(one, text) and not names_another(one, text):
+            said = newest(await turn.work.timeline(one.id), TOLD_TO_RESIDENT)
+            if said is not None and said.person_id == me(turn).id and turn.at - said.at <= CORRECTED_FOR:
+                told.append((said.at, said.id, one))
+    return [max(told)[2]] if told else []
+
+
+async def sets_right(turn: Turn, got: Parts) -> bool:
+    """The same privately."""
+    return await of_one(turn, await told_wrongly(turn, got.text), got)
 
 
 async def _reach(turn: Turn, number: int | None) -> list[Issue]:

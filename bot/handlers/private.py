@@ -379,6 +379,7 @@ TAKERS: tuple[Taker, ...] = (
     _words(called.not_needed),
     _words(of_staff.asks_work, staff=True),
     _words(of_staff.said_of_meeting, alone=True, staff=True),
+    _words(of_staff.sets_right, alone=True, staff=True),
     _words(of_staff.whistle, alone=True, staff=True),
     _words(of_staff.order, staff=True),
     _words(of_staff.staff_deed, staff=True),

@@ -290,6 +290,8 @@ async def _may_mean(turn: Turn, text: str) -> list[Issue]:
         return theirs
     if own := await of_staff.of_ones_own(turn, text) or await _of_the_only_one(turn, text):
         return own
+    if able := await _where_he_stands(turn, text) or await of_staff.told_wrongly(turn, text):
+        return able
     act = act_in(text)
     if (act is not None or _sounds_like_an_act(text)) and (named := await _of_thing(turn, text)):
         return [named]
@@ -304,6 +306,16 @@ async def _may_mean(turn: Turn, text: str) -> list[Issue]:
         return []
     able = [one for one in told if await _fits(turn, one, act) and await of_staff.could_be_there(turn, one, text)]
     return able[:AT_MOST] if len(able) == 1 or act == "done" else []
+
+
+async def _where_he_stands(turn: Turn, text: str) -> list[Issue]:
+    """ "到老郑家了 主管道堵的": of what this person has that which is there."""
+    at = stands_at(text)
+    if at is None or not at.home:
+        return []
+    held = [one for one in await within_reach(turn) if one.holder_id == me(turn).id and one.state in OPEN]
+    there = [one for one in held if await stands_there(turn, one, text)]
+    return there if len(there) == 1 else []
 
 
 async def _held_of_homes(turn: Turn, text: str) -> list[Issue]:
@@ -474,7 +486,7 @@ async def _of_the_only_one(turn: Turn, text: str) -> list[Issue]:
     whose = HOME_OF.search(plain(text))
     if whose is not None and not is_nobody(whose["whom"]):
         held = [one for one in held if await of_staff.called_reporter(turn, one, whose["whom"])]
-    elif len(await turn.work.open_of_holder(me(turn).id)) != 1:
+    elif len([one for one in await turn.work.open_of_holder(me(turn).id) if one.holder_id == me(turn).id]) != 1:
         return []
     able = [one for one in held if not names_another(one, text) and await of_staff.could_be_there(turn, one, text)]
     return able if len(able) == 1 else []

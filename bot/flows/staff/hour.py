@@ -20,6 +20,7 @@ from casework.words.dates import ByHour, read_hour
 from casework.words.kept_back import kept_back
 from casework.words.later import later
 from casework.words.orders import told_to_resident, waits
+from casework.words.plain import breaths, plain
 from locales.markup import Html, PublicHtml
 
 
@@ -38,11 +39,16 @@ async def said_hour(turn: Turn, issue: Issue, got: Parts, *, taking: bool = Fals
 
 
 def waits_for_goods(text: str) -> bool:
-    """ "明天上午才能来货": the hour of what has to come first, and not of the work."""
-    return waits(text) or _GOODS.search(text) is not None
+    """ "明天上午才能来货": the hour of what has to come first, and not of the work: "没货 明天十点前给换上"."""
+    if not (waits(text) or _GOODS.search(text)):
+        return False
+    return not any(_MENDS.search(one) and not waits(one) and not _GOODS.search(one) for one in breaths(plain(text)))
 
 
 _GOODS = later("[来到送发]货|借不")
+_MENDS = later(
+    "(?:[0-9一二两三四五六七八九十]点|[0-9]时).{0,7}(?:换|修|装|通|弄|办|接|补|焊)(?:上|好|完|通)?(?:$|[了吧])"
+)
 
 
 def _sooner(turn: Turn, issue: Issue, by: ByHour) -> bool:

@@ -263,7 +263,8 @@ async def _sets_out(turn: Turn, issue: Issue, got: Parts) -> bool:
     if got.photos or issue.urgent or deed_in(got.text) is not None or deed_and_more(got.text) is not None:
         return False
     first = next(iter(breaths(got.text)), "")
-    if not sets_out(got.text) and not (act_in(got.text) == "take" == act_in(first)):
+    told = (got.text, said_of_it(got.text))
+    if not any(map(sets_out, told)) and not (act_in(got.text) == "take" == act_in(first)):
         return False
     if not await able(turn, issue, "take"):
         return await _for_whoever_has_it(turn, issue, got)
@@ -295,7 +296,9 @@ GOES = ("take", "coming", "plan", "here")
 
 async def _came(turn: Turn, issue: Issue, got: Parts) -> bool:
     """ "到了" of whoever has promised to come by an hour: he has kept it, and the day is what is left."""
-    if got.photos or issue.holder_id != me(turn).id or not comes_yet(issue) or not says_here(got.text):
+    if got.photos or issue.holder_id != me(turn).id or not comes_yet(issue):
+        return False
+    if not says_here(got.text) and not await scene.stands_there(turn, issue, got.text):
         return False
     here = await actions.command(turn, issue)
     at, chat = here.at, here.chat_id

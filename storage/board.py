@@ -8,10 +8,11 @@ few: each is looked at, by the same rule as everywhere.
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from functools import cache
+from functools import cache, reduce
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
     Date,
@@ -54,6 +55,8 @@ NO_AREA: tuple[int, ...] = ()
 """The line above all areas."""
 
 LIT_AT_ONCE = 500
+MANY_ASKED = 1000
+"""Of one matter: more are not counted."""
 NOW = bindparam("now", type_=UTCDateTime)
 HAS_TURNED = issues.c.turns_at <= NOW
 LIGHT: ColumnElement[str] = case(
@@ -63,6 +66,7 @@ LIGHT: ColumnElement[str] = case(
 """`turned`, for the database."""
 IN_DANGER = and_(issues.c.urgency == Urgency.URGENT, issues.c.light != Light.RESOLVED)
 HOLDER = case((issues.c.holder_id.is_(None), null()), else_=issues.c.holder_post_id)
+UNLIT = (STANDING_ISSUES, issues.c.light == "")
 ON_BOARD = (STANDING_ISSUES, issues.c.light.not_in(("", Light.OVER)))
 RANK = case((IN_DANGER, 0), else_=case({str(light): place for light, place in URGENCY.items()}, value=LIGHT))
 NUMBER = func.count().label("number")
@@ -169,10 +173,10 @@ class BoardReads(IssueReads, PeopleReads):
     async def light_up(self, lines: Lines) -> int:
         """How boards count what stands there is written where that is not known: of what an older version wrote, and
         after hours or days were changed. Some at a time, in a transaction of its own; how many are left."""
-        unlit = and_(under(issues.c.line, lines), STANDING_ISSUES, issues.c.light == "")
-        (counted,) = await self._rows(select(func.count()).where(unlit))
+        (counted,) = await self._rows(_unlit(len(lines)), **bounds(lines))
         if not (count := int(counted[0][0])):
             return 0
+        unlit = and_(under(issues.c.line, lines), *UNLIT)
         found = await self._issues(WHOLE.where(issues.c.id.in_(select(issues.c.id).where(unlit).limit(LIT_AT_ONCE))))
         await self.foresee_names(found)
         for one in found:
@@ -208,23 +212,37 @@ def _asks(areas: int) -> _Asks:
     there = and_(under_some(issues.c.line, areas), *ON_BOARD)
     seen = and_(there, or_(not_(issues.c.apart), issues.c.id.in_(bindparam("known", expanding=True))))
     by: tuple[Any, ...] = (issues.c.line, LIGHT.label("light"), HOLDER.label("holder"))
-    first = func.min(pings.c.asked_at).label("first")
-    waiting = (
-        select(pings.c.issue_id, first).where(text(f"pings.{tables.IS_LIVE}")).group_by(pings.c.issue_id).subquery()
-    )
-    beside = select(issues.c.id, func.count().over().label("every")).limit(bindparam("beside"))
+    waiting = select(issues.c.id, _still_asked().limit(1).scalar_subquery().label("first")).where(seen).subquery()
+    every = func.count().over().label("every")
+    at_most: BindParameter[int] = bindparam("beside")
     until = promises.c.on_day <= bindparam("until", type_=Date())
     return _Asks(
         guarded=select(issues.c.id).where(there, issues.c.apart),
         grouped=select(*by, NUMBER).where(there, not_(issues.c.apart)).group_by(*by),
         newest=select(issues.c.id).where(seen).order_by(*ORDER).limit(bindparam("size")).offset(bindparam("before")),
-        asked=beside.join(waiting, waiting.c.issue_id == issues.c.id)
-        .where(seen)
-        .order_by(waiting.c.first, issues.c.id),
-        promised=beside.join(promises, promises.c.issue_id == issues.c.id)
+        asked=select(waiting.c.id, every)
+        .where(waiting.c.first.is_not(None))
+        .order_by(waiting.c.first, waiting.c.id)
+        .limit(at_most),
+        promised=select(issues.c.id, every)
+        .join(promises, promises.c.issue_id == issues.c.id)
         .where(promises.c.ended_at.is_(None), until, issues.c.state == State.PROMISED, seen)
-        .order_by(promises.c.on_day, issues.c.id),
+        .order_by(promises.c.on_day, issues.c.id)
+        .limit(at_most),
     )
+
+
+@cache
+def _unlit(areas: int) -> Select[Any]:
+    """How many there are of which it is not known how they count: put together once."""
+    return select(func.count()).where(under_some(issues.c.line, areas), *UNLIT)
+
+
+def _still_asked() -> Select[Any]:
+    """When those were asked who have not answered, of one matter: looked up for each that stands, since to join the two
+    takes every ping of those matters, answered or not. In their order, or SQLite takes the index of all pings."""
+    live = (pings.c.issue_id == issues.c.id, text(f"pings.{tables.IS_LIVE}"))
+    return select(pings.c.asked_at).where(*live).order_by(pings.c.asked_at).correlate(issues)
 
 
 AS_LINE: Select[Any] = (
@@ -311,8 +329,10 @@ def _alone(issue: Issue, now: datetime) -> Counted:
     return Counted(issue.line, turned(Light(issue.light), issue.turns_at, now), holder, 1)
 
 
+FAILED_MESSAGES = text("outbox.state IN ('dead', 'unreachable')")
+"""Said as the index says it: SQLite does not see that it follows."""
 FAILED = (
-    select(func.count()).select_from(outbox).where(text("outbox.state = 'dead'")),
+    select(func.count()).select_from(outbox).where(FAILED_MESSAGES, text("outbox.state = 'dead'")),
     select(func.count()).select_from(inbox).where(text("inbox.state = 'aside'")),
 )
 """Of all areas: there are few, and whose board it is nothing of hears of it for nothing."""
@@ -341,11 +361,11 @@ def _numbered(areas: int) -> Select[Any]:
     """Put together once: it is asked once a second."""
     stands = (under_some(issues.c.line, areas), text(f"issues.{tables.IS_STANDING}"))
     called = (under_some(whistles.c.line, areas), text(f"whistles.{tables.IS_OPEN_WHISTLE}"))
-    asked = select(func.count()).select_from(pings.join(issues, pings.c.issue_id == issues.c.id))
 
-    def both(version: ColumnElement[Any], *which: Any) -> ColumnElement[Any]:
-        said = cast(func.count(), Text) + "-" + cast(func.coalesce(func.sum(version), 0), Text)
-        return select(said).where(*which).scalar_subquery()
+    def said(*summed: ColumnElement[Any]) -> ColumnElement[str]:
+        sums = (func.coalesce(func.sum(one), 0) for one in summed)
+        return reduce(lambda all_of, one: all_of + "-" + cast(one, Text), sums, cast(func.count(), Text))
 
-    live = asked.where(*stands, text(f"pings.{tables.IS_LIVE}")).scalar_subquery()
-    return select(both(issues.c.version, *stands), live, both(whistles.c.version, *called))
+    asked = select(func.count()).select_from(_still_asked().limit(MANY_ASKED).subquery()).scalar_subquery()
+    matters = select(said(issues.c.version, asked)).where(*stands).scalar_subquery()
+    return select(matters, select(said(whistles.c.version)).where(*called).scalar_subquery())

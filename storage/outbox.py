@@ -88,7 +88,7 @@ class Outbox:
     async def revive_all(self) -> list[OutboxRow]:
         """Try all dead ones again, now; those that were revived. A newer message of the same key has replaced an older
         one for good."""
-        statement = OUTBOX.select().where(outbox.c.state == text("'dead'")).order_by(outbox.c.id)
+        statement = OUTBOX.select().where(FAILED, outbox.c.state == text("'dead'")).order_by(outbox.c.id)
         rows = await self._database.read(lambda connection: connection.execute(statement).all())
         revived = []
         for row in map(OUTBOX.load, rows):

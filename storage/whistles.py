@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, select, text, true
+from sqlalchemy import Select, bindparam, select, text, true
 
 from casework.model.chats import Chat
 from casework.model.deadlines import Deadline, DeadlineState
@@ -13,13 +14,22 @@ from casework.model.places import Department, MenuItem
 from casework.model.whistles import Whistle, WhistleCall
 from casework.refusals import NotFound
 from storage import tables
-from storage.columns import under
+from storage.columns import UTCDateTime, bounds, under_some
 from storage.people import WITH_PERSON, PeopleReads
 from storage.rows import DEADLINES, DEPARTMENTS, MENU_ITEMS, ROOMS, WHISTLE_CALLS, WHISTLES
 
 whistles, calls, deadlines = tables.whistles, tables.whistle_calls, tables.deadlines
 departments, menu_items, chats, posts = tables.departments, tables.menu_items, tables.chats, tables.posts
 OPEN_WHISTLES = text(f"whistles.{tables.IS_OPEN_WHISTLE}")
+
+
+@cache
+def _there(areas: int, *, is_open: bool, over: bool) -> Select[Any]:
+    """Those of so many areas, put together once: a board asks whenever it is made."""
+    which = OPEN_WHISTLES if is_open else whistles.c.at >= bindparam("since", type_=UTCDateTime)
+    before = whistles.c.at < bindparam("until", type_=UTCDateTime) if over else true()
+    asked = WHISTLES.select().where(under_some(whistles.c.line, areas), which, before)
+    return asked.order_by(whistles.c.at, whistles.c.id)
 
 
 class WhistleReads(PeopleReads):
@@ -50,20 +60,16 @@ class WhistleReads(PeopleReads):
         oldest first."""
         if not (lines := await self._lines(area_ids)):
             return []
-        there = under(whistles.c.line, lines)
-        which = OPEN_WHISTLES if since is None else whistles.c.at >= since
-        before = whistles.c.at < until if until is not None else true()
-        return await self._whistles(
-            WHISTLES.select().where(there, which, before).order_by(whistles.c.at, whistles.c.id)
-        )
+        asked = _there(len(lines), is_open=since is None, over=until is not None)
+        return await self._whistles(asked, since=since, until=until, **bounds(lines))
 
     async def whistles_waiting_for(self, department_id: int) -> list[Whistle]:
         """Open ones that called the department."""
         called = select(calls.c.whistle_id).where(calls.c.department_id == department_id)
         return await self._whistles(WHISTLES.select().where(whistles.c.id.in_(called), OPEN_WHISTLES))
 
-    async def _whistles(self, statement: Select[Any]) -> list[Whistle]:
-        (rows,) = await self._rows(statement)
+    async def _whistles(self, statement: Select[Any], **values: Any) -> list[Whistle]:
+        (rows,) = await self._rows(statement, **values)
         fresh: dict[int, Whistle] = {}
         found = []
         for row in rows:

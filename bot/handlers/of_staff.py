@@ -720,6 +720,8 @@ async def _meant(turn: Turn, issues: list[Issue], text: str) -> list[Issue]:
 async def of_staff_number(turn: Turn, got: Parts) -> bool:
     """ "15号我接，2号给李师傅": words of staff that begin with the number of what they work on or look after. Each part
     goes to its own; a number that is none of theirs is said to be none, where the words order or ask something."""
+    if turn.private and await staff_said.merges(turn, got):
+        return True
     parts = numbered(got.text) or await _of_the_promised(turn, got) or await _of_each(turn, got)
     if not parts:
         return False

@@ -56,7 +56,17 @@ from casework.words.among_staff import (
 from casework.words.away import days_off, names_cover
 from casework.words.each import kinds_in
 from casework.words.guess import guess, named
-from casework.words.orders import asks_about, called, hands_on, names_body, numbered, order_in
+from casework.words.orders import (
+    asks_about,
+    called,
+    goes_along,
+    hands_on,
+    names_body,
+    numbered,
+    order_in,
+    same_matter,
+    told_withdrawn,
+)
 from casework.words.over import says_over
 from casework.words.plain import breaths, plain
 from casework.words.scene import found_there, of_helpers, says_coming, stands_at
@@ -97,6 +107,8 @@ async def of_matter(turn: Turn, message: Message) -> bool:
         return True
     if await of_staff.counts_here(turn, chat.area_id, got) or await _says_away(turn, got):
         return True
+    if same_matter(got.text) is not None:
+        return await staff_said.merges(turn, await _hear(turn, message, got.text))
     if named := numbered(got.text) or await of_staff.each_here(turn, got):
         return await _of_numbers(turn, message, got.text, named) or await _not_theirs(turn, named)
     if (issue := await _of_danger(turn, got.text)) is not None:
@@ -322,6 +334,9 @@ async def _held_of_homes(turn: Turn, text: str) -> list[Issue]:
     """ "老郑家弄完了": of what this person has that which is of the home that is named."""
     held = [one for one in await of_staff.of_homes(turn, text) if one.holder_id == me(turn).id]
     said = [one for one in held if fits(one, text) and staff_said.plainly_said(turn, one, text)]
+    if not said and told_withdrawn(text):
+        theirs = await _told_here(turn, TODAY)
+        said = [one for one in theirs if await of_staff.names_reporter(turn, one, text)]
     return said[:AT_MOST]
 
 
@@ -427,12 +442,20 @@ async def _may_take(turn: Turn, issue: Issue, text: str) -> bool:
     return await _fits(turn, issue, "take") and not await of_staff.of_another_home(turn, issue, text)
 
 
+async def _may_go_along(turn: Turn, issue: Issue, text: str) -> bool:
+    """ "我有钥匙 我陪李姐去一趟": what she has."""
+    if issue.holder_post_id is None or issue.holder_id == me(turn).id:
+        return False
+    return called(await turn.work.post(issue.holder_post_id), goes_along(text))
+
+
 LINES = (
     Line(_gives, _may_give, LATELY, held=True),
     Line(_refuses, _may_refuse, RECENT),
     Line(_hands_up, _may_hand_up, LATELY),
     Line(bool, of_staff.for_its_resident, TODAY, asks=False),
     Line(takes_over, _may_take_over, TODAY, asks=False),
+    Line(lambda text: bool(goes_along(text)), _may_go_along, TODAY, asks=False),
 )
 """In this order; the first that is heard, and of which there is one, it is."""
 TAKES = Line(bool, _may_take, RECENT)

@@ -279,7 +279,7 @@ _ON_A_DAY = (
 _DAY_OR_HOUSE = later(
     r"^(?:楼|院|门|电梯|梯|单元|桥|线|车|店|库|地块|岗|[之以]?前(?![天儿])|[之以]?后(?![天儿])|左右|上午|下午|早|晚|中午|夜|凌晨|那天|当天|开始|起|到\d|[-—~～至]"
     r"|(?:能|就|才|再|准|准能|肯定|争取|一定)?(?:去|来(?!水|电|气|暖)|到货|到位|弄(?!好|完)|办(?!好|完|不)|修(?!好|完|不)|换(?!好|了|完)|干|施工|开工|停|来人|能)"
-    rf"|(?:我|你|他|她|咱|大家|谁|都|全|要|得|们)*(?:{_ON_A_DAY}))"
+    rf"|(?:[跟和与、]\s*\d{{1,2}}号?)?(?:我|你|他|她|咱|大家|谁|都|全|要|得|们)*(?:{_ON_A_DAY}))"
 )
 
 
@@ -428,6 +428,64 @@ def named_first(text: str) -> str:
         return text
     rest = f"{text[: found.start()]} {text[found.end() :]}".strip(" ，,：:")
     return f"{found['whom']} {rest}" if rest else text
+
+
+_NUMBER_OF_MATTER = r"(?:No\.?\s*|[#＃])?\d{1,5}\s*号?"
+_SAME = later(
+    rf"(?<!月)(?P<one>{_NUMBER_OF_MATTER})(?:那个|这个|的)?\s*(?:跟|和|与|同|、|并到|并入|合到|归到|并进)\s*(?P<other>{_NUMBER_OF_MATTER})(?:那个|这个|的|里头?|上|一起|一块儿?)*"
+    r"(?P<rest>.*)"
+)
+_ONE = later(
+    r"(?:是|就|其实|说的是|都|报的?|算)*(?:一(?:个|回|码|件|档子|处|家)(?:事|件|地方|回)?儿?|同一(?:个|件|处|事|回事)|重(?:复)?(?:了|报)|一样的|一块儿?的)(?!样)"
+    r"|并(?:了|在|成|到|一|案|起来|掉|上)|合(?:并|在|成|到|一|起来|了)"
+)
+_NOT_ONE = later("[?？]|[吗没]$|不(?:是|像|一样|同)|别|不用|不要|没(?:并|合)|是不是|号(?:楼|院|门|单元)")
+
+
+def same_matter(text: str) -> tuple[int, int] | None:
+    """ "2号跟1号一个事 并了吧", "3号并到1号里": the numbers of two matters that are one."""
+    words = plain(text).strip()
+    found = _SAME.search(words)
+    if found is None or len(words) > _LONGEST or _NOT_ONE.search(words):
+        return None
+    into = re.search("[并合归]", words[found.end("one") : found.start("other")]) is not None
+    if not into and _ONE.search(found["rest"]) is None:
+        return None
+    one, other = (int(re.sub(r"\D", "", found[name])) for name in ("one", "other"))
+    return (one, other) if one != other else None
+
+
+_REPORTER = (
+    "(?:居民|住户|业主|人家|报事的?(?:人|居民)?|[他她]家?|家属|老(?:人|太太|爷子)|[一-鿿]{0,2}大[爷妈娘叔婶]"
+    "|[老小][一-鿿](?:家)?)"
+)
+_WITHDRAWN = later(
+    rf"^(?:那|这)?(?:个|事|件)?{_REPORTER}?(?:自己|真|都|已经?|刚才?|又|说|要|想|是|给|把(?:它|这事|单子?))*"
+    r"(?:撤(?:了|回了?|销了?|单了?|诉了?)|不报了|取消了)(?:吧|啊|的)*$"
+    rf"|^{_REPORTER}(?:自己|都|已经?|刚才?|又|打电话)*(?:说)?(?:不用(?:管|修|弄|办|来|去)|不(?:修|弄|办|追究|用))了(?:吧|啊)*$"
+)
+
+
+_GOES_ALONG = later(
+    rf"(?:我|俺)(?:们)?(?:就|去|来|也|正好|可以|能)*(?:陪|跟着?|和|带)(?:着)?(?P<whom>{_SOMEBODY})(?:一起|一块儿?|一道)?"
+    r"(?:过去|上去|上门|去|跑)(?:一?趟|看看?|瞅瞅|敲门|说说)*(?:吧|呗|啊)*$"
+)
+
+
+def goes_along(text: str) -> str:
+    """With whom the speaker goes: "李姐" of "我有钥匙 我陪李姐去一趟"; "" with nobody."""
+    words = plain(text).strip()
+    short = len(words) <= _LONGEST and not _PRIVATE.search(words)
+    found = next(filter(None, map(_GOES_ALONG.search, breaths(words))), None) if short else None
+    return _whom(found) if found is not None else ""
+
+
+def told_withdrawn(text: str) -> bool:
+    """ "不用管了 他自己撤了", "她说不用修了": who reported it wants it no more, says somebody of staff."""
+    words = plain(text).strip()
+    if len(words) > _LONGEST or re.search("[?？]|[吗没]$|别|哨", words):
+        return False
+    return any(_WITHDRAWN.search(one) for one in breaths(words))
 
 
 _NOBODY_HOME = later(

@@ -75,6 +75,8 @@ LABELS: dict[str, str] = {
     "nothing": mark("Nothing there"),
     "reject": mark("Not for us"),
     "category": mark("Wrong category"),
+    "merge": mark("Put together"),
+    "no_more": mark("Nothing there"),
 }
 
 

@@ -33,6 +33,7 @@ from casework.words.orders import (
     Order,
     asks_word,
     called,
+    goes_along,
     helper_in,
     may_be,
     meant_posts,
@@ -199,6 +200,14 @@ async def is_for_holder(turn: Turn, issue: Issue, text: str) -> bool:
         return False
     of_him = asks_word(text) and not names_body(text)
     return of_him or called(await turn.work.post(issue.holder_post_id), spoken_to(text))
+
+
+async def goes_along_with(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """ "我有钥匙 我陪李姐去一趟" of what she has: she reads it."""
+    whom = goes_along(got.text)
+    if not whom or issue.holder_id in (None, me(turn).id) or issue.holder_post_id is None:
+        return False
+    return called(await turn.work.post(issue.holder_post_id), whom) and await to_holder(turn, issue, got)
 
 
 async def to_named(turn: Turn, issue: Issue, got: Parts) -> bool:

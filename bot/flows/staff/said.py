@@ -21,6 +21,7 @@ from bot.flows.staff.reach import is_over, not_here, say_card
 from bot.flows.staff.reach import numbered as matters
 from bot.flows.staff.relay import LATE, ask_whether, keep_note, more_of_note, pass_on, speak
 from bot.flows.staff.resolve import said_after
+from bot.flows.staff.together import together
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Delete, Say, Toast, Turn
 from bot.views.common import day_words, number_words, post_name
@@ -58,9 +59,11 @@ from casework.words.orders import (
     numbered,
     order_in,
     puts_off,
+    same_matter,
     says_of_it,
     says_other_kind,
     told_by_resident,
+    told_withdrawn,
     waits,
     without_its_number,
 )
@@ -132,6 +135,7 @@ async def _meant(turn: Turn, number: int) -> Issue | None:
 def _orders(turn: Turn, words: str) -> bool:
     """Whether the words ask how a matter stands, or say what a button of its card says."""
     names = deed_in(words) is not None or order_in(words) is not None or asks_about(words) or sends_back(words)
+    names = names or told_withdrawn(words)
     return names or says_of_it(words, names_day=names_day(turn, words)) is not None
 
 
@@ -220,7 +224,7 @@ async def _take_up(turn: Turn, issue: Issue, got: Parts) -> None:
         await became(turn, Outcome.NOTE, issue)
         _say(turn, turn.tr.t("✓ {number}: noted, the clock goes on.", number=number_words(issue, turn.tr)))
         return
-    if nothing_there(got.text) and await _nothing_there(turn, issue, got):
+    if await _withdrawn(turn, issue, got) or (nothing_there(got.text) and await _nothing_there(turn, issue, got)):
         return
     deed, more = deed_in(got.text), ""
     said = says_of_it(got.text, names_day=names_day(turn, got.text)) if deed is None and issue.state in OPEN else None
@@ -235,7 +239,7 @@ async def _take_up(turn: Turn, issue: Issue, got: Parts) -> None:
     if said != "nudge" and deed is None and await orders.is_for_holder(turn, issue, got.text):
         await orders.to_holder(turn, issue, got)
         return
-    if deed is None and await orders.to_named(turn, issue, got):
+    if deed is None and (await orders.goes_along_with(turn, issue, got) or await orders.to_named(turn, issue, got)):
         return
     if says_other_kind(got.text) and await _may(turn, issue, Action.RECATEGORISE):
         await begin(turn, "category", issue)
@@ -331,6 +335,47 @@ async def _asked_about(turn: Turn, issue: Issue, got: Parts) -> bool:
     elif await orders.is_for_holder(turn, issue, got.text):
         await orders.to_holder(turn, issue, got)
     return True
+
+
+async def merges(turn: Turn, got: Parts) -> bool:
+    """ "2号跟1号一个事 并了吧" of whoever may: by one press."""
+    pair = same_matter(got.text)
+    found = [await _meant(turn, number) for number in pair or ()]
+    able = [one for one in found if one is not None and await _may(turn, one, Action.MERGE)]
+    if len(able) != 2 or able[0].id == able[1].id or any(one.private for one in able):
+        return False
+    facts = {"number": number_words(able[0], turn.tr), "other": number_words(able[1], turn.tr)}
+    offer(turn, able[0], got, turn.tr.t("{number} and {other}: are they one matter?", **facts), ("merge",))
+    return True
+
+
+async def _merge_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
+    pair = same_matter(got.text)
+    other = await _meant(turn, pair[1]) if pair is not None else None
+    if other is None:
+        turn.out_of_date()
+        return
+    view = await together(turn, issue, other.id)
+    turn.toast(view.text)
+
+
+async def _withdrawn(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """ "他自己撤了" of a matter that stands: nobody but its reporter withdraws it; is there nothing more to do?"""
+    if issue.state not in OPEN or issue.urgent or not told_withdrawn(got.text):
+        return False
+    if not await _may(turn, issue, Action.RESOLVE):
+        return issue.holder_id not in (None, me(turn).id) and await orders.to_holder(turn, issue, got)
+    number = number_words(issue, turn.tr)
+    text = turn.tr.t(
+        "{number} stands: who reported it withdraws it, by a button of his own. Is there nothing more to do?",
+        number=number,
+    )
+    offer(turn, issue, got, text, ("no_more",))
+    return True
+
+
+async def _no_more_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
+    await begin(turn, "resolve", issue)
 
 
 async def _nothing_there(turn: Turn, issue: Issue, got: Parts) -> bool:
@@ -828,6 +873,8 @@ PRESSED = {
     "reject": _reject_pressed,
     "category": _category_pressed,
     "not_mine": _not_mine_pressed,
+    "merge": _merge_pressed,
+    "no_more": _no_more_pressed,
     "take_on": _take_on_pressed,
     "back": _back_pressed,
     "give": _give_pressed,

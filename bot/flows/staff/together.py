@@ -25,12 +25,13 @@ async def merging(turn: Turn, pressed: Press) -> None:
     if not pressed.word.isdigit():
         await begin(turn, "merge", issue)
         return
-    view = await _together(turn, issue, int(pressed.word))
+    view = await together(turn, issue, int(pressed.word))
     turn.toast(view.text)
     await show(turn, issue)
 
 
-async def _together(turn: Turn, issue: Issue, other_id: int) -> View:
+async def together(turn: Turn, issue: Issue, other_id: int) -> View:
+    """Both are one matter. Raises NotYours, NotPossibleNow, NotTogether."""
     command = PutTogether(issue_id=issue.id, other_id=other_id, by=me(turn).id, at=turn.at, chat_id=await chat_id(turn))
     number = number_words(issue, turn.tr)
     other = number_words(await turn.work.issue(other_id), turn.tr)
@@ -54,8 +55,8 @@ async def _line(turn: Turn, issue: Issue) -> str:
 async def _finish_with(turn: Turn, issue: Issue, data: Merging) -> View:
     said = data.other or ""
     if not said.startswith("="):
-        return await _together(turn, issue, int(said))
-    return await _together(turn, issue, (await by_number(issue, said, turn.work)).id)
+        return await together(turn, issue, int(said))
+    return await together(turn, issue, (await by_number(issue, said, turn.work)).id)
 
 
 async def _ask_apart(turn: Turn, issue: Issue, data: TakingApart) -> Question | None:

@@ -164,11 +164,19 @@ def home_noted(tr: Translator) -> View:
 
 def is_this_home(area_id: int, place: str, tr: Translator) -> View:
     """A code of another building than one's home was scanned."""
-    buttons = rows(
+    return View(tr.t("This is the code of {place}.", place=esc(place)), _lives_or_reports(area_id, tr))
+
+
+def moved_there(area_id: int, place: str, tr: Translator) -> View:
+    """Another building than one's home was said to be it."""
+    return View(tr.t("Do you live at {place} now?", place=esc(place)), _lives_or_reports(area_id, tr))
+
+
+def _lives_or_reports(area_id: int, tr: Translator) -> Rows:
+    return rows(
         button(tr.t("I live here"), "live", 0, area_id),
         button(tr.t("I only report here"), "report_here", area_id),
     )
-    return View(tr.t("This is the code of {place}.", place=esc(place)), buttons)
 
 
 def contacts(

@@ -30,9 +30,18 @@ _PLAIN: Mapping[HowTo, str] = {
     "may": mark("Whether that is allowed is not mine to say. They know:"),
     "lives": mark("Where somebody lives I tell nobody. These are the people on duty for your home:"),
     "wechat": mark("I have no accounts and no groups to pass on. Their numbers are here:"),
+    "offices": mark("That is nothing to mend, and I don't know it. They do:"),
+    "own_phone": mark(
+        "I keep no phone number of yours. One that you left with a report goes out by: take my phone number out. Then "
+        "write the new one."
+    ),
+    "quiet": mark(
+        "Press the name at the top of this chat, then “Mute”: my messages come without a sound. Look in when you have "
+        "reported something."
+    ),
 }
 """What is the same for everybody."""
-WITH_CONTACTS: frozenset[HowTo] = frozenset({"human", "lane", "may", "lives", "wechat"})
+WITH_CONTACTS: frozenset[HowTo] = frozenset({"human", "lane", "may", "lives", "wechat", "offices"})
 """Behind these stands whom one can reach."""
 _ALWAYS = mark("Yes: you can write at any hour, and it goes to somebody at once, at night and on holidays as by day.")
 _BY_NIGHT = mark(
@@ -62,7 +71,11 @@ def how_to(asked: HowTo, number: int | None, settings: Settings, tr: Translator)
         )
     if asked == "privacy":
         return View(
-            tr.t("No neighbour reads from me who reported it: groups read the building and what is wrong, no more.")
+            tr.t(
+                "No neighbour reads from me who reported it: groups read the building and what is wrong, no more. "
+                "Names, flats and numbers in your words are read by whoever takes the matter alone, in danger by all "
+                "who are called. What complains of one of them goes past that person, who reads nothing of it."
+            )
         )
     if asked == "forget":
         return View(

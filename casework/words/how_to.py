@@ -31,13 +31,17 @@ HowTo = Literal[
     "may",
     "lives",
     "wechat",
+    "own_phone",
+    "quiet",
+    "offices",
 ]
-"""How to change where one lives or where it is; how to rate; who reads who reported; where one's matters are; whom to
-call; letters too small to read; whether this is 12345; how soon somebody comes to a report; whether one may report for
-somebody else; how what is known of one is seen and deleted; what the bot is for; whether it reads a group; whether it
-costs anything; whether a rating can be changed; whether anybody is there at night; whether this is a person; whether
-one may stand in the fire lane, or do something else in a shared place; where somebody lives; an account or a group
-somewhere else."""
+"""How to change where one lives or where it is; how to rate; who reads who reported, and a phone number; where one's
+matters are; whom to call; letters too small to read; whether this is 12345; how soon somebody comes to a report;
+whether one may report for somebody else; how what is known of one is seen and deleted; what the bot is for; whether
+it reads a group; whether it costs anything; whether a rating can be changed; whether anybody is there at night;
+whether this is a person; whether one may stand in the fire lane, or do something else in a shared place; where
+somebody lives; an account or a group somewhere else; one's own phone number; messages without a sound; what offices
+do that is nothing to mend: party dues, health insurance, a card for the old."""
 OF_WHAT_IS_OPEN = frozenset({"free", "night"})
 """Asked while something of one's own is open, and the bot is not spoken of, they are of that."""
 What = Literal["name", "phone", "door", "sentence"]
@@ -73,8 +77,47 @@ _ALLOWED = (
     "(?:行不?行|行[吗么不]|中不?中|中[吗么不]|成不成?|可不可以|可以[吗么不]|没(?:啥)?事吧|犯法[吗么不]|违(?:规|法|章)[吗么不]|让不让|让[吗么不]"
     "|(?:会不会|能不能|用不用|会|能)(?:给|我|俺|被|挨|让|人|物业|城管|交警|你们)*(?:拖|罚|贴条|贴单|没收|收走|扔|清走|搬走|锁|砸).{0,4})[啊呀呢]?"
 )
+_STAFF = (
+    "(?:你们|咱们?|我们)?(?:这个?|那个?)?(?:物业|社区|街道|居委会|网格[员长]|楼长|单元长|管家"
+    "|师傅|维修工?|干活的|修的人|来的人|工作人员)(?:的?(?:人|师傅|那边|那帮人))?"
+)
+_OFFICES_DO = (
+    "(?:党费|党员?关系|组织关系|入党|党支部|医保|社保|医疗保险|养老(?!院|鹰)(?:保险|金)?|退休|认证|老年(?:卡|证|公交卡|优待证)|优待证|敬老卡|残疾人?证|残联|低保|五保|高龄|补贴"
+    "|公交卡|身份证|户口本?|落户|居住证|暂住证|准生证|生育|独生子女|失业(?:金|证)|就业|再就业|公租房|廉租房|保障房|房产证|不动产证?|物业费|取暖费|采暖费|水费|电费|燃气费|卫生费|停车费"
+    "|(?:停)?车位|疫苗|体检|证明|狗证|犬证|养犬证?|(?:养[狗犬]的?)?规定|志愿者?|义工|入学|上学|学区|报销|公积金|法律援助|殡葬|火化|迁户|介绍信|盖章)"
+)
 _CONTACT_ELSEWHERE = "(?:微信(?:号|群)?|公众号|(?:业主|小区|楼栋|邻居|邻里|物业|社区)的?群)"
 _TOPICS: dict[HowTo, tuple[str, ...]] = {
+    "quiet": (
+        (
+            "(?:消息|(?<![业告])通知|(?<![梯禁门])提示音?|机器人|软件|推送|报完?事儿?|信息).{0,8}(?:能不能|可不可以|能|可以|咋|怎么|如何|在哪儿?|想).{0,4}(?:静音|不出声|别出声|别响|不响|免打扰|关(?:掉|了|声音)|小点声)"
+            "|(?:咋|怎么|如何|在哪儿?|能不能|想).{0,3}(?:关|静音|屏蔽)(?:掉|了|一下)?(?:你们?的?|这个?)?(?:消息|通知|提示音?|推送|机器人|声音)?$"
+            "|(?:消息|(?<![梯禁门])提示音?|机器人|软件|推送|报完?事儿?).{0,6}(?:滴滴|叮[咚当]|[老总]是?响|响个不停|[老总]响).{0,6}(?:能不能|可不可以|能|可以|半夜|晚上|夜里|别|咋|怎么).{0,12}$"
+            "|(?<![梯禁门])提示音.{0,3}(?:太|真)[吵响大]"
+        ),
+        r"\b(?:how\s(?:do|can)\si\s|can\si\s|please\s)?(?:mute|silence|turn\soff)\s(?:you\b|this\sbot|the\sbot|this\schat|(?:your\s|the\s)?(?:notifications?|messages))",
+        "(?:알림|소리).{0,6}(?:끄|꺼|무음|안 ?나게)",
+    ),
+    "own_phone": (
+        (
+            f"(?:我|俺)(?:的|家的?)?{_CALLED}号?(?:也|都)?(?:换|改|变)(?:了|成|号)*.{{0,3}}(?:咋|怎么|在哪|如何|能|可以|上哪|$)"
+            f"|(?:换|改)了?(?:个|新)?{_CALLED}(?:号)?了?.{{0,3}}(?:咋|怎么|在哪|如何).{{0,6}}"
+            f"|{_HOW}.{{0,4}}(?:改|换|更正|修改|更改|变更).{{0,3}}(?:我|俺)?(?:的)?{_CALLED}"
+        ),
+        r"\b(?:edit|change|correct|update)\b.{0,12}\b(?:phone|telephone|mobile|cell)\b(?: number)?",
+        "(?:전화 ?번호|번호).{0,4}(?:바꾸|변경|바뀌|바꿔)",
+    ),
+    "offices": (
+        (
+            rf"{_OFFICES_DO}[^，,。]{{0,8}}?(?:归谁|归哪|找谁|(?:在|搁|去|上|到|往)?哪(?:儿|里|块|个)?(?:能|可以)?(?:办|交|缴|领|弄|看|补|报|买|开|认证|查|申请|租|打|$)|(?:咋|怎么|如何)(?:能|才能|去|个)?(?:办|交|缴|领|弄|补|报|开|申请|算|查|租|认证|盖)"
+            r"|(?:要|需要|得)(?:带|准备|交)?(?:啥|什么|哪些)|(?:啥|什么)(?:时候(?!来|到|上门|有人|修)|条件|材料|手续)|多少钱?|一?平(?:米|方)?多少|几(?:号|月|点)|(?:归|找|是不是|能不能|给|管|能)[^，,。]{0,5}(?:社区|物业|街道|你们?)|有没有(?!人))"
+            rf"|(?:归谁|找谁|(?:在|搁|去|上|到)哪(?:儿|里|块)?(?:能|可以)?|(?:咋|怎么|如何)(?:能|才能|去)?)(?:办|交|缴|领|弄|补|开|申请|租|当|入|报名)理?(?:个|一下|了)?{_OFFICES_DO}"
+            rf"|{_OFFICES_DO}[^。]{{0,8}}?(?:社区|物业|街道|你们?|这儿?)(?:能不能|能|给|管|可以|这边)*(?:办|开|管|报|交|盖|弄|申请)[不吗么]?"
+            r"|^(?:请问|那|咱们?|我们?|[\s，,])*(?:物业|社区|居委会|街道|办事处|服务大厅|党群中心|活动室)(?:这边|都|一般|平时|晚上|白天|周末|中午)*几点(?:钟)?(?:上班|下班|开门|关门).{0,2}$"
+        ),
+        r"\b(?:where|how|who)\b.{0,24}\b(?:party\sdues|health\sinsurance|medical\sinsurance|pension|senior\scard|residence\spermit|property\sfee|parking\s(?:space|spot))s?\b",
+        "(?:의료보험|건강보험|연금|노인카드|교통카드|관리비|주차 ?자리).{0,10}(?:어디|어떻게|얼마|누구)",
+    ),
     "human": (
         (
             r"^(?:请问|哎|那|[，,\s])*(?:你们?|您|咱|这|那头|对面|(?:跟我)?(?:说|唠|回)(?:话|我)?的)(?:们|这|个|边|头|里|儿|现在|到底|究竟|不会|该不会|难道|[，,\s])*"
@@ -111,6 +154,7 @@ _TOPICS: dict[HowTo, tuple[str, ...]] = {
             rf"^{_OF_SERVICE}*{_NIGHT}(?:里|了)?{_OF_SERVICE}*(?:坏了|出事儿?|有事儿?)?(?:了|的话|也|还|都|能|可以|有没有|会|你们)*(?:(?:管不管|接不接|收不收|(?:报|找)(?:也|都)?(?:行|成|中)[吗么不]|有人[吗么不])$|(?:有人|人)?"
             r"(?:(?:管|接|来|理|应|看|值班|在|收|上班|干活|报|找)(?:事儿?|着|得到|到人)?)+(?:吗|么|不|没有?|不(?:管|接|收))[啊呀呢]?$)"
         ),
+        "^(?:请问|那|[\\s，,])*(?:你们?|您|咱们?|机器人)(?:这儿?|这边|都|一般|平时|晚上|白天|周末|过年)*几点(?:钟)?(?:上班|下班|开门|关门|开始|有人|没人).{0,2}$",
         (
             r"\b(?:is|will|does)\s(?:there\s)?(?:anyone|anybody|someone|somebody)\b.{0,20}\b(?:at\snight|on\sweekends?|after\shours)"
             r"|\bcan\si\s(?:report|write)\b.{0,12}\b(?:at\snight|on\sweekends?|after\shours)|\bdo\syou\swork\s(?:at\snight|24|on\sweekends?)"
@@ -149,13 +193,20 @@ _TOPICS: dict[HowTo, tuple[str, ...]] = {
     ),
     "privacy": (
         (
+            rf"(?:(?P<asked>谁)|{_STAFF}).{{0,3}}{_READS}.{{0,4}}(?:是)?(?:(?:谁|我|俺)(?:报|写|说|投诉|反映|举报|告)|(?:我|俺)(?:家|的)*{_DATA})(?:的|他们?)*(?:不|吗|么|没|吧|(?(asked)|(?!)))$"
+            rf"|(?:(?:我|俺)(?:家|的)*{_DATA}|(?:我|俺)(?:报|写|投诉|反映|举报|告)的).{{0,3}}(?:{_STAFF}.{{0,3}}{_READS}(?:不|吗|么|没|吧)$|谁.{{0,3}}{_READS}(?:不|吗|么|没|吧)?$)"
+            rf"|(?:会不会|能不能|可不可以)(?:让|叫|被){_STAFF}.{{0,3}}(?:知道|看见|看到|看着).{{0,10}}$|(?:能|会)不?[能会]?查出来?是?(?:我|俺|谁)(?:报|投诉|举报|反映|告)的?"
+        ),
+        r"\b(?:will|can|does|do)\s(?:the\s)?(?:property|community|management|staff|steward|office)\b.{0,20}\b(?:know|see)\b.{0,12}\b(?:who|me|i|my)\b",
+        r"\bwho (?:can |will )?sees? my (?:phone|number|name|flat|address)",
+        (
             r"把(?:我|俺)(?:们)?(?:的|家|家的)?(?:名字?|姓名|电话|手机号?|门牌号?|说的?话?)?.{0,3}(?:告诉|说给|透露给|发给|给)"
             r".{1,6}(?:不|吗|么|没)[?？]?$|^(?:你)?(?:会|能)(?:不会|不能)?(?:告诉|跟)[^，,]{1,5}(?:说)?(?:是)?(?:我|俺)(?:报|说)的?(?:不|吗|么)?[?？]?$|"
             r"(?:邻居|别人|人家|他们?|她|大伙|大家|群里).{0,4}(?:能|会|可以)(?:不能|不会)?.{0,2}(?:看|知道|瞅|查|晓得)(?:着|到|见)?.{0,4}(?:谁|我|俺).{0,4}(?:报|说|投诉|反映)"
             r".{0,3}(?:不|吗|么|没)?[?？]?$"
             rf"|{_OTHERS}.{{0,3}}{_READS}.{{0,4}}(?:我|俺)(?:的|叫|姓|家|是谁)?.{{0,5}}(?:不|吗|么|没)[?？]?$"
             rf"|(?:名字?|姓名|电话|手机号?|门牌号?|谁报的|我报的|我写的|我说的话?|我发的).{{0,3}}{_OTHERS}.{{0,3}}{_READS}(?:不|吗|么|没)?(?:[?？,，。\s].{{0,20}})?$"
-            rf"|(?:会不会|能不能|可不可以)(?:让|叫|被){_OTHERS}.{{0,3}}(?:知道|看见|看到).{{0,10}}$"
+            rf"|(?:会不会|能不能|可不可以|会|能)(?:让|叫|被){_OTHERS}.{{0,3}}(?:知道|看见|看到|看着|瞅着|晓得).{{0,10}}$"
             rf"|谁.{{0,2}}(?:能|会|可以)(?:看|知道|瞅).{{0,4}}(?:我|俺).{{0,5}}(?:报|写|说|名|电话)"
             r"|\b(?:neighbou?rs?|others?|anyone|people) (?:can )?(?:see|know) (?:who|that i|it was me)"
         ),
@@ -168,6 +219,8 @@ _TOPICS: dict[HowTo, tuple[str, ...]] = {
         (
             r"(?:删|注销|清(?:了|除|掉|空)|抹)(?:掉|了|去|一下)?(?:我|俺)(?:们|家)?的?(?:所有的?|全部的?|个人)*"
             r"(?:信息|资料|数据|账号|帐号|隐私|记录)|(?:信息|资料|数据|账号|帐号)(?:咋|怎么|如何|能不能|可以)(?:删|注销|清)"
+            r"|(?:把|将)(?:我|俺)(?:们|家|自己)?的?(?:在?(?:这|你)(?:儿|里|们|上面?)*的?)?(?:所有的?|全部的?|个人)*(?:信息|资料|数据|账号|帐号|隐私|记录)(?:都|全|给|也|就)*(?:删|注销|清|抹|销)"
+            r"|(?:[别別]|不要|甭)再?(?:留|存|保存|记)着?(?:我|俺)们?家?的?(?:个人)?(?:信息|资料|数据)|^(?:帮|给|替)?(?:我|俺)?(?:要|想)?(?:把)?(?:账号|帐号)?注销(?:账号|帐号|了|掉|吧)*$"
         ),
         r"\b(?:delete|erase|remove) (?:all )?my (?:personal )?(?:data|account|information|info|details)\b",
         r"(?:내|제) ?(?:정보|데이터|개인 ?정보|계정|기록).{0,6}(?:삭제|지워|지울|탈퇴)",
@@ -250,7 +303,8 @@ _TOPICS: dict[HowTo, tuple[str, ...]] = {
         ),
         f"^(?:{_OFFICES})(?:的|公司|师傅|服务)*{_CALLED}(?:号码?)?(?:呢|啊|吗|哪|来着)*$",
         "(?<!爱)(?:该|应该|这|那|得|要)?找谁(?:啊|呀|呢|去|问|修|弄|办|管|联系|说)*$",
-        "归(?:谁|哪)(?:儿|个|家)?(?:部门|单位)?(?:管|负责)?(?:啊|呀|呢)?$",
+        "归(?:谁|哪)(?:儿|个|家)?(?:部门|单位)?(?:管|负责|修|弄|办|处理)?(?:啊|呀|呢)?$",
+        "(?:楼上|楼下|对门|隔壁)(?:是|住的?)?谁家?[啊呀]?.{0,3}(?:有)?(?:电话|手机|号码)(?:号|是)?(?:多少|没有?|吗|不)?.{0,8}$",
         "谁(?:负责|管)(?:我们|俺们|咱们?|我|这)(?:这)?(?:栋|楼|片|小区|单元|儿)",
         (
             r"\bwhat(?:['’]s| is| are)? (?:the |your |their )?(?:phone |telephone |contact )?numbers?\b"
@@ -281,7 +335,7 @@ _ENQUIRES = later(
 )
 """Says that it is a question."""
 _WHOM = later("找谁|归(?:谁|哪)")
-_OF_NOTHING_WRONG = frozenset({"free", "night", "lane", "may", "lives", "wechat"})
+_OF_NOTHING_WRONG = frozenset({"free", "night", "lane", "may", "lives", "wechat", "offices"})
 _CALLS_FOR = later("不回|没回|管管|来人|来个人|快来|投诉|举报|天天|老(?:有|是)人|总有?人|不让我|凭啥|凭什么")
 """Somebody is to do something about it."""
 _BESIDE, _BESIDE_WHOM, _BESIDE_SPELT = 11, 4, 30
@@ -330,8 +384,11 @@ def asks_how(text: str) -> HowTo | None:
     kind, found = next(((kind, found) for kind, asked in _ASKED if (found := asked.search(words))), (None, None))
     if found is None:
         return "phone" if _ENQUIRES.search(words) and asks(words) and not says_wrong(words) else None
-    if kind in _OF_NOTHING_WRONG and (says_wrong(words) or _CALLS_FOR.search(words)):
+    told = _LOST_CARD.sub("，", words) if kind == "offices" else words
+    if kind in _OF_NOTHING_WRONG and (says_wrong(told) or _CALLS_FOR.search(words)):
         return None
+    if kind == "offices":
+        return kind
     whom = _WHOM.search(found[0]) is not None
     if whom and set(named(text)) - {"property_service"}:
         return None  # "下水道堵了找谁" is a report
@@ -344,8 +401,10 @@ def asks_how(text: str) -> HowTo | None:
     return kind if len(beside) <= most else None
 
 
+_LOST_CARD = later("(?:卡|证|户口本)(?:丢|没|坏)了|不知道|不会|不懂|没弄过|没办过")
+"""Goes before a question of an office, and is nothing that is wrong here."""
 _OF_A_NEIGHBOUR = later(
-    "(?:车主|司机|邻居|对门|楼上|楼下|隔壁|他家?|她家?|(?:老|小)[一-鿿](?!区|时)|[一-鿿]{1,2}(?:大爷|大妈|大娘|婶|叔|家))的?(?:电话|手机号?|号码)"
+    "(?:楼上|楼下|对门|隔壁)(?:是|住的?)?谁家?[啊呀]?.{0,3}(?:电话|手机|号码)|(?:车主|司机|邻居|对门|楼上|楼下|隔壁|他家?|她家?|(?:老|小)[一-鿿](?!区|时)|[一-鿿]{1,2}(?:大爷|大妈|大娘|婶|叔|家))的?(?:电话|手机号?|号码)"
 )
 
 

@@ -16,6 +16,42 @@ async def test_how_one_is_forgotten(world: World, said: str) -> None:
     await world.sees("孙大妈", "/mydata", "/forget")
 
 
+async def test_who_moves_away_is_forgotten(world: World) -> None:
+    """ "再见了 我要搬走了 把我信息删了吧" with a report open is no word on it."""
+    await reported(world)
+    await world.says("孙大妈", "再见了 我要搬走了 把我信息删了吧")
+    await world.sees("孙大妈", "/mydata", "/forget")
+    await world.sees_nothing_of("孙大妈", "是说1号好了吗")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "你好 我想改一下 我不在3号楼了 搬5号楼去了",
+        "我搬家了 现在住5号楼",
+        "我搬到5号楼住了",
+        "I moved to building 5",
+    ],
+)
+async def test_who_moved(world: World, said: str) -> None:
+    """Another building said to be home is asked about, and one press makes it so."""
+    await world.says("孙大妈", said)
+    await world.sees_nothing_of("孙大妈", "要报的事吗", "的码")
+    await world.press("孙大妈", "我住这儿")
+    await world.says("孙大妈", "楼道灯不亮了")
+    await world.sees("孙大妈", "您看看对不对", "5号楼")
+
+
+@pytest.mark.parametrize("said", ["你们晚上几点下班", "咱们这边医保报销找谁啊 社区能办不", "那我这个归谁修啊"])
+async def test_a_question_beside_an_outage(world: World, said: str) -> None:
+    """What is asked beside a report that nobody has taken yet is answered, and on no card of it."""
+    await world.says("孙大妈", "3号楼停水了 全楼都没水")
+    await world.press("孙大妈", "报上去")
+    await world.says("孙大妈", said)
+    await world.sees_nothing_of("孙大妈", "补到1号")
+    await world.sees_nothing_of("王师傅", said, chat="staff")
+
+
 async def test_water_for_the_neighbours(world: World) -> None:
     """ "谁家要打水上我家来" is no danger."""
     await world.says("孙大妈", "8号楼有水 谁家要打水上我家来")

@@ -39,10 +39,13 @@ from casework.words.guess import guess, named
 from casework.words.places import read_place
 
 LIVES = re.compile(
-    r"^\s*(?:我|俺|咱)们?家?(?:现在|就|是|也|都|已经|刚)*(?:住|搬)(?:在|到|进|的?是)?|^\s*i live (?:in|at)\b",
+    r"^\s*(?:(?:你好|您好|请问|那个|对了|(?:我|俺)?(?:要|想)?(?:改|换)(?:一?下|个)?(?:地址|住址)?|(?:我|俺|咱)们?家?(?:刚|已经)?搬家了"
+    r"|(?:我|俺|咱)们?家?(?:现在|已经)?不(?:在|住)(?:在)?.{1,10}?了)[\s，,。]*)*"
+    r"(?:(?<=[\s，,。了])|(?:我|俺|咱)们?家?)(?:现在|就|是|也|都|已经|刚)*(?:住|搬)(?:在|到|进|去|的?是)?"
+    r"|^\s*(?:hi|hello|[, ])*(?:i(?:['’]ve| have)? (?:just )?)(?:live (?:in|at)|moved (?:to|into))\b",
     re.IGNORECASE,
 )
-"""How somebody says where he or she lives, and nothing else."""
+"""How somebody says where he or she lives, or moved to, and nothing else."""
 BUILDING_LINK = "b_"
 """Begins the start parameter of a building's link (roster/links.py); what follows is the building's code."""
 
@@ -258,7 +261,7 @@ async def lives_said(turn: Turn, got: Parts) -> bool:
     if found is None or got.photos or me(turn).consent_at is None:
         return False
     place = await read_where(turn, got.text[found.end() :], me(turn).home_id, asked=True)
-    if not place.fits or place.more or rest_of(got.text[found.end() :], place).strip("了呢啊哈。！!"):
+    if not place.fits or place.more or rest_of(got.text[found.end() :], place).strip("去住来了呢啊哈。！! "):
         return False
     turn.became(Outcome.NOTHING)
     for one in turn.waiting("home.words"):
@@ -271,7 +274,7 @@ async def lives_said(turn: Turn, got: Parts) -> bool:
     if me(turn).home_id in (None, area_id):
         await lives(turn, area_id)
     else:
-        turn.say(home.is_this_home(area_id, await place_words(area_id, turn.work), turn.tr))
+        turn.say(home.moved_there(area_id, await place_words(area_id, turn.work), turn.tr))
     return True
 
 

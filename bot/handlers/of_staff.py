@@ -209,9 +209,9 @@ async def _seen_uncalled(turn: Turn, got: Parts) -> list[Issue]:
         return []
     able = [one for one in await within_reach(turn) if one.urgent and one.state in OPEN]
     able = [one for one in able if not one.is_reporter(me(turn).id)]
-    if stands:
-        return [one for one in able if await stands_there(turn, one, got.text)]
-    able = [one for one in able if not _of_another(turn, one, got)]
+    if there := [one for one in able if stands and await stands_there(turn, one, got.text)]:
+        return there
+    able = [one for one in able if found_there(got.text) and not _of_another(turn, one, got)]
     return [one for one in able if await could_be_there(turn, one, got.text)]
 
 

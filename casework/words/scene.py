@@ -132,7 +132,8 @@ def stands_at(text: str) -> Stands | None:
     where, rest = found["where"], f"{text[: found.start()]} {text[found.end() :]}".strip(" ，,。；;")
     if _BUILDING.fullmatch(where):
         return Stands(building=where, rest=rest)
-    return Stands(home=where, rest=rest) if re.fullmatch("[\u4e00-\u9fff]{1,4}", where) else None
+    somebody = re.fullmatch("[\u4e00-\u9fff]{1,4}", where) is not None and re.fullmatch(_SPOT, where) is None
+    return Stands(home=where, rest=rest) if somebody else None
 
 
 def says_coming(text: str) -> bool:

@@ -96,7 +96,7 @@ def cells(row: LedgerRow, tr: Translator, zone: ZoneInfo, *, personal: bool, ord
     """A line of the ledger."""
 
     def said(text: str) -> str:
-        return text if personal else mask_people(text, known=(row.reporter,), public=(row.holder_name,))
+        return text if personal or not text else mask_people(text, known=(row.reporter,), public=(row.holder_name,))
 
     kind = category(row.category)
     name = kind.zh if tr.language.startswith("zh") else kind.en

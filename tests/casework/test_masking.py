@@ -252,14 +252,32 @@ def _least_figures(parsed: Parsed) -> int:
     return count
 
 
+def _in_any_case(char: str) -> set[str]:
+    """What the character finds where capitals do not matter."""
+    return {char, char.lower(), char.upper()} | {"i": {*"İı"}, "s": {"\u017f"}, "k": {"\u212a"}}.get(
+        char.lower(), set()
+    )
+
+
+def _all_in(items: list[Any], wanted: set[str]) -> bool:
+    """Whether each character of a class is one of them."""
+    chars: list[str] = []
+    for kind, value in items:
+        if kind is _constants.LITERAL:
+            chars.append(chr(value))
+        elif kind is _constants.RANGE:
+            chars += map(chr, range(value[0], value[1] + 1))
+        else:
+            return False
+    return all(_in_any_case(one) <= wanted for one in chars)
+
+
 def _needs(parsed: Parsed, wanted: set[str]) -> bool:
     """Whether one of the characters is in whatever it matches, or beside it."""
     for op, what in parsed:
         if (
-            (op is _constants.LITERAL and chr(what) in wanted)
-            or (
-                op is _constants.IN and all(kind is _constants.LITERAL and chr(value) in wanted for kind, value in what)
-            )
+            (op is _constants.LITERAL and _in_any_case(chr(what)) <= wanted)
+            or (op is _constants.IN and _all_in(what, wanted))
             or (op in (_constants.MAX_REPEAT, _constants.MIN_REPEAT) and what[0] > 0 and _needs(what[2], wanted))
             or (op is _constants.SUBPATTERN and _needs(what[3], wanted))
             or (op is _constants.ASSERT and _needs(what[1], wanted))

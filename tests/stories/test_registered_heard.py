@@ -3,7 +3,7 @@ finds it again."""
 
 import pytest
 
-from tests.stories.world import World, buttons
+from tests.stories.world import World, buttons, words
 
 MANHOLE = "/dengji 3号楼门口井盖没了"
 
@@ -168,6 +168,22 @@ async def test_what_somebody_told_is_written_down_for_him(world: World, said: st
     await world.says("李姐", said)
     await world.sees("李姐", "替人登记")
     await world.sees_nothing_of("李姐", "是要报事吗")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "刚才5号楼何叔打电话说他家暖气不热 帮我登一下",
+        "5号楼何叔来电话说暖气不热，麻烦给我登记一下",
+        "5号楼何叔打电话说他家暖气不热 登一下吧",
+    ],
+)
+async def test_what_the_bot_is_told_to_do_is_no_word_of_his(world: World, said: str) -> None:
+    """ "Write it down for me" stands in no report."""
+    await world.says("李姐", said)
+    draft = words(await world.sees("李姐", "替人登记", "暖气不热"))
+    assert "登一下" not in draft
+    assert "登记一下" not in draft
 
 
 @pytest.mark.parametrize("said", ["李师傅打电话说下午到", "郑大爷打电话说暖气修好了", "居民来电话说谢谢"])

@@ -16,7 +16,14 @@ async def _two(world: World) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["2号跟1号一个事 并了吧", "2号和1号重复了", "2号并到1号里", "1号、2号其实是同一个事", "2号跟1号是一回事 合一块吧"],
+    [
+        "2号跟1号一个事 并了吧",
+        "2号和1号重复了",
+        "2号并到1号里",
+        "2号1号合并吧",
+        "1号、2号其实是同一个事",
+        "2号跟1号是一回事 合一块吧",
+    ],
 )
 @pytest.mark.parametrize("chat", ["staff", "private"])
 async def test_two_are_one(world: World, said: str, chat: str) -> None:

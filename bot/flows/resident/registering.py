@@ -142,12 +142,15 @@ async def of_somebody(turn: Turn, got: Parts) -> bool:
         await may_register(of_me(turn), turn.work)
     except NotYours:
         return False
-    await told(turn, replace(got, text=_ORDERED.sub("", got.text, count=1)))
+    await told(turn, replace(got, text=_ORDERED_LAST.sub("", _ORDERED.sub("", got.text, count=1))))
     return True
 
 
 _ORDERED = re.compile(r"^\s*(?:替人|帮人)?登记(?:一?下|一?个|一件)?[\s，,：:]+")
-"""What is said to the bot, and not by whoever told it."""
+_ORDERED_LAST = re.compile(
+    r"[\s，,。；;]+(?:(?:麻烦|请|劳驾|你|您)*(?:帮我|帮忙|帮|给我|替我|替他|替她)(?:登记|登|记|报)|登记|登)(?:一?下|上|一个|一笔)(?:吧|呗|哈|啊|呀|谢谢)*[。.!！]*$"
+)
+"""What is said to the bot, and not by whoever told it: "登记一下 …", "… 帮我登一下"."""
 
 
 def _order_in(text: str) -> re.Match[str] | None:

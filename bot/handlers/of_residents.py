@@ -53,7 +53,14 @@ from casework.words.each import each_of, kinds_called, kinds_of_known
 from casework.words.finding import changes_way_in, finds_home, number_first, only_flats
 from casework.words.guess import guess, named, says_private
 from casework.words.masking import tells_way_in
-from casework.words.matters import at_another_spot, corrects_floor, names_floor, says_where, speaks_of_another
+from casework.words.matters import (
+    at_another_spot,
+    corrects_floor,
+    did_himself,
+    names_floor,
+    says_where,
+    speaks_of_another,
+)
 from casework.words.numbered import asks_whose, bare_number_and_rest, gives_up, number_and_rest, wants_it_back
 from casework.words.over import says_over
 from casework.words.plain import breaths
@@ -471,6 +478,16 @@ def not_over(issue: Issue, got: Parts) -> bool:
     return bool(STILL.search(got.text)) and fits(issue, got.text)
 
 
+_BUT = re.compile("就是|但是?|不过|可是?|只是|有点儿?|but ", re.IGNORECASE)
+
+
+def grudges(issue: Issue, mine: Sequence[Issue], got: Parts) -> bool:
+    """ "门能开了 就是关的时候哐当一声", of what is marked as done, and of nothing else that is open."""
+    kinds = kinds_called(got.text)
+    here = broad(issue.category) in kinds and not any(broad(one.category) in kinds for one in mine)
+    return here and _BUT.search(got.text) is not None
+
+
 async def _elsewhere(turn: Turn, issue: Issue, got: Parts) -> bool:
     """Whether the words name a building, and the matter is of another place; or tell of a spot that none of its words
     spoke of."""
@@ -817,6 +834,10 @@ async def of_reporter(turn: Turn, got: Parts, mine: list[Issue]) -> bool:
     known = [one for one in mine if broad(one.category) in kinds_of_known(got.text)]
     if len(known) == 1 and not (gives_up(got.text) or await _accuses_others(turn, known[0], got.text)):
         await follow.pass_on(turn, known[0], got)
+        return True
+    lately = [one for one in mine if turn.at - one.filed_at <= LATELY]
+    if len(lately) == 1 and did_himself(got.text) and report.can_add(lately[0]):
+        await follow.pass_on(turn, lately[0], got)
         return True
     just_filed = [one for one in mine if turn.at - one.filed_at <= APART]
     more = says_where(got.text) or only_flats(got.text) or (got.photos and not got.text.strip())

@@ -274,10 +274,11 @@ async def _belongs_to_matter(turn: Turn, got: Parts) -> bool:
     draft = await turn.begun()
     if draft is not None or (not got.text.strip() and await danger.quarrel_over(turn)):
         return False
-    if (done := await of_residents.result_shown(turn)) is not None and of_residents.not_over(done, got):
+    mine = [one for one in await turn.reports() if one.state in OPEN]
+    done = await of_residents.result_shown(turn)
+    if done is not None and (of_residents.not_over(done, got) or of_residents.grudges(done, mine, got)):
         await follow.too_late(turn, done, got)
         return True
-    mine = [one for one in await turn.reports() if one.state in OPEN]
     if mine and not any(danger.comes_of(one, got.text) for one in mine):
         return False  # a danger that may be, of none of them
     if mine:

@@ -36,7 +36,7 @@ from casework.words.answers import (
     which_in,
 )
 from casework.words.guess import guess, named, says_private
-from casework.words.numbered import gives_up
+from casework.words.numbered import come_after_all, gives_up
 from casework.words.plain import plain
 from casework.words.verdicts import verdict_said
 
@@ -214,12 +214,14 @@ async def _decided(turn: Turn, question: Question, got: Parts) -> bool:
     label = next((data for text, data, _ in buttons if bare(text) == bare(got.text)), None)
     first, rest = answer_and_rest(got.text)
     against = (guess(rest).report and bool(named(rest))) or verdict_said(rest) == "bad"
-    keep_it = says_keep(got.text) or answer_in(got.text) in ("no", "drop") or first == "no"
+    stays = question.kind == "withdraw.press" and come_after_all(got.text)
+    keep_it = stays or says_keep(got.text) or answer_in(got.text) in ("no", "drop") or first == "no"
     says = "no" if keep_it else "yes" if plainly_yes(got.text) and not against else ""
     data = label or next((data for _, data, meant in buttons if meant == says), None) if label or says else None
     if data is not None:
         await _press(turn, question, data)
-        if first == "no" and rest and not says_keep(rest) and question.issue_id is not None:
+        rest = got.text if stays else rest
+        if (stays or first == "no") and rest and not says_keep(rest) and question.issue_id is not None:
             apart = says_private(rest) or accuses_neighbour(rest)
             issue = await matter(question.issue_id, turn.work)
             await (report.take(turn, Parts(text=rest)) if apart else follow.about(turn, issue, Parts(text=rest)))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from casework.model.people import Post, Role
+from casework.words.asking import says_wrong
 from casework.words.danger_words import only_where
 from casework.words.guess import PRIVATE_DANGERS, guess, words
 from casework.words.later import later
@@ -294,6 +295,12 @@ def accuses_neighbour(text: str) -> bool:
 def wants_secrecy(text: str) -> bool:
     """Whether words ask that somebody should not come to know, or fear it: they belong to what was confided."""
     return _SECRET.search(text) is not None
+
+
+def only_secrecy(text: str) -> bool:
+    """ "这可别让对门知道啊 抬头不见低头见的": nothing that is wrong is told beside it."""
+    rest = " ".join(part for part in _CLAUSES.split(text) if part and not wants_secrecy(part))
+    return wants_secrecy(text) and not says_wrong(rest)
 
 
 def of_the_work(text: str) -> str:

@@ -142,6 +142,12 @@ _LANDMARK = later(
 _CORRECTED = later(
     r"(?s:^.*)(?:不对|[说写打弄]错了)[\s，,]*(?:应该)?是(?!不是|否|第?[0-9一二三四五六七八九十]+(?:号?楼|层|单元|栋|门|号))"
 )
+_DOINGS = "(?:[打搓]麻将|打牌|玩牌|跳(?:广场)?舞|遛狗|遛弯|唱歌|练琴|下棋|打球|踢球|买菜|看病|打针|打点滴|挂水)"
+_DOES = later(
+    f"(?:(?:(?<![一-鿿])(?:我|俺|咱)(?!们?楼|家)|(?:我|俺)(?=就|得|要|去|还|正|先|这))[^\\s，,。]{{0,8}}?{_DOINGS}(?:呢|去|去了|了)?"
+    f"|(?<![一-鿿])(?:正|在|搁这|忙着)*{_DOINGS}呢)(?![^\\s，,。])"
+)
+"""What somebody does himself while he waits: "我这会走不开 打麻将呢" complains of nobody."""
 _PHONES = later(
     "打(?:过|通|完|了|不通)?(?:我|俺|他|她|咱)?(?:家里?)?(?:闺女|姑娘|女儿|儿子|小子|媳妇|老伴|老公|老婆|对象|妈|爸|孩子|邻居|师傅)?(?:的|这个|那个)?"
     "(?:电话|手机|微信|(?=[0-9]{6}))(?!线)|(?:拨|打)(?:完|过|通|了|个)*(?=(?:1[12]0|119)(?![0-9]))"
@@ -263,6 +269,7 @@ def unkept_words(text: str) -> Words:
     dangers = tuple(table(guess_words.DANGERS).fitting(present))
     named = _CORRECTED.sub("，", plain)
     named = _LANDMARK.sub("，", named) if _LANDMARK.search(named) else named
+    named = _DOES.sub("，", named)
     return Words(
         plain=plain,
         dangers=dangers,

@@ -3,11 +3,13 @@
 import re
 
 from casework.categories import broad
+from casework.words.accused import only_secrecy
 from casework.words.answers import asks, asks_when
 from casework.words.asking import says_wrong
 from casework.words.guess import guess, named
 from casework.words.later import later
 from casework.words.places import read_place
+from casework.words.plain import plain
 from casework.words.verdicts import protests
 
 AT_MOST = 4
@@ -135,7 +137,7 @@ def _kinds(words: str) -> set[str]:
 def _of_another(found: list[str], clause: str) -> bool:
     """Whether the clause names something that nothing before it names, and says that it is wrong."""
     kinds = _kinds(clause)
-    if not kinds or _comes_of(found, clause, kinds):
+    if not kinds or _comes_of(found, clause, kinds) or only_secrecy(clause):
         return False
     there, known = read_place(clause).building, {read_place(one).building for one in found} - {""}
     elsewhere = bool(there) and bool(known) and there not in known and bool(kinds & _OF_A_HOUSE)
@@ -145,7 +147,8 @@ def _of_another(found: list[str], clause: str) -> bool:
 def _of_a_neighbour(found: list[str], clause: str) -> bool:
     """ "还有就是对门老往过道堆纸壳子" after an old sofa that nobody is said to have put there: whom it names may not be
     read by everybody who reads the first."""
-    return guess(clause).report and "quarrel" in _kinds(clause) and not any("quarrel" in _kinds(one) for one in found)
+    of_one = guess(clause).report and "quarrel" in _kinds(clause) and not only_secrecy(clause)
+    return of_one and not any("quarrel" in _kinds(one) for one in found)
 
 
 _SOUNDS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
@@ -213,6 +216,19 @@ _WHERE = later(
 _WRONG = later(
     "坏|漏|堵|不亮|不热|不好|不通|没人|没水|没电|满|臭|脏|停|断|掉|裂|碎|塌|吵|闹|冷|占|偷|返|冒|着火|打|倒了"
 )
+
+
+_DID = later(
+    "^(?:我|俺)(?!家|们)(?:刚才?|先|已经|自己|也|就|都)*(?:在?(?:那|那儿|那边|这|这儿|边上|旁边|井边|门口))?(?:给|把|拿|用|搬|找)?[^，,。]{0,6}?"
+    "(?:立|放|摆|搁|围|挡|盖|垫|支|插|扣|绑|拴)(?:了|上|着|好)"
+    "|^(?:110|120|119|12345|警察?)(?:我|俺)?(?:也|都|已经|刚)*(?:打|报|叫|来|到)(?:了|过)"
+    "|^(?:我|俺)?(?:已经|刚|也|都)*(?:报(?:了|过)?警|(?:打|叫)(?:了|过)?(?:110|119|120|警察))(?:了|过)?(?=$|[\\s，,。])"
+)
+
+
+def did_himself(text: str) -> bool:
+    """ "我刚在那立了个破凳子 挡着点", "110我打了": what the person did about it, and no other matter."""
+    return _DID.search(plain(text).strip()) is not None
 
 
 def says_where(text: str) -> bool:

@@ -89,6 +89,18 @@ _AFTER_ALL = later(
 )
 
 
+_STILL_COME = later(
+    r"(?:^|[\s，,。！!])(?:那|要不|唉|哎|算了|不行|我看|[\s，,])*(?:还是|还得|还是得|只能|得)(?:让|请|麻烦|找|靠)?(?:你们|您们?|师傅们?|物业|人|[一-鿿]师傅)?"
+    r"(?:给)?(?:来|过来|修|弄|办|整|通|派人)(?:吧|一?趟|看看|一下|个人|人)?(?=$|[\s，,。！!~])"
+    r"|(?:^|[\s，,。！!])(?:先)?(?:留着|别撤|不撤|接着(?:办|修|弄))"
+)
+
+
+def come_after_all(text: str) -> bool:
+    """ "那人要三百 还是你们来吧", while it is asked whether to take it back: no."""
+    return _STILL_COME.search(plain(text)) is not None
+
+
 def wants_it_back(text: str, *, just: bool = False) -> bool:
     """ "撤错了", "不撤了": what was taken back is to be dealt with after all. `just`: nothing was said to the person
     since, and "还要报", "点错了" mean it too."""

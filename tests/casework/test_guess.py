@@ -189,6 +189,16 @@ def test_danger_of_every_day() -> None:
     assert len([text for text in danger if guess(text).sure]) >= 0.85 * len(danger)
 
 
+def test_plain_days() -> None:
+    """580 sentences of an author who had read no table: as good as on the day they came, or better."""
+    with (TABLES / "plain_days.csv").open(encoding="utf-8", newline="") as file:
+        told = [(guess(one["text"]), bool(one["danger"]), one["report"]) for one in csv.DictReader(file)]
+    assert len([found for found, danger, _ in told if danger and found.danger is None]) <= 2  # of 140
+    assert len([found for found, danger, _ in told if not danger and found.sure]) <= 4  # of 440
+    assert len([found for found, danger, _ in told if not danger and found.maybe]) <= 23
+    assert len([found for found, danger, report in told if not danger and report == "yes" and not found.report]) <= 12
+
+
 @pytest.mark.parametrize("name", ["shared.csv", "written.csv", "korean.csv"])
 def test_the_weights_fit_the_tables(name: str) -> None:
     """What was learnt is still known: weights and words that no longer belong together would show here."""

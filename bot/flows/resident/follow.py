@@ -125,7 +125,9 @@ async def too_late(turn: Turn, issue: Issue, got: Parts) -> None:
 
 
 async def pass_on(turn: Turn, issue: Issue, got: Parts) -> None:
-    """The resident's words reach the holder."""
+    """The resident's words reach the holder: whoever says more of it does not take it back."""
+    for asked in turn.waiting("withdraw.press", issue.subject):
+        turn.close(asked)
     if not issue.urgent and await moves(turn, issue, got):
         await danger_too(turn, issue, got)
         return

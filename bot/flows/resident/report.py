@@ -14,6 +14,7 @@ from bot.flows.around import (
     place_words,
     property_phones,
     root,
+    sheet,
     stands_at,
     taken_out_of_words,
 )
@@ -27,7 +28,7 @@ from bot.incoming.parts import Parts
 from bot.incoming.turn import PASSING, Say, Turn, showing
 from bot.views import danger, drafts
 from bot.views.common import names, number_words
-from bot.views.follow import over, too_late_to_correct
+from bot.views.follow import over, passed_on, too_late_to_correct
 from bot.views.home import what_happened
 from bot.views.view import NOTHING, View
 from casework.data import maybe, read
@@ -718,7 +719,7 @@ async def draft_say(turn: Turn, pressed: Press) -> None:
             return
         issue = await _said_about(turn, draft, issue_id)
         turn.end(draft.subject)
-        turn.edit(View(turn.tr.t("Passed on: {number}.", number=number_words(issue, turn.tr))))
+        turn.edit(passed_on(await sheet(issue, turn), turn.tr))
 
 
 async def _said_about(turn: Turn, draft: Draft, issue_id: int) -> Issue:

@@ -57,6 +57,11 @@ REPORTED_YET = re.compile(
     "(?:给|帮|替)?(?:我|俺)?(?:报|递|反映)(?:上去?|出去|了)+(?:没有?|吗|么)[啊呀呢]?[?？]?$|did you report (?:it|that)"
 )
 """ "井盖那个事你给报上没": whether it was reported at all."""
+FOUND = re.compile(
+    "(?:找|寻|捡|领)(?:着|到|回来?)了|(?:自己)?回来了|\\bfound (?:it|him|her|them|my)\\b|찾았", re.IGNORECASE
+)
+""" "狗找着了 谢谢大家"."""
+LOST = frozenset({"lost_found", "lost_key"})
 LOOKED_THROUGH = 50
 """Reports of one person among which a number is looked for."""
 
@@ -227,6 +232,8 @@ async def called_mended(turn: Turn, text: str) -> bool:
     """ "停水那个来水了": a matter of the person's own is called, and it is said that it is well; or one is open, and
     nothing but that is said: "这回好了", of an outage "来了 谢谢"."""
     found, kinds = await turn.reports(), kinds_called(text)
+    if FOUND.search(text) and any(one.state in OPEN and one.category in LOST for one in found):
+        return True
     if well_again(text) or says_back(text):
         return bool(_back_for(found, text))
     if not _says_well(text):
@@ -256,6 +263,8 @@ async def over_said(turn: Turn, got: Parts) -> None:
     called = [one] if one is not None else [it for it in found if broad(it.category) in kinds_called(got.text)]
     if not called and says_back(got.text):
         called = _back_for(found, got.text)
+    if not called and FOUND.search(got.text):
+        called = [it for it in found if it.category in LOST]
     draft = await turn.begun()
     if not called and (draft is None or not share_thing(draft.text, got.text)):
         called = [it for it in found if names_thing(it, got.text)]

@@ -16,6 +16,7 @@ from casework.model.issues import Issue, State
 from casework.model.places import Area
 from casework.settings import Settings
 from casework.transitions import OPEN
+from casework.words.accused import only_secrecy
 from casework.words.guess import guess
 from casework.words.guess import named as named_in
 from casework.words.how_to import (
@@ -70,7 +71,7 @@ async def asked_how(turn: Turn, got: Parts) -> bool:
 
 async def who_reads_it(turn: Turn, got: Parts) -> bool:
     """ "Don't tell anybody that it was me": who reads what, and the words are on no card. False where they say more."""
-    if got.photos or guess(got.text).report or named_in(got.text) or guess(got.text).danger is not None:
+    if got.photos or not only_secrecy(got.text) or guess(got.text).danger is not None:
         return False
     turn.became(Outcome.NOTHING)
     turn.say(views.how_to("privacy", None, turn.work.settings, turn.tr))

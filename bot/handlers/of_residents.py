@@ -835,9 +835,9 @@ async def of_reporter(turn: Turn, got: Parts, mine: list[Issue]) -> bool:
     if len(known) == 1 and not (gives_up(got.text) or await _accuses_others(turn, known[0], got.text)):
         await follow.pass_on(turn, known[0], got)
         return True
-    lately = [one for one in mine if turn.at - one.filed_at <= LATELY]
-    if len(lately) == 1 and did_himself(got.text) and report.can_add(lately[0]):
-        await follow.pass_on(turn, lately[0], got)
+    new = [one for one in mine if turn.at - one.filed_at <= LATELY]
+    if len(new) == 1 and did_himself(got.text) and report.can_add(new[0]):
+        await follow.pass_on(turn, new[0], got)
         return True
     just_filed = [one for one in mine if turn.at - one.filed_at <= APART]
     more = says_where(got.text) or only_flats(got.text) or (got.photos and not got.text.strip())

@@ -361,7 +361,9 @@ def _said_instead(draft: Draft) -> str:
     told, _, last = draft.text.rpartition("\n")
     if not told or draft.category not in dangers:
         return ""
-    return next((one for one in named(last) if one not in dangers), "")
+    kind = next((one for one in named(last) if one not in dangers), "")
+    finer = broken(draft.text, kind) if kind else None
+    return finer if finer is not None and broad(finer) == kind else kind
 
 
 async def take_out(command: OnDraft, kinds: frozenset[str], work: Work) -> bool:

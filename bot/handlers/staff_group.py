@@ -47,12 +47,14 @@ from casework.words.among_staff import (
     Act,
     act_in,
     as_said,
+    goes_at,
     is_talk,
     of_the_work,
     takes_over,
     without_colleagues_part,
     without_speakers_place,
 )
+from casework.words.answers import begins_by_taking
 from casework.words.away import days_off, names_cover
 from casework.words.each import kinds_in
 from casework.words.guess import guess, named
@@ -309,7 +311,7 @@ async def _may_mean(turn: Turn, text: str) -> list[Issue]:
         return [named]
     if act is None or kinds_in(text):
         return []
-    if act == "take" and (able := await _of_line(turn, TAKES, text)):
+    if (act == "take" or (act == "plan" and goes_at(text))) and (able := await _of_line(turn, TAKES, text)):
         return able
     told = await _told_here(turn, RECENT)
     if (lately := await _done_to_last(turn, told)) and fits(lately, text) and not names_another(lately, text):
@@ -409,7 +411,7 @@ _RATHER = re.compile("还是")
 
 
 def _refuses(text: str) -> bool:
-    return not is_talk(text) and (_names_body(text) or staff_said.sends_back(text))
+    return not is_talk(text) and not begins_by_taking(text) and (_names_body(text) or staff_said.sends_back(text))
 
 
 def _names_body(text: str) -> bool:

@@ -309,6 +309,17 @@ def act_in(text: str) -> Act | None:
     return "tells" if told else None
 
 
+_GOES_AT = later(
+    "(?:^|[\\s，,。行好嗯那])(?:完事|忙完|弄完|吃完饭|下了班|我|俺|就|先)*(?:[0-9一二两三四五六七八九十]+点(?:半|多|钟|整)?|半个?(?:小时|点)|[0-9一二三四五六七八九十]+分钟?)"
+    "(?:左右|前|以?后)?(?:我|俺|就|能|准|再)*(?:到|过去|去)(?:那|那儿|看看|瞅瞅)?(?:吧|啊|哈)?$"
+)
+
+
+def goes_at(text: str) -> bool:
+    """ "我现在在八号楼修门 完事十一点过去", "行 我十一点到": when he comes, and not where to."""
+    return _GOES_AT.search(as_said(text).strip()) is not None
+
+
 LONGEST = 40
 """Characters of such words."""
 _RESTS = later(

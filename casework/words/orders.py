@@ -7,7 +7,7 @@ from typing import Literal
 
 from casework.frozen import frozen
 from casework.model.people import Post, Role
-from casework.words.answers import asks_when
+from casework.words.answers import asks_when, begins_by_taking
 from casework.words.called import finished
 from casework.words.each import kinds_called
 from casework.words.later import later
@@ -137,7 +137,7 @@ class Order:
 def order_in(text: str) -> Order | None:
     """What the words order, or None. "Let me", "tell the residents", "don't send him" are none."""
     words = plain(text)
-    if _NOT.search(words):
+    if _NOT.search(words) or (begins_by_taking(text) and _I_ASK.search(words)):
         return None
     for pattern in (_NEEDS, _GIVES, _TO, _GOES, _YOU, _LETS):
         found = pattern.search(words.strip(" ，,。.!！~～"))
@@ -158,6 +158,8 @@ def order_in(text: str) -> Order | None:
 
 
 _THIS = ("这", "那", "还是")
+_I_ASK = later("(?:我|俺)(?:去|来|再|就|先)?(?:找|联系|叫|喊|请|问|协调|催)")
+"""Whoever takes it says whom he will ask: "我接了吧 我找城管"."""
 
 
 def _in_passing(words: str) -> Order | None:
@@ -331,9 +333,14 @@ def number_in(text: str) -> tuple[int, str] | None:
     return (int(given["n"] or given["told"]), text.strip()) if given is not None else None
 
 
+_SIDE_BY_SIDE = later(r"(?<=\d号)(?=\d{1,5}号(?!楼|院|门|单元))")
+""" "1号2号我都接了"."""
+
+
 def numbered(text: str) -> list[tuple[int, str]]:
     """The numbers that words name, each with what is said of it: "2号我来接，1号后天去"; of "1号、2号都修好了" the same
     of both. None where `number_in` finds none."""
+    text = _SIDE_BY_SIDE.sub("、", text)
     first = number_in(text)
     if first is None:
         return []

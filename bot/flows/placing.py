@@ -9,6 +9,7 @@ from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import danger
 from bot.views.drafts import which_building
+from bot.views.common import number_words
 from bot.views.view import View
 from casework.issue.drafts import ChangeDraft, change_draft
 from casework.issue.filing import WHERE_UNSAID
@@ -155,7 +156,7 @@ async def moved_to(turn: Turn, issue: Issue, words: str, *, corrects: bool = Fal
     place = await read_where(turn, there, near)
     if not place.building:
         place = await of_estate(turn, f"{issue.place} {issue.text}", issue.area_id, words) or place
-    outdoors = place.elsewhere and (unsaid or CORRECTS.search(words))
+    outdoors = place.elsewhere and (unsaid or corrects or CORRECTS.search(words))
     if not (place.building or place.street or place.around or outdoors):
         return None
     area_id, said = await area_of(turn, await _in_one_estate(turn, place, issue.estate_id), near)
@@ -219,10 +220,16 @@ async def moves(turn: Turn, issue: Issue, got: Parts, *, instead_of: str = "") -
     if instead_of and before == now:
         return False  # other words of the same place
     corrects = bool(before.building) and before.building != now.building
-    found = await moved_to(turn, issue, got.text, corrects=corrects) if may_move(issue) else None
+    adds = bool(instead_of) and not (before.named or before.elsewhere) and (now.named or now.elsewhere)
+    found = await moved_to(turn, issue, got.text, corrects=corrects or adds) if may_move(issue) else None
     if found is None:
         return False
-    turn.say(await goes_to(turn, issue, found[0], found[1], got))
+    view = await goes_to(turn, issue, found[0], found[1], got)
+    if turn.private:
+        turn.say(view)
+    else:
+        added = turn.tr.t("Your correction was added to {number}.", number=number_words(issue, turn.tr))
+        turn.say(View(added), vanish=True)
     await became(turn, Outcome.ADDITION, issue)
     return True
 

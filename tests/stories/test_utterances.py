@@ -240,3 +240,16 @@ async def test_a_complaint_that_is_corrected(world: World) -> None:
     await world.sees("张姐", "态度的事", "还骂人")
     await world.sees_nothing_of("孙大妈", "您看看对不对", "邻里纠纷")
     await world.sees_nothing_of("王师傅", "骂人")
+
+
+@pytest.mark.parametrize(
+    ("told", "place"), [("路灯坏了，北门那个", "📢 北苑小区 路灯不亮"), ("5号楼前面路灯坏了", "📢 5号楼 路灯不亮")]
+)
+async def test_a_place_that_an_edit_in_a_group_adds(world: World, told: str, place: str) -> None:
+    """It is there, on the neighbours' card too, with whoever is on duty there."""
+    await world.says("老郑", "/bao 路灯坏了", chat="residents")
+    await world.sees("老郑", "📢 3号楼 路灯不亮", chat="residents")
+    await world.edits("老郑", "/bao 路灯坏了", f"/bao {told}", chat="residents")
+    await world.sees("老郑", place, chat="residents")
+    await world.sees_nothing_of("老郑", "3号楼 路灯", chat="residents")
+    await world.sees("李姐", "1号 路灯不亮", told, chat="staff")

@@ -827,8 +827,11 @@ async def correct_report(turn: Turn, said: Utterance, got: Parts) -> None:
     if not can_add(issue) or not issue.is_reporter(me(turn).id):
         await _correct_elsewhere(turn, issue, got)
         return
-    if turn.private and await moves(turn, issue, got, instead_of=said.text):
-        await danger_too(turn, issue, got, corrects=not _joined(issue, me(turn).id))
+    if await moves(turn, issue, got, instead_of=said.text):
+        if turn.private:
+            await danger_too(turn, issue, got, corrects=not _joined(issue, me(turn).id))
+        else:
+            await danger_flow.quietly(turn, issue, got.text)
         return
     over = issue.urgent and not issue.private and ends(_added(said.text, got.text.strip()), issue.danger)
     await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, over=over), turn.work)

@@ -181,7 +181,7 @@ async def test_a_matter_that_ended_meanwhile(world: World) -> None:
     said = await world.press("孙大妈", "1号 下水道堵塞", on="这是说哪一件")
     assert "1号办好了" in said
     await world.press("孙大妈", "2号 楼道灯不亮", on="这是说哪一件")
-    await world.sees("孙大妈", "转过去了，2号")
+    await world.sees("孙大妈", "补到2号里了")
 
 
 async def test_an_unanswered_question_files_nothing(world: World) -> None:

@@ -8,8 +8,8 @@ from bot.flows.around import became, line, me, place_words, scanned, sheet, stan
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import danger
-from bot.views.drafts import which_building
 from bot.views.common import number_words
+from bot.views.drafts import which_building
 from bot.views.view import View
 from casework.issue.drafts import ChangeDraft, change_draft
 from casework.issue.filing import WHERE_UNSAID

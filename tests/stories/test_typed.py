@@ -66,7 +66,7 @@ async def test_is_it_about_that(world: World, said: str, passed: bool) -> None:
     await world.forward(minutes=30)
     await world.says("孙大妈", "现在地上都是水")
     await world.says("孙大妈", said)
-    await world.sees("孙大妈", "转过去了，1号" if passed else "您看看对不对")
+    await world.sees("孙大妈", "补到1号里了" if passed else "您看看对不对")
 
 
 @pytest.mark.parametrize("said", ["是的", "好了", "对"])

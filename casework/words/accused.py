@@ -11,7 +11,7 @@ from functools import lru_cache
 from casework.model.people import Post, Role
 from casework.words.asking import says_wrong
 from casework.words.danger_words import only_where
-from casework.words.guess import PRIVATE_DANGERS, guess, words
+from casework.words.guess import PRIVATE_DANGERS, guess, named, words
 from casework.words.later import later
 from casework.words.masking import mask_people
 
@@ -99,13 +99,15 @@ _ROLES: dict[Role, str] = {
     Role.SUBDISTRICT_MANAGER: "街道(?:的人|的|干部|主任|办|工作人员|值班)?(?!上|边|里|两|对面|有人)|办事处|subdistrict",
     Role.SUPERVISOR: "督办员?|supervisor",
 }
-"""What a post is called. A property company is accused by how its people behave alone: that it mends nothing is a
-matter of its own."""
+"""What a post is called. A property company is accused by how its people behave, or by "I complain of it" where no
+thing is named that it should mend: that it mends nothing is a matter of its own."""
 _ONE_OF_THEM = "(?:的?(?:人|师傅|干部|主任|工作人员|那帮人|那个人|那男的|那女的|小伙|大姐))"
 """Makes people of an office."""
 COMPLAINT = "person_complaint"
 """The kind of a sentence that complains of somebody."""
 _COMPANY = frozenset({Role.PROPERTY_STEWARD})
+_OF_THE_COMPANY = frozenset({"property_service", "property_fees", COMPLAINT})
+"""Kinds of what a company is complained of: where something else is wrong too, the company is to mend that."""
 
 
 @lru_cache(512)
@@ -232,7 +234,8 @@ def _accuses_role(text: str, post: Post) -> bool:
     role = _ROLES.get(post.role)
     if role is None or not re.search(role, text, re.IGNORECASE):
         return False
-    if _about(role, manner=_MANNER, verb=post.role not in _COMPANY).search(text) is not None:
+    verb = post.role not in _COMPANY or set(named(text)) <= _OF_THE_COMPANY
+    if _about(role, manner=_MANNER, verb=verb).search(text) is not None:
         return True
     return re.search(rf"(?:{role}){_ONE_OF_THEM}{_BREATH}{{0,12}}(?:{_OF_A_PERSON})", text) is not None
 

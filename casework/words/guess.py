@@ -148,6 +148,10 @@ _DOES = later(
     f"|(?<![一-鿿])(?:正|在|搁这|忙着)*{_DOINGS}呢)(?![^\\s，,。])"
 )
 """What somebody does himself while he waits: "我这会走不开 打麻将呢" complains of nobody."""
+_NOT_OF_IT = later(
+    r"(?<=[一-鿿])[\s，,。]+(?:这|那)?(?:跟|和|与)[^\s，,。]{1,8}(?:没|无)(?:啥|什么)?关系[了啊呢\s。.!]*$"
+)
+""" "8号楼漏水 跟我妈那事没关系": of what it is not."""
 _PHONES = later(
     "打(?:过|通|完|了|不通)?(?:我|俺|他|她|咱)?(?:家里?)?(?:闺女|姑娘|女儿|儿子|小子|媳妇|老伴|老公|老婆|对象|妈|爸|孩子|邻居|师傅)?(?:的|这个|那个)?"
     "(?:电话|手机|微信|(?=[0-9]{6}))(?!线)|(?:拨|打)(?:完|过|通|了|个)*(?=(?:1[12]0|119)(?![0-9]))"
@@ -204,7 +208,7 @@ def plainly(text: str) -> str:
     text = _SPACED.sub("", text)
     for slip, meant in guess_words.SLIPS:
         text = text.replace(slip, meant)
-    return _PHONES.sub("打电话", _IN_EARNEST.sub("", _NO_DRILL.sub("，", text)))
+    return _PHONES.sub("打电话", _IN_EARNEST.sub("", _NOT_OF_IT.sub("", _NO_DRILL.sub("，", text))))
 
 
 _HEARSAY = later(

@@ -488,6 +488,16 @@ def test_a_question_with_more_in_it_is_a_report(said: str) -> None:
         ("2号晚上停的水", "outage_water"),
         ("有人冒充物业让我妈转账", "theft"),
         ("刘师傅喝了酒来的", "person_complaint"),
+        ("电梯广告太吵了能不能关小点", "noise"),
+        ("电梯广告牌掉了 玻璃碎一地", "lift"),
+        ("我家楼上老装修 星期天也钻 我孩子中考呢", "noise"),
+        ("装修公司星期天往楼道倒水泥", "rubble"),
+        ("礼拜天也没人修电梯", "lift"),
+        ("3号楼一单元电子门把我奶手夹了 肿了 没啥大事", "gate"),
+        ("电子门打不开", "gate"),
+        ("管道井冒水了 一层楼道全是水", "leak"),
+        ("下水井冒水", "sewer"),
+        ("物业群里老发广告 能不能管管", "property_service"),
     ],
 )
 def test_kinds_that_were_taken_for_others(said: str, category: str) -> None:

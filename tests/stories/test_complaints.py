@@ -73,6 +73,7 @@ async def test_a_complaint_about_the_community_goes_to_the_subdistrict(world: Wo
         ("你们张姐办事太差劲了", "陈主任", ("张姐",)),
         ("街道陈主任推三阻四不给办", "杜督办", ("陈主任", "张姐", "刘哥")),
         ("刘哥喝了酒来的，还冲我喊", "陈主任", ("刘哥",)),
+        ("我要投诉物业 打电话三天没人接", "张姐", ("王师傅", "李师傅", "李姐")),
     ],
 )
 async def test_one_tier_above(world: World, said: str, reads: str, never: tuple[str, ...]) -> None:

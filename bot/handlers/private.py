@@ -239,7 +239,7 @@ async def _rated(turn: Turn, message: Message, got: Parts) -> bool:
 
 async def _talk(turn: Turn, got: Parts) -> bool:
     """What is no report; a number is a report's own, or one of one's area."""
-    number, found = talk.number_said(got), guess(got.text).talk
+    number, found = talk.number_said(got), talk.talk_in(got.text)
     if found != "anger" and await questions.awaits_answer(turn):
         return False
     if found == "question" and await of_residents.asks_of_plan(turn, got):

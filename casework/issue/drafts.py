@@ -214,8 +214,11 @@ def _keep(draft: Draft, photos: Iterable[Photo], work: Work) -> None:
 async def _guess(draft: Draft, work: Work, *, keeps: bool = False) -> None:
     """`keeps`: of a danger that was told already; what is added says more of it, and is of no other kind."""
     found = guess(draft.text)
-    if (meant := guess(corrected_to(draft.text.rpartition("\n")[2]))).kind is not None:
+    told, _, last = draft.text.rpartition("\n")
+    if (meant := guess(corrected_to(last))).kind is not None:
         found = replace(found, category=meant.category, finer=meant.finer)
+    elif found.kind is None and told and named(last):  # what was said before is of nothing
+        found = replace(found, category=guess(last).category, finer=guess(last).finer)
     if not draft.chosen and not keeps and (draft.category is None or found.category is not None):
         draft.category = found.kind
     if draft.danger is None:  # "" once the resident said that nobody is in danger

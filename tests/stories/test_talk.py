@@ -460,3 +460,17 @@ async def test_nothing_to_be_reported(world: World) -> None:
     await world.says("孙大妈", "不用报了")
     await world.sees("孙大妈", "家门口有啥事，随时写给我")
     await world.sees_nothing_of("孙大妈", "是要报的事吗")
+
+
+@pytest.mark.parametrize("said", ["闺女给我买的手机 我不会弄 咋发照片", "我眼神不好 能不能发语音", "我岁数大了 这咋用"])
+async def test_how_it_works_behind_other_words(world: World, said: str) -> None:
+    """It is answered, and waits to be reported no more than the question alone."""
+    await world.says("孙大妈", said)
+    await world.sees_nothing_of("孙大妈", "这是要报的事吗", "您看看对不对")
+
+
+async def test_what_it_is_is_said_after_it(world: World) -> None:
+    """Words of nothing, then what is wrong: it is called by that."""
+    await world.says("孙大妈", "那谁 我跟你们说个事啊 都好几天了")
+    await world.says("孙大妈", "那个 楼道灯坏了 上回报的你们没修好")
+    await world.sees("孙大妈", "🏷 楼道灯不亮")

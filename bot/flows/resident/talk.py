@@ -41,7 +41,7 @@ from casework.words.each import kinds_called, meant_in, said_of_it
 from casework.words.guess import Talk, guess, named, names_another
 from casework.words.numbered import gives_up, number_and_rest
 from casework.words.over import only_shut
-from casework.words.plain import plain
+from casework.words.plain import breaths, plain
 from casework.words.verdicts import verdict_said, watches, well_again, well_but
 from locales.markup import PublicHtml
 
@@ -72,7 +72,7 @@ async def answered(turn: Turn, got: Parts) -> bool:
         return False
     if (number := number_said(got)) is not None and await _of_number(turn, number):
         return True
-    talk = guess(got.text).talk if number is None else None
+    talk = talk_in(got.text) if number is None else None
     if talk in (None, "thanks") and number is None and await called_mended(turn, got.text):
         talk = "over"
     if talk == "over" and (verdict_said(got.text) == "bad" or watches(got.text) or well_but(got.text)):
@@ -82,6 +82,19 @@ async def answered(turn: Turn, got: Parts) -> bool:
     turn.became(Outcome.NOTHING)
     await _answer(turn, got, talk)
     return True
+
+
+def _asks_at_last(text: str) -> bool:
+    """ "闺女给我买的手机 我不会弄 咋发照片": a question how it works behind words in which nothing is wrong."""
+    last = breaths(text)[-1:]
+    asks = len(breaths(text)) > 1 and guess(last[0]).talk == "question"
+    found = guess(text)
+    return asks and found.danger is None and found.category is None and not named(text) and not says_wrong(text)
+
+
+def talk_in(text: str) -> Talk | None:
+    """What of no report the words are, as a whole or at their end."""
+    return guess(text).talk or ("question" if _asks_at_last(text) else None)
 
 
 def number_said(got: Parts) -> int | None:

@@ -31,7 +31,7 @@ from locales.translator import Translator, mark
 from storage.pictures import Pictures
 from storage.wall import PAGES, Asked, Counted, Heard, Place, Shown, Wall
 from web.georeport import photo_path
-from web.pages import FOR_A_MINUTE, open_text, page, page_asked, tr_of, with_query, written
+from web.pages import FOR_A_MINUTE, id_asked, open_text, page, page_asked, tr_of, with_query, written
 from web.site import Site
 
 if TYPE_CHECKING:
@@ -267,7 +267,7 @@ class WallPages:
             Route("/", self.everything),
             Route("/feed.atom", self.feed),
             Route("/photo/{name}.jpg", self.photo),
-            Route("/wall/heard/{day:int}", self.heard),
+            Route("/wall/heard/{id:int}", self.heard),
             Route("/wall/estate/{code}/feed.atom", self.feed, name="estate"),
             Route("/wall/{code}/feed.atom", self.feed),
             Route("/wall/estate/{code}", self.of_place, name="estate"),
@@ -355,7 +355,7 @@ class WallPages:
 
     async def heard(self, request: Request) -> Response:
         """What was told on one listening day, as far as the wall shows it. Not published, or taken back: no page."""
-        day = await self._wall.heard_one(request.path_params["day"])
+        day = await self._wall.heard_one(id_asked(request))
         if day is None:
             raise HTTPException(404)
         tr, today, zone = tr_of(request), self._zone(self._site.now()), self._zone

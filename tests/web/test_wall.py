@@ -280,6 +280,7 @@ async def test_the_list_of_a_listening_day(town: WallTown, wall: httpx.AsyncClie
     on = await listed(town, "东门的路灯不亮", "我家下水道堵了，13800138000")
     await town.do(lambda work: file_list(on, work))
     assert (await wall.get(f"/wall/heard/{on.day_id}")).status_code == 404
+    assert (await wall.get("/wall/heard/999999999999999999999999999999")).status_code == 404  # no row has that number
     await town.do(lambda work: publish(on, work))
     assert "11月20日恳谈日" in await read(wall, "/wall/by")
     text = await read(wall, f"/wall/heard/{on.day_id}")

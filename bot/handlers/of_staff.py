@@ -936,7 +936,9 @@ async def perhaps(turn: Turn, got: Parts) -> bool:
         return await called.perhaps(turn, got) or await _of_what_stands(turn, got)
     if meant[0] == "away":
         turn.became(Outcome.NOTHING)
-        await absence.away_key(turn)
+        first = breaths(plain(got.text))[0]
+        if _OF_MYSELF.search(first) or not await _who_stands_in(turn, first):
+            await absence.away_key(turn)
         return True
     if meant[0] in NO_MATTER:
         return False
@@ -958,6 +960,10 @@ async def perhaps(turn: Turn, got: Parts) -> bool:
     else:
         return False
     return True
+
+
+_OF_MYSELF = re.compile("[我俺咱替顶盯找让]")
+"""Words of leave without these are of the colleague whom they name: "张姐这两天去市里开会"."""
 
 
 async def done_lately(turn: Turn, text: str) -> list[Issue]:

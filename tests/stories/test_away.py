@@ -191,3 +191,53 @@ async def test_hours_where_it_is_asked_till_when(world: World) -> None:
     await world.press("王师傅", "我今天不在")
     await world.says("王师傅", "下午一点到五点")
     await world.sees("王师傅", "从13:00 到17:00 不在")
+
+
+@pytest.mark.parametrize(
+    "said", ["我看完病了 回来了", "从医院回来了", "会开完了 我回来了 不用找李师傅了", "回单位了 有活找我吧"]
+)
+async def test_back_again_in_other_words(world: World, said: str) -> None:
+    """What he was away for stands before it; a colleague is asked for him no more."""
+    await accepted(world)
+    await _away(world, "王师傅")
+    await world.says("王师傅", said)
+    await world.sees("王师傅", "您回来了")
+
+
+async def test_others_who_come_back_end_no_absence(world: World) -> None:
+    """ "那帮人又回来了", and what he will do when he is back."""
+    await accepted(world)
+    await _away(world, "王师傅")
+    for said in ("那帮人又回来了", "等我回来了弄", "我明天回来"):
+        await world.says("王师傅", said)
+    await world.sees_nothing_of("王师傅", "您回来了")
+
+
+@pytest.mark.parametrize("said", ["张姐这两天去市里开会 有事找刘哥不", "张姐明天出差"])
+async def test_a_colleagues_absence_is_answered_from_what_is_known(world: World, said: str) -> None:
+    """Whoever speaks of a colleague's days is not asked till when he is away himself."""
+    await accepted(world)
+    await world.says("王师傅", said)
+    await world.sees_nothing_of("王师傅", "到几点", "这期间归谁")
+
+
+@pytest.mark.parametrize(
+    ("said", "span"),
+    [
+        ("明后两天我回老家 有事找李师傅", "从明天 8:00 到11月24日 8:00 不在"),
+        ("下午我请假 去趟医院 有事找李师傅", "从12:00 到20:00 不在"),
+        ("家里有事 明天请假 李师傅替我一天", "从明天 8:00"),
+        ("我今明两天去市里开会 李师傅盯着", "这期间归谁"),
+    ],
+)
+@pytest.mark.parametrize("where", ["private", "group"])
+async def test_two_days_in_one_word_and_the_reason_beside(world: World, said: str, span: str, where: str) -> None:
+    """The days are heard, privately and in the group of staff, and who is asked meanwhile is asked privately."""
+    await accepted(world)
+    if where == "group":
+        await world.hears_all()
+        await world.says("王师傅", said, chat="staff")
+    else:
+        await world.says("王师傅", said)
+    await world.sees("王师傅", span)
+    await world.sees_nothing_of("王师傅", "换谁去", "记下了")

@@ -51,8 +51,8 @@ class WhistleCall:
     """One department that a whistle called, and what came of it.
 
     `report_in_by` never moves; `feedback_by` is set anew by a redo, and when the days of service are others: it counts
-    from `feedback_from` (None: called before that was kept). `late` and `overdue`: how far the asking went when
-    it did not report in, or feed back, in time: figures keep it. `passed_to_id`: another was called instead.
+    from `feedback_from` (None: a version before wrote it beside this one). `late` and `overdue`: how far the asking
+    went when it did not report in, or feed back, in time: figures keep it. `passed_to_id`: another was called instead.
     """
 
     id: int

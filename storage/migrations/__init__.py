@@ -56,5 +56,6 @@ REVISIONS = (
     "0053",
     "0054",
     "0055",
+    "0056",
 )
 """All revisions, oldest first; a test compares them with the files in versions/."""

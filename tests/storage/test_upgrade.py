@@ -8,19 +8,33 @@ import pytest
 from alembic import command
 from sqlalchemy import Connection, TableClause, column, inspect, select, table
 
-from casework.model.deadlines import DeadlineKind, DeadlineState
-from casework.model.issues import Issue, Report, Round
-from casework.model.people import Rank, Role
-from casework.model.places import Area, AreaKind
-from casework.model.subjects import SubjectKind
+from casework.model.deadlines import Deadline, DeadlineKind, DeadlineState
+from casework.model.issues import Issue, Report, Round, Tier
+from casework.model.people import Post, Rank, Role
+from casework.model.places import Area, AreaKind, Department
+from casework.model.subjects import Subject, SubjectKind
+from casework.model.timeline import Entry
+from casework.model.whistles import Whistle, WhistleCall
 from casework.settings import Settings
+from casework.whistle.lines import OfCall
 from storage.database import Database, migrate, path_of
 from storage.deadlines import Deadlines
 from storage.inbox import Inbox
 from storage.migrations import REVISIONS
 from storage.migrations.upgrade import config
 from storage.outbox import Outbox
-from storage.rows import AREAS, ISSUES, REPORTS, ROUNDS
+from storage.rows import (
+    AREAS,
+    DEADLINES,
+    DEPARTMENTS,
+    ENTRIES,
+    ISSUES,
+    POSTS,
+    REPORTS,
+    ROUNDS,
+    WHISTLE_CALLS,
+    WHISTLES,
+)
 from storage.tables import metadata
 from tests.casework.neighbourhood import TEN
 
@@ -218,3 +232,65 @@ async def test_doors_and_phones_are_with_their_reports(old: Database, empty_url:
     left = await new.read(lambda connection: connection.execute(select(metadata.tables["visit_notes"])).all())
     assert left == []
     await new.close()
+
+
+@pytest.mark.parametrize("old", [REVISIONS[REVISIONS.index("0056") - 1]], indirect=True)
+async def test_limits_of_whistles_of_before_count_from_somewhere(old: Database, empty_url: str) -> None:
+    """Of a redo it is when it was asked for, the newest of that call; of what is planned when it is awaited; else when
+    it was called. What was kept stays."""
+    awaited, again, kept = TEN + timedelta(days=3), TEN + timedelta(hours=5), TEN + timedelta(hours=1)
+
+    def fill(connection: Connection) -> None:
+        shape = columns(connection)
+
+        def put(name: str, *rows: dict[str, Any]) -> None:
+            known = [{key: value for key, value in row.items() if key in shape[name]} for row in rows]
+            connection.execute(as_before(name, shape[name]).insert(), known)
+
+        put("persons", {"id": 1, "name": "", "language": "en", "reachable": True})
+        put("subjects", {"id": 5, "kind": SubjectKind.AREA})
+        put("areas", AREAS.values(Area(id=5, kind=AreaKind.COMMUNITY, name="", code="c", line=(5,))))
+        put("posts", POSTS.values(Post(id=6, code="p", role=Role.GRID_HEAD, rank=Rank.PRIMARY, name="", area_id=5)))
+        departments = (Department(id=n, code=f"d{n}", name="", area_id=5) for n in (7, 8, 9))
+        put("departments", *(DEPARTMENTS.values(one) for one in departments))
+        for n in (10, 20):
+            put("subjects", {"id": n, "kind": SubjectKind.WHISTLE})
+            blown = Whistle(
+                id=n, number=n, year=2026, area_id=5, line=(5,), matter="", at=TEN, by_id=1, by_post_id=6,
+                tier=Tier.COMMUNITY, report_in=timedelta(minutes=30), feedback=timedelta(hours=4),
+            )  # fmt: skip
+            put("whistles", WHISTLES.values(blown))
+        for n, whistle_id, department_id, by, since in (
+            (1, 10, 7, TEN, None),
+            (12, 10, 8, TEN, None),
+            (112, 10, 9, TEN, kept),
+            (21, 20, 7, awaited, None),
+            (22, 20, 8, TEN + timedelta(minutes=30), None),
+        ):
+            call = WhistleCall(
+                id=n, whistle_id=whistle_id, department_id=department_id, called_at=TEN, report_in_by=by,
+                feedback_by=by, feedback_from=since,
+            )  # fmt: skip
+            put("whistle_calls", WHISTLE_CALLS.values(call))
+            if n in (12, 112):
+                for number, at in ((n * 1000, TEN), (n * 1000 + 1, again)):
+                    about = OfCall(call=n, department=department_id)
+                    said = Entry(id=number, subject=blown_at(10), at=at, action="redo", data=about)
+                    put("entries", ENTRIES.values(said))
+        ahead = Deadline(
+            id=31, kind=DeadlineKind.WHISTLE_AHEAD, due_at=awaited - timedelta(hours=1), subject=blown_at(20)
+        )
+        put("deadlines", DEADLINES.values(ahead))
+
+    await old.write(fill)
+    await migrate(empty_url)
+    calls = metadata.tables["whistle_calls"]
+    found = await old.read(
+        lambda connection: connection.execute(select(calls.c.id, calls.c.feedback_from).order_by(calls.c.id)).all()
+    )
+    assert [tuple(one) for one in found] == [(1, TEN), (12, again), (21, awaited), (22, TEN), (112, kept)]
+
+
+def blown_at(number: int) -> Subject:
+    """That whistle."""
+    return Subject(SubjectKind.WHISTLE, number)

@@ -62,6 +62,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {
         "feedback_grace_minutes",
         "whistle_eve_at",
         "whistle_ahead_minutes",
+        "promise_ahead_minutes",
         "mediation_still_days",
         "call_widen_minutes",
         "call_closes_minutes",

@@ -270,6 +270,7 @@ def ladder(settings: Settings) -> str:
         f"| today's issues without word: holders at | {settings.same_day_holders_at:%H:%M} |",
         f"| and the community at | {settings.same_day_community_at:%H:%M} |",
         f"| reminders about promises and ratings at | {settings.remind_at:%H:%M} |",
+        f"| and before a promised hour by | {words(settings.promise_ahead)} |",
         f"| door and phone for a visit are erased after closing by | {words(settings.visit_note_kept)} |",
         "",
         *_service(settings),

@@ -154,6 +154,7 @@ class Kind(StrEnum):
     PROMISE_EVE = "promise_eve"  # 6 followup.eve
     OUTSIDE_DAY = "outside_day"  # the last day of another system's order
     PROMISE_DAY = "promise_day"  # the same on the day
+    PROMISE_HOUR = "promise_hour"  # and shortly before its hour, if it has one
     PROMISE_AHEAD = "promise_ahead"  # a long one: half-way, and the week before
     PROMISE_FYI = "promise_fyi"  # to the community, silent: a promise of more than a week
     MOVE_ASKED = "move_asked"  # a promise's date should move: agree?

@@ -137,6 +137,7 @@ class Settings:
     incident_within: timedelta = 30 * MINUTE  # so many reports of one kind in a community are one incident 大面积
     incident_reports: int = 5
     remind_at: time = time(9, 0)
+    promise_ahead: timedelta = 30 * MINUTE  # so long before a promised hour whoever promised it is reminded
     whistle_eve_at: time = time(18, 0)  # a department hears once more of what is planned for tomorrow,
     whistle_ahead: timedelta = timedelta(hours=1)  # and so long before it
     same_day_holders_at: time = time(16, 30)
@@ -204,6 +205,7 @@ class Settings:
             "feedback",
             "feedback_grace",
             "whistle_ahead",
+            "promise_ahead",
             "waiting_at_most",
             "undo_resolve",
             "rate_lapse",

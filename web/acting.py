@@ -149,6 +149,12 @@ def _day(asking: Asking, question: str, *, after: int = 0) -> Field:
     return Field(name="day", sort=Sort.DAY, label=label, first=first.isoformat(), last=last.isoformat())
 
 
+def _hour(asking: Asking) -> Field:
+    """Of that day, if it is to be kept to the hour."""
+    label = asking.tr.t("By which hour? Left empty, by the end of the day.")
+    return Field(name="hour", sort=Sort.HOUR, label=label, needed=False)
+
+
 async def _ask_whom(asking: Asking) -> Fields:
     posts = await who_could(asking.sheet.issue, asking.by, asking.at, asking.work)
     if not posts:
@@ -160,13 +166,16 @@ async def _ask_whom(asking: Asking) -> Fields:
 async def _ask_promise(asking: Asking) -> Fields:
     return [
         _day(asking, BY_WHICH_DAY),
+        _hour(asking),
         *_why(asking, WHY_READ, DELAYS),
         _words("interim", asking.tr.t("What helps in the meantime?"), needed=False),
     ]
 
 
 async def _ask_move(asking: Asking) -> Fields:
-    return [_day(asking, BY_WHICH_DAY, after=1), *_why(asking, WHY_READ, DELAYS)]
+    made = asking.sheet.issue.promise
+    later = 1 if made is None or made.hour is None else 0  # a promised hour can move within its day
+    return [_day(asking, BY_WHICH_DAY, after=later), _hour(asking), *_why(asking, WHY_READ, DELAYS)]
 
 
 async def _free(asking: Asking) -> list[Department]:
@@ -259,13 +268,15 @@ async def _assign(filled: Sent, work: SqlWork) -> object:
 async def _promise(filled: Sent, work: SqlWork) -> object:
     got = filled.answers
     why, public = got.reason("why", DELAYS, filled.tr)
-    given = Promise(**filled.values, on=got.day("day"), why=why, public=public, interim=got.one("interim"))
+    on, hour = got.day("day"), got.hour("hour")
+    given = Promise(**filled.values, on=on, hour=hour, why=why, public=public, interim=got.one("interim"))
     return await promise(given, work)
 
 
 async def _move(filled: Sent, work: SqlWork) -> object:
-    why, _ = filled.answers.reason("why", DELAYS, filled.tr)
-    return await move_promise(MovePromise(**filled.values, on=filled.answers.day("day"), why=why), work)
+    got = filled.answers
+    why, _ = got.reason("why", DELAYS, filled.tr)
+    return await move_promise(MovePromise(**filled.values, on=got.day("day"), hour=got.hour("hour"), why=why), work)
 
 
 async def _whistle(filled: Sent, work: SqlWork) -> object:

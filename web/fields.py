@@ -25,6 +25,7 @@ class Sort(StrEnum):
     TICKS = "ticks"
     TICK = "tick"
     DAY = "day"
+    HOUR = "hour"
     MOMENT = "moment"
     WORDS = "words"
 
@@ -98,6 +99,14 @@ class Answers:
         """Raises DateNotPossible."""
         try:
             return date.fromisoformat(self.one(name))
+        except ValueError:
+            raise DateNotPossible(on=None) from None
+
+    def hour(self, name: str) -> time | None:
+        """An hour of the place, to the minute; None where it was left empty. Raises DateNotPossible."""
+        said = self.one(name)
+        try:
+            return time.fromisoformat(said).replace(tzinfo=None, second=0, microsecond=0) if said else None
         except ValueError:
             raise DateNotPossible(on=None) from None
 

@@ -112,6 +112,7 @@ ASKS_STAFF = frozenset(
         Kind.PROMISE_AHEAD,
         Kind.PROMISE_EVE,
         Kind.PROMISE_DAY,
+        Kind.PROMISE_HOUR,
         Kind.PUT_OFF_OVER,
         Kind.HANDED_BACK,
         Kind.STAFF_SAID,

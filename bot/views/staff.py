@@ -81,7 +81,7 @@ from casework.meeting.agenda import tier_on_agenda
 from casework.messages import Kind
 from casework.model.conversation import Message
 from casework.model.deadlines import Ping, PingAnswer
-from casework.model.issues import Action, Grade, Rating, State
+from casework.model.issues import Action, Grade, Promise, Rating, State
 from casework.model.people import Role
 from casework.model.timeline import AttachmentKind, Entry
 from casework.neighbourhood.rights import MANAGERS, SEAT_PASSED, Relation, What, covers, may_do
@@ -450,6 +450,8 @@ def _instead(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
             what = tr.t("Tomorrow is the promised day.")
         case "day":
             what = tr.t("Today is the promised day.")
+        case "hour":
+            what = tr.t("The promised time comes near.")
         case "today":
             what = tr.t("It is neither done nor promised today.")
         case "left":
@@ -759,18 +761,31 @@ def _who_has_it(sheet: Sheet, tr: Translator) -> Html:
 
 def _promise_eve(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     issue = sheet.issue
-    if issue.state is not State.PROMISED:
+    if issue.state is not State.PROMISED or issue.promise is None:
         return None
-    facts = {"title": title(sheet, tr)}
-    text = (
-        tr.t("Tomorrow is the promised day: {title}.", **facts)
-        if row.kind == Kind.PROMISE_EVE
-        else tr.t("Today is the promised day: {title}.", **facts)
-    )
+    eve = row.kind == Kind.PROMISE_EVE
+    if issue.promise.hour is not None:
+        text = _hour_near(sheet, issue.promise, tr, ctx, eve=eve)
+    elif row.kind == Kind.PROMISE_HOUR:
+        return None
+    elif eve:
+        text = tr.t("Tomorrow is the promised day: {title}.", title=title(sheet, tr))
+    else:
+        text = tr.t("Today is the promised day: {title}.", title=title(sheet, tr))
     can = standing_button(tr.t("It will be done"), "s_ok", issue, says="yes")
-    if row.kind == Kind.PROMISE_DAY:
+    if not eve:
         can = standing_button(tr.t("Done"), "s_done", issue)
     return View(text, rows((can, standing_button(tr.t("Another day"), "s_move", issue, says="no"))))
+
+
+def _hour_near(sheet: Sheet, made: Promise, tr: Translator, ctx: RenderContext, *, eve: bool) -> Html:
+    """What was promised by which hour, and what to say when it is so."""
+    facts = {"title": title(sheet, tr), "time": made_words(made, tr, today=today(ctx))}
+    if made.comes:
+        text = tr.t("{title}: you are to be there by {time}, as you said.", **facts)
+        return text if eve else put("{} {}", text, tr.t("When you are, write “I'm there”."))
+    text = tr.t("{title}: promised by {time}.", **facts)
+    return text if eve else put("{} {}", text, tr.t("When it is done, press “Done”."))
 
 
 def _put_off_over(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
@@ -1039,6 +1054,7 @@ PRIVATE: dict[Kind, Told] = {
     Kind.HANDED_BACK: _handed,
     Kind.PROMISE_EVE: _promise_eve,
     Kind.PROMISE_DAY: _promise_eve,
+    Kind.PROMISE_HOUR: _promise_eve,
     Kind.PROMISE_AHEAD: _promise_ahead,
     Kind.PROMISE_FYI: _promise_fyi,
     Kind.MOVE_ASKED: _move_asked,

@@ -131,6 +131,7 @@ AGENDA: dict[DeadlineKind, str] = {
     DeadlineKind.WAITING_END: mark("the clock goes on without an answer"),
     DeadlineKind.PROMISE_EVE: mark("the eve of the promised day"),
     DeadlineKind.PROMISE_DAY: mark("the promised day"),
+    DeadlineKind.PROMISE_HOUR: mark("the promised hour comes near"),
     DeadlineKind.PROMISE_END: mark("the end of the promised day"),
     DeadlineKind.PROMISE_HALF: mark("half the time of a long promise"),
     DeadlineKind.PROMISE_WEEK: mark("a week before the promised day"),

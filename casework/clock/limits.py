@@ -32,7 +32,9 @@ CLOCK = frozenset({DeadlineKind.UNDERSTAND, DeadlineKind.PLAN, DeadlineKind.REPL
 STANDS_STILL = CLOCK | {DeadlineKind.ASK_ON, DeadlineKind.REPORT_IN}
 """What stands still while the resident is asked something."""
 
-PROMISE = frozenset({DeadlineKind.PROMISE_EVE, DeadlineKind.PROMISE_DAY, DeadlineKind.PROMISE_END})
+PROMISE = frozenset(
+    {DeadlineKind.PROMISE_EVE, DeadlineKind.PROMISE_DAY, DeadlineKind.PROMISE_HOUR, DeadlineKind.PROMISE_END}
+)
 
 
 RUNNING = (DeadlineState.PENDING, DeadlineState.HELD)
@@ -346,11 +348,13 @@ def rest(issue: Issue, work: Work, at: datetime) -> None:
 
 
 def set_promise(issue: Issue, work: Work, at: datetime) -> None:
-    """A promise was told: it replaces the resolve deadlines by its eve, its day and its end."""
+    """A promise was told: it replaces the resolve deadlines by its eve, its day, the time before its hour and its end.
+    Of an hour that was just said nobody is reminded."""
     meet(issue, work, at, DeadlineKind.RESOLVE, DeadlineKind.PLAN)
     cancel(issue, work, at, DeadlineKind.ASK_ON, *PROMISE)
+    just_said = work.settings_for(issue.line, at).promise_ahead
     for kind, due in _dues_of(issue, work, at).items():
-        if due > at or kind is DeadlineKind.PROMISE_END:
+        if due > (at + just_said if kind is DeadlineKind.PROMISE_HOUR else at) or kind is DeadlineKind.PROMISE_END:
             add(issue, work, kind, due, 4 if kind is DeadlineKind.PROMISE_END else 0)
 
 
@@ -373,15 +377,21 @@ def _dues_of(issue: Issue, work: Work, at: datetime) -> dict[DeadlineKind, datet
 
 
 def promise_dues(on: date, settings: Settings, by: time | None = None) -> dict[DeadlineKind, datetime]:
-    """When somebody is asked about a promised day, on the service day before and on the day, and when it is over: at
-    its hour, if one was promised; a day that ends in the night, at the next morning's reminders, since nobody who is
-    told of it could do anything before. Nobody is asked at that hour or after it."""
+    """When somebody is asked about a promised day, on the service day before, on the day and shortly before its hour,
+    and when it is over: at its hour, if one was promised; a day that ends in the night, at the next morning's
+    reminders, since nobody who is told of it could do anything before. Nobody is asked at that hour or after it, or
+    shortly before it when he just was."""
     service = settings.service
     dues, ends = {}, by_day(day_ends(on, service), settings) if by is None else hour_ends(on, by, service)
     for kind, day in ((DeadlineKind.PROMISE_EVE, service_day_before(on, service)), (DeadlineKind.PROMISE_DAY, on)):
         if (opens := service.opens(day)) is not None:
             dues[kind] = max(local(day, settings.remind_at, settings.zone), opens)
-    return {**{kind: due for kind, due in dues.items() if due < ends}, DeadlineKind.PROMISE_END: ends}
+    dues = {kind: due for kind, due in dues.items() if due < ends}
+    if by is not None:
+        near, asked = local(on, by, settings.zone) - settings.promise_ahead, dues.get(DeadlineKind.PROMISE_DAY)
+        if is_open(near, service) and (asked is None or abs(near - asked) > settings.promise_ahead):
+            dues[DeadlineKind.PROMISE_HOUR] = near
+    return {**dues, DeadlineKind.PROMISE_END: ends}
 
 
 def set_outside_day(issue: Issue, on: date | None, at: datetime, work: Work) -> None:

@@ -266,6 +266,11 @@ async def _promise_day(issue: Issue, deadline: Deadline, work: Work) -> None:
     tell_reporter(work, Kind.PROMISE_TODAY, issue, deadline.due_at)
 
 
+async def _promise_hour(issue: Issue, deadline: Deadline, work: Work) -> None:
+    if await ladder.ask_cover(issue, deadline.due_at, work, why="hour") is None:
+        tell_person(work, Kind.PROMISE_HOUR, issue.holder_id, deadline.due_at, Priority.PING, issue=issue)
+
+
 async def _promise_end(issue: Issue, deadline: Deadline, work: Work) -> None:
     note_due(issue, deadline, work, Visibility.PUBLIC)
     limit = clock.limit_due(issue, work)
@@ -286,5 +291,6 @@ async def _promise_end(issue: Issue, deadline: Deadline, work: Work) -> None:
 DUE: dict[DeadlineKind, IssueDue] = {
     DeadlineKind.PROMISE_EVE: _promise_eve,
     DeadlineKind.PROMISE_DAY: _promise_day,
+    DeadlineKind.PROMISE_HOUR: _promise_hour,
     DeadlineKind.PROMISE_END: _promise_end,
 }

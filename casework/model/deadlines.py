@@ -22,6 +22,7 @@ class DeadlineKind(StrEnum):
     WAITING_END = "waiting_end"
     PROMISE_EVE = "promise_eve"
     PROMISE_DAY = "promise_day"
+    PROMISE_HOUR = "promise_hour"  # the promised hour comes near
     PROMISE_END = "promise_end"
     PROMISE_HALF = "promise_half"
     PROMISE_WEEK = "promise_week"

@@ -397,6 +397,7 @@ TELLS: dict[Kind, What | None] = {
             Kind.OUTSIDE_DAY,
             Kind.LOOK_AT,
             Kind.PROMISE_DAY,
+            Kind.PROMISE_HOUR,
             Kind.PROMISE_AHEAD,
             Kind.PROMISE_FYI,
             Kind.MOVE_ASKED,

@@ -74,6 +74,23 @@ FORMS = (
         page={"day": "2026-11-25", "why": "parts", "why_own": "要等厂家", "interim": "先挂灯"},
     ),
     _both(
+        "promise",
+        "s_promise",
+        "明天下午三点",
+        ">对",
+        ">等配件",
+        page={"day": "2026-11-22", "hour": "15:00", "why": "parts"},
+    ),
+    _both(
+        "move",
+        "s_move",
+        "11月25日下午三点",
+        ">对",
+        ">等配件",
+        before=(ACCEPTED, PROMISED),
+        page={"day": "2026-11-25", "hour": "15:00", "why": "parts"},
+    ),
+    _both(
         "move", "s_move", ">晚1天", ">等配件", before=(ACCEPTED, PROMISED), page={"day": "2026-11-25", "why": "parts"}
     ),
     _both("whistle", "s_whistle", ">" + GATE, ">🔔 吹哨", page={"what": "1"}),
@@ -93,7 +110,7 @@ DECISIONS = (
     ),
     _both("up", "m_up", ">没权管", page={"why": "power"}, **AGENDA),
 )
-WORLDS = [(*PRESSES, *FORMS, *DECISIONS)[start::4] for start in range(4)]
+WORLDS = [(*PRESSES, *FORMS, *DECISIONS)[start::5] for start in range(5)]
 
 
 async def told_of(stage: Stage, issue: Issue) -> tuple[Counter[tuple[str, str]], list[tuple[str, str, Any]], str]:
@@ -139,7 +156,7 @@ async def do(client: httpx.AsyncClient, issue: Issue, word: str, filled: Mapping
     return await client.post(f"{path}/{word}", data={**fields_of(page), **chosen})
 
 
-@pytest.mark.parametrize("several", WORLDS, ids=[f"world-{n}" for n in range(1, 5)])
+@pytest.mark.parametrize("several", WORLDS, ids=[f"world-{n}" for n in range(1, 6)])
 async def test_as_in_chat(world: World, port: int, several: tuple[Both, ...]) -> None:
     """Of two matters that are alike one is dealt with in chat and one on the page: the same stands on their timelines
     and on their cards in the group, and the same people are told the same."""
@@ -248,7 +265,7 @@ async def test_who_may_not(world: World, port: int) -> None:
             ("do", DECISIONS[0]),
             ("off", DECISIONS[1]),
             ("cannot", DECISIONS[2]),
-            ("whistle", FORMS[4]),
+            ("whistle", next(one for one in FORMS if one.word == "whistle")),
         ):
             said = await world.forges("李姐", data_of(case.chat, issue))
             assert f"{path}/{word}" not in matter.text
@@ -271,6 +288,8 @@ BAD: tuple[tuple[str, dict[str, str], str], ...] = (
     ("promise", {"day": "2036-11-20", "why": "parts"}, "这个日子不行"),
     ("promise", {"day": "2026-02-30", "why": "parts"}, "这个日子不行"),
     ("promise", {"day": "99999-01-01", "why": "parts"}, "这个日子不行"),
+    ("promise", {"day": "2026-11-21", "hour": "08:00", "why": "parts"}, "这个日子不行"),
+    ("promise", {"day": "2026-11-23", "hour": "25:00", "why": "parts"}, "这个日子不行"),
     ("promise", {"day": "2026-11-23"}, "为啥"),
     ("promise", {"day": "2026-11-23", "why": "nonsense"}, "请选一个"),
     ("whistle", {"what_own": "占道"}, "请至少点一个"),

@@ -146,3 +146,46 @@ async def test_a_false_alarm_elsewhere_is_no_arrival(world: World) -> None:
     await world.says("王师傅", "我到了 闻着没味了 是邻居炖菜糊锅了 虚惊一场", chat="staff")
     await world.sees_nothing_of("王师傅", "记下您到了", chat="staff")
     await world.sees("李姐", "1号", "14:00 前", chat="staff")
+
+
+async def test_reminded_before_the_hour(world: World) -> None:
+    """Half an hour before the hour whoever has it reads what he promised, and nobody else does; there, he says so."""
+    await world.hears_all()
+    await accepted(world)
+    await world.says("王师傅", "我下午两点到", chat="staff")
+    await world.press("王师傅", "按今天14:00前算", chat="staff")
+    await world.forward(to=TEN.replace(hour=13, minute=29))
+    await world.sees_nothing_of("王师傅", "说好今天14:00前")
+    await world.forward(minutes=1)
+    asked = await world.sees("王师傅", "1号 下水道堵塞，说好今天14:00前到", "到了回一声")
+    assert asked["date"] == TEN.replace(hour=13, minute=30).timestamp()
+    await nobody_rings(world, TEN.replace(hour=13, minute=55))
+    await world.says("王师傅", "到了", answering="说好今天14:00前到")
+    await world.sees("王师傅", "1号：记下您到了，今天办好就行")
+
+
+async def test_reminded_of_an_hour_of_another_day(world: World) -> None:
+    """Of tomorrow's three o'clock he is reminded at nine, with the hour, and half an hour before it; done, it is quiet."""
+    await world.hears_all()
+    await accepted(world)
+    await world.says("王师傅", "明天下午三点前给弄好", chat="staff")
+    await world.press("王师傅", "按明天15:00前算", chat="staff")
+    await world.forward(to=TEN.replace(day=22, hour=9))
+    await world.sees("王师傅", "1号 下水道堵塞，说好今天15:00前")
+    await world.forward(to=TEN.replace(day=22, hour=14, minute=30))
+    asked = await world.sees("王师傅", "1号 下水道堵塞，说好今天15:00前", "办好了点一下")
+    assert asked["date"] == TEN.replace(day=22, hour=14, minute=30).timestamp()
+    await done_again(world)
+    await world.forward(hours=2)
+    await world.sees_nothing_of("陈主任", "1号")
+
+
+async def test_an_hour_that_is_near_reminds_nobody(world: World) -> None:
+    """Said at five past ten of eleven: it was just said, and nobody is reminded."""
+    await world.hears_all()
+    await accepted(world)
+    await world.forward(minutes=5)
+    await world.says("王师傅", "我十一点前到", chat="staff")
+    await world.press("王师傅", "按今天11:00前算", chat="staff")
+    await world.forward(to=TEN.replace(hour=10, minute=59))
+    await world.sees_nothing_of("王师傅", "下水道堵塞，说好")

@@ -300,6 +300,7 @@ OFFERS = Offers(
         Kind.HANDED_BACK: answer_about,
         Kind.PROMISE_EVE: answer_about,
         Kind.PROMISE_DAY: answer_about,
+        Kind.PROMISE_HOUR: answer_about,
         Kind.PROMISE_AHEAD: answer_about,
         Kind.PROMISE_FYI: answer_about,
         Kind.MOVE_ASKED: answer_about,

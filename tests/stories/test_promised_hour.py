@@ -165,7 +165,7 @@ async def test_reminded_before_the_hour(world: World) -> None:
 
 
 async def test_reminded_of_an_hour_of_another_day(world: World) -> None:
-    """Of tomorrow's three o'clock he is reminded at nine, with the hour, and half an hour before it; done, it is quiet."""
+    """Of three tomorrow he is reminded at nine, with the hour, and half an hour before it; done, it is quiet."""
     await world.hears_all()
     await accepted(world)
     await world.says("王师傅", "明天下午三点前给弄好", chat="staff")

@@ -872,7 +872,8 @@ async def _who_stands_in(turn: Turn, text: str) -> bool:
     if swaps(text):
         return False
     for area in await work.areas_seen(turn):
-        for post in await turn.work.posts_within(area, ANY_POST):
+        above = await turn.work.posts_for(area.line, None, ANY_POST)
+        for post in [*await turn.work.posts_within(area, ANY_POST), *above]:
             if len(post.name) < NAME_AT_LEAST or post.name not in text or post.person_id in (None, me(turn).id):
                 continue
             assert post.person_id is not None

@@ -217,8 +217,9 @@ async def test_others_who_come_back_end_no_absence(world: World) -> None:
 async def test_a_colleagues_absence_is_answered_from_what_is_known(world: World, said: str) -> None:
     """Whoever speaks of a colleague's days is not asked till when he is away himself."""
     await accepted(world)
-    await world.says("王师傅", said)
-    await world.sees_nothing_of("王师傅", "到几点", "这期间归谁")
+    await world.says("李姐", said)
+    await world.sees("李姐", "张姐没请假")
+    await world.sees_nothing_of("李姐", "这期间归谁")
 
 
 @pytest.mark.parametrize(

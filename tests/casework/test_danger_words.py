@@ -101,6 +101,10 @@ def test_what_is_private() -> None:
         ("没事了 就是刚才老太太晕了一下", None),
         ("电工来过了 漏电那根线包好了", None),
         ("老太太把剩饭倒厕所里了", None),
+        ("1号大妈家我通完了 这回连主管都捅了", None),
+        ("我拿棍捅了半天 没通开", None),
+        ("他拿棍捅了我", "violence"),
+        ("有人拿刀捅人了", "violence"),
     ],
 )
 def test_danger_beside_something_else(text: str, danger: str | None) -> None:

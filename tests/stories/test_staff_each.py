@@ -55,3 +55,14 @@ async def test_what_he_will_put_on_is_not_done(world: World) -> None:
     await world.press("王师傅", "我来接", chat="staff")
     await world.says("王师傅", "锁我那有备用的 我给换上", chat="staff")
     await world.sees_nothing_of("王师傅", "办好了吗", chat="staff")
+
+
+@pytest.mark.parametrize("said", ["1号大妈家我通完了 这回连主管都捅了", "1号那个我拿棍捅了半天 通了"])
+async def test_rodding_a_drain_is_no_beating(world: World, said: str) -> None:
+    """It is done, by whoever has it, and nobody is called."""
+    await world.hears_all()
+    await reported(world, "厨房下水返水了")
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.says("王师傅", said, chat="staff")
+    await world.sees("王师傅", "1号办好了吗", chat="staff")
+    await world.sees_nothing_of("张姐", "🆘")

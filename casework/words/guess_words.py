@@ -1110,6 +1110,7 @@ doesn't/doesnt/can't/cant+_know_his_address/_know_her_address/_find_his_home/_fi
 
 # Said outright to be none of it, only feared, or only of a thing: the model alone rings nobody then.
 DENIED = """
+前脚…走…后脚 又来了……摆/堆/占/停/扔/贴
 水枪/玩具枪/打水仗/打雪仗……打仗/打/玩 打游戏/玩游戏……杀 总觉得/老觉得…没关……关着/关了 拆石膏 拆线
 电梯里/梯里…蹦/蹦跶/跺/打闹/疯闹 蹦/蹦跶/跺脚/疯闹……电梯…晃/颤/响 打火机…丢/掉/找/忘/借
 按/摁/按着/乱按+我家/俺家/人家/门铃

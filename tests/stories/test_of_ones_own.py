@@ -118,3 +118,14 @@ async def test_a_grudge_goes_to_what_is_done(world: World) -> None:
     await world.says("老郑", "门能开了 就是关的时候哐当一声 吓人")
     await world.sees_nothing_of("老郑", "（2号）")
     await world.sees_nothing_of("王师傅", "2号", "哐当")
+
+
+@pytest.mark.parametrize("said", ["又来了 你们前脚走他后脚就摆上了", "他们又来了", "刚走又摆上了"])
+async def test_they_are_back_after_it_was_done(world: World, said: str) -> None:
+    """It is not done: the stall stands there again."""
+    await _filed(world, "孙大妈", "小区门口有人占道摆摊 车都过不去")
+    await world.press("王师傅", "办好了", chat="staff")
+    await world.press("王师傅", "已清走", chat="staff")
+    await world.says("孙大妈", said)
+    await world.sees_nothing_of("孙大妈", "有人有危险吗", "您看看对不对")
+    await world.sees("孙大妈", "1号接着办")

@@ -171,12 +171,21 @@ _FAR = 60
 
 def _without_namesakes(text: str, post: Post) -> str:
     """The words without whoever else has that name: "楼上张姐" and "张姐家" are neighbours of the community's Zhang
-    Jie. Not one character more or less."""
+    Jie, and so is "张姐" in the same words. Not one character more or less."""
     called, role = _named(post, text), _ROLES.get(post.role, "(?!)")
     if not called or not re.search(called, text):  # else a long pattern is compiled for every post of the line
         return text
     namesake = rf"{_SOMEBODY_OF_THE_HOUSE}(?:{called})|(?P<post>(?:{role})的?)?(?:{called}){_HOME}"
-    return re.sub(namesake, lambda one: one[0] if one["post"] else ("邻居" * len(one[0]))[: len(one[0])], text)
+    theirs = {re.search(called, one[0])[0] for one in re.finditer(namesake, text) if not one["post"]}  # type: ignore[index]
+    again = "|".join(rf"(?P<p{at}>(?:{role})的?)?{re.escape(name)}" for at, name in enumerate(sorted(theirs)))
+    for of_another in (namesake, again) if theirs else (namesake,):
+        text = re.sub(of_another, _neighbour, text)
+    return text
+
+
+def _neighbour(found: re.Match[str]) -> str:
+    """As many characters; a name that stands behind its post stays."""
+    return found[0] if any(found.groupdict().values()) else ("邻居" * len(found[0]))[: len(found[0])]
 
 
 def _goes_on_about(text: str, own: Sequence[tuple[Post, str]]) -> list[Post]:

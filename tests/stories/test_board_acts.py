@@ -245,6 +245,7 @@ async def test_of_two_who_decide_at_once(world: World, port: int) -> None:
         assert late.status_code == 409
         assert "已经定了" in words_of(late), words_of(late)
         assert "11月23日" in words_of(late)
+    await world.settle()  # what the page did is on the phones
 
 
 async def test_who_may_not(world: World, port: int) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -31,6 +31,13 @@ from tests.stories.test_rights_wire import (
 from tests.stories.world import World, words
 
 ON_AGENDA: Before = (COMMUNITY, OnIssue, put_on_agenda, {})
+
+
+@pytest.fixture(autouse=True)
+async def _settled(world: World) -> AsyncIterator[None]:
+    """What the pages did is on the phones before it is asked who heard of it."""
+    yield
+    await world.settle()
 
 
 @pytest.fixture
@@ -245,7 +252,6 @@ async def test_of_two_who_decide_at_once(world: World, port: int) -> None:
         assert late.status_code == 409
         assert "已经定了" in words_of(late), words_of(late)
         assert "11月23日" in words_of(late)
-    await world.settle()  # what the page did is on the phones
 
 
 async def test_who_may_not(world: World, port: int) -> None:

@@ -105,6 +105,12 @@ def test_what_is_private() -> None:
         ("我拿棍捅了半天 没通开", None),
         ("他拿棍捅了我", "violence"),
         ("有人拿刀捅人了", "violence"),
+        ("主管被人捅了", "violence"),
+        ("捅了我一下 没人管", "violence"),
+        ("他捅了保安 堵在楼道里", "violence"),
+        ("在井盖那有人捅了我", "violence"),
+        ("他又来了 在门口摆着刀", "violence"),
+        ("讨债的又来了 堵门口扔砖头", "violence"),
     ],
 )
 def test_danger_beside_something_else(text: str, danger: str | None) -> None:

@@ -48,6 +48,8 @@ def test_nothing_is_made_of_nothing(text: str) -> None:
         ("今天还剩几个", "all"),
         ("没人接的有几个", "all"),
         ("看板", "all"),
+        ("亮灯", "all"),
+        ("楼道亮灯了", None),
         ("看板咋打开", "all"),
         ("给我看板链接", "all"),
         ("open my board", "all"),

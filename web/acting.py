@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.views.cards import leads_nowhere
-from bot.views.common import category_name, number_words, post_label
+from bot.views.common import matter_name, number_words, post_label
 from bot.views.reasons import BACK, DELAYS, STUCK, WAITS
 from casework.frozen import frozen
 from casework.issue.doing import OnIssue
@@ -214,7 +214,7 @@ async def _ask_with(asking: Asking) -> Fields:
     choices = []
     for one in near:
         place = (await asking.work.area(one.area_id)).name
-        choices.append((str(one.id), f"{number_words(one, tr)} {category_name(one.category, tr)} {place}"))
+        choices.append((str(one.id), f"{number_words(one, tr)} {matter_name(one, tr)} {place}"))
     other = Field(name="with", sort=Sort.CHOICE, label=asking.says(WITH_WHICH), choices=choices, needed=False)
     return [*([other] if choices else []), _words(f"with{OWN}", tr.t("Its number"), needed=not choices)]
 

@@ -180,7 +180,7 @@ async def of_danger(turn: Turn, message: Message, got: Parts) -> bool:
         return False
     if got.empty or got.latitude is not None:
         return False
-    if asks_of_work(got.text) == "duty" and not guess(got.text).sure:
+    if asks_of_work(got.text) in ("duty", "board") and not guess(got.text).sure:
         return False
     of_danger = says_coming(got.text) or arrives(got.text)[0] or says_over(got.text)
     if not of_danger and any(questions.can_take(turn, one, got) for one in turn.questions):

@@ -7,7 +7,7 @@ community knows him or her.
 
 from datetime import datetime
 
-from bot.views.common import category_name, names, number_words
+from bot.views.common import matter_name, names, number_words
 from bot.views.context import RenderContext
 from bot.views.home import area_name
 from bot.views.pieces import Renderer, button, gathered, when, words_of
@@ -39,7 +39,7 @@ def _near(sheet: CallSheet) -> Html:
 
 def _what(sheet: CallSheet, tr: Translator, ctx: RenderContext) -> Html:
     """ "“帮老人搬煤气罐”，11:00 前"; the words are gone with their time."""
-    text = words_of(sheet.call.text, tr) if sheet.call.text else category_name(sheet.issue.category, tr)
+    text = words_of(sheet.call.text, tr) if sheet.call.text else matter_name(sheet.issue, tr)
     return tr.t("{what}, by {time}", what=text, time=when(sheet.call.by_when, tr, ctx))
 
 

@@ -4,7 +4,7 @@ question to the resident."""
 from collections.abc import Sequence
 
 from bot.callbacks import encode
-from bot.views.common import category_name, date_words, number_words
+from bot.views.common import date_words, matter_name, number_words
 from bot.views.context import RenderContext
 from bot.views.pieces import Renderer, Told, button, gathered
 from bot.views.staff_words import building, said, say_to, words_line
@@ -82,7 +82,7 @@ def _found(asked: Round, tr: Translator, *, reopened: bool = False) -> PublicHtm
 
 def _title(sheet: Sheet, tr: Translator) -> PublicHtml:
     issue = sheet.issue
-    return put("{} {} · {}", number_words(issue, tr), category_name(issue.category, tr), building(sheet))
+    return put("{} {} · {}", number_words(issue, tr), matter_name(issue, tr), building(sheet))
 
 
 def one(sheet: Sheet, seen: int, tr: Translator, ctx: RenderContext, *, ask: bool) -> View:
@@ -129,7 +129,7 @@ def asked(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Vie
         "🔎 {community} would like to know: {number} ({what}) was said to be done. Is it?",
         community=known(sheet.community),
         number=number_words(issue, tr),
-        what=category_name(issue.category, tr),
+        what=matter_name(issue, tr),
     )
     fine = button(tr.t("Yes, it is done"), "checked", issue.id, issue.round, says="yes")
     return View(text, rows(fine, button(tr.t("Not solved, go on"), "bad", issue.id, says="no")))

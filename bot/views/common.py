@@ -10,13 +10,16 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
+from bot.views.reasons import DANGERS
 from bot.views.view import H, esc, glue, known, put
 from casework.categories import Category, Quick, category
+from casework.clock.standing import Standing
 from casework.figures import Share
 from casework.lines import in_meeting
 from casework.model.issues import Issue, Promise
 from casework.model.people import Post, Role
 from casework.model.timeline import Attachment, Entry
+from casework.words.guess import DANGER_CATEGORY
 from locales.markup import Html, PublicHtml
 from locales.translator import Translator, mark
 
@@ -153,6 +156,19 @@ def category_name(kind: Category | str, tr: Translator) -> PublicHtml:
     """The category in the reader's language; at most seven Chinese characters."""
     found = category(kind) if isinstance(kind, str) else kind
     return known(in_language(found, tr))
+
+
+OF_SOMEBODY = frozenset({"hurt", "ill", "missing", "drowning", "trapped", "suicide"})
+"""Dangers that say how somebody is: for those who were called, and for no group of neighbours."""
+NOT_HURT = OF_SOMEBODY - {"hurt", "suicide"} | {"height"}
+"""Dangers whose kind is "someone hurt", which nobody said."""
+
+
+def matter_name(of: Issue | Standing, tr: Translator) -> PublicHtml:
+    """Its category, or where that would say that somebody is hurt, the danger. For no group of neighbours."""
+    if of.danger in NOT_HURT and of.category == DANGER_CATEGORY["hurt"]:
+        return tr.t(DANGERS[of.danger])
+    return category_name(of.category, tr)
 
 
 def in_language(label: Category | Quick, tr: Translator) -> str:

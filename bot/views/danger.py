@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from bot.views.common import category_name, colon, names, number_words, post_name
+from bot.views.common import OF_SOMEBODY, category_name, colon, names, number_words, post_name
 from bot.views.context import RenderContext
 from bot.views.pieces import button
 from bot.views.staff_words import (
-    OF_SOMEBODY,
     Say,
     at_words,
     danger_of,

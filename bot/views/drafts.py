@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.views import registering
-from bot.views.common import category_name, counts, in_language, names, number_words, post_name
+from bot.views.common import category_name, counts, in_language, matter_name, names, number_words, post_name
 from bot.views.context import RenderContext
 from bot.views.pieces import button, when, words_of
 from bot.views.view import NOTHING, Button, Rows, View, esc, glue, in_rows, known, put, rows
@@ -242,8 +242,7 @@ def is_it_about(sheet: DraftSheet, tr: Translator, ctx: RenderContext) -> View:
             asked = put("{}\n{}", asked, readers)
         return View(put("{}\n{}", asked, said), rows(yes, another))
     which = [
-        button(f"{number_words(one, tr)} {category_name(one.category, tr)}", "draft_say", draft.id, one.id)
-        for one in sheet.asked
+        button(f"{number_words(one, tr)} {matter_name(one, tr)}", "draft_say", draft.id, one.id) for one in sheet.asked
     ]
     return View(put("{}\n{}", tr.t("Which one is this about?"), said), rows(*which, another))
 

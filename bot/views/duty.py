@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 from bot.callbacks import encode
 from bot.views.common import (
-    category_name,
     clock_time,
     colon,
     day_button,
     day_words,
+    matter_name,
     names,
     post_name,
     role_name,
@@ -221,7 +221,7 @@ def _shift(about: About, row: Message, tr: Translator, ctx: RenderContext) -> Vi
         urgent=about.urgent,
     )
     lines: list[Html] = [
-        put("{} {}{}", issue.number, category_name(issue.category, tr), _by(due, ctx.now, zone, tr))
+        put("{} {}{}", issue.number, matter_name(issue, tr), _by(due, ctx.now, zone, tr))
         for issue, due in about.tonight[:TONIGHT_SHOWN]
     ]
     shift = read(row.data, OfShift)

@@ -5,7 +5,17 @@ from datetime import datetime, time, timedelta
 
 from bot.callbacks import encode
 from bot.views.alarm import WORD_LIMIT, About, Day, head, marked, word_to_all
-from bot.views.common import category_name, colon, day_words, made_words, names, number_words, post_name, short_name
+from bot.views.common import (
+    category_name,
+    colon,
+    day_words,
+    made_words,
+    matter_name,
+    names,
+    number_words,
+    post_name,
+    short_name,
+)
 from bot.views.context import RenderContext
 from bot.views.many import About as AboutMany
 from bot.views.many import count_lines
@@ -161,7 +171,7 @@ def handover(about: About, row: Message, tr: Translator, ctx: RenderContext) -> 
         )
     lines: list[Html] = [put("✅ {}", head)]
     for issue, due, holder in about.open[:OPEN_SHOWN]:
-        line: Html = put("{} {}", number_words(issue, tr), category_name(issue.category, tr))
+        line: Html = put("{} {}", number_words(issue, tr), matter_name(issue, tr))
         if issue.state is State.PROMISED and issue.promise is not None:
             line = put("{} · {}", line, tr.t("by {time}", time=made_words(issue.promise, tr, near=today(ctx))))
         elif due is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.views.common import category_name, colon, names, number_words, post_name, short_name
+from bot.views.common import colon, matter_name, names, number_words, post_name, short_name
 from bot.views.pieces import button, running
 from bot.views.view import View, put, rows
 from casework.issue.sheet import Sheet
@@ -28,7 +28,7 @@ def write_it(issue: Issue, tr: Translator) -> View:
 
 def which_do_you_mean(issues: Sequence[Issue], verb: str, tr: Translator) -> View:
     """Several are open: which one?"""
-    buttons = [button(f"{number_words(one, tr)} {category_name(one.category, tr)}", verb, one.id) for one in issues]
+    buttons = [button(f"{number_words(one, tr)} {matter_name(one, tr)}", verb, one.id) for one in issues]
     asks = verb in ("see", "nudge")
     return View(tr.t("Which one do you mean?") if asks else tr.t("Which one is this about?"), rows(*buttons))
 

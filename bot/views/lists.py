@@ -13,6 +13,7 @@ from bot.views.common import (
     date_words,
     day_words,
     hour,
+    matter_name,
     names,
     number_words,
     post_name,
@@ -21,7 +22,7 @@ from bot.views.common import (
 )
 from bot.views.context import RenderContext
 from bot.views.looked_back import link as who_looked
-from bot.views.staff_words import GRADES, LAMPS, Say, said, whose_words, wrong_words
+from bot.views.staff_words import GRADES, LAMPS, Say, said, what_it_is, whose_words, wrong_words
 from bot.views.view import NOTHING, TEXT_LIMIT, Button, View, cut, esc, glue, in_rows, known, put, rows, units
 from casework.asks import LATELY, Asks
 from casework.clock.lateness import HOLDER_ASKED, REMAINS_ASKED
@@ -127,7 +128,7 @@ def in_order(lines: list[Line]) -> list[Line]:
     """Most urgent first: by light, then by what is due next, then by age."""
 
     def place(line: Line) -> tuple[int, datetime, int]:
-        return rank(line.of.light, danger=line.of.danger), line.of.due or line.of.t0, line.of.id
+        return rank(line.of.light, danger=line.of.danger is not None), line.of.due or line.of.t0, line.of.id
 
     return sorted(lines, key=place)
 
@@ -145,7 +146,7 @@ def counts(found: Mapping[Light, int], columns: Columns = COLUMNS) -> list[int]:
 def line_words(line: Line, now: datetime, zone: ZoneInfo, tr: Translator, *, holder: bool = False) -> Html:
     """ "🟡 412 下水道堵塞 · 3号楼 · 12:00 前"."""
     of = line.of
-    parts = [put("{} {}", of.number, category_name(of.category, tr)), said(line.place, limit=60)]
+    parts = [put("{} {}", of.number, matter_name(of, tr)), said(line.place, limit=60)]
     if of.light is Light.RED:
         parts.append(tr.t("late"))
     if of.put_off is not None:
@@ -411,7 +412,7 @@ def lists_missed(sheet: Sheet | None, row: Message, tr: Translator, ctx: RenderC
 
 
 def _title(sheet: Sheet, tr: Translator) -> Html:
-    return put("{} {}", sheet.issue.number, category_name(sheet.category, tr))
+    return put("{} {}", sheet.issue.number, what_it_is(sheet, tr))
 
 
 DID: dict[str, str] = {
@@ -538,7 +539,7 @@ def history(
     head = put(
         "<b>{} {}</b> · {}",
         number_words(sheet.issue, tr),
-        category_name(sheet.category, tr),
+        what_it_is(sheet, tr),
         said(sheet.place, limit=60),
     )
     lines: list[Html] = [head]

@@ -8,7 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.callbacks import encode
-from bot.views.common import category_name, clock_time, colon, number_words, post_name
+from bot.views.common import clock_time, colon, matter_name, number_words, post_name
 from bot.views.context import RenderContext
 from bot.views.pieces import Renderer, button, gathered, words_of
 from bot.views.view import NOTHING, Button, View, esc, glue, in_rows, known, put, rows
@@ -354,7 +354,7 @@ def kept(mediation: Mediation, entry_id: int, tr: Translator, name: Html) -> Vie
 def card(sheet: MediationSheet, tr: Translator, ctx: RenderContext) -> View:
     """How it stands, and what can be done now."""
     mediation, issue = sheet.mediation, sheet.issue
-    title = {"number": number_words(issue, tr), "kind": category_name(issue.category, tr)}
+    title = {"number": number_words(issue, tr), "kind": matter_name(issue, tr)}
     lines: list[Html] = [
         put("<b>{}</b> · {}", tr.t("🤝 Mediation, {number} {kind}", **title), tr.t(STATES[mediation.state])),
         put("📍 {}", known(sheet.place)),

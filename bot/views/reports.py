@@ -6,9 +6,9 @@ from bot.views import night
 from bot.views.cards import mended_by_itself, public_state
 from bot.views.common import (
     attachment_counts,
-    category_name,
     colon,
     date_words,
+    matter_name,
     means_the_day,
     number_words,
     post_name,
@@ -43,7 +43,7 @@ ENTRIES_SHOWN = 25
 def status_line(sheet: Sheet, tr: Translator, ctx: RenderContext) -> Html:
     """ "412号 下水道堵塞 · 王师傅在办 · 12:00 前弄好"."""
     issue = sheet.issue
-    said = [put("<b>{}</b> {}", number_words(issue, tr), category_name(issue.category, tr)), _state(sheet, tr)]
+    said = [put("<b>{}</b> {}", number_words(issue, tr), matter_name(issue, tr)), _state(sheet, tr)]
     return glue(" · ", [word for word in (*said, _next(sheet, tr, ctx)) if word])
 
 
@@ -173,7 +173,7 @@ def registered_line(sheet: Sheet, tr: Translator, ctx: RenderContext) -> Html:
             how = tr.t("over")
         case _:
             how = glue(" · ", [word for word in (_state(sheet, tr), _next(sheet, tr, ctx)) if word])
-    what = put("<b>{}</b> {}", number_words(issue, tr), category_name(issue.category, tr))
+    what = put("<b>{}</b> {}", number_words(issue, tr), matter_name(issue, tr))
     return glue(" · ", [what, for_him(sheet, tr), how])
 
 
@@ -193,7 +193,7 @@ def registered(sheet: Sheet, tr: Translator, ctx: RenderContext) -> View:
 
 def _too(sheet: Sheet, tr: Translator, ctx: RenderContext) -> Html:
     issue = sheet.issue
-    what = put("<b>{}</b> {}", number_words(issue, tr), category_name(issue.category, tr))
+    what = put("<b>{}</b> {}", number_words(issue, tr), matter_name(issue, tr))
     how: Html
     match issue.state:
         case State.RESOLVED | State.CLOSED:

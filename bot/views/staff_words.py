@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 from bot.callbacks import encode
 from bot.views.common import (
+    NOT_HURT,
+    OF_SOMEBODY,
     attachment_counts,
     category_name,
     day_words,
@@ -112,12 +114,6 @@ def title(sheet: Sheet, tr: Translator) -> PublicHtml:
     return put("{} {}", number_words(sheet.issue, tr), what_it_is(sheet, tr))
 
 
-OF_SOMEBODY = frozenset({"hurt", "ill", "missing", "drowning", "trapped", "suicide"})
-"""Dangers that say how somebody is: for those who were called, and for no group of neighbours."""
-NOT_HURT = OF_SOMEBODY - {"hurt", "suicide"} | {"height"}
-"""Dangers whose kind is "someone hurt", which nobody said."""
-
-
 def danger_of(sheet: Sheet) -> str | None:
     """The danger it is about, or was before somebody said that it is over."""
     over = sheet.newest(Action.MAKE_NORMAL)
@@ -132,7 +128,8 @@ def what_all_read(sheet: Sheet, tr: Translator) -> PublicHtml:
 def what_it_is(sheet: Sheet, tr: Translator) -> PublicHtml:
     """Its kind; where people are called for a danger that came of it, that danger first. Whoever was missing or ill was
     so, also when it is over."""
-    issue, kind, about = sheet.issue, category_name(sheet.category, tr), danger_of(sheet)
+    issue, about = sheet.issue, danger_of(sheet)
+    kind = category_name(issue.category, tr)
     if about in NOT_HURT and issue.category == DANGER_CATEGORY["hurt"]:
         return tr.t(DANGERS[about])
     danger = issue.danger if issue.urgent else None

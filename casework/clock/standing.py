@@ -21,7 +21,7 @@ class Waiting:
 
 @frozen(kw_only=True)
 class Standing:
-    """How one matter stands. `danger`: it comes before everything else; `due`: by when the next thing is wanted;
+    """How one matter stands. `danger`: which, it comes before everything else; `due`: by when the next thing is wanted;
     `put_off`: until when; `again`: since when it is to be talked over again. `held`: somebody has it; `post_id`: as
     which post. `asked`: read where the list is about those who have not answered."""
 
@@ -32,7 +32,7 @@ class Standing:
     line: Sequence[int]
     estate_id: int | None
     t0: datetime
-    danger: bool
+    danger: str | None
     light: Light
     due: datetime | None
     put_off: datetime | None
@@ -55,7 +55,7 @@ def standing_of(issue: Issue, at: datetime, settings: Settings, holder: Role | N
         line=issue.line,
         estate_id=issue.estate_id,
         t0=issue.t0,
-        danger=in_danger(issue),
+        danger=issue.danger or "" if in_danger(issue) else None,
         light=light_of(issue, at, settings, holder),
         due=clock.wanted_by(issue, at),
         put_off=clock.put_off_until(issue),

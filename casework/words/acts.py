@@ -46,7 +46,7 @@ def as_learnt(text: str) -> str:
     return _NUMBERS.sub("0", plainly(text))
 
 
-Asked = Literal["agenda", "urgent", "mine", "all", "duty", "slowest"]
+Asked = Literal["agenda", "urgent", "mine", "board", "all", "duty", "slowest"]
 """What somebody asks of the work as a whole: what a meeting is to speak of, what presses, what is his, what there is,
 who is on duty or is to be, and where most is late."""
 _WHAT = r"(?:些|事儿?|活儿?|件|个|条|样|桩|单子?|啥|什么|几|多少)"
@@ -95,7 +95,12 @@ _OF_WORK: tuple[tuple[Asked, re.Pattern[str]], ...] = (
             r"|(?:有|剩)(?:几|多少|哪)(?:件|个|些)(?:事|活)?(?:还)?[没未](?:办|弄|处理|结|完)"
             r"|(?:没|还没)(?:人)?(?:接|办|弄|完|管)(?:完|好)?的?(?:还)?(?:有|剩)?(?:几|多少|哪|吗|没)|有没?(?:有)?(?:没|还没)(?:人)?(?:接|管|办)"
             r"|还(?:剩|差|有)(?:几|多少)|都有(?:啥|哪)(?:些)?(?:活|事|件)?"
-            r"|^(?:看看?|打开)?亮灯$"
+        ),
+    ),
+    (
+        "board",
+        later(
+            r"^(?:看看?|打开)?亮灯$"
             r"|看板(?!.{0,4}(?:坏|掉|歪|倒|旧|破|脏))|\b(?:open|show|see)(?: me)? (?:my|the) board\b"
         ),
     ),

@@ -253,10 +253,15 @@ async def test_the_group_asks_of_a_danger(world: World, asked: str) -> None:
     ],
 )
 async def test_a_card_says_what_was_said(world: World, said: str, what: str) -> None:
-    """Who is locked in or lost is not hurt: whoever is called reads what it is."""
+    """Who is locked in or lost is not hurt: whoever is called reads what it is, on the board too, and so does the
+    reporter in the own list."""
     await world.says("孙大妈", said)
     await world.press("孙大妈", "有，快来人")
     await world.sees("张姐", "🆘", f"1号 {what}")
+    await world.says("张姐", "看板")
+    await world.sees("张姐", f"1 {what} ·", "没完的")
+    await world.says("孙大妈", "我报的事")
+    await world.sees("孙大妈", f"1号 {what} ·")
 
 
 async def test_neighbours_read_nothing_of_an_illness(world: World) -> None:

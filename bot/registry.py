@@ -1,7 +1,7 @@
 """Everything that the flows offer, merged: who takes which press, answer or reply, and the forms."""
 
 from bot.flows import kept, mediation
-from bot.flows.admin import bind, claim, office
+from bot.flows.admin import bind, claim, office, systems
 from bot.flows.group import filing, listening, switch
 from bot.flows.offers import merged
 from bot.flows.resident import (
@@ -62,7 +62,7 @@ MODULES = (
     forms, plan, place, promise, resolve, handover, together, words,
     relay, said,
     mediation, whistle, callout, called, company, judging, looking, agenda, checks, consult, capabilities, hours,
-    bind, claim, office, kept, filing, listening, switch,
+    bind, claim, office, systems, kept, filing, listening, switch,
 )  # fmt: skip
 
 OFFERED = merged([module.OFFERS for module in MODULES])

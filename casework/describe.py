@@ -16,6 +16,7 @@ from casework.model.mediations import MediationAction, MediationState
 from casework.model.people import Role
 from casework.model.whistles import CallAction, CallState
 from casework.neighbourhood.rights import (
+    ADMINISTER,
     BY_POST,
     BY_TIER,
     CALL_KNOWS,
@@ -175,6 +176,9 @@ def rights() -> str:
         "One matter for somebody is registered by whoever holds a post; many in one go, and listening days seen, by:",
         f"{_roles(REGISTER_MANY)}. The list of a listening day is published to the residents, and",
         f"taken back, by: {_roles(PUBLISH_OPINIONS)}, of the place or above.",
+        "",
+        f"The bot is looked after in chat by: {_roles(ADMINISTER)}. Roster, deletion, trials, and keys and addresses",
+        "of other systems are for one of the whole: of no place, or of an area with none above it.",
         "",
         "Who looked at doors and phones, at households and lists, and who was given which authority, is read by:",
         f"{_roles(READ_RECORD)}, of the place or above. Nobody reads of a matter there that is hidden",

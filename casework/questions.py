@@ -273,6 +273,14 @@ class Roster(Asked):
     file: str
 
 
+@record
+class OtherSystem(Asked):
+    """Which other system is let in: its name, and the address that is told of matters; "": it gets a key."""
+
+    name: str
+    url: str
+
+
 QUESTIONS: dict[str, type[Data]] = {
     **dict.fromkeys(
         (
@@ -304,6 +312,8 @@ QUESTIONS: dict[str, type[Data]] = {
             "result.wrong",
             "scene.words",
             "shown.press",
+            "systems.hook",
+            "systems.key",
             "undo.press",
             "withdraw.press",
         ),
@@ -352,5 +362,6 @@ QUESTIONS: dict[str, type[Data]] = {
     "mediation.words": InMediation,
     "links.words": Links,
     "office.roster": Roster,
+    "systems.press": OtherSystem,
 }
 """By flow and step."""

@@ -66,8 +66,11 @@ class Hooks:
     def __init__(self, database: Store) -> None:
         self._database = database
 
-    async def add(self, name: str, url: str, secret: str, area_ids: Sequence[int], now: datetime) -> None:
-        """From now on it is told of these areas; of all without any. Raises NameTaken."""
+    async def add(
+        self, name: str, url: str, secret: str, area_ids: Sequence[int], now: datetime, by: int | None = None
+    ) -> None:
+        """From now on it is told of these areas; of all without any. `by`: who entered it; None: the command line.
+        Raises NameTaken."""
         hook = {
             "id": new_id(), "name": name, "url": url, "secret": secret, "made_at": now, "ended_at": None,
             "failures": 0, "retry_at": None, "error": "",
@@ -80,12 +83,12 @@ class Hooks:
             if area_ids:
                 connection.execute(insert(hook_areas), [{"hook_id": hook["id"], "area_id": one} for one in {*area_ids}])
             data = HookAdded(name=name, area_ids=(*area_ids,))  # no address: it may have a word of theirs in it
-            added = Audit(id=new_id(), at=now, action=Audited.HOOK_ADDED, data=data)
+            added = Audit(id=new_id(), at=now, action=Audited.HOOK_ADDED, person_id=by, data=data)
             connection.execute(AUDIT.insert, AUDIT.values(added))
 
         await self._database.write(write)
 
-    async def remove(self, name: str, now: datetime) -> bool:
+    async def remove(self, name: str, now: datetime, by: int | None = None) -> bool:
         """It hears nothing any more, and what waited for it is dropped; False: there is none of that name."""
 
         def write(connection: Connection) -> bool:
@@ -94,7 +97,8 @@ class Hooks:
                 return False
             connection.execute(update(hooks).where(hooks.c.id == found.id).values(ended_at=now, secret=""))
             connection.execute(delete(hook_calls).where(hook_calls.c.hook_id == found.id))
-            removed = Audit(id=new_id(), at=now, action=Audited.HOOK_REMOVED, data=Named(name=name))
+            data = Named(name=name)
+            removed = Audit(id=new_id(), at=now, action=Audited.HOOK_REMOVED, person_id=by, data=data)
             connection.execute(AUDIT.insert, AUDIT.values(removed))
             return True
 

@@ -89,8 +89,8 @@ class Keys:
     def __init__(self, database: Store) -> None:
         self._database = database
 
-    async def make(self, name: str, area_ids: Sequence[int], an_hour: int, now: datetime) -> str:
-        """The key: it is nowhere else. Raises NameTaken."""
+    async def make(self, name: str, area_ids: Sequence[int], an_hour: int, now: datetime, by: int | None = None) -> str:
+        """The key: it is nowhere else. `by`: who made it; None: the command line. Raises NameTaken."""
         key = f"wll_{secrets.token_urlsafe(32)}"
         system = Person(id=new_id(), name=name)
         row = {
@@ -104,16 +104,17 @@ class Keys:
             connection.execute(PERSONS.insert, PERSONS.values(system))
             connection.execute(insert(keys), row)
             data = KeyMade(name=name, area_ids=(*area_ids,), an_hour=an_hour)
-            made = Audit(id=new_id(), at=now, action=Audited.KEY_MADE, data=data)
+            made = Audit(id=new_id(), at=now, action=Audited.KEY_MADE, person_id=by, data=data)
             connection.execute(AUDIT.insert, AUDIT.values(made))
 
         await self._database.write(write)
         return key
 
-    async def void(self, name: str, now: datetime) -> bool:
+    async def void(self, name: str, now: datetime, by: int | None = None) -> bool:
         """It opens nothing any more; False: there is none of that name."""
         statement = update(keys).where(keys.c.name == name, keys.c.ended_at.is_(None)).values(ended_at=now)
-        voided = Audit(id=new_id(), at=now, action=Audited.KEY_VOIDED, data=Named(name=name))
+        data = Named(name=name)
+        voided = Audit(id=new_id(), at=now, action=Audited.KEY_VOIDED, person_id=by, data=data)
 
         def write(connection: Connection) -> bool:
             found = bool(connection.execute(statement).rowcount)

@@ -14,17 +14,18 @@ from storage.work import SqlWork
 
 @frozen(kw_only=True)
 class NewKey:
-    """What the command line says."""
+    """What the command line or an administrator in chat (`by`) says."""
 
     name: str
     areas: Sequence[str]
     an_hour: int
+    by: int | None = None
 
 
 async def make(given: NewKey, keys: Keys, work: SqlWork, now: datetime, tr: Translator) -> list[str]:
     """The key is shown once. Raises NoSuchArea, NameTaken."""
     areas = [await area_of(code, work) for code in given.areas]
-    key = await keys.make(given.name, [one.id for one in areas], given.an_hour, now)
+    key = await keys.make(given.name, [one.id for one in areas], given.an_hour, now, given.by)
     said = [
         tr.t("{name} may file reports from now on.", name=given.name),
         tr.t("Its key is shown this once: {key}", key=key),

@@ -9,20 +9,31 @@ from pathlib import Path
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.commands import doctor, trial
+from bot.commands import doctor, keys, trial, webhooks
+from bot.commands.keys import NewKey
+from bot.commands.webhooks import NewHook
 from bot.config import Config
+from bot.running import caller
+from bot.views.systems import System, Way
+from bot.views.view import esc
 from casework.same_day import ensure_calendar
-from locales.translator import Translator
+from locales.markup import Html
+from locales.translator import Translator, mark
 from roster.exporting import export_roster
 from roster.ical import write_ical
 from roster.importing import check_roster, import_roster, is_roster, report_lines, warning_lines
 from roster.posters import contact_cards, posters
 from storage.database import Database
 from storage.erasing import ERASERS, due
+from storage.errors import NameTaken
+from storage.hooks import Hooks
+from storage.keys import Keys
 from storage.work import SqlWork
 
 CHECKS: tuple[doctor.Check, ...] = (doctor.people, doctor.roster, doctor.database, doctor.calendar, doctor.escalations)
 """What the database alone says: that the bot runs and Telegram answers is plain where this is read."""
+AN_HOUR = 60
+"""Reports that a system may file; another number at the machine."""
 
 
 class Office:
@@ -107,6 +118,50 @@ class Office:
     async def trials(self) -> list[str]:
         """Who tries it out, and what would have rung."""
         return _in_chat(await trial.lines(self._at, self._work, self._tr))
+
+    async def systems(self) -> list[System]:
+        """Other systems that were let in, by name."""
+        files = [
+            System(id=key.id, way=Way.FILES, name=key.name, areas=areas, an_hour=key.an_hour)
+            for key, areas in await Keys(self._database).all()
+        ]
+        told = [
+            System(id=one.id, way=Way.IS_TOLD, name=one.name, areas=areas, url=one.url, waiting=n, error=one.error)
+            for one, n, areas in await Hooks(self._database).all()
+        ]
+        return [*files, *told]
+
+    async def unreachable(self, url: str) -> Html | None:
+        """Why an address cannot be called; None: it can."""
+        try:
+            await caller.pinned(url)
+        except caller.NotPublic:
+            text = mark("{url} is not called: it has to be https:// and lie on the internet, not inside.")
+            return self._tr.t(text, url=esc(url))
+        except OSError:
+            text = mark("{url}: no such name is found on the internet. Is it spelt right?")
+            return self._tr.t(text, url=esc(url))
+        return None
+
+    async def let_in(self, name: str, url: str, areas: Sequence[str], by: int) -> list[str]:
+        """One more: with a URL it is told of matters, without one it may file; what it has to know is said this once,
+        or why it is not let in."""
+        tr, at = self._tr, self._at
+        try:
+            if url:
+                hook = NewHook(name=name, url=url, areas=areas, by=by)
+                return await webhooks.add(hook, Hooks(self._database), self._work, at, tr)
+            key = NewKey(name=name, areas=areas, an_hour=AN_HOUR, by=by)
+            return await keys.make(key, Keys(self._database), self._work, at, tr)
+        except (NameTaken, caller.NotPublic, OSError):  # since it was asked for
+            return [tr.t("{name} is not let in: please begin anew.", name=name)]
+
+    async def end(self, system: System, by: int) -> None:
+        """It is let in no more."""
+        if system.way is Way.FILES:
+            await Keys(self._database).void(system.name, self._at, by)
+        else:
+            await Hooks(self._database).remove(system.name, self._at, by)
 
     async def try_out(self, code: str, *, over: bool) -> list[str]:
         """Begin a trial of an area, or end it."""

@@ -17,11 +17,12 @@ from storage.work import SqlWork
 
 @frozen(kw_only=True)
 class NewHook:
-    """What the command line says; without areas it is told of all."""
+    """What the command line or an administrator in chat (`by`) says; without areas it is told of all."""
 
     name: str
     url: str
     areas: Sequence[str] = ()
+    by: int | None = None
 
 
 async def add(given: NewHook, hooks: Hooks, work: SqlWork, now: datetime, tr: Translator) -> list[str]:
@@ -29,7 +30,7 @@ async def add(given: NewHook, hooks: Hooks, work: SqlWork, now: datetime, tr: Tr
     await pinned(given.url)
     areas = [(await area_of(code, work)).id for code in given.areas]
     secret = secrets.token_urlsafe(32)
-    await hooks.add(given.name, given.url, secret, areas, now)
+    await hooks.add(given.name, given.url, secret, areas, now, given.by)
     return [
         tr.t("{name} is told of public matters from now on.", name=given.name),
         tr.t("The secret that its messages are signed with is shown this once: {secret}", secret=secret),

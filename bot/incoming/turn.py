@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from bot.incoming.exporting import Order
 from bot.incoming.overheard import Overheard
+from bot.views.systems import System
 from bot.views.view import PublicView, View
 from casework.data import Data, maybe
 from casework.frozen import frozen
@@ -21,6 +22,7 @@ from casework.model.people import Person
 from casework.model.places import Area
 from casework.model.subjects import Subject
 from casework.questions import Asked
+from locales.markup import Html
 from locales.translator import Translator
 from storage.work import SqlWork
 
@@ -129,6 +131,19 @@ class Office(Protocol):
 
     async def try_out(self, code: str, *, over: bool) -> list[str]:
         """Begin a trial of an area, or end it."""
+
+    async def systems(self) -> list[System]:
+        """Other systems that were let in, by name."""
+
+    async def unreachable(self, url: str) -> Html | None:
+        """Why an address cannot be called; None: it can."""
+
+    async def let_in(self, name: str, url: str, areas: Sequence[str], by: int) -> list[str]:
+        """One more: with a URL it is told of matters, without one it may file; what it has to know is said this once,
+        or why it is not let in."""
+
+    async def end(self, system: System, by: int) -> None:
+        """It is let in no more."""
 
 
 Pdf = Callable[[str], Awaitable[bytes]]

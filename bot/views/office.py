@@ -57,6 +57,7 @@ def standing(found: Standing, tr: Translator, ctx: RenderContext) -> View:
             Button(tr.t("Hours and days"), encode("a_times")),
             Button(tr.t("Due to be deleted"), encode("a_kept")),
             Button(tr.t("Trial runs"), encode("a_trial")),
+            Button(tr.t("Other systems"), encode("a_systems")),
         )
     return View(glue("\n", lines), rows((*free, *failed), *in_rows((*seen, *whole))))
 

@@ -63,7 +63,7 @@ CONFIRM_VOLUNTEERS: Roles = MANAGERS
 """Who says of a volunteer who lives under his or her post that the community knows this neighbour."""
 ADMINISTER: Roles = frozenset({Role.ADMIN})
 """Who looks after the bot in chat: how it is, links, what was not delivered; where the post is of the whole, the
-roster, what is due to be deleted, and trials too."""
+roster, what is due to be deleted, trials, and which other systems file or are told too."""
 READ_RECORD: Roles = MANAGERS | ADMINISTER
 """Who reads who looked at doors and phones, at households and lists, and who was given which authority, in places under
 his or her post. Of a matter that is hidden from the reader, not that either."""

@@ -7,10 +7,10 @@ from typing import Any
 Event = dict[str, Any]
 
 NOT_WORDS = re.compile(
-    r"https?://\S+|t\.me/\S+|@\w+|/\w+|\bEnglish\b|\b(?:XLSX|CSV|PDF|MB)\b|#N/A|\b(?:p|bj)-[a-z0-9-]+"
+    r"https?://\S+|t\.me/\S+|@\w+|/\w+|\bEnglish\b|\b(?:XLSX|CSV|PDF|MB)\b|#N/A|\b(?:p|bj)-[a-z0-9-]+|[\w-]{40,}"
 )
 """Links, user names, commands, the name of the language on the button that offers it; kinds and sizes of files, which
-have no other name, what a spreadsheet writes by itself, and codes of the roster."""
+have no other name, what a spreadsheet writes by itself, codes of the roster, and keys."""
 WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
 KEYBOARDS = ("inline_keyboard", "keyboard")
 

@@ -31,7 +31,7 @@ async def of_the_whole(turn: Turn) -> bool:
     return await administers_all(me(turn).id, turn.work)
 
 
-async def _office(turn: Turn) -> Office:
+async def office_of(turn: Turn) -> Office:
     """Raises NotYours for whoever does not administer the whole."""
     if not turn.private or not await of_the_whole(turn):
         raise NotYours(action=None, roles=ADMINISTER)
@@ -46,7 +46,7 @@ async def show(turn: Turn) -> None:
     ids = {one.id for one in under}
     backup = await turn.work.last_audited(Audited.BACKED_UP)
     found = views.Standing(
-        wrong=await (await _office(turn)).health() if whole else (),
+        wrong=await (await office_of(turn)).health() if whole else (),
         backup=backup.at if backup is not None else None,
         free=sum(one.person_id is None for one in under),
         links=sum(post.id in ids for _, post in await turn.work.open_links()),
@@ -75,7 +75,7 @@ async def may_send_roster(turn: Turn) -> bool:
 async def roster_sent(turn: Turn, data: bytes, file_id: str, *, matters: bool) -> bool:
     """A roster, from whoever may change it: what it would do. `matters`: what is none may be a list of matters; False
     then."""
-    office = await _office(turn)
+    office = await office_of(turn)
     if matters and not await office.is_roster(data):
         return False
     good, lines = await office.put_roster(data, dry=True)
@@ -91,7 +91,7 @@ async def roster_sent(turn: Turn, data: bytes, file_id: str, *, matters: bool) -
 
 async def read_in(turn: Turn, pressed: Press) -> None:
     """The press. Raises NotYours."""
-    office = await _office(turn)
+    office = await office_of(turn)
     asked = turn.pressed_question(f"{FLOW}.{ROSTER}", pressed.ids[0] if pressed.ids else 0)
     if asked is None:
         return
@@ -116,7 +116,7 @@ async def stop(turn: Turn, pressed: Press) -> None:
 
 async def export(turn: Turn, pressed: Press) -> None:
     """The file; that it was given out is on the record. Raises NotYours."""
-    office = await _office(turn)
+    office = await office_of(turn)
     record(turn.work, Audited.ROSTER_EXPORTED, turn.at, by=me(turn).id)
     day = today_of(turn).isoformat()
     turn.say(views.roster(await office.roster(), day, turn.tr))
@@ -130,7 +130,7 @@ LARGEST = 45_000_000
 async def printed(turn: Turn, pressed: Press) -> None:
     """Posters with the codes of all buildings, a contact card for each grid, or who is on duty as a calendar. Raises
     NotYours, NotFound."""
-    office = await _office(turn)
+    office = await office_of(turn)
     if pressed.word not in PRINTED:
         turn.say(views.which_print(turn.tr))
         return
@@ -145,18 +145,18 @@ async def printed(turn: Turn, pressed: Press) -> None:
 
 async def kept(turn: Turn, pressed: Press) -> None:
     """What is due to be deleted: counted, nothing is done. Raises NotYours."""
-    turn.say(views.due(await (await _office(turn)).retention(), turn.tr))
+    turn.say(views.due(await (await office_of(turn)).retention(), turn.tr))
 
 
 async def times(turn: Turn, pressed: Press) -> None:
     """When the neighbourhood is served. Raises NotYours."""
-    await _office(turn)
+    await office_of(turn)
     turn.say(views.times(await times_of(None, turn), turn.tr))
 
 
 async def trials(turn: Turn, pressed: Press) -> None:
     """Who tries it out. Raises NotYours."""
-    office = await _office(turn)
+    office = await office_of(turn)
     areas = await turn.work.areas_of_kind(AreaKind.COMMUNITY)
     on = [one for one in areas if turn.work.settings_for(one.line, turn.at).trial_at(turn.at) is not None]
     off = [one for one in areas if one not in on]
@@ -165,7 +165,7 @@ async def trials(turn: Turn, pressed: Press) -> None:
 
 async def try_out(turn: Turn, pressed: Press) -> None:
     """Begin one, or end it. Raises NotYours, NotFound."""
-    office = await _office(turn)
+    office = await office_of(turn)
     if len(pressed.ids) != 1 or pressed.word not in ("on", "over"):
         raise NotFound
     area = await turn.work.area(pressed.ids[0])

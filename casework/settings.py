@@ -285,6 +285,10 @@ class Settings:
         """When the area is served."""
         return Service(self.zone, ((date.min, self.hours), *self.hours_since), self.days)
 
+    def hours_at(self, at: datetime) -> Hours:
+        """The hours of a week that hold in the area at that moment; `hours` are those of the configuration."""
+        return self.service.week_of(at.astimezone(self.zone).date())
+
     def in_the_night(self, at: datetime) -> bool:
         """Whether it is so late, or so early, that nothing may be loud whatever the hours are."""
         local = at.astimezone(self.zone).time()

@@ -44,14 +44,19 @@ class Service:
         """Whether service hours are off: nothing pauses, nothing is quiet."""
         return not self.working and all(hours.always for _, hours in self.hours) and not self.days.closes
 
-    def windows(self, day: date) -> Windows:
-        """The windows of that local date. A dated exception replaces the day whole."""
-        if self.working and not self.days.works(day):
-            return ()
+    def week_of(self, day: date) -> Hours:
+        """The hours of a week that hold on that local date, whatever that date itself is."""
         hours = ALL_DAY
         for since, one in self.hours:
             if since <= day:
                 hours = one
+        return hours
+
+    def windows(self, day: date) -> Windows:
+        """The windows of that local date. A dated exception replaces the day whole."""
+        if self.working and not self.days.works(day):
+            return ()
+        hours = self.week_of(day)
         kind = self.days.kind(day)
         if kind is DayKind.OWN:
             return parse_windows(self.days.known[day].hours)

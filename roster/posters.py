@@ -4,7 +4,7 @@ that any browser prints on A4.
 Names and duty phones are those that the bot shows to every resident under "find someone".
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,9 +43,10 @@ class Poster:
 
 @frozen
 class Card:
-    """Who is there for a grid: role, name, phone."""
+    """Who is there for a grid: role, name, phone; when, in words."""
 
     name: str
+    hours: str
     people: tuple[tuple[str, str, str], ...]
 
 
@@ -62,13 +63,13 @@ async def posters(database: Database, bot_username: str, tr: Translator, codes: 
     return _page(tr, posters=[_poster(area, areas, estates, posts, bot_username, tr) for area in wanted], cards=[])
 
 
-async def contact_cards(database: Database, tr: Translator) -> str:
-    """A card for each grid, as HTML. Raises StorageError."""
+async def contact_cards(database: Database, tr: Translator, hours: Callable[[Area], str]) -> str:
+    """A card for each grid, as HTML. `hours`: when an area is served, in words. Raises StorageError."""
     roster = Roster(database)
     areas = {area.id: area for area in await roster.areas()}
     posts = await roster.posts()
     grids = sorted((area for area in areas.values() if area.kind is AreaKind.GRID), key=lambda area: area.code)
-    return _page(tr, posters=[], cards=[_card(grid, areas, posts, tr) for grid in grids])
+    return _page(tr, posters=[], cards=[_card(grid, areas, posts, hours(grid), tr) for grid in grids])
 
 
 def _poster(
@@ -91,11 +92,11 @@ def _poster(
     return Poster(name, url, picture, tuple(dict.fromkeys(phones)))
 
 
-def _card(grid: Area, areas: dict[int, Area], posts: Sequence[Post], tr: Translator) -> Card:
+def _card(grid: Area, areas: dict[int, Area], posts: Sequence[Post], hours: str, tr: Translator) -> Card:
     below = [area for area in areas.values() if grid.id in area.line]
     near = [post for post in posts if any(_serves(post, area) for area in (grid, *below))]
     people = ((say(ROLES, post.role, tr), post.name, post.phone) for post in _by_role(ON_A_CARD, near))
-    return Card(place_of(grid, areas), tuple(dict.fromkeys(people)))
+    return Card(place_of(grid, areas), hours, tuple(dict.fromkeys(people)))
 
 
 def _serves(post: Post, area: Area) -> bool:

@@ -173,6 +173,7 @@ async def _groups_unbind(given: argparse.Namespace, tr: Translator) -> int:
 
 
 async def _posters(given: argparse.Namespace, tr: Translator) -> int:
+    from bot.commands.hours import served_at
     from bot.commands.report import keep_page
     from bot.views.refusals import refusal_words
     from casework.refusals import NoPdf
@@ -184,7 +185,11 @@ async def _posters(given: argparse.Namespace, tr: Translator) -> int:
         return complain(tr.t("The QR codes need the bot's name, and Telegram does not answer: try again later."), 1)
     try:
         async with opened(config) as database:
-            page = await (contact_cards(database, tr) if given.cards else posters(database, name, tr, given.buildings))
+            if given.cards:
+                hours = served_at(datetime.now(UTC), database.work(config.settings), tr)
+                page = await contact_cards(database, tr, hours)
+            else:
+                page = await posters(database, name, tr, given.buildings)
     except UnknownBuildings as error:
         return complain(str(error), 2)
     try:

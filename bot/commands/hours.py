@@ -4,11 +4,12 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from bot.views import hours as views
+from bot.views.home import served
 from casework.area_settings import HOURS, INHERIT
 from casework.clock.retiming import Said, Set, SetDays, beginning_of, set_days, set_for_area
 from casework.frozen import frozen
@@ -62,6 +63,11 @@ async def set_hours(given: HoursOf, now: datetime, work: SqlWork) -> Setting:
 async def hours_lines(now: datetime, work: SqlWork, tr: Translator) -> list[str]:
     """What holds, and who said so: a line for the configuration and for each row."""
     return views.hours_lines(work.settings, await hours_said(None, work), now, tr)
+
+
+def served_at(now: datetime, work: SqlWork, tr: Translator) -> Callable[[Area], str]:
+    """When an area is served, in words, for its contact card."""
+    return lambda area: str(served(work.settings_for(area.line, now).hours_at(now), tr))
 
 
 async def days_lines(now: datetime, work: SqlWork, tr: Translator) -> list[str]:

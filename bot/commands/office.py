@@ -10,6 +10,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.commands import doctor, keys, trial, webhooks
+from bot.commands.hours import served_at
 from bot.commands.keys import NewKey
 from bot.commands.webhooks import NewHook
 from bot.config import Config
@@ -95,7 +96,7 @@ class Office:
                 await write_ical(self._database, file, self._config.settings.zone, self._tr)
                 return file.name, await asyncio.to_thread(file.read_bytes)
         if what == "cards":
-            page = await contact_cards(self._database, self._tr)
+            page = await contact_cards(self._database, self._tr, served_at(self._at, self._work, self._tr))
         else:
             page = await posters(self._database, self._bot.username, self._tr)
         return f"{what}.html", page.encode()

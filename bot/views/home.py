@@ -3,9 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from bot.views.common import colon, names, role_name
+from bot.views.hours import hours_text
 from bot.views.pieces import button
 from bot.views.utilities import utility_lines
 from bot.views.view import NOTHING, Button, PublicView, Rows, View, esc, glue, in_rows, known, put, rows
+from casework.hours import ALL_DAY, Hours
 from casework.model.people import Post, Role
 from casework.model.places import HOUSES, Area, Estate, Mode, Supply, Utility
 from casework.neighbourhood.binding import BINDERS
@@ -180,9 +182,16 @@ def _lives_or_reports(area_id: int, tr: Translator) -> Rows:
 
 
 def contacts(
-    people: Sequence[Post], estate: Estate | None, place: str, numbers: Mapping[Supply, Utility], tr: Translator
+    people: Sequence[Post],
+    estate: Estate | None,
+    place: str,
+    numbers: Mapping[Supply, Utility],
+    tr: Translator,
+    *,
+    hours: Hours = ALL_DAY,
 ) -> View:
-    """Who is responsible for my door, with the phones of the posts, and the numbers for emergencies."""
+    """Who is responsible for my door, with the phones of the posts and the hours of service, and the numbers for
+    emergencies."""
     lines: list[Html] = [tr.t("These people are there for {place}:", place=esc(place))] if place else []
     seen: dict[PublicHtml, list[PublicHtml]] = {}
     for post in people:
@@ -192,9 +201,16 @@ def contacts(
     lines += [put("{}{}{}", role, colon(tr), names(found, tr)) for role, found in seen.items() if found]
     if estate is not None and estate.phone:
         lines.append(tr.t(LOOKS_AFTER[estate.mode], company=esc(estate.company), phone=esc(estate.phone)))
+    lines += [line] if (line := served(hours, tr)) else []
     lines += utility_lines(numbers, tr)
     lines.append(tr.t("Fire 119, police 110, ambulance 120, hotline 12345"))
     return with_keys(glue("\n", lines), tr)
+
+
+def served(hours: Hours, tr: Translator) -> PublicHtml:
+    """A line of a contact card; nothing where no hours were set."""
+    said = known(hours_text(str(hours), tr))
+    return known("") if hours.always else tr.t("Hours: {hours}; with danger write at any hour", hours=said)
 
 
 def more(tr: Translator, *, volunteers: bool = False) -> View:

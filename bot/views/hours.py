@@ -32,7 +32,7 @@ def hours_text(text: str, tr: Translator) -> str:
     """Hours as they are written in a configuration, for people: "周一-周六 08:00-20:00"."""
     if text == ALWAYS:
         return str(tr.t("around the clock"))
-    if not tr.language.startswith("zh"):
+    if tr.language.startswith("en"):
         return text
     return re.sub("|".join(WEEKDAYS), lambda found: str(weekday_words(WEEKDAYS.index(found[0]), tr)), text)
 

@@ -1,6 +1,7 @@
 """How something is changed or seen here, and what was taken out of a report."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from bot.views.common import category_name, number_words
 from bot.views.pieces import button, words_of
@@ -50,7 +51,7 @@ _BY_NIGHT = mark(
 )
 
 
-def how_to(asked: HowTo, number: int | None, settings: Settings, tr: Translator) -> View:
+def how_to(asked: HowTo, number: int | None, settings: Settings, at: datetime, tr: Translator) -> View:
     """`number`: of the person's newest report, if any. `settings`: of where the person lives."""
     if asked == "rate":
         text = tr.t("When it is done I ask you how it is. You may also write it: “No. 1 is mended well”.")
@@ -121,7 +122,7 @@ def how_to(asked: HowTo, number: int | None, settings: Settings, tr: Translator)
         )
         return View(text)
     if asked == "night":
-        return View(tr.t(_ALWAYS if settings.hours.always else _BY_NIGHT))
+        return View(tr.t(_ALWAYS if settings.hours_at(at).always else _BY_NIGHT))
     lines = [tr.t("Moved? Press “⋯ More” below and say so there, or write: I live in building 5.")]
     if number is not None:
         lines.append(tr.t("Reported at a wrong place? Write: No. {number} is at building 5.", number=number))

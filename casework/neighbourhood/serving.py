@@ -67,7 +67,7 @@ class Serve:
 
 def new_hours(week: Week, area: Area, at: datetime, work: Work) -> Hours | None:
     """The whole week, as it would be; None: as above the area. Raises HoursError."""
-    return None if week.inherit else week.upon(work.settings_for(area.line, at).hours)
+    return None if week.inherit else week.upon(work.settings_for(area.line, at).hours_at(at))
 
 
 async def serve_by(command: Serve, hours: Hours | None, since: date | None, work: Work) -> Setting:

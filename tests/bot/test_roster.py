@@ -596,10 +596,11 @@ async def test_posters_for_the_doors(database: Database) -> None:
 
 async def test_contact_cards_of_the_grids(database: Database) -> None:
     """Who is there for a grid, and under which number."""
-    page = await contact_cards(database, ZH)
+    page = await contact_cards(database, ZH, lambda area: f"{area.code} 08:00-17:00")
     grids = [area for area in await Roster(database).areas() if area.kind == "grid"]
     assert page.count('class="card"') == len(grids)
     assert "网格长" in page
+    assert all(f"{grid.code} 08:00-17:00" in page for grid in grids)
     assert "<svg" not in page
 
 

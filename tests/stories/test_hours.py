@@ -312,6 +312,30 @@ async def test_hours_of_an_area_in_chat(night: World) -> None:
     await night.sees("张姐", "北苑社区：周一-周六 08:00-20:00", "张姐")
 
 
+async def test_a_contact_card_says_when(night: World) -> None:
+    """Who is there for my home, and when; with danger at any hour. What is set for the community holds on its card,
+    on the printed one too."""
+    for hours in ("周一-周日 08:00-20:00", "周一-周六 08:00-20:00"):
+        await night.says("孙大妈", "📞 找人")
+        await night.sees("孙大妈", "归这些人管", f"上班时间：{hours.removeprefix('周一-周日 ')}", "有危险随时说")
+        await night.says("何管理", "/admin")
+        await night.press("何管理", "打印")
+        await night.press("何管理", "联系卡")
+        message = await night.sees("何管理", "一个网格一张")
+        file = await night.http.get(f"/api/files/{message['document']['file_id']}")
+        assert hours.removeprefix("周一-周日 ") in file.text
+        await night.says("张姐", "/shijian 周日休息")
+        await night.press("张姐", "对，就这样")
+
+
+async def test_one_day_more_in_chat(night: World) -> None:
+    """Who says one day after another changes that day alone: what was said before stays."""
+    await night.says("张姐", "/shijian 周日休息")
+    await night.press("张姐", "对，就这样")
+    await night.says("张姐", "/shijian 周六 9:00-12:00")
+    await night.sees("张姐", "北苑社区，从现在起：", "周六 09:00-12:00", "周日：不上班")
+
+
 async def test_a_day_of_its_own_in_chat(night: World) -> None:
     """In one go with the command; days that are over and nonsense are answered, "never mind" leaves it; nobody sets
     what is not theirs."""

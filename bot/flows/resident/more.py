@@ -58,7 +58,8 @@ async def find_someone(turn: Turn) -> None:
     posts = [one for one in posts if post is None or one.person_id != post.person_id]
     posts.sort(key=lambda one: roles.index(one.role))
     numbers = await numbers_at(home_id, turn.work)
-    turn.say(home.contacts(posts, estate, place, numbers, turn.tr))
+    hours = turn.work.settings_for(areas[0].line, turn.at).hours_at(turn.at)
+    turn.say(home.contacts(posts, estate, place, numbers, turn.tr, hours=hours))
 
 
 async def _serves(post: Post, turn: Turn) -> int | None:

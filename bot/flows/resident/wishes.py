@@ -63,7 +63,7 @@ async def asked_how(turn: Turn, got: Parts) -> bool:
     else:
         mine = await turn.reports()
         number = mine[0].as_known_to(me(turn).id).number if mine else None
-        turn.say(views.how_to(asked, number, await _settings(turn), turn.tr))
+        turn.say(views.how_to(asked, number, await _settings(turn), turn.at, turn.tr))
         if asked in views.WITH_CONTACTS:
             await more.find_someone(turn)
     return True
@@ -74,7 +74,7 @@ async def who_reads_it(turn: Turn, got: Parts) -> bool:
     if got.photos or not only_secrecy(got.text) or guess(got.text).danger is not None:
         return False
     turn.became(Outcome.NOTHING)
-    turn.say(views.how_to("privacy", None, turn.work.settings, turn.tr))
+    turn.say(views.how_to("privacy", None, turn.work.settings, turn.at, turn.tr))
     return True
 
 
@@ -114,7 +114,7 @@ async def to_be_taken_out(turn: Turn, got: Parts) -> bool:
         return False
     if named_in(rest := besides_taking_out(got.text)) and guess(rest).report:
         if what == "name":
-            turn.say(views.how_to("privacy", None, await _settings(turn), turn.tr))
+            turn.say(views.how_to("privacy", None, await _settings(turn), turn.at, turn.tr))
         await report.take(turn, replace(got, text=without(rest, what)))
         return True
     turn.became(Outcome.NOTHING)

@@ -121,6 +121,107 @@ def test_danger_beside_something_else(text: str, danger: str | None) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        *("物业主管让人捅了", "物业主管讓人捅了", "物业经理让人捅了", "业主把物业经理捅了", "网格员叫人砍了"),
+        *("电工师傅让人给攮了", "收费的让人捅了 在物业门口", "楼长让对门捅了", "快递员被人扎了一刀"),
+        *("物业保安被他砍了好几刀", "物业主管叫人给捅了 下水也堵着呢", "the manager got stabbed"),
+    ],
+)
+def test_somebody_is_stabbed(text: str) -> None:
+    """Whoever he is, and whatever his office does."""
+    assert guess(text).sure == "violence"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("主管道让人捅了 还是不通", "下水让人捅了", "物业让人把下水捅了", "马桶让王师傅捅开了", "下水道被人捅漏了"),
+        *("物业把门口的树砍了", "小区树让人砍了", "树枝被物业砍了", "车胎让人扎了", "马蜂窝让人捅了", "物业捅娄子了"),
+        *("拼多多帮我砍一刀", "物业费让人砍价了", "物业经理让人骂了", "把保安室的下水捅了", "烟囱让师傅捅了"),
+    ],
+)
+def test_a_drain_is_rodded(text: str) -> None:
+    """Nor is anybody stabbed where a tree is felled, a tyre pricked or a price beaten down."""
+    assert guess(text).danger is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("那男的又来了 车停在楼下等我 我害怕", "那車又停樓下 那男的等我呢 好害怕", "前夫在楼下等我 我不敢下去"),
+        *(
+            "他又在单元门口蹲我 我不敢出门",
+            "楼下那辆车里有个人盯着我家窗户 害怕",
+            "要账的又来堵门了",
+            "要债的堵门口不走 我害怕",
+        ),
+        *("催收的在门口守着呢 孩子吓哭了", "喝多了的邻居拍我家门 我自己在家 不敢开", "我怕他 他在门口不走"),
+        *("他说今晚来找我算账 我害怕", "he is waiting downstairs in his car, I'm scared"),
+        *("my ex is outside my door and won't leave", "전남편이 집 앞에서 기다려요 무서워요"),
+    ],
+)
+def test_somebody_is_afraid_of_somebody(text: str) -> None:
+    """Who waits, follows or stands at the door: danger is asked about at least."""
+    assert guess(text).danger == "violence"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "司机等我下楼呢 快点修电梯",
+            "我害怕打雷 楼道灯坏了",
+            "外卖小哥在楼下等我 门禁打不开",
+            "老公在车里等我 车位让人占了",
+        ),
+        *(
+            "狗堵门口 我害怕 不敢出门",
+            "楼下狗跟着我 害怕",
+            "怕摔 不敢下楼 冰没铲",
+            "有人堵我车 我出不去",
+            "网格员在门口等我呢",
+        ),
+        *(
+            "那男的又来了 遛狗不牵绳 我害怕狗",
+            "他家孩子又来了 蹦得我害怕",
+            "那车又停楼下了 挡着门 出不去",
+            "楼道太黑 闺女不敢自己上楼",
+        ),
+        *("要债的小广告贴门上了", "电梯老掉 我害怕 不敢坐", "推销的又来敲门 烦死了"),
+    ],
+)
+def test_nobody_is_afraid_of_anybody(text: str) -> None:
+    """Afraid of thunder, of the dark, of a dog or a lift; or somebody waits of whom nobody is afraid."""
+    assert guess(text).danger is None
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("井盖没了路黑看不见", True),
+        ("北门井盖丢了晚上黑灯瞎火的", True),
+        ("院里井盖子没了 路灯还坏了", True),
+        ("井蓋沒了 路燈也不亮", True),
+        ("楼梯扶手掉了晚上看不见", True),
+        ("坡道没护栏 天黑看不清", True),
+        ("地库坡道护栏断了 黑咕隆咚的", True),
+        ("挖了个大坑没围挡 晚上看不见", True),
+        ("the manhole is open and it's dark here", True),
+        ("井盖咣当响 晚上睡不着", False),
+        ("井盖没了", False),
+        ("井盖丢了 已经补上了 路灯也亮了", False),
+        ("护栏掉漆了 晚上看着难看", False),
+        ("楼道黑 扶手脏", False),
+        ("小区没路灯 太黑", False),
+    ],
+)
+def test_a_hole_that_nobody_sees(text: str, asked: bool) -> None:
+    """An open manhole or a missing railing in the dark: it is asked whether anybody is in danger, nobody is called."""
+    assert guess(text).level == ("maybe" if asked else "none")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "楼上往下滴答水，滴到电插排上了",
         "楼上漏水漏到插座上了",
         "水滴答到配电箱里了",

@@ -11,7 +11,7 @@ from functools import lru_cache
 from casework.model.people import Post, Role
 from casework.words.asking import says_wrong
 from casework.words.danger_words import only_where
-from casework.words.guess import PRIVATE_DANGERS, guess, named, words
+from casework.words.guess import PRIVATE_DANGERS, guess, has_row, named, plainly, without_row, words
 from casework.words.later import later
 from casework.words.masking import mask_people
 
@@ -175,6 +175,7 @@ def _without_namesakes(text: str, post: Post) -> str:
     called, role = _named(post, text), _ROLES.get(post.role, "(?!)")
     if not called or not re.search(called, text):  # else a long pattern is compiled for every post of the line
         return text
+    called = called.replace(f"(?!{_NO_NICKNAME})", "")  # "楼下老郑家" is his home
     namesake = rf"{_SOMEBODY_OF_THE_HOUSE}(?:{called})|(?P<post>(?:{role})的?)?(?:{called}){_HOME}"
     theirs = {re.search(called, one[0])[0] for one in re.finditer(namesake, text) if not one["post"]}  # type: ignore[index]
     again = "|".join(rf"(?P<p{at}>(?:{role})的?)?{re.escape(name)}" for at, name in enumerate(sorted(theirs)))
@@ -297,9 +298,12 @@ _NAMED_IN_ENGLISH = later(
 
 
 def accuses_neighbour(text: str) -> bool:
-    """ "郑老头子往我家门口扔垃圾", "是老孙头扔的": a neighbour is called by name, and it is told what he did."""
+    """ "郑老头子往我家门口扔垃圾", "是老孙头扔的": a neighbour is called by name, and it is told what he did;
+    a row about what is broken at one's own accuses nobody."""
     if _DOES_IN_ENGLISH.search(text) is not None or _NAMED_IN_ENGLISH.search(text) is not None:
         return True
+    if has_row(text):
+        text = without_row(plainly(text))
     told = (one for one in _CLAUSES.split(text) if _MAY_DO.search(one) is not None)
     return any(_NEIGHBOUR_DOES.search(mask_people(one)) is not None for one in told)
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 
 from casework.words.answers import asks_when
-from casework.words.guess import ADVICE, PRIVATE_DANGERS, guess, plainly, surely_idle, words
+from casework.words.guess import ADVICE, PRIVATE_DANGERS, guess, plainly, surely_idle, without_row, words
 from casework.words.later import later
 from casework.words.over import NOT_NONE, says_again, says_over, turned_out
 from casework.words.plain import spoken
@@ -215,7 +215,7 @@ def names_violence(text: str, during: str | None = None) -> bool:
     like it; nor is it any that somebody jumps from a fire. `during`: the danger for which people are called."""
     if during in _FLED and _RESCUE.search(plainly(text)) and not _TO_DIE.search(plainly(text)):
         return False
-    if _BEATS.search(plainly(text)) is not None or says_private_danger(text):
+    if _BEATS.search(without_row(plainly(text))) is not None or says_private_danger(text):
         return True
     return guess(text).sure in PRIVATE_DANGERS and _DOES_IT.search(plainly(text)) is not None
 

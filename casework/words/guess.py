@@ -158,6 +158,39 @@ _PHONES = later(
     "|(?<![0-9])(?:1[12]0|119)(?:都|也|已经|我)*(?:拨|打)(?=了|过|完|通|不)"
 )
 
+_ROW = later("骂|吵(?:架|嘴|起来|吵|一架|了|翻)|嚷|翻脸|急眼|怼|(?:yell|shout|curs|scream)(?:ed|s|ing)")
+_ABOUT_MORE = later(
+    "赔|不认|讹|凭[啥什]|评理|调解|说和|讲理|调调|谈|打|掐|动手|故意|欺负|天天|总是?|一直|老(?:骂|来|找|是|跟)|[两三几]回|去年"
+    "|没漏|不漏|没堵|别说|保密|匿名"
+)
+"""What is more than a row about a thing that is broken, and is for nobody who mends it."""
+_NEXT_DOOR = later("楼上|楼下|隔壁|对门|邻居|[他她]|那家|人家|老[一-鿿]{1,2}家")
+_IN_OFFICE = later("物业|师傅|保安|经理|管家|维修|网格|楼长|主任|书记|社区|保洁|门卫|收费")
+_MENDED_AT_HOME = frozenset(
+    {"leak", "sewer", "outage_water", "outage_power", "outage_gas", "outage_heating", "gate", "stairwell_light", "lift"}
+)
+
+
+def without_row(plain: str) -> str:
+    """ "俺家漏水 漏到楼下老郑家了 老郑上来骂我": without the breaths that tell of a row, where what is broken at
+    one's own is told before them: that is the matter, and somebody has to mend it."""
+    if _ROW.search(plain) is None or _ABOUT_MORE.search(plain) is not None:
+        return plain
+    kinds, breaths = table(guess_words.CATEGORIES), _BREATHS.split(plain)
+    rows = [number for number, one in enumerate(breaths) if _ROW.search(one)]
+    if not rows or any(_IN_OFFICE.search(breaths[row]) for row in rows):
+        return plain
+    before = (one for one in breaths[: rows[0]] if _NEXT_DOOR.search(one) is None)
+    if not any(next(kinds.fitting(one), "") in _MENDED_AT_HOME for one in before):
+        return plain
+    return "，".join(one for number, one in enumerate(breaths) if number not in rows)
+
+
+def has_row(text: str) -> bool:
+    """Whether the words tell of what is broken at one's own, and of a row about it."""
+    plain = plainly(text)
+    return without_row(plain) != plain
+
 
 @frozen
 class Guess:
@@ -243,7 +276,7 @@ class Words:
     """What the tables see in a sentence, best first; `bare` when there is nothing beside the talk. `plainly`: the
     danger that is at least asked about, however calm it sounds; with "!" it is sure unless the model hears nothing at
     all in it, with "!!" (water onto electricity) whatever the model hears. `moot`: danger is only
-    feared, imagined or long ago."""
+    feared, imagined or long ago. `row`: beside what is broken it tells of a row about it."""
 
     plain: str
     dangers: tuple[str, ...]
@@ -252,6 +285,7 @@ class Words:
     bare: bool
     plainly: str = ""
     moot: bool = False
+    row: bool = False
 
     @property
     def signs(self) -> set[str]:
@@ -273,7 +307,8 @@ def unkept_words(text: str) -> Words:
     dangers = tuple(table(guess_words.DANGERS).fitting(present))
     named = _CORRECTED.sub("，", plain)
     named = _LANDMARK.sub("，", named) if _LANDMARK.search(named) else named
-    named = _DOES.sub("，", named)
+    told = _DOES.sub("，", named)
+    named = without_row(told)
     return Words(
         plain=plain,
         dangers=dangers,
@@ -282,6 +317,7 @@ def unkept_words(text: str) -> Words:
         bare=bare,
         plainly=next(table(guess_words.PLAINLY).fitting(present), ""),
         moot=not dangers and present != plain and any(table(guess_words.DANGERS).fitting(plain)),
+        row=named != told,
     )
 
 
@@ -420,6 +456,8 @@ def _candidates(found: Words, odds: ngrams.Odds, danger: str | None, level: Leve
         weight = _TABLE_NEXT
     for key in (*_beside(found), *({"other"} & set(found.categories))):  # the model was never taught them
         likely[key] += 10.0
+    if found.row:
+        likely["quarrel"] = 0.0
     if danger is not None and (level == "sure" or odds.danger > 0.5):
         likely[DANGER_CATEGORY[danger]] += 100.0
     return tuple(sorted(likely, key=lambda key: -likely[key])[:3])
@@ -559,7 +597,7 @@ def judge(found: Words, odds: ngrams.Odds) -> Guess:
         private=(known is not None and known.private)
         or danger in PRIVATE_DANGERS
         or not PRIVATE_DANGERS.isdisjoint(found.dangers)  # doubted as a danger, it is still nobody else's to read
-        or (report and odds.private > _PRIVATE and not _beside(found))
+        or (report and odds.private > _PRIVATE and not (_beside(found) or found.row))
         or wording(guess_words.PRIVATE).is_in(found.plain),
         level=level,
         candidates=candidates,

@@ -6,7 +6,7 @@ from casework.categories import broad
 from casework.words.accused import only_secrecy
 from casework.words.answers import asks, asks_when
 from casework.words.asking import says_wrong
-from casework.words.guess import guess, named
+from casework.words.guess import guess, has_row, named
 from casework.words.later import later
 from casework.words.places import read_place
 from casework.words.plain import plain
@@ -137,17 +137,23 @@ def _kinds(words: str) -> set[str]:
 def _of_another(found: list[str], clause: str) -> bool:
     """Whether the clause names something that nothing before it names, and says that it is wrong."""
     kinds = _kinds(clause)
-    if not kinds or _comes_of(found, clause, kinds) or only_secrecy(clause):
+    if not kinds or _comes_of(found, clause, kinds) or only_secrecy(clause) or _row_about(found, clause):
         return False
     there, known = read_place(clause).building, {read_place(one).building for one in found} - {""}
     elsewhere = bool(there) and bool(known) and there not in known and bool(kinds & _OF_A_HOUSE)
     return guess(clause).report and (elsewhere or not any(kinds & _kinds(one) for one in found))
 
 
+def _row_about(found: list[str], clause: str) -> bool:
+    """ "老郑上来骂我" after "俺家漏水": told of what is broken, which somebody has to mend."""
+    return has_row("，".join([*found, clause]))
+
+
 def _of_a_neighbour(found: list[str], clause: str) -> bool:
     """ "还有就是对门老往过道堆纸壳子" after an old sofa that nobody is said to have put there: whom it names may not be
     read by everybody who reads the first."""
     of_one = guess(clause).report and "quarrel" in _kinds(clause) and not only_secrecy(clause)
+    of_one = of_one and not _row_about(found, clause)
     return of_one and not any("quarrel" in _kinds(one) for one in found)
 
 

@@ -94,3 +94,28 @@ async def test_a_lamp_in_korean_is_no_fire(world: World) -> None:
     await world.says("孙大妈", "복도에 불이 안 들어와요")
     await world.says("孙大妈", "5동 3층이에요")
     await world.sees("孙大妈", "楼道灯不亮", "5号楼")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["那男的又来了 车停在楼下等我 我害怕", "要账的又来堵门了", "他又在单元门口蹲我 我不敢出门"],
+)
+async def test_somebody_who_waits_for_her(world: World, said: str) -> None:
+    """It is no parked car: danger is asked about, and nobody of the property or the grid reads it."""
+    await world.says("老郑", said)
+    await world.sees("老郑", "现在有人有危险吗")
+    await world.press("老郑", "有，快来人")
+    await world.sees("张姐", "🆘")
+    for one in ("王师傅", "李姐", "赵姨"):
+        await world.sees_nothing_of(one, "等我", "堵门", "蹲我", "🆘")
+
+
+@pytest.mark.parametrize("said", ["北门井盖丢了晚上黑灯瞎火的", "坡道护栏断了 天黑看不清"])
+async def test_a_hole_in_the_dark_asks(world: World, said: str) -> None:
+    """It is asked whether somebody is in danger; with a no it is a report like others."""
+    await world.says("老郑", said)
+    await world.sees("老郑", "现在有人有危险吗")
+    await world.press("老郑", "没有，没那么急")
+    await world.press("老郑", "报上去")
+    await world.sees("李姐", "1号", chat="staff")
+    await world.sees_nothing_of("陈主任", "🆘")

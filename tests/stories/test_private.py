@@ -1,5 +1,7 @@
 """What stays private: disputes, complaints, names, photos, phones."""
 
+import pytest
+
 from casework.model.places import AreaKind
 from storage.roster import AreaEntry, Roster
 from tests.stories.test_resident_followed import accepted, reported, resolved
@@ -97,3 +99,29 @@ async def test_violence_at_home_stays_with_the_community(world: World) -> None:
     await world.sees("张姐", "🆘 1号")
     await world.sees_nothing_of("李姐", "1号", "打人", chat="staff")
     await world.sees_nothing_of("李姐", "1号", "打人")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "俺家漏水 漏到楼下老郑家了 老郑上来骂我",
+        "水管漏了 楼下邻居上来跟我吵架",
+        "俺家水管爆了，楼下老太太上来骂我半天，快来修",
+        "俺家漏水。漏到楼下老郑家了。老郑上来骂我",
+    ],
+)
+async def test_a_leak_and_a_row_about_it(world: World, said: str) -> None:
+    """What is broken is the matter, and the steward's, with the words as they are; no neighbour reads them."""
+    await reported(world, said)
+    await world.sees("王师傅", "1号 漏水")
+    await world.press("王师傅", "我来接")
+    await world.sees_nothing_of("老郑", "骂", "吵")
+    await world.sees_nothing_of("老郑", "骂", "吵", chat="residents")
+
+
+@pytest.mark.parametrize("said", ["我家漏水 楼下总来骂我", "楼上漏水泡了我家 他不赔钱 还骂我"])
+async def test_a_quarrel_about_a_leak(world: World, said: str) -> None:
+    """Where it is about more than what is broken it stays in confidence."""
+    await reported(world, said)
+    await world.sees("张姐", "1号 邻里纠纷")
+    await world.sees_nothing_of("王师傅", "1号")

@@ -1,6 +1,6 @@
 """The rules in words and tables, for docs/: printed from the very tables that the code obeys, so they can't differ."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import timedelta
 from enum import StrEnum
 
@@ -13,8 +13,9 @@ from casework.mediation.clock import EVE_AT, MET_AFTER
 from casework.model.calls import Calling, CallStep
 from casework.model.issues import Action, Grade, State, Tier
 from casework.model.mediations import MediationAction, MediationState
-from casework.model.people import Role
+from casework.model.people import Role, Use
 from casework.model.whistles import CallAction, CallState
+from casework.neighbourhood.restraint import allowed
 from casework.neighbourhood.rights import (
     ADMINISTER,
     BY_POST,
@@ -361,8 +362,9 @@ CALL_ZH: dict[CallState, str] = {
 }
 
 
-def whistles(settings: Settings) -> str:
-    """docs/whistles.md: what a department that was whistled goes through, who does it, and by when."""
+def whistles(settings: Settings, menu: Sequence[Sequence[str]]) -> str:
+    """docs/whistles.md: what a department that was whistled goes through, who does it, and by when. `menu`: rows of the
+    example's menu, its header first."""
     arrows: dict[tuple[str, str], list[str]] = {}
     for (state, action), to in CALLS.items():
         if to is not state:
@@ -419,8 +421,56 @@ def whistles(settings: Settings) -> str:
         f"| feedback | {_minutes(settings.feedback)}, or as the menu says | the department is nudged, {grace} |",
         f"| look again | a week, a month, if whoever whistled asks for it | {look} |",
         "",
+        "The menu 吹哨清单 is a sheet of the roster ([roster](roster.md)): whoever whistles presses a line of it, and",
+        "has its departments and limits. The one of the example, `docs/examples/beiji-menu.csv`:",
+        "",
+        *_rows(menu),
+        "",
     ]
     return "\n".join(lines)
+
+
+def _rows(rows: Sequence[Sequence[str]]) -> list[str]:
+    head, *rest = ("| {} |".format(" | ".join(row)) for row in rows)
+    return [head, "|---" * len(rows[0]) + "|", *rest]
+
+
+LIMITED: dict[Use, tuple[str, str]] = {
+    Use.REPORT: (
+        "reports",
+        "kept as a draft, with the property's phone; danger, and people with a post, are not refused",
+    ),
+    Use.PRESS: ("presses of buttons, in chat and on the board", "nothing is done; a pop-up asks for a minute"),
+    Use.GROUP_COMMAND: ("commands in groups", "asked to write privately"),
+    Use.NUDGE: ("nudges of one matter", "told when the next one may come"),
+    Use.DRAFT: ("one draft", "told that it is full, and can be reported"),
+}
+"""What is limited; what happens to more of it."""
+
+
+def limits(settings: Settings) -> str:
+    """docs/limits.md: what one person may cause."""
+    lines = [
+        HEAD,
+        "# What one person may cause",
+        "",
+        "So that others are still heard. These are the defaults, keys of `[limits]` in the configuration. Whoever",
+        "looks after a place sees on the board how often somebody was refused there, not who.",
+        "",
+        "| what | at most | more |",
+        "|---|---|---|",
+    ]
+    for what, (name, more) in LIMITED.items():
+        times = [f"{n} in {_span(within)}" for n, within in allowed(what, settings)]
+        size = [f"{settings.draft_characters} characters, {settings.draft_photos} photos"] if what is Use.DRAFT else []
+        lines.append(f"| {name} | {', '.join(times + size)} | {more} |")
+    return "\n".join([*lines, ""])
+
+
+def _span(length: timedelta) -> str:
+    """A length, also of a minute, an hour or a day."""
+    names = {timedelta(minutes=1): "a minute", timedelta(hours=1): "an hour", timedelta(days=1): "a day"}
+    return names.get(length) or words(length)
 
 
 def _passes(action: CallAction) -> bool:

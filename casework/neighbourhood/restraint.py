@@ -25,23 +25,27 @@ def minute_of(at: datetime) -> datetime:
     return at.replace(second=0, microsecond=0)
 
 
-def _allowed(what: Use, settings: Settings) -> list[tuple[int, timedelta]]:
-    """So many times within so long, the shortest time first."""
+def allowed(what: Use, settings: Settings) -> list[tuple[int, timedelta]]:
+    """So many times within so long, the shortest time first; a nudge: of each matter. A draft has a size instead."""
     match what:
         case Use.REPORT:
             return [(settings.reports_an_hour, HOUR), (settings.reports_a_day, DAY)]
         case Use.PRESS:
             return [(settings.presses_a_minute, MINUTE)]
-        case _:
+        case Use.GROUP_COMMAND:
             return [(settings.group_commands_an_hour, HOUR)]
+        case Use.NUDGE:
+            return [(1, settings.nudge_every)]
+        case Use.DRAFT:
+            return []
 
 
 async def allow(by: int, what: Use, at: datetime, work: Work) -> None:
     """Count one more use. Raises TooManyReports, TooManyPresses, TooManyCommands; then it is not counted."""
-    allowed = _allowed(what, work.settings)
-    begins = {within: minute_of(at) + MINUTE - within for _, within in allowed}
+    limits = allowed(what, work.settings)
+    begins = {within: minute_of(at) + MINUTE - within for _, within in limits}
     counts = await work.uses(by, what, min(begins.values()))
-    for times, within in allowed:
+    for times, within in limits:
         lately = [one for one in counts if one.minute >= begins[within]]
         if sum(one.used for one in lately) >= times:
             before = sum(one.refused for one in lately)

@@ -1,9 +1,10 @@
 """`make docs`: prints the tables of the rules into docs/; `--check` says whether they are current."""
 
+import csv
 import sys
 from pathlib import Path
 
-from casework.describe import calls, ladder, mediation, rights, state_machine, whistles
+from casework.describe import calls, ladder, limits, mediation, rights, state_machine, whistles
 from casework.settings import Settings
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -17,8 +18,15 @@ def pages() -> dict[Path, str]:
         DOCS / "ladder.md": ladder(Settings()),
         DOCS / "calls.md": calls(Settings()),
         DOCS / "mediation.md": mediation(Settings()),
-        DOCS / "whistles.md": whistles(Settings()),
+        DOCS / "whistles.md": whistles(Settings(), menu()),
+        DOCS / "limits.md": limits(Settings()),
     }
+
+
+def menu() -> list[list[str]]:
+    """The whistle menu of the example roster, its header first."""
+    with (DOCS / "examples" / "beiji-menu.csv").open(encoding="utf-8-sig", newline="") as file:
+        return [row for row in csv.reader(file) if row]
 
 
 def old() -> list[Path]:

@@ -158,17 +158,20 @@ class OfCategory(Data):
 
 @record
 class InDanger(Data):
-    """Which danger."""
+    """Which danger. `hid`: it became private by this, and was not before."""
 
     danger: str | None = None
+    hid: bool = False
 
 
 @record
 class NoDanger(InDanger):
-    """Which danger is over; whether there never was one, and what is broken all the same."""
+    """Which danger is over; whether there never was one, and what is broken all the same. `back`: it had been called
+    by staff of an ordinary matter, which is again what it was."""
 
     false: bool = False
     broken: str | None = None
+    back: bool = False
 
 
 @record

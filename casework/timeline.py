@@ -3,8 +3,9 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from casework.data import NOTHING, Data
-from casework.model.issues import Issue
+from casework.data import NOTHING, Data, maybe
+from casework.lines import NoDanger
+from casework.model.issues import Action, Issue
 from casework.model.subjects import Subject
 from casework.model.timeline import Entry, Visibility
 from casework.ports import Work
@@ -74,3 +75,13 @@ def write_about(
 def newest(timeline: Sequence[Entry], actions: Collection[str]) -> Entry | None:
     """The last line that says one of these."""
     return next((one for one in reversed(timeline) if one.action in actions), None)
+
+
+def called_by_staff(issue: Issue, timeline: Sequence[Entry]) -> Entry | None:
+    """By which words of staff a matter that was an ordinary one is urgent now; None where its reporter said danger, or
+    it was dangerous before."""
+    raised = newest(timeline, (Action.MAKE_URGENT,))
+    if not issue.urgent or raised is None or raised.person_id is None or raised.person_id in issue.reporters:
+        return None
+    before = [one for one in timeline if one.action == Action.MAKE_NORMAL]
+    return raised if all(maybe(one.data, NoDanger).back for one in before) else None

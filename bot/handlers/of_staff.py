@@ -19,7 +19,7 @@ from bot.flows.staff.offered import given, is_asked
 from bot.flows.staff.reach import numbered as numbered_here
 from bot.flows.staff.reach import say_card, within_reach
 from bot.flows.staff.relay import may_do
-from bot.flows.staff.scene import arrives, begins_again, stands_there
+from bot.flows.staff.scene import arrives, begins_again, stands_there, taken_back
 from bot.handlers import questions
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
@@ -721,7 +721,7 @@ async def _meant(turn: Turn, issues: list[Issue], text: str) -> list[Issue]:
 async def of_staff_number(turn: Turn, got: Parts) -> bool:
     """ "15号我接，2号给李师傅": words of staff that begin with the number of what they work on or look after. Each part
     goes to its own; a number that is none of theirs is said to be none, where the words order or ask something."""
-    if turn.private and await staff_said.merges(turn, got):
+    if turn.private and (await staff_said.merges(turn, got) or await taken_back(turn, got, by_number(got.text)[0])):
         return True
     parts = numbered(got.text) or await _of_the_promised(turn, got) or await _of_each(turn, got)
     if not parts:

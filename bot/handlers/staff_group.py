@@ -22,7 +22,7 @@ from bot.flows.staff.offered import able as can
 from bot.flows.staff.offered import given, is_asked
 from bot.flows.staff.reach import within_reach
 from bot.flows.staff.relay import ask_whether
-from bot.flows.staff.scene import arrives, stands_there
+from bot.flows.staff.scene import arrives, stands_there, taken_back
 from bot.handlers import hearing, next_line, of_staff
 from bot.incoming.parts import Parts, parts
 from bot.incoming.turn import Keep, Turn
@@ -54,7 +54,7 @@ from casework.words.among_staff import (
     without_colleagues_part,
     without_speakers_place,
 )
-from casework.words.answers import begins_by_taking
+from casework.words.answers import begins_by_taking, by_number
 from casework.words.away import days_off, names_cover
 from casework.words.each import kinds_in
 from casework.words.guess import guess, named
@@ -105,7 +105,7 @@ async def of_matter(turn: Turn, message: Message) -> bool:
     got = replace(got, text=without_colleagues_part(got.text))
     if not got.text.strip():
         return bool(got.photos) and await _photo_alone(turn, message)
-    if call_left_out(turn, got.text):
+    if call_left_out(turn, got.text) or await taken_back(turn, got, by_number(got.text)[0]):
         return True
     if await of_staff.counts_here(turn, chat.area_id, got) or await _says_away(turn, got):
         return True

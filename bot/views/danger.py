@@ -580,6 +580,15 @@ def coming_noted(sheet: Sheet, tr: Translator) -> PublicView:
     return PublicView(text, there)
 
 
+def was_no_alarm(sheet: Sheet, tr: Translator) -> PublicView:
+    """Words of staff made an alarm of a matter, and are taken back: by one press."""
+    text = tr.t(
+        "{number}: were those words no emergency? Everybody who was called is told, and the matter goes on as before.",
+        number=number_words(sheet.issue, tr),
+    )
+    return PublicView(text, rows(standing_button(tr.t("False alarm"), "s_normal", sheet.issue, word="false")))
+
+
 def come_or_watch(sheet: Sheet, tr: Translator) -> PublicView:
     """ "Received": does that person come?"""
     issue = sheet.issue
@@ -698,8 +707,8 @@ def ended_line(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
 def public_end(sheet: Sheet, zone: ZoneInfo, tr: Translator) -> PublicHtml:
     """The same where neighbours read: without a name."""
     entry = None if sheet.issue.urgent else sheet.newest(Action.MAKE_NORMAL)
-    if entry is None:
-        return NOTHING
+    if entry is None or maybe(entry.data, NoDanger).hid:
+        return NOTHING  # of what they were never told
     when = at_words(entry.at, sheet, zone, tr)
     if false_alarm(entry):
         return tr.t("✓ {time}: it was a false alarm, there is no danger.", time=when)

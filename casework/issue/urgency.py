@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from casework.categories import broad, category
 from casework.clock import ladder, night
 from casework.clock import limits as clock
+from casework.data import maybe
 from casework.frozen import frozen
 from casework.issue.doing import OnIssue, begin, reason, step
 from casework.issue.handover import WithReason
@@ -20,7 +21,7 @@ from casework.model.people import Post, Role
 from casework.model.timeline import Entry, Visibility
 from casework.ports import IssueDue, Work
 from casework.refusals import NotPossibleNow
-from casework.timeline import write_line
+from casework.timeline import called_by_staff, write_line
 from casework.transitions import OPEN, possible
 from casework.words.broken import broken
 from casework.words.danger_words import danger_named
@@ -50,7 +51,8 @@ async def make_urgent(command: MakeUrgent, work: Work) -> Issue:
     before = ended(issue, await work.timeline(issue.id))
     if issue.urgent or (issue.state not in OPEN and before is None):
         raise NotPossibleNow(state=issue.state, action=Action.MAKE_URGENT)
-    said, seen = InDanger(danger=command.danger), Visibility.STAFF
+    hid = command.danger in PRIVATE_DANGERS and not issue.private
+    said, seen = InDanger(danger=command.danger, hid=hid), Visibility.STAFF
     if issue.state in OPEN:
         entry = step(issue, Action.MAKE_URGENT, command, post, work, data=said, visibility=seen)
     else:
@@ -266,12 +268,16 @@ async def make_normal(command: MakeNormal, work: Work) -> Issue:
     """No danger, with the reason, by whoever is at the scene or the community. Everyone who was called is told, and
     nothing rings on: what is left to do is done within the day. Whoever only says so does not hold it by that: what
     nobody has waits for somebody. A false alarm is over, whoever went there; but what its words say to be broken is an
-    ordinary matter from now on, with its clock, and what somebody had before it became dangerous goes on. Raises
+    ordinary matter from now on, with its clock, and what somebody had before it became dangerous goes on; what staff
+    called everybody to is again what it was, and its reporter, who heard of no danger, hears of no end. Raises
     ReasonNeeded."""
     issue, post = await begin(command, Action.MAKE_NORMAL, work)
     if not issue.urgent:
         raise NotPossibleNow(state=issue.state, action=Action.MAKE_NORMAL)
-    left = await _left_broken(issue, work) if command.false else None
+    raised = called_by_staff(issue, await work.timeline(issue.id)) if command.false else None
+    left = await _left_broken(issue, work) if command.false and raised is None else None
+    hid = raised is not None and bool(maybe(raised.data, InDanger).hid)
+    over = NoDanger(danger=issue.danger, hid=hid, false=command.false, broken=left, back=raised is not None)
     entry = step(
         issue,
         Action.MAKE_NORMAL,
@@ -279,27 +285,40 @@ async def make_normal(command: MakeNormal, work: Work) -> Issue:
         post,
         work,
         text=reason(command.why),
-        data=NoDanger(danger=issue.danger, false=command.false, broken=left),
+        data=over,
     )
     everyone = [one for one in ladder.called(issue) if one != command.by]
+    knows = raised is None or bool(await people_there(issue, work))  # its reporter was told who came
     issue.urgency, issue.danger = Urgency.NORMAL, None
-    clock.pause_again(issue, work)
+    if raised is None or (issue.runs_on_since or command.at) >= raised.at:
+        clock.pause_again(issue, work)
     ladder.close_pings(issue, command.at, work, by=command.by)
-    if left is not None:
+    if raised is not None:
+        await _as_it_was(issue, raised, command.at, work)
+    elif left is not None:
         await _goes_on_as(issue, left, command.at, work)
     else:
         _let_ring_no_more(issue, command.at, work)
-    if issue.holder_id is None and left is None:
+    if issue.holder_id is None and left is None and raised is None:
         clock.meet(issue, work, command.at, DeadlineKind.UNDERSTAND)
-    if command.false and left is None and not await _was_held_before(issue, work):
+    if command.false and left is None and raised is None and not await _was_held_before(issue, work):
         await false_alarm(issue, command, post, work)
     for person_id in everyone:
         tell_person(work, Kind.DANGER_OVER, person_id, command.at, Priority.PING, issue=issue, entry=entry)
-    for person_id in issue.reporters:
+    for person_id in issue.reporters if knows else ():
         tell_person(work, Kind.NORMAL_AGAIN, person_id, command.at, Priority.RESIDENT, issue=issue, entry=entry)
     await tidy(work, issue, command.at)
     await redraw(work, issue, command.at)
     return issue
+
+
+async def _as_it_was(issue: Issue, raised: Entry, at: datetime, work: Work) -> None:
+    """The ordinary matter that it was before staff called everybody: whoever has it goes on, else those are asked who
+    are asked for such a one."""
+    if maybe(raised.data, InDanger).hid:
+        issue.make_public()
+    if issue.holder_id is None:
+        await ladder.ask_when_open(issue, at, work)
 
 
 async def _was_held_before(issue: Issue, work: Work) -> bool:

@@ -594,6 +594,11 @@ class Issue:
             report.private = True
             report.called_only = report.called_only or called_only
 
+    def make_public(self) -> None:
+        """What made it private was none: its area may see it again."""
+        for report in self.reports:
+            report.private = report.called_only = False
+
     @property
     def one_of_many(self) -> bool:
         """Whether it was registered in one go with others: then groups read one message about all of them."""

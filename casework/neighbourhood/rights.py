@@ -27,6 +27,7 @@ from casework.model.whistles import CallAction, Whistle, WhistleCall
 from casework.ports import Work
 from casework.refusals import NotYours
 from casework.tiers import TIERS, managers_from, receivers
+from casework.timeline import called_by_staff
 
 Roles = frozenset[Role]
 
@@ -105,6 +106,7 @@ class Relation(StrEnum):
     RESOLVER = "said done"
     TOLD = "told of a complaint about it"
     AT_SCENE = "said I'm there"
+    RAISED = "called everybody to what was no danger"
     INVITED = "invited to talk it over"
     SAME_AREA = "post of its area"
     ABOVE = "post above"
@@ -119,6 +121,7 @@ BY_POST = frozenset(
         Relation.RESOLVER,
         Relation.TOLD,
         Relation.AT_SCENE,
+        Relation.RAISED,
         Relation.INVITED,
         Relation.SAME_AREA,
         Relation.ABOVE,
@@ -180,6 +183,7 @@ def _row(
     resolver: Posts = Posts.NONE,
     told: Posts = Posts.NONE,
     there: Posts = Posts.NONE,
+    raised: Posts = Posts.NONE,
     invited: Posts = Posts.NONE,
     here: Posts = Posts.NONE,
 ) -> dict[Relation, Posts]:
@@ -191,6 +195,7 @@ def _row(
         Relation.RESOLVER: resolver,
         Relation.TOLD: told,
         Relation.AT_SCENE: there,
+        Relation.RAISED: raised,
         Relation.INVITED: invited,
         Relation.SAME_AREA: here,
         Relation.ABOVE: here,
@@ -242,7 +247,7 @@ RIGHTS: dict[Action, dict[Relation, Posts]] = {
     Action.NUDGE: _row(people=REPORTER, here=DECIDE),
     Action.ME_TOO: _row(people=(Relation.NEIGHBOUR,)),
     Action.MAKE_URGENT: _row(people=REPORTER, here=WORKERS),
-    Action.MAKE_NORMAL: _row(there=ANY, here=Posts.MANAGERS),
+    Action.MAKE_NORMAL: _row(there=ANY, raised=ANY, here=Posts.MANAGERS),  # whose words alarmed takes them back
     Action.DECLARE: _row(here=Posts.MANAGERS),
     Action.MERGE: _row(holder=ANY, here=DECIDE),  # of both
     Action.SPLIT: _row(people=REPORTER, holder=ANY, here=DECIDE),
@@ -681,6 +686,11 @@ async def ways_of(
         entries = timeline if timeline is not None else await work.timeline(issue.id)
         there = {one.post_id for one in entries if one.round == issue.round and says_there(one)}
         found |= {Way(Relation.AT_SCENE, post.role, post.id) for post in posts if post.id in there}
+    if Relation.RAISED in wanted and issue.urgent:
+        entries = timeline if timeline is not None else await work.timeline(issue.id)
+        alarm = called_by_staff(issue, entries)
+        if alarm is not None and alarm.person_id == person_id:
+            found |= {Way(Relation.RAISED, post.role, post.id) for post in posts if post.id == alarm.post_id}
     if Relation.INVITED in wanted:
         entries = timeline if timeline is not None else await work.timeline(issue.id)
         here = [one.data for one in entries if one.round == issue.round]

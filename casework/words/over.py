@@ -217,6 +217,36 @@ def says_false(text: str) -> bool:
     return _FALSE.search(plain) is not None and re.search(NOT_NONE, plain) is None
 
 
+_DANGER = (
+    "打人|打架|打仗|打起来|斗殴|动手|动刀|杀人|捅人|砍人|伤人|行凶|家暴|着火|起火|火灾|失火|爆炸|冒烟|漏气|煤气|燃气|漏电|触电"
+    "|跳楼|轻生|自杀|坠楼|被困|晕倒|落水|出人命|出事|急事|险情|警报"
+)
+_DENIED = later(
+    f"(?<!为)(?:啥|什么|哪有|哪来|哪是|没有?|不是|谁说)(?:有|的|人|在|什么|啥|是|真|那么)*(?:{_DANGER})(?!不管|咋办|怎么办|[了过的]?(?:吗|没|么|[?？]))"
+    f"|打(?:啥|什么)(?:人|架)|(?:打|写|说|发)错(?:了)?字"
+)
+_MEANT = later(
+    "(?:我|俺)(?:刚才|刚刚|刚|那|这|上面|前面)*(?:是|就是)?(?:说|讲|写|指|想说|要说)的?(?:是|那是)(?!真)|(?:我|俺)(?:那|这)?(?:句话)?的?意思是"
+)
+
+
+def denies_danger(text: str) -> bool:
+    """ "啥打人啊 我说捅下水道", "1号是误报吧": there is no such danger as was understood; "不是打架 是捅人了" tells of
+    another."""
+    plain = plainly(text)
+    if re.search(NOT_NONE, plain):
+        return False
+    if says_false(text):
+        return True
+    rest = _DENIED.sub("，", plain)
+    return rest != plain and guess(rest).sure is None
+
+
+def says_what_was_meant(text: str) -> bool:
+    """ "我说的是修管子": of words that were understood otherwise."""
+    return _MEANT.search(plainly(text)) is not None and guess(text).sure is None
+
+
 _HELPERS = later(
     "(?:120|119|110|救护车?|急救车?|消防(?:车|队|员)?|警察|民警|警车|大夫|医生)(?:的?(?:人|车))?(?:都|已经|也)?(?:来|到)(?:了|啦)(?!吗|没|么)"
     r"|(?:ambulance|fire brigade|firemen|police)(?: is| are| has| have)?(?: here| arrived| came| come)",

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from casework.data import NOTHING, Data
-from casework.lines import Complained, Invited, Noted, To
+from casework.lines import Complained, InDanger, Invited, Noted, To
 from casework.model.deadlines import Ping
 from casework.model.issues import Accused, Action, Issue, MeToo, Report, Round, State, Tier, Urgency
 from casework.model.people import Person, Post, Rank, Role
@@ -90,7 +90,7 @@ DOES: dict[str, str] = {
     Action.NUDGE: "reporter here:deciders",
     Action.ME_TOO: "neighbour",
     Action.MAKE_URGENT: "reporter here:working",
-    Action.MAKE_NORMAL: "there:any here:managers",
+    Action.MAKE_NORMAL: "there:any raised:any here:managers",
     Action.MERGE: HELD,
     Action.DECLARE: "here:managers",
     Action.SPLIT: f"reporter {HELD}",
@@ -139,6 +139,7 @@ NAMES: dict[Relation, str] = {
     Relation.RESOLVER: "resolver",
     Relation.TOLD: "told",
     Relation.AT_SCENE: "there",
+    Relation.RAISED: "raised",
     Relation.INVITED: "invited",
     Relation.SAME_AREA: "here",
     Relation.ABOVE: "here",
@@ -207,7 +208,7 @@ def stage(cell: Cell) -> tuple[MemoryWork, Issue]:
         tier=cell.tier,
         handed_to=HANDED_TO[cell.tier],
         state=State.IN_PROGRESS,
-        urgency=Urgency.URGENT if cell.relation is Relation.AT_SCENE else Urgency.NORMAL,
+        urgency=Urgency.URGENT if cell.relation in (Relation.AT_SCENE, Relation.RAISED) else Urgency.NORMAL,
     )
     work.add(issue)
     seat = Post(id=7, code="p7", role=cell.role, rank=Rank.PRIMARY, name="", area_id=ELSEWHERE, person_id=ME)
@@ -231,6 +232,8 @@ def stage(cell: Cell) -> tuple[MemoryWork, Issue]:
         _held(work, "forced", seat, SOMEBODY, visibility=Visibility.PRIVATE, data=To(to_post_id=seat.id))
     elif relation is Relation.AT_SCENE:
         _held(work, Action.NOTE, seat, data=Noted(there=True))
+    elif relation is Relation.RAISED:
+        _held(work, Action.MAKE_URGENT, seat, data=InDanger(danger="fire"))
     elif relation is Relation.INVITED:
         _held(work, Action.CONSULT, seat, SOMEBODY, data=Invited(invited=(seat.id,)))
     elif relation is Relation.SAME_AREA:

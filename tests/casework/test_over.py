@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework.words.over import helpers_came, says_again, says_over
+from casework.words.over import denies_danger, helpers_came, says_again, says_over
 
 
 @pytest.mark.parametrize(
@@ -131,3 +131,48 @@ def test_somebody_is_missing(words: str) -> None:
 def test_nobody_is_missing(words: str) -> None:
     """Said of a thing, or that all are there."""
     assert says_over(words)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "啥打人啊 我说捅下水道",
+        "没人打架 我说的是修管子",
+        "哪有打架的",
+        "不是打架 我打错字了",
+        "误会了 没打人",
+        "是误报吧",
+        "打啥人啊 我说捅管子",
+        "谁说打架了 两口子都在家",
+        "没着火 我说的是灶坑",
+        "什么着火 我说烤串的炉子",
+        "没有人打人",
+        "哪来的煤气 我说气阀门没气",
+    ],
+)
+def test_it_is_denied(said: str) -> None:
+    """There is no such danger as was understood."""
+    assert denies_danger(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "谁打人 报警没",
+        "别打了",
+        "没人受伤",
+        "不是误报",
+        "为啥打人啊",
+        "啥时候打的",
+        "不是打架 是捅人了",
+        "我说让你们快点",
+        "没打架吗",
+        "啥情况",
+        "没人管打架这事吗",
+        "真打起来了",
+        "不是着火 是漏煤气了",
+    ],
+)
+def test_nothing_is_denied(said: str) -> None:
+    """It is asked, meant in earnest, or another danger."""
+    assert not denies_danger(said)

@@ -9,6 +9,7 @@ from bot.flows.kept import keep_in
 from bot.flows.placing import in_another_building
 from bot.flows.staff import actions
 from bot.flows.staff.around import names_of, shown
+from bot.flows.staff.reach import AT_MOST, communities
 from bot.flows.staff.relay import keep_note, may_do, speak
 from bot.flows.utilities import numbers_at
 from bot.incoming.parts import Parts
@@ -28,13 +29,14 @@ from casework.model.issues import Action, Issue
 from casework.model.timeline import Entry
 from casework.neighbourhood.rights import may_do as opens
 from casework.questions import OfMatter
+from casework.timeline import called_by_staff
 from casework.transitions import OPEN
 from casework.words import danger_words
 from casework.words.among_staff import is_home_of, is_talk
 from casework.words.answers import deed_and_more, deed_in
 from casework.words.called import says
 from casework.words.guess import guess
-from casework.words.over import says_again, says_over
+from casework.words.over import denies_danger, says_again, says_over, says_what_was_meant
 from casework.words.scene import is_there, says_coming, stands_at
 from casework.words.undone import takes_back
 
@@ -90,6 +92,24 @@ async def rings(turn: Turn, issue: Issue, got: Parts) -> bool:
         number = number_words(issue, turn.tr)
         turn.say(View(turn.tr.t("🆘 {number}: everyone on duty is being called.", number=number)))
     return True
+
+
+async def taken_back(turn: Turn, got: Parts, number: int | None) -> bool:
+    """ "啥打人啊 我说捅下水道", "1号是误报吧" of words of staff that made an alarm of a matter, by whoever said them or
+    may end it. `number`: the one that is named; without one it is his own."""
+    if got.photos or not (denies_danger(got.text) or (number is None and says_what_was_meant(got.text))):
+        return False
+    stands = [one for one in await turn.work.standing_in(await communities(turn), AT_MOST) if one.urgent]
+    for issue in stands if number is None else [one for one in stands if one.number == number]:
+        raised = called_by_staff(issue, await turn.work.timeline(issue.id))
+        mine = raised is not None and raised.person_id == me(turn).id
+        if raised is None or not (mine or number) or turn.at - raised.at > urgency.AGAIN_WITHIN:
+            continue
+        if await may_do(turn, issue, Action.MAKE_NORMAL):
+            turn.became(Outcome.NOTHING)
+            _say(turn, words.was_no_alarm(await sheet(issue, turn), turn.tr))
+            return True
+    return False
 
 
 async def ended_lately(turn: Turn, issue: Issue) -> Entry | None:

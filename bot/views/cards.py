@@ -3,6 +3,7 @@
 In a group nobody reads a name of a resident, a voice, a photo, a phone or a flat (domain.md §7).
 """
 
+from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 from bot.callbacks import encode
@@ -57,7 +58,7 @@ from bot.views.staff_words import (
 )
 from bot.views.view import NOTHING, Button, H, PublicView, Rows, View, glue, in_rows, known, put, rows
 from casework.call.calling import can_be_called_to
-from casework.categories import category
+from casework.categories import Handler, category
 from casework.clock.lights import Light
 from casework.data import maybe, read
 from casework.issue.echoing import SAID_OF
@@ -396,6 +397,18 @@ LIKELY = (
     Action.TELL_IN_PERSON,
 )
 """What is pressed most first."""
+PROPOSED: Mapping[Handler, tuple[Action, ...]] = {
+    "steward": (),
+    "alliance": (Action.WHISTLE, Action.AGENDA),
+    "volunteers": (Action.CALL_OUT,),
+}
+"""By who handles such a matter (three handlers, around-an-issue.md §6), what comes before that: the category proposes,
+a person decides."""
+
+
+def _likely(issue: Issue) -> list[Action]:
+    first = PROPOSED[category(issue.category).handler]
+    return [*first, *(one for one in LIKELY if one not in first)]
 
 
 HAND_UP_TO: dict[Tier, str] = {
@@ -493,7 +506,7 @@ def more_buttons(sheet: Sheet, tr: Translator, allowed: set[Action], beside: Row
     talk = sheet.newest(Action.CONSULT, Action.AGREED)
     if talk is None or talk.action == Action.AGREED:
         may.discard(Action.AGREED)
-    wanted = [button(labels[one][1], labels[one][0], issue) for one in LIKELY if one in may]
+    wanted = [button(labels[one][1], labels[one][0], issue) for one in _likely(issue) if one in may]
     wanted = [one for one in wanted if one.data.split(":")[0] not in standing]
     if "s_hist" not in standing:
         wanted.insert(MORE_AT_MOST - 2, button(tr.t("What happened"), "s_hist", issue))

@@ -228,3 +228,24 @@ async def test_the_matter_is_not_for_us(street: World) -> None:
     await world.sees("孙大妈", "/zhiyuan")
     await world.says("李姐", "/help")
     await world.sees("李姐", "喊志愿者")
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ("3号楼门口摆摊占道", "上联席会"),
+        ("3号楼门口被人装了地锁", "上联席会"),
+        ("3号楼楼道里贴满小广告", "喊志愿者"),
+        ("3号楼楼道灯不亮", "今天办不完"),
+    ],
+    ids=["vendors", "ground_lock", "small_ads", "lamp"],
+)
+async def test_who_usually_handles_it_comes_first(street: World, said: str, first: str) -> None:
+    """Under "more" what needs several has the meeting first, a household's own life the volunteers, what the steward
+    does neither: the category proposes, whoever decides finds the rest beside it."""
+    await reported(street, said)
+    await street.press("张姐", "我来接", chat="staff")
+    await street.press("张姐", "更多", chat="staff")
+    more = buttons(await street.sees("张姐", "1号", chat="staff"))
+    assert more[0] == first
+    assert "喊志愿者" in more

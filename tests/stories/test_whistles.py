@@ -26,6 +26,7 @@ async def gate(world: World) -> World:
 async def test_the_school_gate(gate: World) -> None:
     """Three departments are whistled: one comes, one is late, one says that it is not theirs; all is accepted."""
     await gate.press("张姐", "更多")
+    assert buttons(await gate.sees("张姐", "1号", "摆摊"))[:2] == ["吹哨", "上联席会"]
     await whistled(gate)
     card = await gate.sees("小田", "吹哨1号", GATE, "“校门口全是摆摊的", "10:35 前报到", chat=CITY_CHAT)
     await gate.sees("周警官", "吹哨1号", "一起叫的：城管执法、市场监管所", chat=POLICE_CHAT)

@@ -117,6 +117,12 @@ _UNHURT = later(
 _NOBODY_HIT = later("没(?:有)?(?:砸|伤|碰|压|撞)(?:着|到|住|坏|了)?人")
 
 
+def fears_a_fall(text: str) -> bool:
+    """A hole or a missing railing in the dark: it is asked whether anybody is in danger, and nobody is hurt yet."""
+    found = guess(text)
+    return found.maybe == "hurt" and found.category in ("road_damage", "facilities")
+
+
 def family(danger: str | None) -> str:
     """Dangers of one kind: those who are hurt, or ill, have one ambulance."""
     return "hurt" if danger in ("hurt", "ill") else danger or ""

@@ -192,6 +192,21 @@ def has_row(text: str) -> bool:
     return without_row(plain) != plain
 
 
+_NO_POWER = "((?:也|都|又|快|要|老|总|突然|里|就|是|的|电池)*)(?:没有?电|没电池)(?![视话梯])"
+_BATTERY = later(
+    "((?<!电)(?:手|电子)表|血压[计仪]|血糖仪|体温[计枪]|手环|助听器|遥控器?|收音机|电子秤|体重秤|充电宝|平板|耳机|音箱|剃须刀|手电筒?"
+    f"|闹钟|挂钟|计算器|相机|玩具|电动车|电瓶车|电三轮|三轮车?){_NO_POWER}"
+)
+_AT_THE_DOOR = later(
+    "(门铃|门禁卡?|门卡|单元门|楼门|道闸|对讲机?|猫眼|烟感|报警器|(?:燃气|煤气|天然气|(?<![电空])气|水|智能)表)"
+    rf"((?:不|没)[^，,。\s]{{1,3}}[\s，,]+)?{_NO_POWER}"
+)
+_LAMP_OFF = later(f"(灯泡?){_NO_POWER}")
+"""What runs on batteries is no outage, nor is a lamp, a bell or a meter without power."""
+_ONES_CAR = later("(?<=[夹砸压轧])(着|住|到|了|坏)?(?:我|俺|咱|他|她|人)们?(?:家|家的|的)?(?=车(?![里上]))")
+_CARS = later("(?<=把)(?:我|俺|咱|他|她|人)们?(?:家|家的|的)?(?=车[^，,。]{0,4}[夹砸压轧])")
+
+
 @frozen
 class Guess:
     """What a sentence is probably about.
@@ -235,12 +250,22 @@ class Guess:
         return self.danger if self.level == "maybe" else None
 
 
+def _without_batteries(text: str) -> str:
+    if "没" not in text or "电" not in text:
+        return text
+    text = _AT_THE_DOOR.sub(r"\1\3坏", _BATTERY.sub(r"\1\2该换电池", text))
+    return _LAMP_OFF.sub(r"\1\2不亮", text)
+
+
 def plainly(text: str) -> str:
     """The sentence as the tables expect it: half-width, lower case, simplified, without slips."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).lower().translate(_SIMPLER)
     text = _SPACED.sub("", text)
     for slip, meant in guess_words.SLIPS:
         text = text.replace(slip, meant)
+    text = _without_batteries(text)
+    if "车" in text:
+        text = _CARS.sub("", _ONES_CAR.sub(r"\1", text))
     return _PHONES.sub("打电话", _IN_EARNEST.sub("", _NOT_OF_IT.sub("", _NO_DRILL.sub("，", text))))
 
 

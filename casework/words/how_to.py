@@ -1,10 +1,11 @@
 """What somebody asks of the bot itself, or wants changed in what was written: no matter of the neighbourhood."""
 
+import re
 from typing import Literal
 
 from casework.words.answers import asks
 from casework.words.asking import says_wrong
-from casework.words.guess import named
+from casework.words.guess import guess, named
 from casework.words.later import later
 from casework.words.masking import mask
 from casework.words.plain import plain, spoken
@@ -294,6 +295,7 @@ _TOPICS: dict[HowTo, tuple[str, ...]] = {
     "phone": (
         "(?:查|找|给|要|有)(?:一?下|到|我|着)?[^，,]{0,4}(?:车主|司机|他家?|她家?|邻居|对门|楼上|楼下|隔壁)的?(?:电话|手机号?|号码)(?:不|吗|么|没|呢)?$",
         "坏了找谁(?:修|啊|呀)?$",
+        "打(?:哪个|哪|啥|什么)(?:个)?(?:电话|号码?)(?:能修|好使|管用)?(?:啊|呀|呢)?$",
         "[一-鿿]费.{0,2}(?:交|缴)(?:到|去|给|在)?(?:哪|谁)(?:儿|里|块)?.{0,3}$",
         f"{_CALLED}(?:号码?)?(?:是|有)?(?:多少|几号|是?啥|是?什么|有没有|有吗|有不|谁有|谁知道)",
         f"{_CALLED}(?:号码?)?(?:给(?:我|个|一个|一?下|发)(?!打|来|拨|发的|回的)|告诉|发(?:我|一?下))",
@@ -334,6 +336,20 @@ _ENQUIRES = later(
     "^(?:哎|您好|你好|那个|[\\s，,])*(?:我|俺)?(?:想|就|跟(?:你|您))?打听(?:打听|一?下|个事儿?|点儿?事儿?)?"
 )
 """Says that it is a question."""
+_OFFICE_MATTER = later(
+    f"(?![志义物取采水电燃卫停车疫体])(?!.{{0,3}}规定){_OFFICES_DO}|租房.{{0,3}}(?:落户|备案|补贴|合同)|户籍|迁(?:入|出|户)|身份证|护照|港澳|签证|结婚证|离婚证|出生证|死亡证明|(?<![假违])办证(?!.{{0,4}}广告)"
+    "|划片|片区(?:学校|小学)|(?:小学|初中|中学|高中|幼儿园|学校).{0,4}(?:报名|招生|划|对口|归|属)|(?:上|念|转|入)(?:小学|初中|中学|幼儿园|学)(?!路)"
+    "|(?:哪个|啥|什么|对口)(?:小学|初中|中学|学校)|贫困|救助(?!站)|困难补助|津贴|抚恤|退役|复员|征兵|当兵|人才|档案|职称|技能证|再就业"
+    "|社保卡|医保卡|门诊|慢病|异地就医|新农合|居民医保|养老金|公积金|契税|过户|房本|房贷|拆迁户口|门牌证明|遗嘱|公证|法律咨询"
+    r"|\bschool district|\bresidence permit|\bhousehold register|\bhukou\b|\bpublic housing\b"
+    "|거주증|전학|학군|주민등록|전입신고|임대주택"
+)
+"""What people go to an office for."""
+_ENQUIRED = later(
+    r"[?？吗么呢]$|[不没]$|咋|怎么|如何|哪|啥|什么|多少|几[天个月号点岁次]|找谁|归谁|能不能|可不可以|用不用|要不要|有没有|是不是"
+    "|어디|어떻게|언제|얼마|\\b(?:where|how|which|what|who|when|can i|do i)\\b",
+    re.IGNORECASE,
+)
 _WHOM = later("找谁|归(?:谁|哪)")
 _OF_NOTHING_WRONG = frozenset({"free", "night", "lane", "may", "lives", "wechat", "offices"})
 _CALLS_FOR = later("不回|没回|管管|来人|来个人|快来|投诉|举报|天天|老(?:有|是)人|总有?人|不让我|凭啥|凭什么")
@@ -379,9 +395,13 @@ def _too_long(words: str) -> bool:
 def asks_how(text: str) -> HowTo | None:
     """ "地址写错了咋改", "煤气公司电话": what is asked of the bot; None for everything that may be a matter."""
     words = plain(text).strip().rstrip("?？。.!！~～ ")
-    if not words or _too_long(words) or _NO_QUESTION.search(words):
+    if not words or _too_long(words):
         return None
+    if _NO_QUESTION.search(words):
+        return "offices" if _asks_an_office(words) else None
     kind, found = next(((kind, found) for kind, asked in _ASKED if (found := asked.search(words))), (None, None))
+    if (found is None or kind == "phone") and _asks_an_office(words):
+        return "offices"
     if found is None:
         return "phone" if _ENQUIRES.search(words) and asks(words) and not says_wrong(words) else None
     told = _LOST_CARD.sub("，", words) if kind == "offices" else words
@@ -399,6 +419,27 @@ def asks_how(text: str) -> HowTo | None:
     beside = spoken(words[: found.start()] + words[found.end() :])
     most = _BESIDE_SPELT if script_of(words) is not None else _BESIDE_WHOM if whom else _BESIDE
     return kind if len(beside) <= most else None
+
+
+def _asks_an_office(words: str) -> bool:
+    """ "租房能落户不", "学区是哪个学校": a question of an office's, and nothing is wrong here or is to be done."""
+    if _OFFICE_MATTER.search(words) is None or _ENQUIRED.search(words) is None or _CALLS_FOR.search(words):
+        return False
+    wrong = named(words) or guess(words).danger or says_wrong(_LOST_CARD.sub("，", words))
+    return not wrong and _REACHED_NOBODY.search(words) is None
+
+
+_REACHED_NOBODY = later("没人接|打不通|占线|打(?:了|过)|催|没人管|\\d{6,}")
+_PIECES_OF_ASKING = later(r"[，,。.！!；;、？?\n]+|(?<=[一-鿿])\s+|\s+(?=[一-鿿])")
+_OFF = later("停了?(?:水|电|气|暖)|跳闸")
+
+
+def besides_number(text: str) -> str:
+    """What is wrong in words that ask for somebody's number, too: "下水堵了 物业电话多少"; "" where nothing is."""
+    parts = [one for one in _PIECES_OF_ASKING.split(text) if one and asks_how(one) != "phone"]
+    rest = "，".join(parts)
+    wrong = rest != text and (says_wrong(rest) or _OFF.search(rest) is not None)
+    return rest if wrong and guess(rest).category not in (None, "property_service") else ""
 
 
 _LOST_CARD = later("(?:卡|证|户口本)(?:丢|没|坏)了|不知道|不会|不懂|没弄过|没办过")

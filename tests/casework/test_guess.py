@@ -613,3 +613,48 @@ def test_alarming_words_about_something_else(said: str) -> None:
 def test_new_kinds_in_the_words_of_daily_life(said: str, kind: str) -> None:
     """The finer kinds too, and the languages of those who write little Chinese."""
     assert guess(said).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        *(
+            (said, "gate")
+            for said in ("电子门铃没电了", "可视门铃没电", "门铃不响 没电了", "门禁卡没电", "单元门没电了 打不开")
+        ),
+        *((said, "home_gas") for said in ("燃气表没电了", "煤气表没电了", "气表没电 做不了饭")),
+        *((said, "street_light") for said in ("路灯没电",)),
+        *((said, None) for said in ("血压计没电了咋整", "手环没电", "助听器没电了", "遥控器没电了", "充电宝没电")),
+        *(
+            (said, "outage_power")
+            for said in ("我家没电了", "血压计没电 屋里也没电", "楼道没电", "电表没电了", "我家没电 门铃也没电")
+        ),
+    ],
+)
+def test_what_runs_on_batteries_is_no_outage(said: str, kind: str | None) -> None:
+    """A bell, a meter or a lamp without power is itself broken; what people carry is nobody's to mend."""
+    assert guess(said).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("said", "danger"),
+    [
+        *(
+            (said, None)
+            for said in (
+                "车库门把我车夹了",
+                "地库门夹住我车了",
+                "道闸杆砸我车了",
+                "地库卷帘门下来压着我车了",
+                "电动门把车夹了",
+            )
+        ),
+        *(
+            (said, "hurt")
+            for said in ("车库门把我手夹了", "车库门夹着孩子了", "道闸砸我头上了", "卷帘门压着人了 车也压了")
+        ),
+    ],
+)
+def test_a_door_that_came_down_on_a_car(said: str, danger: str | None) -> None:
+    """A car is no man."""
+    assert guess(said).danger == danger

@@ -61,6 +61,10 @@ ASKED = {
     "我换手机号了 在哪改": "您的电话我这儿不留",
     "报完事老是滴滴响 半夜能不能别响": "静音",
     "党费搁哪交 微信能交不": "这个不用报",
+    "租房能落户不": "这个不用报",
+    "户口咋迁": "这个不用报",
+    "咱小区划片哪个小学": "这个不用报",
+    "外地人能办居住证不": "这个不用报",
     "你们晚上几点下班": "夜里、过节",
     "那我这个归谁修啊": "张姐",
     "楼上谁家啊 电话多少 我自己找他": "邻居的电话我谁也不给",
@@ -327,3 +331,24 @@ async def test_small_talk(world: World, said: str) -> None:
     """Sleepless nights, things for sale and homework are no report."""
     await world.says("孙大妈", said)
     await world.sees("孙大妈", "我在呢")
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("楼上谁家漏水啊 电话多少", "漏水"),
+        ("下水堵了 物业电话多少", "下水道堵塞"),
+        ("我家停电了 供电局电话多少", "停电"),
+        ("灯坏了 该打哪个电话", "楼道灯不亮"),
+        ("the lift is broken, what is the number of the property", "电梯"),
+    ],
+)
+async def test_a_number_asked_for_beside_what_is_broken(world: World, said: str, kind: str) -> None:
+    """The number is answered, and what is broken is reported all the same; once it is, asking again reports nothing."""
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "🏷 " + kind)
+    await world.press("孙大妈", "报上去")
+    await world.sees("王师傅", "1号 " + kind)
+    await world.says("孙大妈", said)
+    await world.forward(minutes=11)
+    await world.sees_nothing_of("孙大妈", "2号")

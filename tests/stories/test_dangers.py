@@ -151,10 +151,11 @@ async def test_gas_during_violence_calls_everybody(world: World) -> None:
 
 
 async def test_a_manhole_is_no_gas(world: World) -> None:
-    """While gas is open, a missing lid elsewhere is a report of its own."""
+    """While gas is open, a missing lid elsewhere is a report of its own, of which it is asked whether anybody fell."""
     await called(world, GAS)
     before = {one: len(await world.phone(one)) for one in CALLED}
     await world.says("孙大妈", "1号楼门口有个井盖子没了 黑灯瞎火的别把人摔了")
+    await world.press("孙大妈", "没有，没那么急")
     assert {one: len(await world.phone(one)) for one in CALLED} == before
     await world.sees("孙大妈", "您看看对不对", "井盖")
 

@@ -593,7 +593,8 @@ async def _plainly_another(turn: Turn, known: Danger, got: Parts) -> bool:
     if known.over:
         return another_matter(known.issue, got) or _idle(got.text, known.kind)
     found = guess(got.text)
-    if not got.text.strip() or found.danger is not None or says_over(got.text) or says_again(got.text):
+    feared = danger_words.fears_a_fall(got.text)
+    if not got.text.strip() or says_over(got.text) or says_again(got.text) or not (found.danger is None or feared):
         return False
     if found.talk not in (None, "over", "thanks", "anger"):
         return len(got.text) <= ASIDE

@@ -9,6 +9,7 @@ from bot.flows.resident import danger, follow, more, report
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import wishes as views
+from casework.categories import broad
 from casework.issue.drafts import ChangeDraft, change_draft
 from casework.issue.taking_out import TakeOut, own_words, stands_in, take_out
 from casework.model.conversation import Outcome
@@ -24,6 +25,7 @@ from casework.words.how_to import (
     What,
     asks_how,
     asks_of_neighbour,
+    besides_number,
     besides_taking_out,
     of_us,
     sentence_about,
@@ -56,8 +58,10 @@ async def asked_how(turn: Turn, got: Parts) -> bool:
     turn.became(Outcome.NOTHING)
     if asked == "phone" and asks_of_neighbour(got.text) and not await _names_post(turn, got.text):
         turn.say(views.no_neighbours_number(turn.tr))
+        await _report_beside(turn, got)
     elif asked == "phone":
         await more.find_someone(turn)
+        await _report_beside(turn, got)
     elif asked == "see":
         await follow.mine(turn)
     else:
@@ -67,6 +71,14 @@ async def asked_how(turn: Turn, got: Parts) -> bool:
         if asked in views.WITH_CONTACTS:
             await more.find_someone(turn)
     return True
+
+
+async def _report_beside(turn: Turn, got: Parts) -> None:
+    """ "下水堵了" before "物业电话多少" is a report all the same, where none of the kind is open."""
+    rest = besides_number(got.text)
+    kinds = {broad(one) for one in (*named_in(rest), guess(rest).category or "")}
+    if rest and guess(rest).report and not any(broad(one.category) in kinds for one in await turn.reports()):
+        await report.take(turn, replace(got, text=rest))
 
 
 async def who_reads_it(turn: Turn, got: Parts) -> bool:

@@ -41,7 +41,7 @@ from casework.neighbourhood.standing_in import instead
 from casework.timeline import newest
 from casework.transitions import OPEN
 from casework.words import danger_words
-from casework.words.acts import asks_count, asks_of_work, likely, received, swaps
+from casework.words.acts import asks_count, asks_of_work, likely, of_else, received, swaps
 from casework.words.acts import perhaps as guesses
 from casework.words.among_staff import (
     act_in,
@@ -560,7 +560,8 @@ async def of_ones_own(turn: Turn, text: str) -> list[Issue]:
         return []
     names_day = staff_said.names_day(turn, text)
     said = says_of_it(text, names_day=names_day) or ("done" if deed_in(text) == "done" else None)
-    said = None if said == "later" and is_talk(text) else said
+    talk = is_talk(text) if said == "later" else said == "done" and of_else(text)
+    said = None if talk else said
     have = [one for one in await _reach(turn, None) if one.holder_id == me(turn).id]
     calm = explains_away(text)  # "我到了 闻着没味了 是炖菜糊锅了": of a danger, and of nothing that was promised
     if says_here(text) and not calm and len(promised_to_come := [one for one in have if comes_yet(one)]) == 1:

@@ -42,7 +42,7 @@ from casework.model.issues import Action, Issue
 from casework.neighbourhood.rights import What, may, shown_of
 from casework.timeline import newest
 from casework.transitions import OPEN
-from casework.words.acts import likely, received
+from casework.words.acts import likely, of_else, of_work, received
 from casework.words.among_staff import (
     Act,
     act_in,
@@ -56,7 +56,7 @@ from casework.words.among_staff import (
 )
 from casework.words.answers import begins_by_taking, by_number
 from casework.words.away import days_off, names_cover
-from casework.words.each import kinds_in
+from casework.words.each import kinds_in, kinds_of_trade
 from casework.words.guess import guess, named
 from casework.words.orders import (
     asks_about,
@@ -88,6 +88,8 @@ APART = timedelta(minutes=2)
 """So long after the card before it a card stands alone above what is said."""
 AT_MOST = 3
 """Matters among which one is asked, in front of all."""
+OF_ANYTHING: frozenset[Act] = frozenset({"done", "plan", "tells", "cannot"})
+"""Acts that are said of forms, parcels and one's own home in the same words."""
 ALONE: frozenset[Act] = frozenset({"take", "coming", "here", "done"})
 """Acts that are understood without anything else that tells of which matter they are."""
 
@@ -306,10 +308,15 @@ async def _may_mean(turn: Turn, text: str) -> list[Issue]:
         return own
     if able := await _where_he_stands(turn, text) or await of_staff.told_wrongly(turn, text):
         return able
+    return await _by_its_act(turn, text) or await _by_its_sound(turn, text)
+
+
+async def _by_its_act(turn: Turn, text: str) -> list[Issue]:
+    """That of which the words name a thing, or to which what they plainly say was done, or will be."""
     act = act_in(text)
     if (act is not None or _sounds_like_an_act(text)) and (named := await _of_thing(turn, text)):
         return [named]
-    if act is None or kinds_in(text):
+    if act is None or kinds_in(text) or (act in OF_ANYTHING and of_else(text)):
         return []
     if (act == "take" or (act == "plan" and goes_at(text))) and (able := await _of_line(turn, TAKES, text)):
         return able
@@ -320,6 +327,22 @@ async def _may_mean(turn: Turn, text: str) -> list[Issue]:
         return []
     able = [one for one in told if await _fits(turn, one, act) and await of_staff.could_be_there(turn, one, text)]
     return able[:AT_MOST] if len(able) == 1 or act == "done" else []
+
+
+async def _by_its_sound(turn: Turn, text: str) -> list[Issue]:
+    """ "机器拉过来了 正在掏": no rule knows the words, but they are probably of work, and there is one matter of which
+    whoever says so can mean them: what he has, or may take of what was told here a short while ago."""
+    if not of_work(text) or told_for_somebody(text):
+        return []
+    held = [one for one in await _told_here(turn, TODAY) if one.holder_id == me(turn).id]
+    free = [one for one in await _told_here(turn, RECENT) if one.holder_id is None and is_asked(turn, one)]
+    trade = kinds_of_trade(text)
+    able = [one for one in (*held, *free) if not one.urgent and fits(one, text) and not names_another(one, text)]
+    able = [one for one in able if not trade or broad(one.category) in trade or names_thing(one, text)]
+    able = [one for one in able if await of_staff.could_be_there(turn, one, text)]
+    able = await _called_so(turn, [one for one in able if not await of_staff.of_another_home(turn, one, text)], text)
+    nearest = await _nearest(turn, able) if len(able) > 1 else None
+    return [nearest] if nearest is not None else able if len(able) == 1 else []
 
 
 async def _where_he_stands(turn: Turn, text: str) -> list[Issue]:
@@ -371,6 +394,9 @@ async def _of_line(turn: Turn, line: Line, text: str) -> list[Issue]:
     able = await _called_so(turn, able, text)
     if len(able) > 1 and (just_given := [one for one in able if await _given_lately(turn, one)]):
         return just_given[:1]
+    order = order_in(text) if len(able) > 1 else None
+    if order is not None and (theirs := await orders.spoken_of_by(turn, able, order, turn.at - LATELY)):
+        return theirs
     nearest = await _nearest(turn, able) if len(able) > 1 else None
     able = [nearest] if nearest is not None else able
     return able[:AT_MOST] if line.asks or len(able) == 1 else []

@@ -1,7 +1,8 @@
 """What somebody who works here probably means, where the rules are silent; never a decision: the bot asks by it.
 
 The rules (answers.py, called.py, orders.py) act; the model of characters here (data/staff.tsv, taught from
-tests/casework/sentences/staff_words.csv) only chooses which buttons are shown, most likely first.
+tests/casework/sentences/staff_words.csv) only chooses which buttons are shown, most likely first. A second one
+(data/work.tsv, from staff_group.csv) says whether a line among colleagues is of any matter at all.
 """
 
 import re
@@ -9,8 +10,10 @@ from functools import lru_cache
 from typing import Literal
 
 from casework.words import called, ngrams
+from casework.words.among_staff import act_in, is_talk
 from casework.words.answers import answer_in, asks, bare, deed_in, only_thanks
 from casework.words.away import without_anothers_leave
+from casework.words.each import kinds_in
 from casework.words.guess import plainly
 from casework.words.later import later
 from casework.words.orders import asks_about, order_in, says_of_it, waits
@@ -39,6 +42,12 @@ def signs(text: str) -> set[str]:
         f"=long {min(len(bare(text)) // 4, 4)}",
     }
     return {one for one in said if not one.endswith(("None", "False"))}
+
+
+def signs_of_work(text: str) -> set[str]:
+    """The same of what is said among colleagues."""
+    said = {f"=act {act_in(text)}", f"=talk {is_talk(text)}", f"=kind {bool(kinds_in(text))}"}
+    return signs(text) | {one for one in said if not one.endswith(("None", "False"))}
 
 
 def as_learnt(text: str) -> str:
@@ -237,6 +246,28 @@ def acts(text: str) -> dict[ngrams.Act, float]:
         plainly_is: max(RULED, dict(pairs)[plainly_is]),
         **{act: value for act, value in pairs if act != plainly_is},
     }
+
+
+WORK, NO_WORK = 0.75, 0.1
+"""How sure the model has to be that words among colleagues are of a matter, where nothing in them names one; below the
+other they are of something else, also where a rule knows the verb."""
+
+
+@lru_cache(8)
+def work_odds(text: str) -> float:
+    """How likely words among colleagues are of what the speaker does, did or cannot do about a matter, 0 to 1."""
+    return ngrams.of_work().answers(as_learnt(text), signs_of_work(text))[0]
+
+
+def of_work(text: str) -> bool:
+    """ "掏出来一大团抹布 通了": whether whoever says so among colleagues probably speaks of what he does, did or cannot
+    do about a matter; not of which."""
+    return work_odds(text) >= WORK
+
+
+def of_else(text: str) -> bool:
+    """ "横幅挂上了", "我台账弄完了": done, and of no matter."""
+    return work_odds(text) < NO_WORK
 
 
 def likely(text: str) -> list[ngrams.Act]:

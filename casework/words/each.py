@@ -96,6 +96,41 @@ def _meant(clause: str, kinds: Mapping[int, str], numbers: Mapping[int | None, i
     return alike[0] if len(alike) == 1 else None
 
 
+_LIGHTS, _WATER = ("stairwell_light", "street_light"), ("sewer", "leak", "outage_water", "outage_heating")
+_BY_TRADE = (
+    (later("镇流器|灯[泡管头罩座杆]|声控|光控|瓦的?(?:灯|泡)"), (*_LIGHTS,)),
+    (later("闭门器|合页|锁[芯舌]|门[轴禁吸框]|铰链|弹簧|关(?:不)?严|磁力锁"), ("gate",)),
+    (
+        later("疏通|掏(?:出|开|通|了|井|呢)|地漏|弯头|存水弯|马桶|返水|堵头|化粪池|抽粪|污水|油泥|搋子|弹簧机"),
+        ("sewer", "leak"),
+    ),
+    (later("阀门?|皮垫|皮子|垫圈|生料带|管[子箍件]|水表|龙头|打压|渗|滴答|防水|漏点"), _WATER),
+    (later("暖气|放(?:了)?(?:一壶|点|两壶)?气|回水|分水器|供热|热力|换热"), ("outage_heating",)),
+    (later("[推合拉跳]闸|闸推|空开|保险丝?|短路|查线|供电所?|变压器"), ("outage_power", "lift", *_LIGHTS)),
+    (later("轿厢|维保|困梯|电梯"), ("lift",)),
+    (later("挪(?:车|走|完|了|开)|拖车|车主|车牌"), ("parking", "fire_lane", "dead_car", "ground_lock")),
+    (later("(?:摊|小贩|烧烤|城管|摆摊)"), ("vendors", "noise")),
+    (later("狗|猫|牵绳|犬"), ("dogs",)),
+    (
+        later("撒盐|融雪|铲(?:雪|冰|了|干净)|[扫清]雪|冰(?:面|溜|坨)"),
+        ("snow", "falling_things", "road_damage", "outage_water"),
+    ),
+    (later("井盖|砖|坑|回填|沥青|铺路"), ("road_damage", "sewer", "facilities")),
+    (
+        later("拉走|装车|一车|保洁|倒(?:干净|了垃圾)|清运|扫干净|味儿?"),
+        ("garbage", "rubble", "piled_things", "stairwell_cleaning", "sewer"),
+    ),
+    (later("(?:砍|锯|修)(?:树|枝|了)|树枝|秋千|长椅|健身"), ("facilities", "falling_things")),
+)
+"""To what matters the parts, tools and deeds of a trade belong, where nobody names any."""
+
+
+def kinds_of_trade(text: str) -> set[str]:
+    """The kinds to which the parts, tools and deeds belong of which a craftsman speaks: "镇流器坏了 得买一个"."""
+    words = plain(text)
+    return {kind for word, of in _BY_TRADE if word.search(words) for kind in of}
+
+
 _ASKED_BY_DEED = (
     (later("通(?![知过告报])"), {"sewer"}),
     (later("亮"), {"stairwell_light", "street_light"}),

@@ -7,7 +7,7 @@ import pytest
 
 from casework.words.acts import acts, asks_count, asks_of_work, likely, received
 from casework.words.called import comes_by, delayed, finished, says
-from tests.tools.guess_figures import count_staff
+from tests.tools.guess_figures import count_staff, count_work
 
 HELDOUT = Path(__file__).parent / "sentences" / "staff_heldout.csv"
 
@@ -28,6 +28,14 @@ def test_words_of_the_busy() -> None:
     assert counts.all["act"] == 100
     assert counts.share("act") >= 0.92
     assert counts.share("act top3") >= 0.98
+
+
+def test_lines_of_a_group_never_learnt() -> None:
+    """Of 560 lines of colleagues those of a matter are known, and one in ten at most of the others is taken for one."""
+    with HELDOUT.with_name("staff_group_unseen.csv").open(encoding="utf-8", newline="") as file:
+        counts = count_work(csv.DictReader(file))
+    assert counts.share("work") >= 0.85
+    assert counts.share("taken for work") <= 0.1
 
 
 @pytest.mark.parametrize("text", ["", " ", "？", "🤷", "!!!", "哈哈"])

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from casework.words.acts import acts, likely
+from casework.words.acts import acts, likely, of_work
 from casework.words.group import Look, Said, look
 from casework.words.guess import guess
 from tests.tools.likeness_figures import count_pairs, lines, read_pairs
@@ -134,6 +134,7 @@ def count_group(rows: Iterable[Row]) -> Counts:
     return counts
 
 
+WORK_GOALS = {"work": "no goal", "taken for work": "no goal"}
 STAFF_GOALS = {
     "act": "60 %",
     "act top3": "80 %",
@@ -156,6 +157,14 @@ def count_staff(rows: Iterable[Row]) -> Counts:
     return counts
 
 
+def count_work(rows: Iterable[Row]) -> Counts:
+    """Lines of a group of staff: how many of those of a matter are known, how many of the others are taken for such."""
+    counts = Counts()
+    for row in rows:
+        counts.add("work" if row["work"] == "yes" else "taken for work", of_work(row["text"]))
+    return counts
+
+
 def read(path: Path) -> list[Row]:
     """A table with a header; a byte order mark is no part of it."""
     with path.open(encoding="utf-8-sig", newline="") as file:
@@ -169,7 +178,9 @@ def main(arguments: Sequence[str]) -> int:
         print("\n".join(lines(count_pairs(read_pairs(Path(named["PAIRS"]))))))
         return 0
     if named.get("STAFF"):
-        counts, goals = count_staff(read(Path(named["STAFF"]))), STAFF_GOALS
+        rows = read(Path(named["STAFF"]))
+        of_group = "work" in rows[0]
+        counts, goals = (count_work(rows), WORK_GOALS) if of_group else (count_staff(rows), STAFF_GOALS)
     elif named.get("GROUP"):
         counts, goals = count_group(read(Path(named["GROUP"]))), GROUP_GOALS
     else:

@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 TABLES = ROOT / "tests" / "casework" / "sentences"
 DATA = ROOT / "casework" / "words" / "data"
 SHARED, SHARED_GROUP, WRITTEN_GROUP = "shared.csv", "shared_group.csv", "written_group.csv"
-STAFF_WORDS, STAFF_HELDOUT = "staff_words.csv", "staff_heldout.csv"
+STAFF_WORDS, STAFF_HELDOUT, STAFF_GROUP = "staff_words.csv", "staff_heldout.csv", "staff_group.csv"
 # heldout.csv, unseen*.csv and dev.csv only measure. Korean is told three times: a hundred drown in thousands.
 WRITTEN = ("written.csv", "korean.csv", "korean.csv", "korean.csv")
 GRAMS, PAIRS = 10_000, 66_000  # what is kept: about 85 kB when packed
@@ -136,13 +136,27 @@ def _meant(row: Row) -> list[bool | None]:
     return [act in row["act"].split("|") for act in ngrams.OF_STAFF]
 
 
+DOES = {"take", "not_mine", "coming", "late", "here", "done", "cannot", "later_day", "note", "up"}
+"""What somebody who works here does about a matter; the other acts are said among colleagues of anything."""
+
+
+def _of_work(row: Row) -> list[bool | None]:
+    """Whether words among colleagues are of what the speaker does about a matter."""
+    return [row["work"] == "yes" if "work" in row else not DOES.isdisjoint(row["act"].split("|"))]
+
+
 def _as_staff(text: str) -> Heard:
     return acts.as_learnt(text), acts.signs(text)
+
+
+def _among_staff(text: str) -> Heard:
+    return acts.as_learnt(text), acts.signs_of_work(text)
 
 
 TOLD = Course(NAMES, _told, GRAMS, PAIRS, classes=classes, questions=len(ngrams.QUESTIONS))
 GROUPS = Course(ngrams.OF_GROUPS, _overheard, grams=4000, pairs=11_000)  # about 50 kB
 STAFF = Course(ngrams.OF_STAFF, _meant, grams=2500, pairs=9_000, read=_as_staff)  # about 35 kB
+WORK = Course(ngrams.OF_WORK, _of_work, grams=5000, pairs=5_000, read=_among_staff)
 
 
 class Learner:
@@ -342,6 +356,7 @@ def main(arguments: Sequence[str]) -> int:
         "ngrams.tsv.gz": train(told),
         "group.tsv.gz": train(told + talk(SHARED_GROUP, WRITTEN_GROUP), GROUPS),
         "staff.tsv.gz": train(read(TABLES / STAFF_WORDS), STAFF),
+        "work.tsv.gz": train(read(TABLES / STAFF_WORDS) + 2 * read(TABLES / STAFF_GROUP), WORK),
     }.items():
         packed = gzip.compress(text.encode(), mtime=0)
         (DATA / name).write_bytes(packed)

@@ -21,7 +21,7 @@ from bot.views.view import Button, View, in_rows, rows
 from casework.model.issues import Action, Issue, State
 from casework.neighbourhood.rights import given_by_decision
 from casework.questions import Offered
-from casework.words.acts import likely, perhaps
+from casework.words.acts import likely, of_work, perhaps
 from casework.words.among_staff import act_in
 from casework.words.answers import has_deed
 from casework.words.dates import ByHour, names_hour_alone, read_hour
@@ -130,7 +130,8 @@ async def by_acts(turn: Turn, issue: Issue, got: Parts) -> bool:
     meant = perhaps(got.text) if tell else likely(got.text)  # whoever may tell the resident is asked anyhow
     timed = names_hour_alone(got.text, turn.at, turn.work.settings.zone) and await able(turn, issue, "promise")
     none = not meant or meant[0] in ("note", "talk")
-    takes = act_in(got.text) in TAKING and await able(turn, issue, "take")
+    goes = act_in(got.text) in TAKING or (is_asked(turn, issue) and of_work(got.text))
+    takes = goes and await able(turn, issue, "take")
     hour = await said_hour(turn, issue, got) is not None
     timed = (timed or hour) and not takes
     if not takes and ((none and not timed) or _FOR_RESIDENT.search(got.text)):

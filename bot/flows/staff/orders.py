@@ -2,6 +2,7 @@
 same use case with the same rights. Where nobody in particular is meant, one question with the buttons; whoever may not
 give it reads who decides, and whoever has it hears the words."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.flows.around import became, me, sheet
@@ -92,6 +93,16 @@ async def may_pass_on(turn: Turn, issue: Issue, order: Order) -> bool:
         return False
     meant = await meant_in(turn, issue, order)
     return bool(meant) and issue.holder_id not in [one.person_id for one in meant]
+
+
+async def spoken_of_by(turn: Turn, issues: Sequence[Issue], order: Order, since: datetime) -> list[Issue]:
+    """Of these the one of which whoever the order names said something last, since then: "赵姨那你弄吧"."""
+    found = []
+    for issue in issues:
+        who = {one.person_id for one in await meant_in(turn, issue, order)}
+        said = [one.at for one in await turn.work.timeline(issue.id) if one.person_id in who and one.at >= since]
+        found += [(max(said), issue.id, issue)] if said else []
+    return [max(found)[2]] if found else []
 
 
 async def _back_or_on(turn: Turn, issue: Issue, got: Parts, meant: list[Post]) -> bool:

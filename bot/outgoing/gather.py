@@ -24,7 +24,7 @@ from bot.views import (
 )
 from bot.views.context import RenderContext
 from bot.views.home import area_name
-from bot.views.pieces import Renderer
+from bot.views.pieces import Renderer, few_photos
 from bot.views.render import PUBLIC, RENDER
 from bot.views.staff import BUNDLE_LINES
 from bot.views.view import View
@@ -199,7 +199,9 @@ async def _pings(
 def _marked(
     view: View, lines: Sequence[Sequence[int]], row: OutboxRow, now: datetime, work: Work, tr: Translator
 ) -> View:
-    """The message, with what it has to say of where it lies: that it is tried out there, that a drill is on."""
+    """The message, with what it has to say of where it lies: that it is tried out there, that a drill is on. Of very
+    many photos some."""
+    view = few_photos(view, tr)
     if any(on_trial(line, now, work) for line in lines):
         view = trying.marked(view, tr)
     if row.kind not in NOT_OF_A_DRILL and any(line and work.settings_for(line, now).drill for line in lines):

@@ -125,3 +125,16 @@ def usual_buttons(issue: Issue, tr: Translator) -> Rows:
     if possible(issue.state, Action.WITHDRAW):
         line.append(button(tr.t("Withdraw"), "withdraw", issue.id))
     return rows(tuple(line))
+
+
+MOST_PHOTOS = 20
+"""Sent after one message; an album has ten."""
+
+
+def few_photos(view: View, tr: Translator) -> View:
+    """Of very many the first and the newest, and so it says: albums of an hour would keep everything else waiting."""
+    if len(view.photos) <= MOST_PHOTOS:
+        return view
+    half, n = MOST_PHOTOS // 2, len(view.photos)
+    line = tr.t("Of {n} photos and recordings these are {some}: the first and the newest.", n=n, some=MOST_PHOTOS)
+    return replace(view, text=put("{}\n{}", view.text, line), photos=(*view.photos[:half], *view.photos[-half:]))

@@ -724,8 +724,7 @@ def _copy(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> Vie
     if not sheet.knows(What.CARD):
         return View(tr.t("{number} is with others now.", number=number_words(issue, tr)))
     if sheet.entry is not None and _still_asks(sheet, kind, row.person_id):
-        view = PRIVATE[kind](sheet, replace(row, kind=kind), tr, ctx)
-        return None if view is None else replace(view, photos=())
+        return PRIVATE[kind](sheet, replace(row, kind=kind), tr, ctx)  # what is changed sends no photos anew
     if (own := _yours(sheet, tr, ctx)) is not None:
         return own
     history = rows(standing_button(tr.t("What happened"), "s_hist", issue))

@@ -142,6 +142,8 @@ async def about_number(turn: Turn, got: Parts) -> bool:
     if issue.state is State.WITHDRAWN and not got.photos and wants_it_back(rest, just=True):
         await report.said_again(turn, issue)
     elif not got.photos and (word is not None or _asks_how_it_stands(rest)):
+        if word is None and told_beside(rest) and issue.state in OPEN and not await for_fewer(turn, issue, rest):
+            await follow.pass_on(turn, issue, replace(got, text=rest))
         await talk.on_matter(turn, word or "see", issue)
     elif report.can_add(issue) and await _accuses_others(turn, issue, got.text):
         await report.take(turn, got)

@@ -48,9 +48,11 @@ def how_urgent(issue: Issue, tr: Translator) -> View:
     return View(text, rows(danger, button(tr.t("Nobody is, just ask"), "nudge", issue.id)))
 
 
-def passed_on(sheet: Sheet, tr: Translator) -> View:
-    """The words have gone on."""
+def passed_on(sheet: Sheet, tr: Translator, *, urged: bool = False) -> View:
+    """The words have gone on. `urged`: they rang whoever is asked for it."""
     number = number_words(sheet.issue, tr)
+    if urged:
+        return View(tr.t("Added to {number}, and I asked whoever is called for it to hurry.", number=number))
     if sheet.holder is None:
         return View(tr.t("Added to {number}. Whoever takes it reads it.", number=number))
     return View(tr.t("Passed on to {person} ({number}).", person=short_name(sheet.holder, tr), number=number))

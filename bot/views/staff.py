@@ -550,9 +550,12 @@ def _staff_said(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) 
 def _resident_asks(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:
     if sheet.issue.state not in OPEN:
         return None
-    head = tr.t("❓ {title}: the resident asks how it stands.", title=title(sheet, tr))
+    head: Html = tr.t("❓ {title}: the resident asks how it stands.", title=title(sheet, tr))
     hint = tr.t("Answer this message, and it goes to the resident.")
     issue = sheet.issue
+    if sheet.entry is not None and sheet.entry.action == Action.AMEND:
+        words = put("“{}”", say_to(sheet.knows(What.NAMES))(sheet.entry.text, limit=1500))
+        head = tr.t("❓ {title}: the resident asks you to hurry. {words}", title=title(sheet, tr), words=words)
     if issue.holder_id is None:
         take = standing_button(tr.t("🙋 I'll take it"), "s_accept", issue)
         return View(put("{}\n{}", head, next_line(sheet, ctx.settings.zone, tr)), rows(take, _open(sheet, tr)))

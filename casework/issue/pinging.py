@@ -7,6 +7,7 @@ from casework.clock.falling_due import catch_up
 from casework.clock.lateness import nudge_holder
 from casework.frozen import frozen
 from casework.issue.doing import OnIssue, begin, step
+from casework.issue.triage import Speak
 from casework.messages import Kind, Priority, redraw, tell_person, tidy
 from casework.model.deadlines import PingAnswer
 from casework.model.issues import Action, Issue
@@ -15,6 +16,8 @@ from casework.model.timeline import Visibility
 from casework.ports import Work
 from casework.refusals import NudgedAlready
 from casework.timeline import write_line
+from casework.transitions import possible
+from casework.words.asking import urges
 
 
 async def watch(command: OnIssue, work: Work) -> Issue:
@@ -28,24 +31,48 @@ async def watch(command: OnIssue, work: Work) -> Issue:
     return issue
 
 
+def _asked_of(issue: Issue) -> list[int]:
+    """Who has it, else who is asked at this moment."""
+    people = {issue.holder_id} if issue.holder_id else {ping.person_id for ping in issue.pings if ping.live}
+    return sorted(one for one in people if one is not None)
+
+
 async def nudge(command: OnIssue, work: Work) -> Issue:
     """The reporter asks how it stands, or a manager hurries the holder. Raises NudgedAlready."""
     issue, post = await begin(command, Action.NUDGE, work)
-    since = command.at - work.settings.nudge_every
-    if any(
-        e.action == Action.NUDGE and e.person_id == command.by and e.at > since for e in await work.timeline(issue.id)
-    ):
+    if await _nudged(command, work):
         raise NudgedAlready(what=Use.NUDGE, within=work.settings.nudge_every)
     entry = step(issue, Action.NUDGE, command, post, work)
     if issue.is_reporter(command.by):
         if await ladder.ask_cover(issue, command.at, work, why="resident") is not None:
             return issue
-        people = {issue.holder_id} if issue.holder_id else {p.person_id for p in issue.pings if p.live}
-        for person_id in sorted(one for one in people if one is not None):
+        for person_id in _asked_of(issue):
             tell_person(work, Kind.RESIDENT_ASKS, person_id, command.at, Priority.RESIDENT, issue=issue, entry=entry)
     else:
         await nudge_holder(issue, command.at, work, why="manager", by=post.id if post else None)
     return issue
+
+
+async def _nudged(command: OnIssue, work: Work) -> bool:
+    since = command.at - work.settings.nudge_every
+    lines = await work.timeline(command.issue_id)
+    return any(one.action == Action.NUDGE and one.person_id == command.by and one.at > since for one in lines)
+
+
+async def urge(command: Speak, work: Work) -> bool:
+    """ "Send somebody, quickly", which was added to what nobody has: whoever is asked for it reads that, as often as
+    `nudge` may ask. Whether anybody was rung."""
+    issue = await work.issue(command.issue_id)
+    able = issue.holder_id is None and not issue.urgent and possible(issue.state, Action.NUDGE)
+    if not able or not urges(command.text) or await _nudged(command, work) or not _asked_of(issue):
+        return False
+    said = [one for one in await work.timeline(issue.id) if one.action == Action.AMEND and one.person_id == command.by]
+    issue, post = await begin(command, Action.NUDGE, work)
+    step(issue, Action.NUDGE, command, post, work)
+    for person_id in _asked_of(issue):
+        about = said[-1] if said else None
+        tell_person(work, Kind.RESIDENT_ASKS, person_id, command.at, Priority.RESIDENT, issue=issue, entry=about)
+    return True
 
 
 @frozen(kw_only=True)

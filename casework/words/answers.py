@@ -374,10 +374,10 @@ _WHEN = later(
     r"|(?:咋样|怎么样|咋整|咋说)(?:了|啦)$|等(?:了)?(?:半天|一天|好久|老半天|一上午|一下午)"
     r"|(?P<done>修|弄|办|换|清|整|装|处理)没(?:有)?(?P=done)|报上(?:去)?了?(?:吗|么|没有?)"
     r"|谁(?:来|管|去|接|负责)(?:这|那)?(?:个|件)?(?:事儿?)?(?:啊|呀|呢)?\s*(?:[?？]|$)|(?:^|[\s，,])谁来[啊呀呢][\s，,]|(?:师傅|他|来的人?|修的人?)?(?:姓|叫)(?:啥|什么)|贵姓|有人(?:接|管|来|看|修|整|弄|搭理|理|搭茬儿?|过问)(?:了|过)?(?:没有?|吗|么|不)\s*[?？]?$"
-    r"|(?:[0-9一二两三四五六七八九十]点(?:半|钟|多)?|时间|到点)(?:就|真)?(?:能|会|可以?)?(?:准|到|来|赶到|过来)(?:时|得?了)?(?:不|吗|么)|能准时?(?:来)?(?:不|吗|么)"
+    r"|(?:[0-9一二两三四五六七八九十]点(?:半|钟|多)?|时间|到点)(?:就|真的?|到底|都|保准|准保|指定|指准|肯定|一定|保证|准|能|会|可以?)*(?:准|到|来|赶到|过来|上门)(?:时|得?了)?(?:不|吗|么|没准|[啊呀吧]?\s*[?？])|能准时?(?:来)?(?:不|吗|么)"
     r"|是?真的?假的?(?:啊|呀)?(?:$|[\s，,])|真的?(?:吗|么)$|准不准|(?:是|有)真的?(?:吗|么|不)|有没有这(?:回|个)?事|有(?:准(?:儿|信)?)(?:吗|么|没|不)"
     r"|언제(?:쯤)?\s*\S{0,5}\s*(?:와|오|고쳐|돼|되|나와|나오|해결|끝)|언제쯤|누가\s*(?:와|오|담당|맡|하고)|담당자[가는]?\s*누구|아직\s*아무도|어떻게\s*(?:됐|되|돼)|어디까지|진행\s*상황|왜\s*(?:안|아직)|얼마나\s*(?:걸|더)"
-    r"|\bwhen\s(?:will|is|are|does)|how\s(?:much\s)?long|(?:nobody|no\sone)\s(?:has\s)?c(?:a|o)me|any\s(?:news|update)|still\swaiting|who(?:'s|\sis)\s(?:coming|responsible|in\scharge|handling|(?:working\s)?on\s(?:it|this|that)|dealing\swith\s(?:it|this|that)|(?:going|supposed)\sto)|who(?:\shas|'s\sgot)\s(?:it|this|that)|(?:roughly|about|any\sidea|know)\swhen|where\sdo(?:es)?\s(?:it|this|that)\sstand|anyone\son\s(?:it|this|that)|is\s(?:any|some)(?:one|body)\scoming|what\sabout\smy\sreport|how\sis\s(?:it|my\sreport)(?!\s(?:that|possible))|what(?:'s|\sis)\s(?:happening|the\sstatus|going\son)",
+    r"|\bwhen\s(?:will|is|are|does)|how\s(?:much\s)?long|will\s(?:they|he|she|you|some(?:one|body))\s(?:really|surely|actually|definitely)\s(?:come|be\shere|make\sit)(?:\sat\s\w+)?|(?:nobody|no\sone)\s(?:has\s)?c(?:a|o)me|any\s(?:news|update)|still\swaiting|who(?:'s|\sis)\s(?:coming|responsible|in\scharge|handling|(?:working\s)?on\s(?:it|this|that)|dealing\swith\s(?:it|this|that)|(?:going|supposed)\sto)|who(?:\shas|'s\sgot)\s(?:it|this|that)|(?:roughly|about|any\sidea|know)\swhen|where\sdo(?:es)?\s(?:it|this|that)\sstand|anyone\son\s(?:it|this|that)|is\s(?:any|some)(?:one|body)\scoming|what\sabout\smy\sreport|how\sis\s(?:it|my\sreport)(?!\s(?:that|possible))|what(?:'s|\sis)\s(?:happening|the\sstatus|going\son)",
 )
 """The practice's ways to ask when it is mended, or why nobody is there yet."""
 _NOT_A_WHEN = later(

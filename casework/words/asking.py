@@ -4,6 +4,8 @@ What names a kind of matter is not yet a report of it: "is the water off?", "whe
 nicely swept" name one too. Such words are asked about, and never file themselves.
 """
 
+import re
+
 from casework.words.guess import named, plainly
 from casework.words.later import later
 
@@ -94,3 +96,27 @@ def _is_idle(clause: str) -> bool:
     if _JOKES.search(clause) or _WHETHER.search(clause) or _IF.search(clause) or _HEARSAY.match(clause):
         return True
     return _WHICH.search(clause) is not None and not says_wrong(clause)
+
+
+_URGES = later(
+    r"(?<![很好挺这那老真])(?:快|赶紧|赶快|赶忙|抓紧|尽快|麻溜儿?|速度?|速速|马上)(?:点儿?|些|着点儿?|地|的|给(?:我|俺|咱)们?|帮(?:我|俺)|叫|让|找|安排|派|上)*(?:来(?:个|几个|点)?(?:人|师傅|看|修|弄|整|给|管|处理|吧|啊|呀|呗|$)|派|上门|过来|过问|[人个]人?来)"
+    r"|(?:能不能|能|可不可以|可以|麻烦|求|请|拜托|你们|师傅|都|就)(?:您|你|给(?:我|俺)|再)*(?:快|麻溜|早|紧)(?:一?点儿?|些|着点)(?!到|回|下班|放学)"
+    r"|(?:^|[\s，,。！!])(?:你们|师傅|大哥|大姐|求求|拜托)*(?:快|抓|麻溜)(?:一?点儿?|着点儿?|紧|的|儿的)(?:紧|儿)?(?:吧|啊|呀|呗|行[不吗么]|的|好[不吗么]|可以[不吗么]|师傅|来|修|弄|整|给)"
+    r"|(?:赶紧|赶快|抓紧|尽快)(?:的|点儿?|些)?(?:吧|啊|呀|呗|修|弄|整|给|处理|解决|安排|管|通|换)(?!完|好了|上了)"
+    r"|催(?:催|一下|一催|一声|着点)|(?:帮|给|替)(?:我|俺)?催"
+    r"|(?:咋|怎么|为啥|为什么|咋还|都|还|就|一直|老|也|半天|到现在)+(?:还|都|就)?(?:没|没有|木|不见|没个|没有个)人(?:来|管|接|理|应|吱声|搭理|过问|处理|回|修|看|$)"
+    r"|没(?:个)?人(?:管|接|理|搭理|吱声)(?:呢|啊|呀|了|吗|$)|等不(?:了|起|及)|(?:急|冻|热|熬|愁)死(?:个?人|我|俺|了)"
+    r"|\bhurry|\b(?:please|can you|could you)\b.{0,20}\b(?:quick|faster|soon|now)|as soon as possible"
+    r"|\basap\b|come quick|(?:nobody|no one)(?: has| is)? (?:came|come|coming|here)|can['’]?t wait"
+    r"|빨리|서둘|얼른|급해|왜 (?:아무도 )?안 (?:와|오)|아무도 안 (?:와|오)",
+    re.IGNORECASE,
+)
+_URGES_NOT = later(
+    r"不(?:着|用|太|是很)?急|别急|别着急|慢慢|不用(?:赶|快)|不忙|no (?:hurry|rush)|안 급|천천히", re.IGNORECASE
+)
+
+
+def urges(text: str) -> bool:
+    """ "快来个人啊", "能不能快点", "咋没人接呢": somebody is to come sooner; "快满一盆了", "不着急" are none."""
+    words = plainly(text)
+    return _URGES.search(words) is not None and _URGES_NOT.search(words) is None

@@ -132,9 +132,11 @@ async def pass_on(turn: Turn, issue: Issue, got: Parts) -> None:
         await danger_too(turn, issue, got)
         return
     outcome = Outcome.ANSWER if issue.state is State.WAITING else Outcome.ADDITION
-    await say(Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos), turn.work)
+    said = Speak(issue_id=issue.id, by=me(turn).id, at=turn.at, text=got.text, photos=got.photos)
+    await say(said, turn.work)
+    urged = await pinging.urge(said, turn.work)
     await became(turn, outcome, issue)
-    turn.say(words.passed_on(await sheet(issue, turn), turn.tr))
+    turn.say(words.passed_on(await sheet(issue, turn), turn.tr, urged=urged))
     await danger_too(turn, issue, got)
 
 

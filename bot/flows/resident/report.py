@@ -57,6 +57,7 @@ from casework.issue.drafts import (
     write_again,
 )
 from casework.issue.filing import WHERE_UNSAID, me_too, show_more
+from casework.issue.pinging import urge
 from casework.issue.triage import Speak, say, say_along
 from casework.model.conversation import Draft, DraftState, Outcome, Utterance
 from casework.model.issues import Action, Issue, State
@@ -718,8 +719,9 @@ async def draft_say(turn: Turn, pressed: Press) -> None:
             await show(turn, draft)
             return
         issue = await _said_about(turn, draft, issue_id)
+        urged = await urge(Speak(issue_id=issue_id, by=me(turn).id, at=turn.at, text=draft.text), turn.work)
         turn.end(draft.subject)
-        turn.edit(passed_on(await sheet(issue, turn), turn.tr))
+        turn.edit(passed_on(await sheet(issue, turn), turn.tr, urged=urged))
 
 
 async def _said_about(turn: Turn, draft: Draft, issue_id: int) -> Issue:

@@ -112,6 +112,7 @@ def _lines(sheet: WhistleSheet, call: WhistleCall, tr: Translator, ctx: RenderCo
         (tr.t("Arrived"), " · ".join(came) + (f" ({tr.t('late')})" if late else "")),
         (tr.t("People"), str(call.people or "—")),
         (tr.t("Consulted"), _moment(call.consulted_at, tr, ctx)),
+        *([(tr.t("Were there then, too"), others)] if (others := _others_there(sheet, call)) else []),
         (tr.t("Measures"), call.agreed or "—"),
         (tr.t("Result"), call.result or "—"),
         (tr.t("Photos"), str(photos or "—")),
@@ -122,6 +123,17 @@ def _lines(sheet: WhistleSheet, call: WhistleCall, tr: Translator, ctx: RenderCo
         ),
         (tr.t("Rating"), rating),
     ]
+
+
+def _others_there(sheet: WhistleSheet, call: WhistleCall) -> str:
+    """The departments that had come when this one consulted."""
+    at = call.consulted_at
+    came = [
+        one
+        for one in sheet.whistle.calls
+        if one is not call and at is not None and one.reported_in_at is not None and one.reported_in_at <= at
+    ]
+    return "、".join(sheet.name(one) for one in came)
 
 
 def _by(sheet: WhistleSheet, entries: Sequence[Entry], tr: Translator) -> str:

@@ -357,3 +357,19 @@ async def test_what_is_over_is_not_planned(gate: World) -> None:
     await whistled(gate)
     await gate.forward(minutes=29)
     await gate.sees_nothing_of("周警官", "⏰", chat=POLICE_CHAT)
+
+
+async def test_with_whom_it_was_talked_over(gate: World) -> None:
+    """On the record sheet: which other departments were there when one of them consulted; who came later was not."""
+    await gate.press("张姐", "更多")
+    await whistled(gate)
+    await gate.forward(minutes=10)
+    await gate.press("周警官", "我们到了", chat=POLICE_CHAT)
+    await gate.press("小田", "我们到了", chat=CITY_CHAT)
+    await gate.press("小田", "开会商量", chat=CITY_CHAT)
+    await gate.forward(minutes=5)
+    await gate.press("钱所长", "我们到了")
+    await gate.press("张姐", "报到记录单")
+    page = await _file(gate, await gate.sees("张姐", "报到情况记录单"))
+    assert page.count("当时也在场") == 1
+    assert "<td>派出所</td>" in page

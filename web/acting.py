@@ -5,12 +5,15 @@ together; what chat refuses is refused here in the same words.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.views.cards import leads_nowhere
-from bot.views.common import matter_name, number_words, post_label
+from bot.views.common import day_words, matter_name, number_words, post_label
 from bot.views.reasons import BACK, DELAYS, STUCK, WAITS
+from bot.views.view import put
+from casework.clock import limits as clock
 from casework.frozen import frozen
 from casework.issue.doing import OnIssue
 from casework.issue.handover import ToPost, assign, receive, take_over, who_could
@@ -164,8 +167,13 @@ async def _ask_whom(asking: Asking) -> Fields:
 
 
 async def _ask_promise(asking: Asking) -> Fields:
+    day = _day(asking, BY_WHICH_DAY)
+    by_rule = clock.limit_day(asking.sheet.issue, asking.at, asking.work)
+    if by_rule is not None:
+        said = asking.tr.t("{day}, as the rule has it", day=day_words(by_rule, asking.tr))
+        day = replace(day, label=put("{} ({})", day.label, said))
     return [
-        _day(asking, BY_WHICH_DAY),
+        day,
         _hour(asking),
         *_why(asking, WHY_READ, DELAYS),
         _words("interim", asking.tr.t("What helps in the meantime?"), needed=False),
@@ -269,7 +277,16 @@ async def _promise(filled: Sent, work: SqlWork) -> object:
     got = filled.answers
     why, public = got.reason("why", DELAYS, filled.tr)
     on, hour = got.day("day"), got.hour("hour")
-    given = Promise(**filled.values, on=on, hour=hour, why=why, public=public, interim=got.one("interim"))
+    by_rule = clock.limit_day(await work.issue(filled.on.issue_id), filled.on.at, work)
+    given = Promise(
+        **filled.values,
+        on=on,
+        hour=hour,
+        why=why,
+        public=public,
+        interim=got.one("interim"),
+        by_limit=hour is None and on == by_rule,
+    )
     return await promise(given, work)
 
 

@@ -158,6 +158,16 @@ def limit_due(issue: Issue, work: Work) -> datetime | None:
     return working_time(issue.t0, timedelta(hours=limit.hours), replace(service, working=True))
 
 
+def limit_day(issue: Issue, at: datetime, work: Work) -> date | None:
+    """The day on which that limit is over, while it lies ahead and nothing else is promised."""
+    due = limit_due(issue, work)
+    if due is None or issue.promise_on is not None:
+        return None
+    zone = work.settings_for(issue.line, at).zone
+    day = (due - timedelta(microseconds=1)).astimezone(zone).date()
+    return day if day >= at.astimezone(zone).date() else None
+
+
 def day_ends(day: date, service: Service) -> datetime:
     """When that day is over for whoever promised it: the close of service; without any that day the next opening."""
     closes = service.closes(day)

@@ -77,7 +77,7 @@ def which_day(turn: Turn, issue: Issue, data: ByDay, ask: str = BY_WHICH_DAY) ->
         after = [(0, tr.t("Today")), *after]
     if near != today:
         after = [(1, tr.t("One day later")), (3, tr.t("3 days later")), (7, tr.t("A week later"))]
-    limit = _limit_day(turn, issue)
+    limit = clock.limit_day(issue, turn.at, turn.work)
     by_limit = ((LIMIT, tr.t("{day}, as the rule has it", day=day_button(limit, tr))),) if limit else ()
     choices = (
         *by_limit,
@@ -87,18 +87,9 @@ def which_day(turn: Turn, issue: Issue, data: ByDay, ask: str = BY_WHICH_DAY) ->
     return Question(key="day", text=text, choices=choices, own=own)
 
 
-def _limit_day(turn: Turn, issue: Issue) -> date | None:
-    """The day on which the limit of its category in working days or hours is over, while it lies ahead."""
-    due = clock.limit_due(issue, turn.work)
-    if due is None or issue.promise_on is not None:
-        return None
-    day = (due - timedelta(microseconds=1)).astimezone(turn.work.settings_for(issue.line, turn.at).zone).date()
-    return day if day >= today_of(turn) else None
-
-
 def chosen_day(turn: Turn, issue: Issue, data: ByDay) -> date:
     """What was chosen."""
-    limit = _limit_day(turn, issue) if data.day == LIMIT else None
+    limit = clock.limit_day(issue, turn.at, turn.work) if data.day == LIMIT else None
     return limit if limit is not None else date.fromisoformat((data.day or "")[:DAY_LONG])
 
 

@@ -5,7 +5,7 @@ from bot.views.common import category_name, colon, number_words, post_name, shor
 from bot.views.context import RenderContext
 from bot.views.pieces import WORDS_LIMIT, Told, button, running, told_above, usual_buttons, watching, when, written_at
 from bot.views.reasons import in_ones_own
-from bot.views.staff_words import building, said
+from bot.views.staff_words import at_words, building, said
 from bot.views.view import NOTHING, PublicView, Rows, View, cut, esc, glue, put, rows
 from casework.clock.ladder import PROBLEM_AFTER
 from casework.issue.quarrel import MEDIATION_OVER
@@ -149,8 +149,18 @@ def news_neighbour(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContex
         who = put("{}{}", short_name(speaker, tr), written_at(sheet.entry, tr, ctx))
         words = put("💬 {}{}{}", who, colon(tr), said(sheet.entry.text))
         return PublicView(put("{}\n{}", text, words))
-    lines = [text, _not_done_after_all(sheet, tr), public_state(sheet, ctx.settings.zone, tr)]
+    how = _estimate_over(sheet, tr, ctx) or public_state(sheet, ctx.settings.zone, tr)
+    lines = [text, _not_done_after_all(sheet, tr), how]
     return PublicView(glue("\n", [line for line in lines if line]))
+
+
+def _estimate_over(sheet: Sheet, tr: Translator, ctx: RenderContext) -> PublicHtml:
+    """The time that the plan named is over, and it goes on; nothing where none was, or another word is newer."""
+    issue = sheet.issue
+    if issue.state is not State.IN_PROGRESS or issue.plan_until is None or issue.plan_until > ctx.now:
+        return NOTHING
+    time = at_words(issue.plan_until, sheet, ctx.settings.zone, tr)
+    return tr.t("About {time} was named, and it is not done by then. We are sorry; it goes on.", time=time)
 
 
 def _not_done_after_all(sheet: Sheet, tr: Translator) -> PublicHtml:

@@ -9,9 +9,18 @@ from casework.clock import limits as clock
 from casework.clock.falling_due import note_due
 from casework.data import maybe
 from casework.lines import Added, Rung, says_there
-from casework.messages import Kind, Priority, redraw, staff_chat, tell_chat, tell_person, tell_reporter
+from casework.messages import (
+    Kind,
+    Priority,
+    redraw,
+    staff_chat,
+    tell_chat,
+    tell_neighbours,
+    tell_person,
+    tell_reporter,
+)
 from casework.model.chats import Chat
-from casework.model.deadlines import Deadline, DeadlineKind
+from casework.model.deadlines import Deadline, DeadlineKind, DeadlineState
 from casework.model.issues import Action, Issue, State
 from casework.model.people import Post, Role
 from casework.model.timeline import Entry, Visibility
@@ -168,7 +177,17 @@ async def _resolve(issue: Issue, deadline: Deadline, work: Work) -> None:
         tell_reporter(work, Kind.TO_COMMUNITY, issue, deadline.due_at, data=Rung(rung=2))
     elif deadline.rung >= 3 and not quiet:
         tell_reporter(work, Kind.TO_SUBDISTRICT, issue, deadline.due_at, data=Rung(rung=deadline.rung))
+    if not issue.urgent and _ends_estimate(issue, deadline):
+        await tell_neighbours(work, issue, deadline.due_at)
     await redraw(work, issue, deadline.due_at)
+
+
+def _ends_estimate(issue: Issue, deadline: Deadline) -> bool:
+    """Whether it is the first time that it is late since the time that the plan named to everybody."""
+    if issue.plan_until is None or issue.plan_until > deadline.due_at or issue.state is not State.IN_PROGRESS:
+        return False
+    fired = [one for one in issue.deadlines if one.kind is DeadlineKind.RESOLVE and one.state is DeadlineState.FIRED]
+    return not any(issue.plan_until <= one.due_at < deadline.due_at and one.round == issue.round for one in fired)
 
 
 async def _ask_on(issue: Issue, deadline: Deadline, work: Work) -> None:

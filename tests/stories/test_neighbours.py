@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.stories.world import World
+from tests.stories.world import World, words
 
 
 async def test_my_home_too_hears_the_result(world: World) -> None:
@@ -108,6 +108,23 @@ async def test_what_is_said_of_a_shared_matter_reaches_all_who_have_it(world: Wo
     await world.press("王师傅", "转给居民", chat="staff")
     await world.sees("老郑", "您腿脚不好先别下楼")
     await world.sees_nothing_of("孙大妈", "腿脚")
+
+
+async def test_the_time_that_was_named_is_over(world: World) -> None:
+    """Who said "my home too" was told by when: when that is over they read it once, too."""
+    await world.says("孙大妈", "我家停电了")
+    await world.press("孙大妈", "报上去")
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.press("老郑", "我家也是", chat="residents")
+    for label in ("跟居民说咋办", "30分钟内", "约师傅上门", "不花"):
+        await world.press("王师傅", label, chat="staff")
+    await world.forward(minutes=1)
+    before = await world.sees("老郑", "正在办", "10:30")
+    await world.forward(minutes=60)
+    await world.sees("老郑", "停电", "10:30", "没办好，对不住", since=before)
+    await world.forward(minutes=120)
+    late = [one for one in await world.phone("老郑") if "没办好，对不住" in words(one)]
+    assert len(late) == 1
 
 
 @pytest.mark.parametrize("said", ["啥时候来电啊", "啥时候来电", "电啥时候来"], ids=["a", "b", "c"])

@@ -658,3 +658,19 @@ def test_what_runs_on_batteries_is_no_outage(said: str, kind: str | None) -> Non
 def test_a_door_that_came_down_on_a_car(said: str, danger: str | None) -> None:
     """A car is no man."""
     assert guess(said).danger == danger
+
+
+@pytest.mark.parametrize(
+    ("said", "talk"),
+    [
+        *((said, "over") for said in ("楼道灯有人给换上了", "井盖补上了", "雪有人铲了", "灯有人修了", "护栏给焊上了")),
+        *((said, "over") for said in ("门修上了", "师傅给换新的了", "下水通完了")),
+        *(
+            (said, None)
+            for said in ("灯换上了 还是不亮", "地锁换上了", "锁让人换上了", "水管接上了还漏", "坑填上了又塌了")
+        ),
+    ],
+)
+def test_somebody_has_mended_it(said: str, talk: str | None) -> None:
+    """That it is mended is no report; that it is and still does not work is one."""
+    assert guess(said).talk == talk

@@ -85,3 +85,14 @@ async def test_back_beside_a_draft(world: World) -> None:
     await world.press("孙大妈", "报上去")
     await world.says("孙大妈", "来了 谢谢")
     await world.sees_buttons("孙大妈", YES, on="是说1号好了吗")
+
+
+@pytest.mark.parametrize("said", ["楼道灯有人给换上了", "灯换上了", "物业来修了"])
+async def test_somebody_has_mended_it(world: World, said: str) -> None:
+    """It is asked whether that is the end of what is open; where nothing is, nothing is reported."""
+    await world.says("孙大妈", "楼道灯不亮")
+    await world.press("孙大妈", "报上去")
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "是说1号好了吗")
+    await world.says("老郑", said)
+    await world.sees_nothing_of("老郑", "您看看对不对")

@@ -100,7 +100,7 @@ def sure(one: System, tr: Translator) -> View:
         text = tr.t("Tell {name} nothing any more? What waits for it is dropped.", name=name)
         go = tr.t("Yes, no more calls")
     yes = Button(go, encode("a_endsure", one.id, word=one.way), says="yes")
-    return View(text, rows(yes, Button(tr.t("Never mind"), encode("a_systems"), says="drop")))
+    return View(text, rows(yes, _never_mind(tr)))
 
 
 def which(way: Way, tr: Translator, *, why: Html | None = None) -> View:
@@ -110,7 +110,11 @@ def which(way: Way, tr: Translator, *, why: Html | None = None) -> View:
         if way is Way.FILES
         else tr.t("Write its name and its address in one message, such as: City desk https://example.org/in")
     )
-    return View(put("{}\n{}", why, text) if why is not None else text)
+    return View(put("{}\n{}", why, text) if why is not None else text, rows(_never_mind(tr)))
+
+
+def _never_mind(tr: Translator) -> Button:
+    return Button(tr.t("Never mind"), encode("a_systems"), says="drop")
 
 
 def taken(name: str, tr: Translator) -> Html:
@@ -129,7 +133,7 @@ def where(name: str, way: Way, here: Area | None, below: Sequence[Area], asked_i
     if way is Way.IS_TOLD:
         chosen.append(Button(tr.t("Everywhere"), encode("a_letin", asked_id, 0)))
     further = [Button(one.name, encode("a_insys", asked_id, one.id)) for one in below[:AREAS_SHOWN]]
-    return View(text, rows(*((one,) for one in chosen), *in_rows(further)))
+    return View(text, rows(*((one,) for one in chosen), *in_rows(further), _never_mind(tr)))
 
 
 def let_in(lines: Sequence[str], tr: Translator) -> View:

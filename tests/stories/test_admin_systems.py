@@ -101,6 +101,13 @@ async def test_a_name_twice_and_by_nobody_else(world: World) -> None:
     await world.sees("何管理", "已经有了")
     await world.says("何管理", "省平台")
     await world.sees("何管理", "省平台", "哪儿")
+    for said in ("算了", "算了吧"):
+        await systems(world)
+        await world.press("何管理", "给个密钥")
+        await world.says("何管理", said)
+        await world.sees_nothing_of("何管理", f"{said}可以报哪儿的事")
+    await world.says("何管理", "省平台二")
+    await world.sees_nothing_of("何管理", "省平台二可以报")
     for person in ("张姐", "陈主任", "孙大妈"):
         await world.says(person, "/admin")
         for verb in ("a_systems", "a_newkey", "a_newhook"):

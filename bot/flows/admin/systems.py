@@ -31,9 +31,12 @@ URL = re.compile(r"https?://\S+")
 
 
 async def show(turn: Turn, pressed: Press) -> None:
-    """All of them. Raises NotYours."""
+    """All of them; what was being asked for one more is over. Raises NotYours."""
     found = await (await office_of(turn)).systems()
-    turn.edit(views.systems(found, await _made(found, turn), turn.tr, context_of(turn)))
+    for step in (Way.FILES, Way.IS_TOLD, "press"):
+        for asked in turn.waiting(f"{FLOW}.{step}"):
+            turn.close(asked)
+    turn.reply(views.systems(found, await _made(found, turn), turn.tr, context_of(turn)))
 
 
 async def _made(found: list[System], turn: Turn) -> dict[int, Recorded]:

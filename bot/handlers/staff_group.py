@@ -71,7 +71,7 @@ from casework.words.orders import (
 )
 from casework.words.over import says_over
 from casework.words.plain import breaths, plain
-from casework.words.scene import found_there, of_helpers, says_coming, stands_at
+from casework.words.scene import found_there, lifts, of_helpers, says_coming, stands_at
 from casework.words.whose import told_for_somebody
 
 ABOUT_A_CARD = frozenset({Kind.CARD, Kind.GROUP_NUDGE, Kind.GROUP_RUNG, Kind.GROUP_UNANSWERED})
@@ -224,7 +224,7 @@ async def _of_danger(turn: Turn, text: str) -> Issue | None:
     first = next(iter(breaths(plain(text))), "")
     asks_beside = says_coming(text) and first.startswith(("我", "俺")) and not is_talk(first)
     found = found_there(text)
-    comes = comes or found
+    comes = comes or found or lifts(text)
     if stands_at(text) is not None:
         for one in await _told_here(turn, danger.URGENT_TALK):
             if (

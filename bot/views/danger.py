@@ -569,6 +569,12 @@ def said_to_the_called(sheet: Sheet, buttons: Rows, tr: Translator, *, over: boo
     return PublicView(text, buttons)
 
 
+def is_it_over(sheet: Sheet, tr: Translator) -> PublicView:
+    """To whoever says that the alarm may be ended, and may do it."""
+    text = tr.t("{number}: is the danger over? It counts when you press.", number=number_words(sheet.issue, tr))
+    return PublicView(text, scene_buttons(sheet, tr))
+
+
 def coming_noted(sheet: Sheet, tr: Translator) -> PublicView:
     """To whoever comes: what happens next."""
     number = number_words(sheet.issue, tr)

@@ -12,6 +12,7 @@ from casework.words.called import finished
 from casework.words.each import kinds_called
 from casework.words.later import later
 from casework.words.plain import breaths, number_of, plain
+from casework.words.scene import lifts
 
 _BODY = (
     "(?:城管|派出所|公安|交警|消防|市场监管|市监|工商|食药|环卫|环保"
@@ -385,6 +386,8 @@ def asks_of_board(text: str) -> bool:
 
 def asks_about(text: str) -> bool:
     """ "谁在办", "咋样了": of a matter that is named, how it stands."""
+    if lifts(text):
+        return False
     short = len(text.strip()) <= _SHORT and _OWN_WILL.search(plain(text)) is None
     return asks_when(text, names=True) or asks_word(text) or (short and _ABOUT.search(plain(text)) is not None)
 

@@ -10,6 +10,7 @@ from casework.words.plain import breaths, number_of, plain
 
 _COMING = later(
     r"路上|回马枪|(?:马上|这就|正|往|赶紧)(?:上|下)(?:去|楼|来)|(?:再|这就)(?:跑|去|来|回去)一?趟|(?:马上|这就|就|快|也|立马|立刻|这边|先|正|现在)(?:来|到|去|往)(?!不)|(?:出发|动身|出门|下楼|赶来|赶过来)(?:了|呢)?"
+    r"|(?:^|[我俺](?:[^，,。]{0,8}\s)?)(?:们|俩|也|正|在|现在|这会儿|马上|已经)*(?:(?:往|朝)(?:上|里|回|楼上|那边|[0-9]+号?楼)(?:边|头)?(?:跑|赶|冲|爬|奔|走)|(?:爬楼|上楼|跑|赶|骑车|开车)着?呢(?=$|\s))"
     r"|(?:往|朝|奔)(?:那|这|你|您|现场|楼).{0,4}(?:赶|走|去|跑|来)|过去|赶过去|赶去|[0-9一二两三四五六七八九十半几]+来?分钟(?:就|能|内|之内)?(?:到|过去|来)"
     r"|^(?:好的?|行|嗯|收到)?[，,。 ]*(?:我|俺|我们|我俩)(?:俩)?(?:去|来|这就去|去看看)(?:吧|了|啊|看看|一趟)?$"
     r"|\bon (?:my|our|the) way|\bomw\b|\bi'?m (?:coming|going)\b|\bi'?ll (?:go|come)\b"
@@ -83,13 +84,28 @@ _FOUND = later(
     r"|(?:单元|楼|层)的(?:都|全)(?:在外[面头边]|在楼下|安全)"
     r"|忘(?:了)?关(?:火|煤气|气|灶|水)|(?:炒|烧|烤|煮)(?:糊|煳|干锅?)了|(?:糊|煳|干)锅了"
 )
-_NO_NEWS = later("[?？]|[吗没呢不]$|(?<!是)谁|谁(?!家)|咋|怎么|是不是|要是|如果|赶紧|快|别|记得|先把")
+_NO_NEWS = later("[?？]|[吗没不]$|(?<!是)谁|谁(?!家)|咋|怎么|是不是|要是|如果|赶紧|快|别|记得|先把")
 
 
 def found_there(text: str) -> bool:
     """ "一楼老太太忘关火了 阀关了 窗户开了 人没事": what somebody found where the danger is, or did to it."""
     words = plain(text).strip()
-    return len(words) <= LONGEST and _FOUND.search(words) is not None and not _NO_NEWS.search(words)
+    told = any(_FOUND.search(one) and not one.endswith("呢") for one in breaths(words))
+    return len(words) <= LONGEST and told and not _NO_NEWS.search(words)
+
+
+_LIFTS = later(
+    "(?:^|[\\s，,。号]|那|就|可以|能|先|给|该|把[^，,。\\s]{1,6}?)(?:直接|都|给|先|点|按)*解除(?:掉|了(?=吧|得|呗))?(?:警报|险情|危险|了)?"
+    "(?:吧|呗|得了|算了|啊|哈)*[。.!！]*$"
+)
+_LIFTS_NOT = later("[?？]|[吗没]$|谁|啥时|什么时|几点|多会|咋|怎么|别|不能|不用|没法|还(?:不|没)|封控|管控|合同|限制|租")
+
+
+def lifts(text: str) -> bool:
+    """ "没啥事就解除吧": that the alarm be ended, which takes a press."""
+    words = plain(text).strip()
+    said = len(words) <= LONGEST and not _LIFTS_NOT.search(words)
+    return said and any(_LIFTS.search(one) for one in breaths(words))
 
 
 _HERE = later(

@@ -329,3 +329,54 @@ async def test_the_danger_is_meant_beside_other_work(world: World, said: str) ->
         await world.sees(one, "2号 煤气味", said)
     await world.sees_buttons("王师傅", "已解除", chat="staff")
     await world.sees_nothing_of("老郑", said)
+
+
+@pytest.mark.parametrize("said", ["我在楼下 往上跑呢", "往上跑呢", "正往3号楼赶", "爬楼呢 三楼了"])
+async def test_on_the_way_up_in_the_group(world: World, said: str) -> None:
+    """Whoever runs up the stairs says so in the group, and stands on the card as on the way."""
+    await called(world)
+    await world.hears_all()
+    await world.says("李姐", said, chat="staff")
+    await world.sees("张姐", "1号 煤气味", "李姐在路上")
+
+
+@pytest.mark.parametrize("said", ["水往上冒呢", "谁往上跑呢", "老太太上楼呢", "我明天往上报"])
+async def test_others_who_go_up_are_not_on_the_way(world: World, said: str) -> None:
+    """A question, water, somebody else: nobody who was called comes by it."""
+    await called(world)
+    await world.hears_all()
+    await world.says("李姐", said, chat="staff")
+    await world.sees_nothing_of("张姐", "李姐在路上")
+
+
+@pytest.mark.parametrize("said", ["锅底烧穿了 火灭了 窗户打开放味儿呢", "阀关了 正通风呢"])
+async def test_a_second_word_from_the_scene(world: World, said: str) -> None:
+    """What is still being done stands beside what was found: everybody who was called reads it."""
+    await called(world)
+    await world.hears_all()
+    await world.says("李姐", "到了 是有人家锅烧干了 人没事", chat="staff")
+    await world.says("李姐", said, chat="staff")
+    await world.sees("张姐", "1号 煤气味", "李姐", said)
+
+
+@pytest.mark.parametrize("said", ["没啥事就解除吧", "1号可以解除了吧", "那就解除警报", "解除吧"])
+@pytest.mark.parametrize("chat", ["staff", "private"])
+async def test_a_manager_says_that_it_may_be_ended(world: World, said: str, chat: str) -> None:
+    """It is asked, with the buttons; nobody is rung by that, and nothing ends without a press."""
+    await called(world)
+    await world.hears_all()
+    await world.says("李姐", "到了 是有人家锅烧干了 人没事", chat="staff")
+    await world.says("张姐", said, chat=chat)
+    await world.sees_buttons("张姐", "已解除", "是误报", chat=chat, on="危险过去了吗？您点一下才算")
+    await world.sees_nothing_of("李姐", said)
+    await world.press("张姐", "已解除", chat=chat, on="危险过去了吗？您点一下才算")
+    await world.sees("李姐", "张姐", "解除")
+
+
+@pytest.mark.parametrize("said", ["封控解除了", "啥时候能解除", "先别解除", "合同解除了"])
+async def test_other_words_end_nothing(world: World, said: str) -> None:
+    """A question, "not yet", something else that ends."""
+    await called(world)
+    await world.hears_all()
+    await world.says("张姐", said, chat="staff")
+    await world.sees_nothing_of("张姐", "您点一下才算", chat="staff")

@@ -37,7 +37,7 @@ from casework.words.answers import deed_and_more, deed_in
 from casework.words.called import says
 from casework.words.guess import guess
 from casework.words.over import denies_danger, says_again, says_over, says_what_was_meant
-from casework.words.scene import is_there, says_coming, stands_at
+from casework.words.scene import is_there, lifts, says_coming, stands_at
 from casework.words.undone import takes_back
 
 ELSE = ("watch", "not_mine")
@@ -53,7 +53,10 @@ async def heard(turn: Turn, issue: Issue, got: Parts) -> bool:
     there, more = arrives(got.text)
     if not there and await stands_there(turn, issue, got.text):
         there, more = True, got.text
-    if there:
+    if lifts(got.text) and not got.photos and await may_do(turn, issue, Action.MAKE_NORMAL):
+        turn.became(Outcome.NOTHING)
+        _say(turn, words.is_it_over(await shown(turn, issue), turn.tr))
+    elif there:
         await _arrived(turn, issue, got, more=more)
     elif deed in ("coming", "take") or says_coming(got.text):
         await _comes(turn, issue, got)

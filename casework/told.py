@@ -125,9 +125,10 @@ class Switched(Data):
     what: Switch
 
 
-Nudge = Literal["plan", "reply", "left", "scene", "limit", "today", "eve", "day", "hour", "resident", "manager"]
+Nudge = Literal["plan", "reply", "left", "scene", "limit", "today", "eve", "day", "hour", "resident", "manager", "redo"]
 """Why whoever has it is reminded: what is to be done, or a word, was due; a danger is over, or whoever is at the scene
-is asked; the time is over; it is of today, due tomorrow, due today; the resident, or a manager, asks."""
+is asked; the time is over; it is of today, due tomorrow, due today; the resident, or a manager, asks; it is not done
+after all."""
 
 
 @record

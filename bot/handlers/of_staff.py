@@ -872,9 +872,10 @@ async def _who_stands_in(turn: Turn, text: str) -> bool:
     for whoever would swap with her."""
     if swaps(text):
         return False
-    for area in await work.areas_seen(turn):
-        above = await turn.work.posts_for(area.line, None, ANY_POST)
-        for post in [*await turn.work.posts_within(area, ANY_POST), *above]:
+    beside = [one for post in await turn.work.posts_of(me(turn).id) for one in await duty.colleagues(turn, post)]
+    for area in [*await work.areas_seen(turn), None]:
+        above = await turn.work.posts_for(area.line, None, ANY_POST) if area is not None else beside
+        for post in [*(await turn.work.posts_within(area, ANY_POST) if area is not None else ()), *above]:
             if len(post.name) < NAME_AT_LEAST or post.name not in text or post.person_id in (None, me(turn).id):
                 continue
             assert post.person_id is not None

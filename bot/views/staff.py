@@ -86,6 +86,7 @@ from casework.model.people import Role
 from casework.model.timeline import AttachmentKind, Entry
 from casework.neighbourhood.rights import MANAGERS, SEAT_PASSED, Relation, What, covers, may_do
 from casework.tiers import tier_row
+from casework.timeline import newest
 from casework.told import Apart, AsKind, GradeSet, HomeWords, Moved, Nudged
 from casework.transitions import ANSWERS, OPEN, OPENED_AGAIN, REFUSED
 from casework.words.masking import masked
@@ -460,12 +461,22 @@ def _instead(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
             what = tr.t("The resident asks how it stands.")
         case "scene":
             what = tr.t("Somebody was there. Is it over?")
+        case "redo":
+            what = _not_done(sheet, tr)
         case _:
             what = tr.t("{by} asks how it stands.", by=post_name(by, tr))
     who = tr.t("{person} is away, so I ask you: {title}.", person=post_name(sheet.holder, tr), title=title(sheet, tr))
     take = standing_button(tr.t("I take it over"), "s_takeover", issue)
     watch = standing_button(tr.t("I'm watching it"), "s_watch", issue)
     return View(put("{}\n{}", who, what), rows(take, watch))
+
+
+def _not_done(sheet: Sheet, tr: Translator) -> Html:
+    """That it is not done after all, in the words of whoever said so last."""
+    entry = newest(sheet.timeline, (Action.REOPEN, Action.NOT_FIXED))
+    words = wrong_words(entry, tr, say_to(sheet.knows(What.NAMES))) if entry is not None else NOTHING
+    text = tr.t("It is not done after all: it goes on.")
+    return put("{} {}", text, words) if words else text
 
 
 def _resident_said(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:

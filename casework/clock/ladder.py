@@ -267,6 +267,20 @@ async def ask_cover(issue: Issue, at: datetime, work: Work, *, why: Nudge, by: i
     return cover
 
 
+async def cover_too(issue: Issue, at: datetime, work: Work) -> None:
+    """It is not done after all, and the holder, who hears that, is away: whoever covers is asked too, unless he is
+    asked already."""
+    cover = await cover_of(issue, at, work)
+    if cover is not None and not any(one.live and one.person_id == cover.person_id for one in issue.pings):
+        ping(issue, cover, 0, at, work, kind=Kind.NUDGE, data=Nudged(why="redo"))
+
+
+async def for_holder(issue: Issue, at: datetime, work: Work) -> list[int | None]:
+    """Who hears what is said for the holder: the holder, and whoever covers while he is away."""
+    cover = await cover_of(issue, at, work)
+    return [issue.holder_id, *([cover.person_id] if cover is not None else [])]
+
+
 def ping(
     issue: Issue,
     post: Post,

@@ -341,6 +341,7 @@ async def reopen(command: Reopen, work: Work) -> Issue:
     attach(issue.subject, entry, command.photos, work)
     await ladder.ask_when_open(issue, command.at, work)
     tell_person(work, Kind.REDO, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
+    await ladder.cover_too(issue, command.at, work)
     tell_reporter(work, Kind.REOPENED, issue, command.at, entry=entry)
     for other in before:  # those who said so before are in the same boat again
         await join(issue, other, command, post, work, at=command.at)
@@ -380,6 +381,7 @@ async def asked_in_person(command: AskedInPerson, work: Work) -> Issue:
         attach(issue.subject, entry, command.photos, work)
         await ladder.ask_when_open(issue, command.at, work)
         tell_person(work, Kind.REDO, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
+        await ladder.cover_too(issue, command.at, work)
         await redraw(work, issue, command.at)
     else:
         issue.state = next_state(issue.state, Action.LAPSE, None)
@@ -404,6 +406,7 @@ async def not_fixed(command: NotFixed, work: Work) -> Issue:
     entry = await another_round(issue, Action.NOT_FIXED, command, post, work, text=words(command.text), data=said)
     if issue.holder_id != command.by:
         tell_person(work, Kind.REDO, issue.holder_id, command.at, Priority.PING, issue=issue, entry=entry)
+        await ladder.cover_too(issue, command.at, work)
     tell_reporter(work, Kind.REOPENED, issue, command.at, entry=entry)
     await tell_neighbours(work, issue, command.at, back=entry)
     await redraw(work, issue, command.at)

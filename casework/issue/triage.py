@@ -301,7 +301,8 @@ async def say(command: Speak, work: Work) -> Issue:
     quiet = command.over or calm or plea
     priority = Priority.URGENT if issue.urgent and not quiet else Priority.RESIDENT
     if command.by != issue.holder_id or issue.is_reporter(command.by):
-        for person_id in ladder.called(issue) if issue.urgent else [issue.holder_id]:
+        hear = ladder.called(issue) if issue.urgent else await ladder.for_holder(issue, command.at, work)
+        for person_id in dict.fromkeys(hear):
             tell_person(work, Kind.RESIDENT_SAID, person_id, command.at, priority, issue=issue, entry=entry)
     if issue.planned_until is not None and command.at >= issue.planned_until and planned.still_out(command.text):
         await planned.take_up(issue, command.at, work, by=command.by)

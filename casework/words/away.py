@@ -56,7 +56,7 @@ _OTHERS_LEAVE = later(
 )
 """Whose leave it is, where it is somebody else's: "保洁请假了", "王师傅今天不在"."""
 _HERE = later(
-    r"(?:我|俺)(?:又|也|今[天儿])?(?:没|不是)(?:要)?(?:请假|休息|休假|不在|走|说(?:我|要)?(?:请假|不在|走))|不是我(?:请假|休息|休假|不在|走)|^我在(?:呢|啊|岗)"
+    r"(?:我|俺)(?:又|也|今[天儿])?(?:没|不是)(?:要)?(?:请假|休息|休假|不在|走|说(?:我|要)?(?:请假|不在|走))|不是我(?:请假|休息|休假|不在|走|$|[，,。\s]+(?:是|说的?是))|^我在(?:呢|啊|岗)"
 )
 _EACH = later(_DAY)
 _TWO_DAYS = later(r"((?:下个?|这个?|本)?(?:周|星期|礼拜))([一二三四五六])([二三四五六日天])(?![\d点号楼])")
@@ -149,6 +149,15 @@ def without_anothers_leave(text: str) -> str:
 def is_here(text: str) -> bool:
     """ "我没请假", "不是我请假": who was taken to be away is not."""
     return _HERE.search(plain(text)) is not None
+
+
+_SOMEBODY = later("^是[\u4e00-\u9fff]{2,4}$")
+
+
+def says_more_than_leave(text: str) -> bool:
+    """Of words that begin with who is here: whether more follows than whose leave it is: "不是我 是张姐不在"."""
+    rest = [one for one in breaths(plain(text))[1:] if not _SOMEBODY.search(one)]
+    return any(without_anothers_leave(one).strip(" ，,。是") for one in rest)
 
 
 _ASK_INSTEAD = later(

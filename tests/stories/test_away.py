@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.stories.test_resident_followed import accepted, planned, reported
+from tests.stories.test_resident_followed import accepted, planned, reported, resolved
 from tests.stories.world import World, buttons
 
 
@@ -242,3 +242,59 @@ async def test_two_days_in_one_word_and_the_reason_beside(world: World, said: st
         await world.says("王师傅", said)
     await world.sees("王师傅", span)
     await world.sees_nothing_of("王师傅", "换谁去", "记下了")
+
+
+async def test_not_done_while_the_holder_is_away(world: World) -> None:
+    """Done, and not done after all: whoever stands in is asked too, reads what is wrong, and takes it over."""
+    await resolved(world)
+    await _away(world, "王师傅")
+    await world.press("孙大妈", "没弄好")
+    await world.press("孙大妈", "还是老样子")
+    await world.sees("李师傅", "物业 王师傅不在，找您", "1号", "接着办。 还是老样子")
+    await world.press("李师傅", "我来接手", on="物业 王师傅不在")
+    await world.sees("孙大妈", "李师傅")
+
+
+@pytest.mark.parametrize(
+    "said", ["孙大妈家下水又堵了 我去一趟吧", "大妈家的我去 王师傅歇着吧", "1号我来", "我过去看看"]
+)
+@pytest.mark.parametrize("chat", ["private", "staff"])
+async def test_whoever_stands_in_says_that_he_goes(world: World, said: str, chat: str) -> None:
+    """No report: he is asked whether he takes it over."""
+    await resolved(world)
+    await _away(world, "王师傅")
+    await world.press("孙大妈", "没弄好")
+    await world.press("孙大妈", "还是老样子")
+    await world.hears_all()
+    await world.says("李师傅", said, chat=chat)
+    await world.sees_buttons("李师傅", "我来接手", chat=chat, on="1号")
+
+
+async def test_words_for_a_holder_who_is_away(world: World) -> None:
+    """What the resident adds, and what a colleague would know, reaches whoever stands in too."""
+    await accepted(world)
+    await _away(world, "王师傅")
+    await world.says("孙大妈", "1号 水漫到客厅了")
+    await world.sees("李师傅", "水漫到客厅了")
+    await world.says("张姐", "1号 王师傅 啥时候能弄完 给我个信儿")
+    await world.sees("张姐", "王师傅", "不在", "李师傅")
+    await world.sees("李师傅", "给我个信儿")
+
+
+@pytest.mark.parametrize("said", ["王师傅下午的活儿我替", "下午王师傅的班我顶", "我替王师傅明天的班"])
+async def test_whoever_would_stand_in_reads_whether_he_does(world: World, said: str) -> None:
+    """Whose leave it is says so himself: the colleague reads what is known, and nothing is reported."""
+    await world.says("李师傅", said)
+    await world.sees("李师傅", "王师傅没请假")
+    await world.sees_nothing_of("李师傅", "报上去")
+
+
+@pytest.mark.parametrize("said", ["不是我 是张姐不在", "我没说我请假", "不是我，是张姐"])
+async def test_it_was_another_who_is_away(world: World, said: str) -> None:
+    """Asked till when, somebody says that it is not he: nothing more is asked."""
+    await world.says("李姐", "/huoer")
+    await world.press("李姐", "我今天不在")
+    await world.says("李姐", said)
+    await world.sees("李姐", "照常找您")
+    await world.says("李姐", "下午两点")
+    await world.sees_nothing_of("李姐", "14:00", "不在，找谁")

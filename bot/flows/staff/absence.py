@@ -21,11 +21,10 @@ from casework.neighbourhood.rights import ANY_POST
 from casework.neighbourhood.standing_in import Away, PlanAway, away, instead, plan_away, planned, take_back_away
 from casework.refusals import NotYours
 from casework.words.answers import bare, drops
-from casework.words.away import MORNING, TAKEN_BACK, cover_in, days_off, hours_off, is_here
+from casework.words.away import MORNING, TAKEN_BACK, cover_in, days_off, hours_off, is_here, says_more_than_leave
 from casework.words.dates import read_day
 from casework.words.guess import guess, named
 from casework.words.orders import called
-from casework.words.plain import breaths
 from locales.markup import Html, PublicHtml
 
 EVENING = time(20)
@@ -196,7 +195,7 @@ async def said(turn: Turn, got: Parts) -> bool:
     if asks_still and (drops(got.text) or is_here(got.text) or TAKEN_BACK.match(got.text.strip())):
         for one in asked:
             turn.close(one)
-        if len(breaths(got.text)) > 1:
+        if says_more_than_leave(got.text):
             return False  # "我没请假 是保洁请假 垃圾我下午收": the rest is of its matter
         turn.became(Outcome.NOTHING)
         turn.say(View(turn.tr.t("Good, you are there then. I ask you as ever.")))

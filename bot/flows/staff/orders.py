@@ -18,6 +18,7 @@ from bot.views.common import names, number_words, post_name, short_name
 from bot.views.view import PublicView, View, known, rows
 from casework.call.calling import can_be_called_to
 from casework.capabilities import Capability
+from casework.clock import ladder
 from casework.duty import available
 from casework.forms import CallingOut, Handing
 from casework.issue.handover import who_could
@@ -198,10 +199,15 @@ async def to_holder(turn: Turn, issue: Issue, got: Parts) -> bool:
     """Whoever is to do it has it already: the words are for that person."""
     if not await may_do(turn, issue, Action.NOTE):
         return False
-    await tell(turn, issue, got, issue.holder_id)
+    cover = await ladder.cover_of(issue, turn.at, turn.work)
+    await tell(turn, issue, got, *await ladder.for_holder(issue, turn.at, turn.work))
     holder = short_name((await sheet(issue, turn)).holder, turn.tr)
     facts = {"number": number_words(issue, turn.tr), "name": holder}
-    _say(turn, PublicView(turn.tr.t("✓ {number}: I have told {name}, who has it.", **facts)))
+    said = turn.tr.t("✓ {number}: I have told {name}, who has it.", **facts)
+    if cover is not None:
+        facts["cover"] = post_name(cover, turn.tr)
+        said = turn.tr.t("✓ {number}: {name}, who has it, is away; I have told {cover} too.", **facts)
+    _say(turn, PublicView(said))
     return True
 
 

@@ -28,6 +28,7 @@ from bot.views.common import day_words, number_words, post_name
 from bot.views.staff_words import said as said_words
 from bot.views.view import Button, PublicView, View, known, put, rows
 from casework.categories import broad
+from casework.clock.ladder import cover_of
 from casework.data import maybe
 from casework.forms import FORM, ByDay, Filled, ForReason, GivingTo, Handing, Promising, PuttingOff, Resolving, Speaking
 from casework.issue.handover import take, take_over
@@ -270,9 +271,10 @@ async def _sets_out(turn: Turn, issue: Issue, got: Parts) -> bool:
     told = (got.text, said_of_it(got.text))
     if not any(map(sets_out, told)) and not (act_in(got.text) == "take" == act_in(first)):
         return False
-    if not await able(turn, issue, "take"):
+    stands_in = await able(turn, issue, "takeover") and await cover_of(issue, turn.at, turn.work) is not None
+    if not stands_in and not await able(turn, issue, "take"):
         return await _for_whoever_has_it(turn, issue, got)
-    await sure_enough(turn, issue, got, "take")
+    await sure_enough(turn, issue, got, "takeover" if stands_in else "take")
     return True
 
 

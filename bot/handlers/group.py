@@ -154,7 +154,7 @@ async def written(update: Update, context: Context) -> None:
         return
     if answered is not None and await answering.one_word(turn, answered, message.text or ""):
         return
-    alone = answered is None and parts(message).photos and not parts(message).text.strip()
+    alone = answered is None and parts(message).photos and staff_group.wordless(message)
     if alone and await photo_after(turn, lambda: hearing.hear(turn, message)):
         return
     if answered is None and await _department_says(turn, message):

@@ -50,12 +50,14 @@ from casework.words.among_staff import (
     goes_at,
     is_talk,
     of_the_work,
+    says_photo,
     takes_over,
     without_colleagues_part,
     without_speakers_place,
 )
 from casework.words.answers import begins_by_taking, by_number
 from casework.words.away import days_off, names_cover
+from casework.words.called import finished, goes_on_there
 from casework.words.each import kinds_in, kinds_of_trade
 from casework.words.guess import guess, named
 from casework.words.orders import (
@@ -105,8 +107,10 @@ async def of_matter(turn: Turn, message: Message) -> bool:
         return False
     got = await of_staff.signed(turn, parts(message))
     got = replace(got, text=without_colleagues_part(got.text))
+    if got.photos and wordless(message):
+        return await _photo_alone(turn, message)
     if not got.text.strip():
-        return bool(got.photos) and await _photo_alone(turn, message)
+        return False
     if call_left_out(turn, got.text) or await taken_back(turn, got, by_number(got.text)[0]):
         return True
     if await of_staff.counts_here(turn, chat.area_id, got) or await _says_away(turn, got):
@@ -126,20 +130,65 @@ async def of_matter(turn: Turn, message: Message) -> bool:
     return await _told_by_phone(turn, got)
 
 
+def wordless(message: Message) -> bool:
+    """Whether what is sent along has no words, or none that say more than that it is a photo."""
+    text = parts(message).text.strip()
+    return not text or says_photo(text)
+
+
 async def _in_department(turn: Turn, message: Message) -> bool:
-    """An officer, in the group of his department, on what was handed to it: that he takes what he was just offered, or
-    what he did to what he has and names. All else there is of other work."""
-    text = as_said(parts(message).text)
+    """An officer, in the group of his department, on what was handed to it: that he takes what he was just offered,
+    what he did to what he has and names, or how it goes with the only one, of which he was just asked. All else there
+    is of other work."""
+    said = parts(message)
+    text = as_said(said.text)
+    mine = [one for one in await turn.work.open_of_holder(me(turn).id) if one.state in OPEN and not one.private]
+    if said.photos and wordless(message):
+        return await _asked_lately(turn, mine) and await _photo_alone(turn, message)
     if not text.strip() or guess(text).sure is not None:
         return False
-    mine = [one for one in await turn.work.open_of_holder(me(turn).id) if one.state in OPEN and not one.private]
+    if named := numbered(text):
+        held = {one.number for one in mine if one.holder_id == me(turn).id}
+        return {number for number, _ in named} <= held and await _of_numbers(turn, message, text, named)
     mine = [one for one in mine if not one.urgent and fits(one, text) and not names_another(one, text)]
+    mine = [one for one in mine if not _is_elsewhere(one, text)]
     takes = received(text) or act_in(text) in staff_said.GOES
     since = LATELY if received(text) else RECENT
     able = [one for one in mine if takes and await _given_lately(turn, one, since)]
     able = able or [one for one in mine if one.holder_id == me(turn).id and _told_of(turn, one, text)]
+    if not able and _how_it_goes(text) and await _asked_lately(turn, mine):
+        able = mine
     able = [one for one in able if await of_staff.could_be_there(turn, one, text)]
     return len(able) == 1 and await of_staff.of_one(turn, able, await _hear(turn, message, text))
+
+
+def _how_it_goes(text: str) -> bool:
+    """Done, or what he does there: of other work an officer may say that it is done too, but is asked nothing of it."""
+    told = finished(text) or act_in(text) == "done" or goes_on_there(text)
+    return told and not is_talk(text)
+
+
+_ELSEWHERE = re.compile(
+    "[东西南北]街|(?:街|路|中|学校|公园|市场|夜市|广场|小区|商场)那(?:个|边|儿)|材料|报告|表|案子|台账|总结"
+)
+"""Where, or on what, an officer works beside."""
+
+
+def _is_elsewhere(issue: Issue, text: str) -> bool:
+    found = _ELSEWHERE.search(plain(text))
+    return found is not None and found[0] not in f"{issue.place} {issue.text}"
+
+
+ASKED_OF = timedelta(hours=1)
+"""So long after somebody was asked of the one matter that he has his plain words are about that."""
+
+
+async def _asked_lately(turn: Turn, mine: Sequence[Issue]) -> bool:
+    """Whether this person has just one matter, and was asked of it a short while ago, or did something to it."""
+    if len(mine) != 1 or mine[0].holder_id != me(turn).id:
+        return False
+    asked = await turn.work.told_lately(me(turn).id, [mine[0].id], of_staff.ASKS_STAFF, turn.at - ASKED_OF)
+    return bool(asked) or await _done_to_last(turn, mine) is not None
 
 
 def _told_of(turn: Turn, issue: Issue, text: str) -> bool:

@@ -442,6 +442,7 @@ def _instead(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext) -> 
     time = when(row.due_at, tr, ctx)
     nudge = read(row.data, Nudged)
     by = sheet.posts.get(nudge.by or 0)
+    what: Html
     match nudge.why:
         case "plan":
             what = tr.t("What is to be done was due {time}.", time=time)

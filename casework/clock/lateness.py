@@ -70,13 +70,14 @@ async def unpaid(issue: Issue, work: Work) -> bool:
 
 async def _reads(chat: Chat, issue: Issue, at: datetime, work: Work) -> bool:
     """Whether the holder is in that group: works there and is not away, or has done something to this issue in it, and
-    did not leave it. Managers look after many groups, and are in none of them for certain."""
+    did not leave it. Managers look after many groups, and are in none of them for certain; officers have a group of
+    their own."""
     if issue.holder_post_id is None or issue.holder_id is None:
         return False
     if await work.outside(chat.id, issue.holder_id) is not None:
         return False
     post = await work.post(issue.holder_post_id)
-    if post.person_id != issue.holder_id or duty.away(post, at):
+    if post.person_id != issue.holder_id or duty.away(post, at) or post.department_id is not None:
         return False
     if post.role not in ladder.REACHED_BY_PRIVATE:
         return True

@@ -28,7 +28,9 @@ async def _another(world: World, minutes: int) -> None:
     await whistled(world, on="2号")
 
 
-@pytest.mark.parametrize("said", ["收到 二十分钟到", "收到，半小时到", "马上过去", "十五分钟左右到"])
+@pytest.mark.parametrize(
+    "said", ["收到 二十分钟到", "收到 派两个人过去", "收到，半小时到", "马上过去", "十五分钟左右到"]
+)
 @pytest.mark.parametrize("chat", [CITY_CHAT, "private"])
 async def test_when_they_come(called: World, said: str, chat: str) -> None:
     """ "Got it, twenty minutes": whoever whistled reads it; nobody is there yet."""
@@ -38,7 +40,9 @@ async def test_when_they_come(called: World, said: str, chat: str) -> None:
     await called.sees("张姐", "城管执法：10:35 前报到")
 
 
-@pytest.mark.parametrize("said", ["收到", "中午吃啥", "几点到", "三点开会", "快递三点到", "三个人吃饭", "俩人"])
+@pytest.mark.parametrize(
+    "said", ["收到", "中午吃啥", "几点到", "三点开会", "快递三点到", "三个人吃饭", "俩人", "派我去开会"]
+)
 async def test_talk_of_officers(called: World, said: str) -> None:
     """What says nothing of it is passed on to nobody, and not answered in the group."""
     before = words((await called.phone("小田", chat=CITY_CHAT))[-1])

@@ -112,3 +112,63 @@ async def test_other_work_of_a_department(world: World) -> None:
     await world.says("小田", "门口烧烤摊清完了", chat=CITY_CHAT)
     since = (await world.phone("郭队", chat=CITY_CHAT))[before:]
     assert not [words(one) for one in since if one["from"].get("is_bot")]
+
+
+async def _of_guo(world: World) -> None:
+    """The officer has it, and was asked how it stands."""
+    await _offered_to_guo(world)
+    await world.says("郭队", "行 我们马上过去", chat=CITY_CHAT)
+    await world.says("张姐", "1号催一下")
+    await world.sees("郭队", "张姐", "1号")
+
+
+@pytest.mark.parametrize("said", ["去了 摊主都走了 清完了", "1号结了 今晚巡了三遍没人摆", "都撵走了 完事了"])
+async def test_an_officer_has_done_what_he_was_asked_of(world: World, said: str) -> None:
+    """Of the only matter that he has, in his own group: is it done? A photo right after it goes with the result."""
+    await _of_guo(world)
+    await world.says("郭队", said, chat=CITY_CHAT)
+    await world.sees_buttons("郭队", "办好了", chat=CITY_CHAT, on="1号办好了吗")
+    await world.press("郭队", "办好了", chat=CITY_CHAT, on="1号办好了吗")
+    await world.sees("孙大妈", "1号", "办好了")
+    await world.sends("郭队", chat=CITY_CHAT, photo={"size": 1}, caption="拍了照")
+    await world.press("郭队", "补上", chat=CITY_CHAT)
+    await world.sees("郭队", "1号", "补进结果", chat=CITY_CHAT)
+
+
+@pytest.mark.parametrize("said", ["那帮人又回来了 我们今晚在那蹲着", "晚上我们盯着 摆一个撵一个", "摊主不配合"])
+async def test_how_it_goes_where_an_officer_was_sent(world: World, said: str) -> None:
+    """What he does there: for the resident by one press."""
+    await _of_guo(world)
+    await world.says("郭队", said, chat=CITY_CHAT)
+    await world.press("郭队", "转给居民", chat=CITY_CHAT, on="1号")
+    await world.sees("孙大妈", "1号", "郭队", said)
+
+
+async def test_an_officers_album_before_he_says_more(world: World) -> None:
+    """Photos with no more words than that: asked once whether they are for the resident."""
+    await _of_guo(world)
+    photos = [{"photo": {"size": 1}, "caption": "拍了照"}, {"photo": {"size": 2}}]
+    await world.sends("郭队", chat=CITY_CHAT, media_group=photos)
+    asked = [one for one in await world.phone("郭队", chat=CITY_CHAT) if "转给居民" in buttons(one)]
+    assert len(asked) == 1
+    await world.press("郭队", "转给居民", chat=CITY_CHAT)
+    await world.sees("孙大妈", "1号", "郭队")
+
+
+async def test_other_work_of_who_has_one(world: World) -> None:
+    """What he speaks of beside it, though he was just asked."""
+    await _of_guo(world)
+    before = len(await world.phone("郭队", chat=CITY_CHAT))
+    others = "今天中午吃啥|东街那个夜市清完了|材料办完了|我们今晚在所里蹲着|检查组又回来了|小刘你去转转|东街又摆上了"
+    for said in others.split("|"):
+        await world.says("郭队", said, chat=CITY_CHAT)
+    since = (await world.phone("郭队", chat=CITY_CHAT))[before:]
+    assert not [words(one) for one in since if one["from"].get("is_bot")]
+
+
+async def test_an_officer_is_reminded_himself(world: World) -> None:
+    """What he has is late: he is reminded on his phone, and not in the grid's group, where he is not."""
+    await _of_guo(world)
+    await world.forward(minutes=20)
+    await world.sees("郭队", "该给居民回话，先说一句")
+    await world.sees_nothing_of("王师傅", "该给居民回话，先说一句", chat="staff")

@@ -28,7 +28,7 @@ from casework.whistle.lines import is_of
 from casework.whistle.transitions import THERE, possible
 from casework.words.acts import acts, likely
 from casework.words.called import Said as Called
-from casework.words.called import comes_by, delayed, in_part, objects, people_alone, says
+from casework.words.called import comes_by, delayed, in_part, objects, people_alone, says, sends
 from casework.words.ngrams import Act
 from casework.words.scene import says_coming
 from casework.words.undone import takes_back
@@ -218,7 +218,7 @@ async def _of_one(turn: Turn, able: Sequence[tuple[Whistle, WhistleCall]], got: 
 
 def on_the_way(text: str) -> bool:
     """Whether they say that they come, or when: of whoever was called it is the answer."""
-    return delayed(text) or says_coming(text) or comes_by(text) or objects(text)
+    return delayed(text) or says_coming(text) or comes_by(text) or sends(text) or objects(text)
 
 
 def _told_at(call: WhistleCall) -> datetime:

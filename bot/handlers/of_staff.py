@@ -784,6 +784,14 @@ def _of_held(turn: Turn, words: str, held: Sequence[Issue]) -> list[Issue]:
     return []
 
 
+async def _just_asked(turn: Turn, work: Sequence[Issue], text: str) -> list[Issue]:
+    """ "收到 周一我联系供电": of what this person was told last, where he is asked to take that."""
+    first, *more = breaths(text)
+    if not more or not received(first):
+        return []
+    return [one for one in (await _told_to_me(turn, work))[:1] if is_asked(turn, one)]
+
+
 async def staff_deed(turn: Turn, got: Parts) -> bool:
     """ "修好了", "我来接" without a reply: about what this person holds or is asked to take; of several, which."""
     number, rest = by_number(got.text)
@@ -798,7 +806,8 @@ async def staff_deed(turn: Turn, got: Parts) -> bool:
     if deed == "seen" and len(asked) != 1:
         return False
     if deed is None:
-        able = _of_held(turn, rest, held) or await _for_resident(turn, held or await _reach(turn, number), rest)
+        just = await _just_asked(turn, work, rest)
+        able = just or _of_held(turn, rest, held) or await _for_resident(turn, held or await _reach(turn, number), rest)
     elif deed in ("done", "later"):
         able = held
     else:

@@ -26,12 +26,14 @@ from casework.data import maybe, read
 from casework.forms import Filled
 from casework.issue.doing import matter
 from casework.issue.fitting import fits, sound_like
+from casework.messages import Kind
 from casework.model.conversation import DraftState, Outcome, Question
 from casework.model.issues import Issue, State
 from casework.questions import Calling, Which
 from casework.transitions import OPEN
+from casework.words.answers import answer_in, drops
 from casework.words.called import finished
-from casework.words.dates import read_day
+from casework.words.dates import days_alone, read_day
 from casework.words.each import kinds_called
 from casework.words.guess import guess, named
 from casework.words.lines import left_out
@@ -58,6 +60,12 @@ OF_STAFF = ("form.", "whistle.", "outage.", "register.", "scene.")
 """Forms of staff: their words speak of danger by their nature."""
 HEAR_DANGER = (*FIRST, *SAID_TO_ALL, *OF_STAFF, "report.at", "issue.add", "result.wrong", "opinions.")
 """Questions whose takers hear danger themselves; words of danger are no answer to any other."""
+TELLS_NOTHING = frozenset({Kind.CARD, Kind.PUBLIC_CARD, Kind.PING_OVER, Kind.COPY, Kind.TIDY, Kind.RECEIPT})
+"""What comes without anything that somebody may answer."""
+SHORT = 6
+"""Characters of a yes or no that says nothing else."""
+LOOKED_AT = 5
+"""Messages of the chat, the newest."""
 FRESH = timedelta(hours=1)
 """So long words without a reply are taken as the answer to a form; afterwards it is asked whether they are."""
 LABEL = 8
@@ -140,6 +148,8 @@ async def answers_question(turn: Turn, got: Parts) -> bool:
     says which. False when none can."""
     able = [one for one in list(turn.questions) if can_take(turn, one, got) and await forms.still_asked(turn, one)]
     able = [one for one in able if one.kind != follow.VISIT or not await _of_another(turn, one, got)]
+    if any(map(_asks_day, able)) and await _overtaken(turn, able[0], got):
+        able = [one for one in able if not _asks_day(one)]
     able = [one for one in able if one.kind != danger.PERHAPS or not await danger.is_of_another(turn, one, got)]
     if first := [one for one in able if one.kind in FIRST]:
         able = able[:1] if await _newer_than(turn, first[0], able[0], got) else first[:1]
@@ -155,6 +165,21 @@ async def answers_question(turn: Turn, got: Parts) -> bool:
     else:
         await ask_which(turn, got, questions=apart[: AT_MOST - len(others)], issues=others)
     return True
+
+
+def _asks_day(question: Question) -> bool:
+    return isinstance(question.data, Filled) and question.data.asking == forms.DAY
+
+
+async def _overtaken(turn: Turn, question: Question, got: Parts) -> bool:
+    """Whether something else was told here since that wants an answer: then only a day, a yes or a no is for the
+    question; "收到 周一我联系供电" is about that."""
+    if days_alone(got.text, turn.at, turn.work.settings.zone) or drops(got.text):
+        return False
+    if answer_in(got.text) and len(got.text.strip()) <= SHORT:
+        return False
+    told = await turn.work.newest_sent(turn.address, LOOKED_AT)
+    return any(one.kind not in TELLS_NOTHING and one.sent_at and one.sent_at > question.asked_at for one in told)
 
 
 async def _newer_than(turn: Turn, danger_asked: Question, newest: Question, got: Parts) -> bool:

@@ -239,6 +239,20 @@ def names_hour_alone(text: str, now: datetime, zone: ZoneInfo) -> bool:
     return not words.found and (words.at is not None or re.search(f"(?:{_PART})(?![点饭班])", words.text) is not None)
 
 
+def days_alone(text: str, now: datetime, zone: ZoneInfo) -> bool:
+    """ "后天吧", "那就周日下午": a day or an hour, and hardly anything else is said."""
+    words = _Words(_NOT_THEN.sub("，", text[:READ]), now.astimezone(zone))
+    for read in _READERS:
+        read(words)
+    if not words.found and words.at is None:
+        return False
+    return len(re.sub("[^一-鿿]", "", words.text)) <= _BESIDE
+
+
+_BESIDE = 4
+"""Characters beside a day that add nothing to it: "那就……吧"."""
+
+
 def day_before(text: str, now: datetime, zone: ZoneInfo) -> date | None:
     """The day not later than today that the words name; a date without a year is the last such one."""
     today = now.astimezone(zone).date()

@@ -20,9 +20,9 @@ from bot.views import meeting as meeting_views
 from bot.views.common import day_words, number_words, post_label, post_name
 from bot.views.reasons import BACK, STUCK, WAITS
 from bot.views.staff_words import said
-from bot.views.view import Button, View, rows
+from bot.views.view import Button, View, glue, rows
 from casework.capabilities import Capability
-from casework.forms import Deciding, Declining, GivingTo, Looking, PassingOn, PuttingOff
+from casework.forms import FORM, Deciding, Declining, GivingTo, Looking, PassingOn, PuttingOff
 from casework.meeting.agenda import Item, agenda_of, item_of, meets
 from casework.meeting.deciding import (
     Cannot,
@@ -158,6 +158,21 @@ async def ended(turn: Turn, pressed: Press) -> None:
     """It is over: the minutes, for whoever holds it."""
     meeting = await close_meeting(OnMeeting(by=me(turn).id, at=turn.at, meeting_id=pressed.ids[0]), turn.work)
     turn.edit(await _minutes(turn, meeting))
+    await _ask_no_more(turn, meeting)
+
+
+async def _ask_no_more(turn: Turn, meeting: Meeting) -> None:
+    """What was being decided when it ended is not decided, and asks for nothing any more."""
+    left: dict[int, Html] = {}
+    for asked in turn.waiting(FORM):
+        if isinstance(asked.data, Deciding):
+            issue = await turn.work.issue(asked.data.issue)
+            if meeting.area_id in issue.line:
+                turn.close(asked)
+                left[issue.id] = number_words(issue, turn.tr)
+    if left:
+        text = turn.tr.t("{matters}: no day was said, so nothing was decided.", matters=glue("、", list(left.values())))
+        turn.say(View(text))
 
 
 async def minutes(turn: Turn, pressed: Press) -> None:

@@ -81,7 +81,8 @@ TOLD_TOGETHER = timedelta(minutes=1)
 SHOW_RESULT = frozenset({Kind.DONE, Kind.RATE_REMINDER})
 """What asks whether it is solved."""
 STILL = re.compile(
-    "还(?:是|在|没|不|漏|堵|滴)|没(?:弄|修|整|处理|解决)?好|又(?:坏|漏|堵|灭|停|响|不)|not (?:fixed|solved)|still"
+    "还(?:是|在|没|不|漏|堵|滴)|没(?:弄|修|整|处理|解决)?好|又(?:坏|漏|堵|灭|停(?!好|稳|正|整)|响|不)"
+    "|not (?:fixed|solved)|still"
 )
 TOO = re.compile("(?:我|俺|咱)们?(?:家|楼|栋|单元|层|这|屋)(?:儿|边|里)?(?:这|那)?也")
 """ "我家也是", "我们单元也不亮": it is so at home too."""

@@ -41,6 +41,7 @@ from casework.words.outage_words import tells_when
 from casework.words.places import may_name_building, read_place
 from casework.words.plain import numbers_named
 from casework.words.service_words import may_tell_of_service
+from casework.words.verdicts import well_again
 
 INVITED_FOR = timedelta(hours=24)
 """How long what staff told a resident, or the bot asked of staff, may be answered by a plain message."""
@@ -251,6 +252,8 @@ def can_take(turn: Turn, question: Question, got: Parts) -> bool:
         return False  # something else that is wrong, and no home
     if not is_old(turn, question) and resolve.takes_no_such_result(turn, question, got):
         return False  # of an old one it is asked all the same
+    if question.kind == "issue.add" and not got.photos and well_again(got.text):
+        return False  # no photo of how it looks: it is mended
     if question.kind in PHOTO_OF_LOOK and not got.photos and named(got.text):
         return False
     if question.kind == OUTAGE_WHAT and not outage.tells_of_one(got.text):

@@ -27,6 +27,7 @@ from casework.words.answers import (
     answer_in,
     asks_when,
     bare,
+    by_number,
     deed_in,
     drops,
     plainly_yes,
@@ -281,7 +282,7 @@ async def _pressable(turn: Turn, message_id: int | None) -> Question | None:
 
 def meant_button(kind: str, buttons: list[tuple[str, str, str]], text: str) -> str | None:
     """The callback data of the one button that the words are on, count to, or say yes or no to."""
-    said, words = answer_in(text) or _of_swap(buttons, text), bare(text)
+    said, words = answer_in(text) or _of_swap(buttons, text) or _of_day(buttons, text), bare(text)
     if said is not None and not kind.startswith("form."):
         meant = {"drop": ("drop", "no")}.get(said, (said,))
         found = next((data for one in meant for _, data, says in buttons if says == one), None)
@@ -301,6 +302,17 @@ def meant_button(kind: str, buttons: list[tuple[str, str, str]], text: str) -> s
 def _of_swap(buttons: list[tuple[str, str, str]], text: str) -> Answer | None:
     """ "我替", "替不了" where it is asked whether somebody covers."""
     return stands_in(text) if any(decode(data).verb == "s_swapyes" for _, data, _ in buttons) else None
+
+
+def _of_day(buttons: list[tuple[str, str, str]], text: str) -> Answer | None:
+    """ "同意 让他明天换", "不行 今天必须弄完" where it is asked whether a day moves: its first word."""
+    if not any(decode(data).verb == "s_agree" for _, data, _ in buttons):
+        return None
+    said, rest = answer_and_rest(text)
+    return None if _NO_ANSWER.search(plain(rest)) or by_number(text)[0] is not None else said
+
+
+_NO_ANSWER = re.compile("[?？]|[吗么]$|^(?:我|俺|的话|啥|什么|谁)|咋办|谁说|[0-9]+号(?!楼|前|之前)")
 
 
 def _counted(buttons: list[tuple[str, str, str]], text: str) -> str | None:

@@ -211,6 +211,8 @@ async def about_issue(turn: Turn, issue: Issue, text: str) -> bool:
     heard = guess(text)
     if issue.urgent or issue.state not in OPEN or heard.danger is None:
         return False
+    if heard.sure is None and heard.danger == "violence" and await _asked_who_is_there(turn, issue):
+        return False
     if heard.sure is None:
         await urgency.perhaps_said(_on(turn, issue), turn.work)
         view = await in_drill(turn, words.perhaps("danger_is", issue.id, turn.tr), issue.area_id)
@@ -221,6 +223,17 @@ async def about_issue(turn: Turn, issue: Issue, text: str) -> bool:
     view = words.is_anyone("danger_is", issue.id, heard.sure, turn.tr, people)
     turn.ask("danger", "issue", await in_drill(turn, view, issue.area_id), about=issue.subject)
     return True
+
+
+async def _asked_who_is_there(turn: Turn, issue: Issue) -> bool:
+    """Whether staff asked lately if anybody is at home: "有人 两口子都在 敲门不开" is no blow."""
+    asked = newest(await turn.work.timeline(issue.id), (Action.ASK,))
+    return asked is not None and turn.at - asked.at <= ASKED_FOR and _AT_HOME.search(asked.text) is not None
+
+
+ASKED_FOR = timedelta(hours=24)
+"""So long a question of staff is answered."""
+_AT_HOME = re.compile("在家|在屋|有(?:没有|没)?人|人在|谁在|开门")
 
 
 def _on(turn: Turn, issue: Issue) -> OnIssue:

@@ -152,6 +152,7 @@ async def wrong(turn: Turn, pressed: Press) -> None:
     what: Wrong = next((one for one in views.WRONG if one == pressed.word), "words")
     command = Reopen(issue_id=pressed.ids[0], by=me(turn).id, at=turn.at, what=what)
     issue = await reopen(command, turn.work)
+    turn.end(issue.subject)  # what is wrong is said
     _ask_photo(turn, issue)
 
 

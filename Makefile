@@ -24,7 +24,7 @@ help:
 	@echo "make turns     an older commit and this tree by turns, CPU seconds; ARGS=\"COMMIT [ROUNDS]\""
 	@echo "make chaos     kills and faults under load; KILLS=$(KILLS)"
 	@echo "make fuzz      updates of any shape: nothing may fail, get stuck or leak; COUNT=$(COUNT)"
-	@echo "make guess     how well sentences are understood, against the goals; FILE=, GROUP=, PAIRS= or STAFF=table.csv"
+	@echo "make guess     how well sentences are understood, against the goals; FILE=, GROUP=, PAIRS=, STAFF= or RESULTS=table.csv"
 	@echo "make mutants   removes each rule in turn: a test has to fail each time"
 	@echo "make docs      prints the transitions, the rights, the ladder and the whistles into docs/"
 	@echo "make pictures  takes the pictures of the README in a real browser"
@@ -112,7 +112,7 @@ fuzz: .venv/.dev
 	@COUNT=$(COUNT) $(PY) -m tests.tools.fuzz
 
 guess: .venv/.dev
-	@$(PY) -m tests.tools.guess_figures FILE=$(FILE) GROUP=$(GROUP) PAIRS=$(PAIRS) STAFF=$(STAFF)
+	@$(PY) -m tests.tools.guess_figures FILE=$(FILE) GROUP=$(GROUP) PAIRS=$(PAIRS) STAFF=$(STAFF) RESULTS=$(RESULTS)
 
 mutants: .venv/.dev
 	@$(PY) -m tests.tools.mutants $(ARGS)

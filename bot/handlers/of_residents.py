@@ -540,6 +540,23 @@ async def about_result(turn: Turn, got: Parts) -> bool:
     return False
 
 
+async def perhaps_on_result(turn: Turn, got: Parts) -> bool:
+    """ "看见了 挺亮", "水是下去了 可是还反味儿", while a result waits to be rated and nothing was asked since."""
+    issue = await result_shown(turn)
+    if (
+        issue is None
+        or got.latitude is not None
+        or await turn.begun() is not None
+        or await _elsewhere(turn, issue, got)
+    ):
+        return False
+    told = await turn.work.told_lately(me(turn).id, [issue.id], OF_RESULT, turn.at - questions.INVITED_FOR)
+    since = [one for one in turn.questions if told and one.asked_at > (told[0].sent_at or turn.at)]
+    if not told or any(one.kind not in (*ASKS_NOTHING, "result.press", "rating.press") for one in since):
+        return False
+    return await verdict.perhaps(turn, issue, got)
+
+
 _PAST = re.compile(
     r"上(?:次|回)|那(?:天|次|回)|(?:昨|前)(?:天|儿|晚|日)|前几天|前两天|last time|the other day|yesterday|지난번|어제"
 )

@@ -29,6 +29,11 @@ _TOGETHER = (
 """Kinds of which the same words tell: "水不漏了" of a drain, "灯亮了" of the current. Of a lamp no heating is."""
 
 
+def told_alike(issue: Issue, kind: str | None) -> bool:
+    """Whether the same words tell of a matter of that kind as of this one: "还滴答呢" of a drain."""
+    return any({broad(issue.category), kind} <= one for one in _TOGETHER)
+
+
 def names_another(issue: Issue, text: str) -> bool:
     """Whether words of staff name what is of another kind than the matter, and nothing of which it tells: "灯修完了"
     of a heating."""

@@ -449,6 +449,23 @@ def may_be_answered(text: str) -> bool:
     return not asks_silence(text) and _SPEAK.search(plainly(text)) is not None and _RETURNS.search(text) is None
 
 
+_AMONG_STRANGERS = later(
+    "(?:有|[俩两几仨三]个?|一帮|一群|好几个?)(?:个)?(?:人|小伙|老爷们|老头|老太太|小年轻|男的|女的|喝多的|酒鬼|司机|学生|孩子)"
+)
+_PARTED = later(
+    "(?:没|不是)(?:真)?(?:打(?:着|起来|成)?|动手)|(?:就|光|只)是(?:吵吵|吵架|拌嘴|呛呛|骂|推搡)"
+    "|(?:吵|骂|呛)[^，,。\\s]{0,6}(?:散|拉倒|走)了"
+    "|(?:都|已经|给)?(?:散|拉开|劝开|走)了"
+)
+
+
+def parted(told: str, text: str) -> bool:
+    """Of strangers whom somebody saw fight outside, `told`: whether they parted, "散了 就是吵吵两句". Of a couple, a
+    neighbour or himself nobody is believed so quickly."""
+    seen = _AMONG_STRANGERS.search(plainly(told)) is not None and _OF_ONESELF.search(plainly(told)) is None
+    return seen and _PARTED.search(plainly(text)) is not None and guess(text).danger is None and not goes_on(text)
+
+
 def only_heard(told: str, text: str) -> bool:
     """Of violence that somebody heard through a wall, `told`: whether it turned out to be a television, or a game. Of
     what is done to himself nobody says that of his own will."""

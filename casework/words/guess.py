@@ -127,6 +127,14 @@ _BREATHS = later(r"[\s,.;!?，。；！？、]+")
 _PHONING = later(
     "打(?:一?个|了|过|一下|一遍|不通|通|给|他|她|你|我|的|几个|两个)*(?:电话|手机|座机|[0-9]{3,})|打不通|打过去|电话打"
 )
+_DESPAIRS = later(
+    "死|活|跳|药|割|刀|绳|吊|轻生|自杀|自尽|寻短|想不开|解脱|没意思|没劲|没用|累赘|拖累"
+    "|遗[书言]|窗|楼顶|天台|房顶|阳台|桥|河|江"
+    "|坐在?边|走了(?:算|得)|不想|受够|绝望|崩溃|熬不|撑不"
+    "|对不起|永别|再见|来世|下辈子|最后|照顾好|想妈|一了百了|没盼头|抑郁|烧炭|瓦斯|煤气|哭|闹|不吃|不说话"
+    "|不出屋|不开门|不应|kill|die|suicid|end it|goodbye|죽|자살|뛰어내"
+)
+"""Words without which nobody is taken to despair who is only locked in."""
 _BEATEN = later("揍|掐|踹|踢|薅|扇|骂|救命|拿刀|动手|哭")
 _STINKS = later("臭(?!鸡蛋)|味儿?大|一股味|返味|反味|下水|厕所|马桶|地漏|垃圾|骚|腥|霉")
 _OF_GAS = later("煤气|燃气|瓦斯|天然气|液化|气味|漏气|跑气|臭鸡蛋|灶|阀|嘶|呲|嗤|头晕|迷糊|恶心|呛")
@@ -430,7 +438,8 @@ def _danger(found: Words, odds: ngrams.Odds) -> tuple[str | None, Level]:
         return found.plainly.rstrip("!"), "sure" if outright and not rumour else "maybe"
     if odds.danger < maybe:
         return None, "none"
-    kind = max(found.dangers or DANGERS, key=lambda danger: odds.classes.get("!" + danger, 0.0))
+    heard = found.dangers or [one for one in DANGERS if one != "suicide" or _DESPAIRS.search(found.plain)]
+    kind = max(heard, key=lambda danger: odds.classes.get("!" + danger, 0.0))
     if found.plainly.rstrip("!") not in ("", "hurt"):  # "help, come quickly" says no more than that
         kind = found.plainly.rstrip("!")
     if kind == "height" and "suicide" in found.dangers:  # who is up there says why

@@ -47,6 +47,9 @@ OF_STAFF: tuple[Act, ...] = get_args(Act)
 
 # The same in their own group, where most is talk: a question of yes or no.
 OF_WORK = ("of the work",)
+# How a resident says that what was reported is solved, if he says it at all: each a question of yes or no.
+Verdict = Literal["good", "fair", "bad"]
+OF_RESULTS: tuple[Verdict, ...] = get_args(Verdict)
 
 _PIECE = later(r"[a-z0-9']+|[^\x00-\x7f]+")
 _STOP = later("[，。！？；、…~“”（）【】《》：·]+")
@@ -146,7 +149,7 @@ class Model:
 
     def _scores(self, plain: str, signs: Iterable[str]) -> tuple[list[float], list[float]]:
         """Of the classes, before they are made to sum to 1, and the answers to the questions."""
-        classes = sum(name not in (*QUESTIONS, *OF_GROUPS, *OF_STAFF, *OF_WORK) for name in self.names)
+        classes = sum(name not in (*QUESTIONS, *OF_GROUPS, *OF_STAFF, *OF_WORK, *OF_RESULTS) for name in self.names)
         inner = [gram for gram in grams(plain) if gram in self.codes]
         outer = [gram for gram in (*edges(plain), *signs) if gram in self.codes]
         score = [0.0] * len(self.names)
@@ -205,6 +208,12 @@ def of_groups() -> Model:
 def of_staff() -> Model:
     """Those for what whoever works here says."""
     return _read("staff.tsv.gz")
+
+
+@cache
+def of_results() -> Model:
+    """Those for what a resident says of a result."""
+    return _read("results.tsv.gz")
 
 
 @cache

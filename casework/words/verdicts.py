@@ -3,6 +3,7 @@ or a refusal. Anything else is none of these, and nothing is closed by it."""
 
 from typing import Literal
 
+from casework.words import ngrams
 from casework.words.answers import Verdict
 from casework.words.courtesy import courtesy
 from casework.words.later import later
@@ -86,6 +87,27 @@ def verdict_said(text: str) -> Verdict | None:
     if _FAIR.search(words):
         return "fair" if _GOOD.search(words) or _MILD.search(words) else None
     return "good" if _GOOD.search(words) else None
+
+
+PERHAPS, SURELY = 0.45, 0.8
+"""How sure the model has to be before it is asked whether words are on a result, and before they are."""
+
+
+def signs(text: str) -> set[str]:
+    """What the rules have found, for the model to weigh."""
+    words = plain(text).strip()
+    said = {f"=said {verdict_said(text)}", f"=asks {_ASKS.search(words) is not None}", f"=nice {courtesy(text)}"}
+    return {one for one in said if not one.endswith(("None", "False"))} | {f"=long {min(len(words) // 4, 5)}"}
+
+
+def verdict_perhaps(text: str) -> tuple[Verdict, bool] | None:
+    """ "看见了 挺亮", "水是下去了 可是还反味儿": what the words probably say of a result, where no rule knows them, and
+    whether they surely do."""
+    if not text.strip() or len(plain(text)) > LONGEST:
+        return None
+    odds = dict(zip(ngrams.OF_RESULTS, ngrams.of_results().answers(plain(text), signs(text)), strict=True))
+    best = max(odds, key=lambda one: odds[one])
+    return (best, odds[best] >= SURELY) if odds[best] >= PERHAPS else None
 
 
 _WELL_AGAIN = later(

@@ -7,7 +7,7 @@ import pytest
 
 from casework.words.acts import acts, asks_count, asks_of_work, likely, received
 from casework.words.called import comes_by, delayed, finished, says
-from tests.tools.guess_figures import count_staff, count_work
+from tests.tools.guess_figures import count_results, count_staff, count_work
 
 HELDOUT = Path(__file__).parent / "sentences" / "staff_heldout.csv"
 
@@ -36,6 +36,15 @@ def test_lines_of_a_group_never_learnt() -> None:
         counts = count_work(csv.DictReader(file))
     assert counts.share("work") >= 0.85
     assert counts.share("taken for work") <= 0.1
+
+
+def test_results_never_learnt() -> None:
+    """Of 220 answers to "done" the words on it are mostly heard, nearly always rightly, and seldom where none are."""
+    with HELDOUT.with_name("verdicts_unseen.csv").open(encoding="utf-8", newline="") as file:
+        counts = count_results(csv.DictReader(file))
+    assert counts.share("a word on it") >= 0.75
+    assert counts.share("the right one") >= 0.9
+    assert counts.share("taken for one") <= 0.08
 
 
 @pytest.mark.parametrize("text", ["", " ", "？", "🤷", "!!!", "哈哈"])

@@ -1,5 +1,5 @@
 """`make guess`: how well words are understood: sentences (FILE), conversations (GROUP), pairs of reports (PAIRS),
-words of staff (STAFF).
+words of staff (STAFF), words on a result (RESULTS).
 
 What a resident would meet: the functions counted here are those that the bot calls. Lines end in n/m, the goal before.
 """
@@ -13,6 +13,7 @@ from pathlib import Path
 from casework.words.acts import acts, likely, of_work
 from casework.words.group import Look, Said, look
 from casework.words.guess import guess
+from casework.words.verdicts import verdict_perhaps, verdict_said
 from tests.tools.likeness_figures import count_pairs, lines, read_pairs
 
 SENTENCES = Path(__file__).parents[1] / "casework" / "sentences"
@@ -134,6 +135,7 @@ def count_group(rows: Iterable[Row]) -> Counts:
     return counts
 
 
+RESULT_GOALS = {"a word on it": "no goal", "the right one": "no goal", "taken for one": "no goal"}
 WORK_GOALS = {"work": "no goal", "taken for work": "no goal"}
 STAFF_GOALS = {
     "act": "60 %",
@@ -165,6 +167,19 @@ def count_work(rows: Iterable[Row]) -> Counts:
     return counts
 
 
+def count_results(rows: Iterable[Row]) -> Counts:
+    """What residents say after a result: how many of the words on it are known, how many of these rightly, and how many
+    of the others are taken for such."""
+    counts = Counts()
+    for row in rows:
+        heard = verdict_perhaps(row["text"])
+        said = verdict_said(row["text"]) or (heard[0] if heard is not None else None)
+        counts.add("taken for one" if row["verdict"] == "none" else "a word on it", said is not None)
+        if said is not None and row["verdict"] != "none":
+            counts.add("the right one", said == row["verdict"])
+    return counts
+
+
 def read(path: Path) -> list[Row]:
     """A table with a header; a byte order mark is no part of it."""
     with path.open(encoding="utf-8-sig", newline="") as file:
@@ -181,6 +196,8 @@ def main(arguments: Sequence[str]) -> int:
         rows = read(Path(named["STAFF"]))
         of_group = "work" in rows[0]
         counts, goals = (count_work(rows), WORK_GOALS) if of_group else (count_staff(rows), STAFF_GOALS)
+    elif named.get("RESULTS"):
+        counts, goals = count_results(read(Path(named["RESULTS"]))), RESULT_GOALS
     elif named.get("GROUP"):
         counts, goals = count_group(read(Path(named["GROUP"]))), GROUP_GOALS
     else:

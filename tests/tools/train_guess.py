@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casework.categories import BROAD, CATEGORIES
-from casework.words import acts, guess, ngrams
+from casework.words import acts, guess, ngrams, verdicts
+from casework.words.plain import plain
 from tests.tools import guess_figures
 
 ROOT = Path(__file__).parents[2]
@@ -26,6 +27,7 @@ TABLES = ROOT / "tests" / "casework" / "sentences"
 DATA = ROOT / "casework" / "words" / "data"
 SHARED, SHARED_GROUP, WRITTEN_GROUP = "shared.csv", "shared_group.csv", "written_group.csv"
 STAFF_WORDS, STAFF_HELDOUT, STAFF_GROUP = "staff_words.csv", "staff_heldout.csv", "staff_group.csv"
+VERDICTS = "verdicts.csv"
 # heldout.csv, unseen*.csv and dev.csv only measure. Korean is told three times: a hundred drown in thousands.
 WRITTEN = ("written.csv", "korean.csv", "korean.csv", "korean.csv")
 GRAMS, PAIRS = 10_000, 66_000  # what is kept: about 85 kB when packed
@@ -153,10 +155,21 @@ def _among_staff(text: str) -> Heard:
     return acts.as_learnt(text), acts.signs_of_work(text)
 
 
+def _of_result(row: Row) -> list[bool | None]:
+    return [row["verdict"] == one for one in ngrams.OF_RESULTS]
+
+
+def _on_result(text: str) -> Heard:
+    return plain(text), verdicts.signs(text)
+
+
 TOLD = Course(NAMES, _told, GRAMS, PAIRS, classes=classes, questions=len(ngrams.QUESTIONS))
 GROUPS = Course(ngrams.OF_GROUPS, _overheard, grams=4000, pairs=11_000)  # about 50 kB
 STAFF = Course(ngrams.OF_STAFF, _meant, grams=2500, pairs=9_000, read=_as_staff)  # about 35 kB
 WORK = Course(ngrams.OF_WORK, _of_work, grams=5000, pairs=5_000, read=_among_staff)
+
+
+RESULTS = Course(ngrams.OF_RESULTS, _of_result, grams=4000, pairs=6_000, read=_on_result)
 
 
 class Learner:
@@ -356,6 +369,7 @@ def main(arguments: Sequence[str]) -> int:
         "ngrams.tsv.gz": train(told),
         "group.tsv.gz": train(told + talk(SHARED_GROUP, WRITTEN_GROUP), GROUPS),
         "staff.tsv.gz": train(read(TABLES / STAFF_WORDS), STAFF),
+        "results.tsv.gz": train(read(TABLES / VERDICTS), RESULTS),
         "work.tsv.gz": train(read(TABLES / STAFF_WORDS) + 2 * read(TABLES / STAFF_GROUP), WORK),
     }.items():
         packed = gzip.compress(text.encode(), mtime=0)

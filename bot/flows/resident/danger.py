@@ -139,7 +139,8 @@ def says_no(text: str, danger: str | None, told: str = "") -> bool:
     police have ended what he saw, or what he heard was a television. `told`: the words that told of it."""
     if only_no(text) or danger in PRIVATE_DANGERS:
         seen = danger == "violence" and bool(told)
-        ended = seen and (danger_words.ended_by_police(told, text) or danger_words.only_heard(told, text))
+        found = (danger_words.ended_by_police, danger_words.only_heard, danger_words.parted)
+        ended = seen and any(one(told, text) for one in found)
         return only_no(text) or ended
     if danger == "trapped" and danger_words.opened(text):
         return True

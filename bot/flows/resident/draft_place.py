@@ -34,8 +34,11 @@ AT_HOME = re.compile(
 
 
 async def wrong_category(turn: Turn, pressed: Press) -> None:
-    """Which then?"""
+    """Which then? Until one is chosen it is none of those with a name: nobody is told of what was called wrong."""
     if draft := await open_draft(turn, pressed.ids[0]):
+        if draft.category is not None and not draft.danger:
+            draft.category = "other"
+            turn.work.changed(draft)
         turn.edit(drafts.choose_category(draft, turn.tr))
 
 

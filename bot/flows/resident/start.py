@@ -46,6 +46,10 @@ LIVES = re.compile(
     re.IGNORECASE,
 )
 """How somebody says where he or she lives, or moved to, and nothing else."""
+FROM_NOW_ON = re.compile(
+    r"[\s，,]*(?:以后|往后|今后|再)+(?:我)?(?:报事儿?|报修|报)?(?:都|就)?(?:按|算|报|写)[^，,。]{0,8}$"
+)
+""" "以后报事按5号楼算"."""
 BUILDING_LINK = "b_"
 """Begins the start parameter of a building's link (roster/links.py); what follows is the building's code."""
 
@@ -261,7 +265,8 @@ async def lives_said(turn: Turn, got: Parts) -> bool:
     if found is None or got.photos or me(turn).consent_at is None:
         return False
     place = await read_where(turn, got.text[found.end() :], me(turn).home_id, asked=True)
-    if not place.fits or place.more or rest_of(got.text[found.end() :], place).strip("去住来了呢啊哈。！! "):
+    rest = FROM_NOW_ON.sub("", rest_of(got.text[found.end() :], place))
+    if not place.fits or place.more or rest.strip("去住来了呢啊哈。！! "):
         return False
     turn.became(Outcome.NOTHING)
     for one in turn.waiting("home.words"):

@@ -8,13 +8,14 @@ from bot.views import reports
 from bot.views import result as views
 from casework.issue import ending, resolving
 from casework.issue.checking import OnRound, said_fine, waits_for_check
+from casework.issue.fitting import told_alike
 from casework.issue.resolving import Rate, Reopen, rate
 from casework.model.conversation import Outcome
 from casework.model.issues import Action, Issue, Rating, State
 from casework.transitions import possible
 from casework.words.answers import Verdict
 from casework.words.guess import guess, names_another
-from casework.words.verdicts import only_bad, protests, says_more_is_wrong, verdict_said
+from casework.words.verdicts import only_bad, protests, says_more_is_wrong, verdict_perhaps, verdict_said
 
 RATINGS: dict[Verdict, Rating] = {"good": Rating.GOOD, "fair": Rating.FAIR}
 
@@ -28,9 +29,10 @@ def verdict_on(issue: Issue, got: Parts) -> Verdict | None:
     return verdict_said(got.text)
 
 
-async def heard(turn: Turn, issue: Issue, got: Parts) -> bool:
-    """A plain word on the result. False when it is none, or comes too late."""
-    said = verdict_on(issue, got)
+async def heard(turn: Turn, issue: Issue, got: Parts, said: Verdict | None = None) -> bool:
+    """A plain word on the result. False when it is none, or comes too late. `said`: what it means, where that is
+    known."""
+    said = said or verdict_on(issue, got)
     if said is None or not issue.is_reporter(me(turn).id):
         return False
     if said == "bad":
@@ -46,6 +48,20 @@ async def heard(turn: Turn, issue: Issue, got: Parts) -> bool:
     turn.end(issue.subject)
     await became(turn, Outcome.ADDITION, await rate(command, turn.work))
     turn.say(views.rated_in_words(issue, said == "good", turn.tr))
+    return True
+
+
+async def perhaps(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """Words that no rule knows and that are probably on this result: surely so they count; else the three buttons come
+    once more. False where they are about something else."""
+    found = verdict_perhaps(got.text)
+    another = names_another(got.text, issue.category) and not told_alike(issue, guess(got.text).category)
+    if found is None or another or guess(got.text).danger is not None:
+        return False
+    said, surely = found
+    if surely and await heard(turn, issue, got, said):
+        return True
+    ask(turn, issue)
     return True
 
 

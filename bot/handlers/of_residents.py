@@ -69,6 +69,11 @@ from casework.words.whose import gossips, reported_by_another
 
 AT_HOME = re.compile("(?:我|俺|咱)们?家|今晚|今夜|今儿|这(?:几|两)天|老人|孩子")
 """A question of how one lives with it meanwhile."""
+OF_THE_HOUSE = re.compile(
+    "阀|闸|开关|[水电气暖]表|表箱|管井|分水器|接头|钥匙|找不[着到]|用不用|要不要|需不需要|是不是得|用我|得我"
+    "|(?:我|俺)(?:们|家)?(?:先|自己|得|该|能)*(?:[关拔拧拉挪腾接舀]|准备)|valve|switch|meter|fuse|밸브|차단기"
+)
+"""A question of whoever waits for somebody who is coming: for that somebody, and not how the service works."""
 NO_REASON = 5
 """Characters: "没弄好" says no more than that; whoever writes more says why, and is not asked."""
 INVITES = frozenset({Kind.PLAN, Kind.RELAY, Kind.QUESTION, Kind.PROMISE, Kind.PROMISE_MOVED, Kind.ACCEPTED})
@@ -829,7 +834,8 @@ async def asks_of_plan(turn: Turn, got: Parts) -> bool:
     """ "那得花多少钱啊" right after a plan was told is for whoever told it; "我家今晚咋用厕所啊", "咋没人吱声呢
     后天行不行啊" for whoever has what was reported."""
     fresh = await just_told(turn, got)
-    if fresh is not None and fresh.state in (State.IN_PROGRESS, State.PROMISED):
+    of_house = fresh is not None and fresh.holder_id is not None and OF_THE_HOUSE.search(got.text) is not None
+    if fresh is not None and (of_house or fresh.state in (State.IN_PROGRESS, State.PROMISED)):
         await follow.pass_on(turn, fresh, got)
         return True
     mine = await _open_and_calm(turn)

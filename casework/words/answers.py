@@ -571,6 +571,11 @@ def deed_and_more(text: str) -> tuple[Deed, str] | None:
     return None
 
 
+def says_how_soon(text: str) -> bool:
+    """ "我去 半小时到": one of the clauses is in how long somebody is there."""
+    return any(_SOON.fullmatch(bare(one).removeprefix("我")) for one in breaths(text))
+
+
 def has_deed(text: str, deed: Deed) -> bool:
     """ "在路上了，五分钟": one of the clauses is plainly that."""
     return any(_deed(bare(one)) == deed for one in breaths(text))

@@ -23,7 +23,7 @@ from casework.neighbourhood.rights import given_by_decision
 from casework.questions import Offered
 from casework.words.acts import likely, of_work, perhaps
 from casework.words.among_staff import act_in
-from casework.words.answers import has_deed
+from casework.words.answers import asks, deed_in, has_deed, says_how_soon
 from casework.words.dates import ByHour, names_hour_alone, read_hour
 from casework.words.kept_back import kept_back
 from casework.words.ngrams import Act
@@ -134,6 +134,7 @@ async def by_acts(turn: Turn, issue: Issue, got: Parts) -> bool:
     takes = goes and await able(turn, issue, "take")
     hour = await said_hour(turn, issue, got) is not None
     timed = (timed or hour) and not takes
+    takes = takes or (turn.private and is_asked(turn, issue) and await able(turn, issue, "take"))
     if not takes and ((none and not timed) or _FOR_RESIDENT.search(got.text)):
         return False
     deeds: list[str] = [] if not timed else ["keep"] if hour else ["promise"]
@@ -190,6 +191,18 @@ async def ask_to_keep(turn: Turn, issue: Issue, got: Parts, by: ByHour) -> None:
     text = tr.t("{number}: by {time}, and the resident is told so?", **facts)
     text = told(issue, text, tr.t("{number}: by {time}?", **facts), tr)
     offer(turn, issue, got, text, ("keep", "tell") if await able(turn, issue, "tell") else ("keep",))
+
+
+def hold_to(turn: Turn, issue: Issue, got: Parts, by: ByHour) -> None:
+    """The same of words that the resident has already."""
+    facts = {"number": number_words(issue, turn.tr), "time": hour_words(turn, by)}
+    text = turn.tr.t("{number}: shall I hold you to that hour, by {time}?", **facts)
+    offer(turn, issue, got, text, ("keep",), noted=True)
+
+
+def for_resident(text: str) -> bool:
+    """ "大妈您家闸在哪 我二十分钟到": of whoever is about to take it, what the resident is to read."""
+    return says_how_soon(text) or (deed_in(text) is None and bool(_FOR_RESIDENT.search(text) or asks(text)))
 
 
 def offer(turn: Turn, issue: Issue, got: Parts, text: Html, deeds: Sequence[str], *, noted: bool = False) -> None:

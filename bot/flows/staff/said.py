@@ -16,7 +16,17 @@ from bot.flows.staff import actions, orders, place, scene
 from bot.flows.staff.around import names_of, own_card, shown
 from bot.flows.staff.forms import begin, begin_with, own_words
 from bot.flows.staff.hour import keep, said_hour
-from bot.flows.staff.offered import able, ask_to_keep, by_acts, given, is_asked, keep_until, offer, sure_enough
+from bot.flows.staff.offered import (
+    able,
+    ask_to_keep,
+    by_acts,
+    for_resident,
+    given,
+    is_asked,
+    keep_until,
+    offer,
+    sure_enough,
+)
 from bot.flows.staff.reach import is_over, not_here, say_card
 from bot.flows.staff.reach import numbered as matters
 from bot.flows.staff.relay import LATE, ask_whether, keep_note, more_of_note, pass_on, speak
@@ -47,7 +57,7 @@ from casework.transitions import OPEN, STANDING, possible
 from casework.words import called
 from casework.words.acts import LIKELY, acts, received
 from casework.words.among_staff import act_in, is_talk, says_here, sets_out
-from casework.words.answers import Deed, by_number, deed_and_more, deed_in, takes_plainly
+from casework.words.answers import Deed, by_number, deed_and_more, deed_in, says_how_soon, takes_plainly
 from casework.words.dates import names_hour_alone, read_day, read_hour
 from casework.words.each import kinds_called, said_of_it
 from casework.words.guess import guess
@@ -261,6 +271,8 @@ async def _take_up(turn: Turn, issue: Issue, got: Parts) -> None:
                 await ask_whether(turn, issue.id, got)
     elif (more or (got.photos and deed != "done")) and not _asks(turn):
         await _rest_noted(turn, issue, got)
+    elif deed == "take" and says_how_soon(got.text) and not _asks(turn):
+        await ask_whether(turn, issue.id, got)
 
 
 async def _sets_out(turn: Turn, issue: Issue, got: Parts) -> bool:
@@ -746,6 +758,8 @@ async def _only_a_note(turn: Turn, issue: Issue, got: Parts, *, noted: bool) -> 
 async def _take_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
     await actions.accept_it(turn, issue)
     await _show_mine(turn, issue)
+    if for_resident(got.text):
+        await ask_whether(turn, issue.id, got)
 
 
 async def _take_by_pressed(turn: Turn, issue: Issue, got: Parts) -> None:

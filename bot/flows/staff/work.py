@@ -7,6 +7,8 @@ from bot.callbacks import Press
 from bot.flows.around import context_of, me, place_words
 from bot.flows.offers import Offers
 from bot.flows.staff import judging, said, scene
+from bot.flows.staff.hour import said_hour
+from bot.flows.staff.offered import hold_to
 from bot.flows.staff.reach import numbered, say_card
 from bot.flows.staff.relay import may_do, pass_on
 from bot.incoming.parts import Parts
@@ -261,10 +263,12 @@ async def answer_resident(turn: Turn, told: Told, got: Parts) -> None:
     if deed_in(got.text) is not None and (issue.urgent or issue.holder_id != me(turn).id):
         await said.heard(turn, told.issue_id, got)
         return
-    if issue.urgent and issue.state in OPEN and not await may_do(turn, issue, Action.REPLY):
-        await said.heard(turn, told.issue_id, got)  # of those who were called the holder alone speaks to the resident
+    if issue.state in OPEN and not await may_do(turn, issue, Action.REPLY):
+        await said.heard(turn, told.issue_id, got)  # the holder alone speaks to the resident; who is asked may take it
         return
     await pass_on(turn, told.issue_id, got)
+    if (by := await said_hour(turn, issue, got)) is not None:
+        hold_to(turn, issue, got, by)
     if issue.urgent and issue.state in OPEN:  # the others who were called hear it too
         await scene.tell(turn, issue, got)
 

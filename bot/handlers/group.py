@@ -215,7 +215,9 @@ async def _answer(turn: Turn, message: Message, answered: Message) -> None:
         got = await hearing.hear(turn, message)
         if not await questions.replied(turn, answered.message_id, got) and question.issue_id is not None:
             await staff_said.heard(turn, question.issue_id, got)  # our own short line about a matter
-    if turn.answers or await answering.has_it_too(turn, told, message):
+    if turn.answers or await answering.about_notice(turn, told, parts(message)):
+        return
+    if await answering.has_it_too(turn, told, message):
         return
     if not await answering.asked_of_notice(turn, answered.message_id, parts(message)):
         turn.became(Outcome.NOTHING)

@@ -491,6 +491,11 @@ def _resident_said(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContex
     if sheet.entry.action == Action.ME_TOO:
         return _neighbour_too(sheet, sheet.entry, text, tr)
     added = maybe(sheet.entry.data, Added)
+    by, urgent = sheet.entry.person_id, sheet.issue.urgent
+    own = by is None or sheet.entry.post_id is not None or sheet.issue.is_reporter(by)
+    if sheet.entry.action == Action.AMEND and not own and not urgent:
+        head = tr.t("💬 {title}, a neighbour: {words}", title=title(sheet, tr), words=text)
+        return View(head, rows((_open(sheet, tr),)))
     if added.cannot_wait:
         head = tr.t("💬 {title}, the resident cannot wait: {words}", title=title(sheet, tr), words=text)
     hint = tr.t("Answer this message, and it goes to the resident.")

@@ -44,6 +44,7 @@ from casework.words.guess import (
     PRIVATE_DANGERS,
     calm_kind,
     comes_from,
+    finer_kind,
     guess,
     named,
     sounds_private,
@@ -332,6 +333,8 @@ async def change_draft(command: ChangeDraft, work: Work) -> Draft:
         draft.danger = command.danger
         if not command.danger:
             _of_no_danger(draft)
+            if draft.category is not None and not draft.chosen:
+                draft.category = finer_kind(draft.text, draft.category)
         if command.danger:
             await _danger_alarm(draft, True, command.at, work)
         else:

@@ -61,3 +61,15 @@ _MEANT = later("那(?:个|件|事|场|火)|群里|听说|听讲|报的|通知|�
 def here_too(text: str) -> bool:
     """ "我这儿也有", after words about a danger elsewhere."""
     return _TOO.search(plainly(text)) is not None and _NOT_TOO.search(plainly(text)) is None
+
+
+def asks_what_it_is(text: str) -> bool:
+    """ "咋回事 真漏了？" in answer to what was told to everybody: only asked, and nothing of one's own place."""
+    plain = plainly(text)
+    if asks_help(text) or guess(text).sure is not None or _OF_ONES_OWN.search(plain) or _HERE.search(plain):
+        return False
+    return any(_ASKS.search(one) or _TRULY.search(one) for one in _BREATHS.split(plain) if one)
+
+
+_TRULY = later("^真.{1,3}了?[?？]?$|^真[的啊假]")
+_HERE = later("(?:我|俺|咱)们?(?:家|这|楼|单元|屋)|也(?:没|停|是|一样|有)")

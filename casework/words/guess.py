@@ -606,6 +606,15 @@ def _is_pleased(found: Words) -> bool:
     return pleased and not found.dangers and not wording(guess_words.SPOILT).is_in(found.plain)
 
 
+def _within(plain: str, category: str | None) -> str | None:
+    return next((key for key in table(guess_words.FINER).fitting(plain) if CATEGORIES[key].within == category), None)
+
+
+def finer_kind(text: str, category: str) -> str:
+    """The key within this kind, where the words say so much; else the kind."""
+    return _within(plainly(text), category) or category
+
+
 def judge(found: Words, odds: ngrams.Odds) -> Guess:
     """Put together what the tables and the model say."""
     danger, level = _danger(found, odds)
@@ -620,9 +629,7 @@ def judge(found: Words, odds: ngrams.Odds) -> Guess:
     wants = bool(found.categories) and _WANTS_MORE.search(found.plain) is not None
     report = level != "none" or bool(_beside(found)) or wants or not (found.bare or odds.nothing > enough)
     category = candidates[0] if report and _enough(found, odds, danger, candidates[0]) else None
-    finer = next(
-        (key for key in table(guess_words.FINER).fitting(found.plain) if CATEGORIES[key].within == category), None
-    )
+    finer = _within(found.plain, category)
     known = CATEGORIES[finer or category] if category is not None else None
     return Guess(
         category=category,

@@ -58,3 +58,18 @@ def hours_in(text: str) -> str:
         return ""
     apart = _NAMES_DAY.search(text) if found["day"] is None else None
     return f"{apart[0] if apart is not None else ''}{found[0].strip()}"
+
+
+_NOT_SO = later(
+    "没停(?!电的|过)|不停|没断|(?<!没)有(?:电|水|气|暖气?)(?!了|表|费|吗|么|没|不|的时候)|正常|好好的|亮着|好使(?!了)"
+    r"|(?:still|do) have (?:power|water|gas|heat)|(?:power|water|gas|heat(?:ing)?) is (?:on|fine|ok)"
+    "|안 (?:나갔|끊겼)|잘 나와"
+)
+_SO = later(r"[?？]|[吗么]$|也没|也停|没(?:电|水|气|暖)|来了|有[电水气]了|才有|又有|[啥哪谁]|为什么|咋|还没|能不能|吗")
+
+
+def not_so_here(text: str) -> bool:
+    """ "我家没停电啊 有电" in answer to the notice of an outage: it is not so there; "有电了吗", "我家也没电", "来电了"
+    say nothing of that."""
+    words = text.strip()
+    return _NOT_SO.search(words) is not None and _SO.search(words) is None

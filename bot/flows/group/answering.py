@@ -19,7 +19,9 @@ from bot.views.cards import public_state_of
 from bot.views.common import number_words
 from bot.views.view import PublicView
 from casework.categories import broad
-from casework.issue.overheard import told_in
+from casework.issue.overheard import neighbour_adds, told_in
+from casework.issue.planned import OUTAGES
+from casework.issue.triage import Speak
 from casework.messages import Kind
 from casework.model.chats import Audience
 from casework.model.conversation import Message as Told
@@ -29,12 +31,13 @@ from casework.model.places import HOUSES
 from casework.model.subjects import SubjectKind
 from casework.transitions import OPEN
 from casework.words.answers import asks_when, by_number
-from casework.words.danger_asked import asks_of_known
+from casework.words.danger_asked import asks_of_known, asks_what_it_is
 from casework.words.each import kinds_called
 from casework.words.group import Said, look
 from casework.words.guess import DANGER_CATEGORY, PRIVATE_DANGERS, guess, names_another
 from casework.words.numbered import asks_whose, gives_up
 from casework.words.orders import asks_about
+from casework.words.outage_words import not_so_here
 from casework.words.places import number_of_building
 from casework.words.verdicts import verdict_said
 
@@ -114,6 +117,32 @@ async def asked_of_danger(turn: Turn, got: Parts) -> bool:
             turn.say_here(view, reply_to=turn.message_id, vanish=True)
             return True
     return False
+
+
+async def about_notice(turn: Turn, told: Told | None, got: Parts) -> bool:
+    """ "咋回事 真漏了？", "我家没停电啊 有电" in answer to a notice: what that says now; or thanks, and whoever has it
+    reads that it is not so there. Neither is counted among those who have it too."""
+    if told is None or told.kind != Kind.PUBLIC_CARD or told.issue_id is None or turn.person is None or got.photos:
+        return False
+    issue, person = await turn.work.issue(told.issue_id), turn.person.id
+    if issue.private or issue.is_reporter(person):
+        return False
+    asks, otherwise = asks_what_it_is(got.text), issue.category in OUTAGES and not_so_here(got.text)
+    if not (asks or (otherwise and issue.state in OPEN)):
+        return False
+    turn.keep = Keep.NOTHING
+    turn.became(Outcome.NOTHING)
+    if asks:
+        view = public_state_of(await sheet(issue, turn), turn.work.settings.zone, turn.tr)
+    else:
+        turn.keep = Keep.DEEDS
+        chat = await turn.work.chat_at(turn.address, turn.thread)
+        chat_id = chat.id if chat is not None else None
+        said = Speak(issue_id=issue.id, by=person, at=turn.at, chat_id=chat_id, text=got.text)
+        await neighbour_adds(said, turn.work)
+        view = PublicView(turn.tr.t("Thank you. I have noted that it is not so at your place."))
+    turn.say_here(view, reply_to=turn.message_id, vanish=True)
+    return True
 
 
 async def has_it_too(turn: Turn, told: Told | None, message: Message) -> bool:

@@ -27,10 +27,11 @@ from bot.flows.resident.danger import about_issue, advise, says_no, says_yes
 from bot.incoming.parts import Parts
 from bot.incoming.turn import PASSING, Say, Turn, showing
 from bot.views import danger, drafts
+from bot.views.cards import public_state
 from bot.views.common import names, number_words
 from bot.views.follow import over, passed_on, too_late_to_correct
 from bot.views.home import what_happened
-from bot.views.view import NOTHING, View
+from bot.views.view import NOTHING, View, put
 from casework.data import maybe, read
 from casework.issue.doing import OnIssue, Photo, matter
 from casework.issue.drafts import (
@@ -706,7 +707,10 @@ async def same(turn: Turn, pressed: Press) -> None:
         turn.work.changed(dropped)
         turn.end(draft.subject)
         facts: dict[str, Html | int] = {"number": number_words(issue, turn.tr), "count": issue.others}
-        turn.edit(View(turn.tr.t("Noted: {number}. {count} neighbours said so; I tell you the result.", **facts)))
+        text: Html = turn.tr.t("Noted: {number}. {count} neighbours said so; I tell you the result.", **facts)
+        if issue.state is State.PROMISED and issue.promise_told_at is not None:  # the others know it
+            text = put("{}\n{}", text, public_state(await sheet(issue, turn), turn.work.settings.zone, turn.tr))
+        turn.edit(View(text))
 
 
 async def draft_say(turn: Turn, pressed: Press) -> None:

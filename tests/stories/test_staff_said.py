@@ -29,7 +29,7 @@ async def test_taken_in_words_privately(world: World, answering: str) -> None:
     await world.sees("王师傅", "1号归您了")
 
 
-@pytest.mark.parametrize("said", ["这个我来", "行，我这就过去", "我去，十分钟到"])
+@pytest.mark.parametrize("said", ["这个我来", "行，我这就过去"])
 async def test_taken_in_plain_words(world: World, said: str) -> None:
     """The same in the words that people use: it is taken, and nobody is asked whether to pass them on."""
     await reported(world)

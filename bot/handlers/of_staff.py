@@ -574,6 +574,7 @@ async def of_ones_own(turn: Turn, text: str) -> list[Issue]:
     if not promised and said not in ("done", "later", "move", "can"):
         return []
     held = [one for one in have if fits(one, _OURS.sub("", text)) and not names_another(one, text)]
+    held = [one for one in held if await could_be_there(turn, one, text)]  # "五号楼的也是我 一块换了" is of that one
     spoken = [one for one in (await _spoken_of(turn))[:1] if one in held]
     return spoken or (held if promised and not spoken else [])
 

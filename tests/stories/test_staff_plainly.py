@@ -108,3 +108,30 @@ async def test_no_yes_and_no_no(world: World, said: str) -> None:
     await world.says("张姐", said)
     await world.sees_nothing_of("孙大妈", "1号的日子要改")
     await world.sees_nothing_of("王师傅", "社区没同意改日子")
+
+
+@pytest.mark.parametrize("said", ["2号路灯我管不了 交上去吧", "2号往上交吧 我弄不了", "2号我没法弄 报给社区吧"])
+async def test_what_nobody_has_is_passed_on(world: World, said: str) -> None:
+    """By who is asked to take it: to whom is asked at once."""
+    await world.hears_all()
+    await reported(world, "单元门锁坏了进不去", "老郑")
+    await reported(world, "门口路灯不亮")
+    await world.says("王师傅", said, chat="staff")
+    await world.sees("王师傅", "2号该归谁", chat="staff")
+
+
+@pytest.mark.parametrize("said", ["五号楼的也是我 一块换了", "5号楼那个也归我 一块换", "五号楼的也是我"])
+async def test_the_one_at_the_other_building(world: World, said: str) -> None:
+    """What is at building 5 is taken, and his own at 3 is not done."""
+    await world.hears_all()
+    await reported(world, "楼道灯不亮了", "老郑")
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.says("Emma", "5号楼楼道灯不亮")
+    await world.press("Emma", "Report it")
+    await world.says("王师傅", said, chat="staff")
+    await world.sees_nothing_of("王师傅", "1号：办好了吗", "1号办好了吗", chat="staff")
+    if not any(
+        "has it" in str(one.get("text")) or "taken" in str(one.get("text")) for one in await world.phone("Emma")
+    ):
+        await world.press("王师傅", "我来接", chat="staff", on="2号要")
+    await world.sees("Emma", "No. 2", "王师傅")

@@ -484,6 +484,8 @@ async def _says(turn: Turn, issue: Issue, said: Saying, got: Parts) -> bool:
             top = turn.tr.t("{number}: there is nobody further up here.", number=number_words(issue, turn.tr))
             _say(turn, top)
             return True
+        case "up" if hands_on(got.text) and is_asked(turn, issue):  # "2号路灯我管不了 交上去吧" of what nobody has
+            return await _not_mine(turn, issue, got.text.strip())
         case "down" if await _may(turn, issue, Action.HAND_BACK):
             lowest = issue.handed_to is None and (await shown(turn, issue)).below is None
             return not lowest and await _form(turn, issue, got, ForReason(form="down", issue=issue.id))

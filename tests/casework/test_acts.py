@@ -172,3 +172,19 @@ def test_received(text: str) -> None:
 def test_delayed(text: str, says: bool) -> None:
     """Later than they should, or another day; no question, no talk."""
     assert delayed(text) is says
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["预计一个小时修好", "大概半小时弄完", "一个小时就弄好", "还得一小时能通完", "估计晚上能修好", "最快明天换好"],
+)
+def test_what_will_be_done_is_not(text: str) -> None:
+    """Until when it takes, and nothing that a resident may read as the result."""
+    assert not finished(text)
+    assert next(iter(likely(text)), None) != "done"
+
+
+@pytest.mark.parametrize("text", ["一个小时修好了", "修好了 估计能用两年", "半小时前就弄完了"])
+def test_what_is_done_though_a_span_is_named(text: str) -> None:
+    """How long it took, or will last."""
+    assert next(iter(likely(text)), None) == "done"

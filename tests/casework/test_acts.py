@@ -184,7 +184,7 @@ def test_what_will_be_done_is_not(text: str) -> None:
     assert next(iter(likely(text)), None) != "done"
 
 
-@pytest.mark.parametrize("text", ["一个小时修好了", "修好了 估计能用两年", "半小时前就弄完了"])
+@pytest.mark.parametrize("text", ["一个小时修好了", "修好了 估计能用两年"])
 def test_what_is_done_though_a_span_is_named(text: str) -> None:
     """How long it took, or will last."""
     assert next(iter(likely(text)), None) == "done"

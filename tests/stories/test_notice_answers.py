@@ -60,3 +60,17 @@ async def test_who_joins_is_told_the_hour(world: World, said: str) -> None:
     await world.press("李姐", "16:00", chat="staff")
     await world.says("老郑", said)
     await world.sees("老郑", "记上了，1号", "16:00")
+
+
+async def test_the_lamp_of_another_building(world: World) -> None:
+    """Who lives elsewhere is not counted: he reads privately whose it is, and what he wrote may be reported for his
+    own building."""
+    await world.says("孙大妈", "3号楼二单元楼道灯不亮了")
+    await world.press("孙大妈", "报上去")
+    assert "No. 1 is of 3号楼" in await world.press("Emma", "我家也是", chat="residents")
+    await world.says("Emma", "我家也是 三楼灯早就不亮了", chat="residents", answering="楼道灯")
+    await world.sees("Emma", "No. 1 is of 3号楼", "5号楼")
+    await world.sees_buttons("Emma", "Report it", on="三楼灯早就不亮了")
+    await world.sees_nothing_of("老郑", "位邻居说", chat="residents")
+    await world.press("老郑", "我家也是", chat="residents")
+    await world.sees("老郑", "1 位邻居说", chat="residents")

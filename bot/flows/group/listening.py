@@ -15,7 +15,7 @@ from telegram.constants import ChatID
 from bot.callbacks import Press
 from bot.flows.group.filing import area_meant, file_here, noted, person_behind
 from bot.flows.offers import Offers
-from bot.flows.resident import danger_known
+from bot.flows.resident import danger_known, too
 from bot.incoming.overheard import Asked, Heard
 from bot.incoming.parts import Parts, parts
 from bot.incoming.turn import Delete, Keep, Turn
@@ -361,6 +361,9 @@ async def count_me_too(
     danger his words are for everybody called, and he is asked for his door."""
     assert turn.person is not None
     issue = await turn.work.issue(issue_id)
+    if (home := await too.home_elsewhere(turn, issue)) is not None:
+        await too.asks_of_own(turn, issue, home, said)
+        return False
     danger = danger_known.of_all(issue)
     counted = await _count(turn, chat, issue_id, turn.person.id, number, said if danger else None)
     if counted and danger:

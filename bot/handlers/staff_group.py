@@ -381,7 +381,7 @@ async def _by_its_act(turn: Turn, text: str) -> list[Issue]:
 async def _by_its_sound(turn: Turn, text: str) -> list[Issue]:
     """ "机器拉过来了 正在掏": no rule knows the words, but they are probably of work, and there is one matter of which
     whoever says so can mean them: what he has, or may take of what was told here a short while ago."""
-    if not of_work(text) or told_for_somebody(text):
+    if not of_work(text) or told_for_somebody(text) or text.rstrip().endswith(("?", "？")):
         return []
     held = [one for one in await _told_here(turn, TODAY) if one.holder_id == me(turn).id]
     free = [one for one in await _told_here(turn, RECENT) if one.holder_id is None and is_asked(turn, one)]

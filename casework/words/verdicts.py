@@ -89,7 +89,7 @@ def verdict_said(text: str) -> Verdict | None:
     return "good" if _GOOD.search(words) else None
 
 
-PERHAPS, SURELY = 0.45, 0.8
+PERHAPS, SURELY = 0.3, 0.75
 """How sure the model has to be before it is asked whether words are on a result, and before they are."""
 
 

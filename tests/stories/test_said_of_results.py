@@ -15,7 +15,7 @@ async def done(world: World, what: str) -> None:
     await world.press("王师傅", "已换新" if what == LAMP else "已疏通", chat="staff")
 
 
-@pytest.mark.parametrize("said", ["看见了 挺亮", "行 这回亮堂了", "贼亮"])
+@pytest.mark.parametrize("said", ["看见了 挺亮", "行 这回亮堂了", "亮堂了 下楼不摸黑了"])
 async def test_surely_good(world: World, said: str) -> None:
     """It counts, and is not too late to take back."""
     await done(world, LAMP)

@@ -55,8 +55,9 @@ async def perhaps(turn: Turn, issue: Issue, got: Parts) -> bool:
     """Words that no rule knows and that are probably on this result: surely so they count; else the three buttons come
     once more. False where they are about something else."""
     found = verdict_perhaps(got.text)
-    another = names_another(got.text, issue.category) and not told_alike(issue, guess(got.text).category)
-    if found is None or another or guess(got.text).danger is not None:
+    heard_of = guess(got.text)
+    another = names_another(got.text, issue.category) or heard_of.category not in (None, issue.category)
+    if found is None or (another and not told_alike(issue, heard_of.category)) or heard_of.danger is not None:
         return False
     said, surely = found
     if surely and await heard(turn, issue, got, said):

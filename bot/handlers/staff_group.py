@@ -380,18 +380,26 @@ async def _by_its_act(turn: Turn, text: str) -> list[Issue]:
 
 async def _by_its_sound(turn: Turn, text: str) -> list[Issue]:
     """ "机器拉过来了 正在掏": no rule knows the words, but they are probably of work, and there is one matter of which
-    whoever says so can mean them: what he has, or may take of what was told here a short while ago."""
+    whoever says so can mean them: what he has, was asked to take a short while ago, or calls by its trade and may
+    take."""
     if not of_work(text) or told_for_somebody(text) or text.rstrip().endswith(("?", "？")):
         return []
     held = [one for one in await _told_here(turn, TODAY) if one.holder_id == me(turn).id]
-    free = [one for one in await _told_here(turn, RECENT) if one.holder_id is None and is_asked(turn, one)]
     trade = kinds_of_trade(text)
+    free = [one for one in await _told_here(turn, RECENT) if one.holder_id is None and is_asked(turn, one)]
+    called_so = [one for one in await _told_here(turn, TODAY) if one.holder_id is None and one not in free]
+    free += [one for one in called_so if _calls(one, text, trade) and await _fits(turn, one, "take")]
     able = [one for one in (*held, *free) if not one.urgent and fits(one, text) and not names_another(one, text)]
     able = [one for one in able if not trade or broad(one.category) in trade or names_thing(one, text)]
     able = [one for one in able if await of_staff.could_be_there(turn, one, text)]
     able = await _called_so(turn, [one for one in able if not await of_staff.of_another_home(turn, one, text)], text)
     nearest = await _nearest(turn, able) if len(able) > 1 else None
     return [nearest] if nearest is not None else able if len(able) == 1 else []
+
+
+def _calls(issue: Issue, text: str, trade: set[str]) -> bool:
+    """Whether the words call it by a thing, its kind or its trade: whoever was not asked has to."""
+    return names_thing(issue, text) or broad(issue.category) in kinds_in(text) | trade
 
 
 async def _where_he_stands(turn: Turn, text: str) -> list[Issue]:

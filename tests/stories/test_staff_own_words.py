@@ -112,3 +112,12 @@ async def test_given_to_whoever_just_spoke_of_it(world: World) -> None:
     await world.says("李姐", "赵姨那你弄吧 弄完说一声", chat="staff")
     await world.sees("老郑", "2号", "赵姨")
     await world.sees_nothing_of("李姐", "这是说哪一件", chat="staff")
+
+
+@pytest.mark.parametrize("said", ["到了到了 正抽着呢 抽完得掏井", "疏通机我这有 一会儿拉过去"])
+async def test_whoever_was_not_asked_calls_it_by_its_trade(world: World, said: str) -> None:
+    """The deputy speaks of drains, and one stands there that nobody has."""
+    await world.hears_all()
+    await reported(world, DRAIN)
+    await world.says("李师傅", said, chat="staff")
+    await world.sees_buttons("李师傅", "我来接", chat="staff", on="1号")

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from telegram import Message
 
 from bot.flows.around import me
+from bot.flows.group import listening
 from bot.flows.placing import in_another_building
 from bot.flows.privately import answer_privately
 from bot.flows.resident import danger, registering
@@ -36,7 +37,7 @@ from casework.issue.registering import passes_on_a_call
 from casework.issue.urgency import people_there
 from casework.lines import post_told
 from casework.messages import Kind
-from casework.model.chats import Audience
+from casework.model.chats import Audience, Chat
 from casework.model.conversation import Outcome
 from casework.model.issues import Action, Issue
 from casework.neighbourhood.rights import What, may, shown_of
@@ -59,7 +60,8 @@ from casework.words.answers import begins_by_taking, by_number
 from casework.words.away import days_off, names_cover
 from casework.words.called import finished, goes_on_there
 from casework.words.each import kinds_in, kinds_of_trade
-from casework.words.guess import guess, named
+from casework.words.group import Said, look
+from casework.words.guess import DANGER_CATEGORY, guess, named
 from casework.words.orders import (
     asks_about,
     called,
@@ -71,7 +73,7 @@ from casework.words.orders import (
     same_matter,
     told_withdrawn,
 )
-from casework.words.over import says_over
+from casework.words.over import at_present, says_over
 from casework.words.plain import breaths, plain
 from casework.words.scene import found_there, lifts, of_helpers, says_coming, stands_at
 from casework.words.whose import told_for_somebody
@@ -127,13 +129,26 @@ async def of_matter(turn: Turn, message: Message) -> bool:
     able = await _meant(turn, as_said(got.text))
     if able and await of_staff.of_kind(turn, able, await _hear(turn, message, got.text)):
         return True
-    return await _told_by_phone(turn, got)
+    return await _told_by_phone(turn, got) or await _alarm(turn, message, chat, got.text)
 
 
 def wordless(message: Message) -> bool:
     """Whether what is sent along has no words, or none that say more than that it is a photo."""
     text = parts(message).text.strip()
     return not text or says_photo(text)
+
+
+async def _alarm(turn: Turn, message: Message, chat: Chat, text: str) -> bool:
+    """ "3号楼道里煤气味挺大 谁过来看看", of which no card stands here: it is asked whether everybody is to be called.
+    What is only spoken of, was once or is over is left alone."""
+    found = look(Said(number=message.message_id, author="", text=text), ())
+    if found.label != "danger" or at_present(text).sure is None or says_over(text):
+        return False
+    kind = broad(DANGER_CATEGORY[found.guess.danger or "hurt"])
+    if any(one.urgent and broad(one.category) == kind for one in await _cards_here(turn, TODAY)):
+        return False
+    await listening.among_staff(turn, message, chat, found)
+    return True
 
 
 async def _in_department(turn: Turn, message: Message) -> bool:
@@ -369,7 +384,7 @@ async def _by_its_act(turn: Turn, text: str) -> list[Issue]:
         return []
     if (act == "take" or (act == "plan" and goes_at(text))) and (able := await _of_line(turn, TAKES, text)):
         return able
-    told = await _told_here(turn, RECENT)
+    told = [one for one in await _told_here(turn, RECENT) if not _of_other_trade(one, text)]
     if (lately := await _done_to_last(turn, told)) and fits(lately, text) and not names_another(lately, text):
         return [lately]
     if act not in ALONE:
@@ -390,11 +405,18 @@ async def _by_its_sound(turn: Turn, text: str) -> list[Issue]:
     called_so = [one for one in await _told_here(turn, TODAY) if one.holder_id is None and one not in free]
     free += [one for one in called_so if _calls(one, text, trade) and await _fits(turn, one, "take")]
     able = [one for one in (*held, *free) if not one.urgent and fits(one, text) and not names_another(one, text)]
-    able = [one for one in able if not trade or broad(one.category) in trade or names_thing(one, text)]
+    able = [one for one in able if not _of_other_trade(one, text)]
     able = [one for one in able if await of_staff.could_be_there(turn, one, text)]
     able = await _called_so(turn, [one for one in able if not await of_staff.of_another_home(turn, one, text)], text)
     nearest = await _nearest(turn, able) if len(able) > 1 else None
     return [nearest] if nearest is not None else able if len(able) == 1 else []
+
+
+def _of_other_trade(issue: Issue, text: str) -> bool:
+    """Whether the tools and deeds of which the words tell belong to another matter than this: a gas company to no
+    drain."""
+    trade = kinds_of_trade(text)
+    return bool(trade) and broad(issue.category) not in trade and not names_thing(issue, text)
 
 
 def _calls(issue: Issue, text: str, trade: set[str]) -> bool:

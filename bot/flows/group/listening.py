@@ -91,6 +91,15 @@ async def overhear(turn: Turn, message: Message, ours: int | None = None) -> Non
         await _understand(turn, chat, heard, message, ours)
 
 
+async def among_staff(turn: Turn, message: Message, chat: Chat, found: Look) -> None:
+    """A danger that staff tell each other, of which nothing stands: whoever says so is asked, and one press calls
+    everybody; without an answer the community's person on duty reads one line."""
+    turn.keep = Keep.NOTHING
+    heard = _remember(turn, message)
+    heard.look = found
+    await _danger(turn, chat, heard, found, sure=False)
+
+
 async def overhear_edit(turn: Turn, message: Message) -> None:
     """What is reported later is what it says now; talk that was changed is not looked at once more."""
     turn.keep = Keep.NOTHING

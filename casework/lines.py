@@ -161,7 +161,7 @@ class InDanger(Data):
     """Which danger. `hid`: it became private by this, and was not before."""
 
     danger: str | None = None
-    hid: bool = False
+    hid: bool | None = None
 
 
 @record
@@ -171,7 +171,7 @@ class NoDanger(InDanger):
 
     false: bool = False
     broken: str | None = None
-    back: bool = False
+    back: bool | None = None
 
 
 @record

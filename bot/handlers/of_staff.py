@@ -787,7 +787,7 @@ def _of_held(turn: Turn, words: str, held: Sequence[Issue]) -> list[Issue]:
 
 async def _just_asked(turn: Turn, work: Sequence[Issue], text: str) -> list[Issue]:
     """ "收到 周一我联系供电": of what this person was told last, where he is asked to take that."""
-    first, *more = breaths(text)
+    first, *more = breaths(text) or [""]
     if not more or not received(first):
         return []
     return [one for one in (await _told_to_me(turn, work))[:1] if is_asked(turn, one)]

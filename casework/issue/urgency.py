@@ -52,7 +52,7 @@ async def make_urgent(command: MakeUrgent, work: Work) -> Issue:
     if issue.urgent or (issue.state not in OPEN and before is None):
         raise NotPossibleNow(state=issue.state, action=Action.MAKE_URGENT)
     hid = command.danger in PRIVATE_DANGERS and not issue.private
-    said, seen = InDanger(danger=command.danger, hid=hid), Visibility.STAFF
+    said, seen = InDanger(danger=command.danger, hid=hid or None), Visibility.STAFF
     if issue.state in OPEN:
         entry = step(issue, Action.MAKE_URGENT, command, post, work, data=said, visibility=seen)
     else:
@@ -276,8 +276,8 @@ async def make_normal(command: MakeNormal, work: Work) -> Issue:
         raise NotPossibleNow(state=issue.state, action=Action.MAKE_NORMAL)
     raised = called_by_staff(issue, await work.timeline(issue.id)) if command.false else None
     left = await _left_broken(issue, work) if command.false and raised is None else None
-    hid = raised is not None and bool(maybe(raised.data, InDanger).hid)
-    over = NoDanger(danger=issue.danger, hid=hid, false=command.false, broken=left, back=raised is not None)
+    hid = maybe(raised.data, InDanger).hid if raised is not None else None
+    over = NoDanger(danger=issue.danger, hid=hid, false=command.false, broken=left, back=raised is not None or None)
     entry = step(
         issue,
         Action.MAKE_NORMAL,

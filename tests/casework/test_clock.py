@@ -383,7 +383,7 @@ async def test_urgent_ends_with_an_answer_and_with_a_persons_word_that_it_is_non
     """One answer silences the urgent rounds; whoever is at the scene makes it normal with a reason, others may not."""
     home = Neighbourhood()
     issue = await home.report()
-    await make_urgent(MakeUrgent(issue_id=issue.id, by=PEOPLE["grid_head"], at=home.now, danger="gas"), home.work)
+    await make_urgent(MakeUrgent(issue_id=issue.id, by=PEOPLE["steward"], at=home.now, danger="gas"), home.work)
     await watch(on(home, issue, "community"), home.work)
     await home.forward(minutes=4)
     normal = MakeNormal(issue_id=issue.id, by=PEOPLE["grid_head"], at=home.now, why="是做饭的味")

@@ -373,3 +373,13 @@ async def test_with_whom_it_was_talked_over(gate: World) -> None:
     page = await _file(gate, await gate.sees("张姐", "报到情况记录单"))
     assert page.count("当时也在场") == 1
     assert "<td>派出所</td>" in page
+
+
+@pytest.mark.parametrize("said", ["占道那个转给城管吧 孙大妈报的那个", "占道那个叫城管来 老孙反映的那个"])
+async def test_who_reported_it_stands_in_no_title(gate: World, said: str) -> None:
+    """The manager's words say whom to call; whoever reported it is nobody's in a department's group."""
+    await gate.hears_all()
+    await gate.says("张姐", said, chat="staff")
+    await gate.press("张姐", "🔔 吹哨")
+    await gate.sees("小田", "吹哨1号", chat=CITY_CHAT)
+    await gate.sees_nothing_of("小田", "孙大妈", "老孙", chat=CITY_CHAT)

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from bot.callbacks import Press, encode
 from bot.flows.around import chat_id, me, place_words, today_of
 from bot.flows.offers import Offers, Pressed
-from bot.flows.staff.around import mention, pressed_issue, privately
+from bot.flows.staff.around import mention, names_of, pressed_issue, privately
 from bot.incoming.parts import Parts
 from bot.incoming.turn import LASTS, Delete, Say, Turn
 from bot.views import whistle as views
@@ -39,7 +39,8 @@ from casework.whistle.telling import reaches, whistler
 from casework.words.dates import read_day
 from casework.words.guess import guess
 from casework.words.guess import named as kinds
-from casework.words.orders import spot_in, trouble_in
+from casework.words.orders import order_in, spot_in, trouble_in
+from casework.words.plain import breaths
 from casework.words.undone import takes_back
 from locales.markup import Html
 from locales.translator import mark
@@ -91,11 +92,19 @@ async def call_about(
     place = f"{await place_words(issue.area_id, turn.work)} {issue.place}".strip()
     data = Calling(issue=issue.id, area=issue.area_id, place=place, words=words, seen=seen)
     if chosen := named_in(named, await turn.work.departments_for(issue.line)):
-        trouble = trouble_in(named)
+        trouble = await _without_reporter(turn, issue, trouble_in(named))
         matter = cut(trouble, SHORT) if kinds(trouble) else ""
         await _show_choice(turn, replace(data, matter=matter, menu=0, chosen=chosen))
     else:
         await _which_matter(turn, data)
+
+
+async def _without_reporter(turn: Turn, issue: Issue, text: str) -> str:
+    """What is wrong, as a department may read it in its group: without the breaths that name who reported it, or that
+    are the order itself: "占道那个转给城管吧 何叔报的那个"."""
+    theirs = [one for one in await names_of(turn, issue) if one]
+    told = [one for one in breaths(text) if not any(name in one for name in theirs) and order_in(one) is None]
+    return "，".join(told)
 
 
 async def may_call(turn: Turn) -> list[Department]:

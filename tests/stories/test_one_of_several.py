@@ -17,7 +17,7 @@ async def open_both(world: World, first: str, second: str) -> None:
 @pytest.mark.parametrize(
     ("said", "asked"),
     [
-        ("灯那个先别修了，我自个儿换上了", "真要撤回1号吗"),
+        ("灯那个先别修了，我自个儿换上了", "是说1号好了吗？"),
         ("头一个不要了", "真要撤回1号吗"),
         ("行了2撤了吧", "真要撤回2号吗"),
         ("下水那个不用修了", "真要撤回2号吗"),

@@ -555,6 +555,8 @@ async def perhaps_on_result(turn: Turn, got: Parts) -> bool:
         or await _elsewhere(turn, issue, got)
     ):
         return False
+    if not_over(issue, got) or grudges(issue, [], got):
+        return False  # "下水道还是堵": it is asked whether it goes on
     told = await turn.work.told_lately(me(turn).id, [issue.id], OF_RESULT, turn.at - questions.INVITED_FOR)
     since = [one for one in turn.questions if told and one.asked_at > (told[0].sent_at or turn.at)]
     if not told or any(one.kind not in (*ASKS_NOTHING, "result.press", "rating.press") for one in since):

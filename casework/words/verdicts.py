@@ -76,7 +76,8 @@ def verdict_said(text: str) -> Verdict | None:
     words = plain(text).strip()
     if not words or len(words) > LONGEST or _ASKS.search(words) or _FOR_SOMEBODY.search(words):
         return None
-    words = _ONCE.sub("，", words) if _GOOD.search(words) else words
+    now = _ONCE.sub("，", words)
+    words = now if _GOOD.search(now) else words
     if _BAD.search(words) or _WORSE.search(words):
         return "bad"
     if (but := _BUT.search(words)) is not None and not _GOOD.search(but["but"]) and courtesy(but["but"]) is None:

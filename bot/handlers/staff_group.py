@@ -92,7 +92,7 @@ APART = timedelta(minutes=2)
 """So long after the card before it a card stands alone above what is said."""
 AT_MOST = 3
 """Matters among which one is asked, in front of all."""
-OF_ANYTHING: frozenset[Act] = frozenset({"done", "plan", "tells", "cannot"})
+OF_ANYTHING: frozenset[Act] = frozenset({"done", "tells", "cannot"})
 """Acts that are said of forms, parcels and one's own home in the same words."""
 ALONE: frozenset[Act] = frozenset({"take", "coming", "here", "done"})
 """Acts that are understood without anything else that tells of which matter they are."""

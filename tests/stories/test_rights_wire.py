@@ -109,7 +109,7 @@ CASES = (
         word="over",
         may=COMMUNITY,
         before=(ACCEPTED, URGENT),
-        refused=(*OUTSIDERS, REPORTER, HOUSE),
+        refused=(*OUTSIDERS, REPORTER, GIVEN),  # the head of the house raised it
     ),
     Case(action="visit_read", verb="s_visit", may=HOLDER, refused=(*OUTSIDERS, REPORTER, COMMUNITY, HEAD)),
     Case(action="me_too", verb="s_metoo", may=NOBODY, refused=(ELSEWHERE, FORMER, REPORTER)),

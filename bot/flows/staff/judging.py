@@ -120,6 +120,8 @@ async def passed_on(turn: Turn, pressed: Press) -> None:
 
 async def taken_back(turn: Turn, pressed: Press) -> None:
     """It is not needed: one department, or several of one whistle."""
+    if not pressed.ids:
+        raise NotFound
     off = []
     for call_id in pressed.ids:
         command = OnCall(call_id=call_id, by=me(turn).id, at=turn.at)

@@ -31,23 +31,21 @@ _NUMBERS = later(r"[0-9]+")
 
 def signs(text: str) -> set[str]:
     """What the rules have found, for the model to weigh."""
-    found, order = called.says(text), order_in(text)
-    said = {
-        f"=deed {deed_in(text)}",
-        f"=called {found.deed if found else None}",
-        f"=order {order is not None}",
-        f"=says {says_of_it(text, names_day=False)}",
-        f"=about {asks_about(text)}",
-        f"=asks {asks(text)}",
-        f"=long {min(len(bare(text)) // 4, 4)}",
-    }
-    return {one for one in said if not one.endswith(("None", "False"))}
+    said = called.says(text)
+    return ngrams.found(
+        deed=deed_in(text),
+        called=said.deed if said else None,
+        order=order_in(text) is not None,
+        says=says_of_it(text, names_day=False),
+        about=asks_about(text),
+        asks=asks(text),
+        long=min(len(bare(text)) // 4, 4),
+    )
 
 
 def signs_of_work(text: str) -> set[str]:
     """The same of what is said among colleagues."""
-    said = {f"=act {act_in(text)}", f"=talk {is_talk(text)}", f"=kind {bool(kinds_in(text))}"}
-    return signs(text) | {one for one in said if not one.endswith(("None", "False"))}
+    return signs(text) | ngrams.found(act=act_in(text), talk=is_talk(text), kind=bool(kinds_in(text)))
 
 
 def as_learnt(text: str) -> str:

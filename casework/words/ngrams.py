@@ -51,6 +51,9 @@ OF_WORK = ("of the work",)
 Verdict = Literal["good", "fair", "bad"]
 OF_RESULTS: tuple[Verdict, ...] = get_args(Verdict)
 
+_ASKED = frozenset({*QUESTIONS, *OF_GROUPS, *OF_STAFF, *OF_WORK, *OF_RESULTS})
+"""What is a question of yes or no, and no class."""
+
 _PIECE = later(r"[a-z0-9']+|[^\x00-\x7f]+")
 _STOP = later("[，。！？；、…~“”（）【】《》：·]+")
 
@@ -82,6 +85,11 @@ def edges(plain: str) -> set[str]:
         if breath:
             found |= {"^" + breath[0], "^" + breath[:2], breath[-1] + "$", breath[-2:] + "$"}
     return found
+
+
+def found(**said: object) -> set[str]:
+    """What the rules have found, as signs for a model to weigh ("=deed take"); nothing for what they did not find."""
+    return {f"={name} {value}" for name, value in said.items() if value is not None and value is not False}
 
 
 @frozen
@@ -149,7 +157,7 @@ class Model:
 
     def _scores(self, plain: str, signs: Iterable[str]) -> tuple[list[float], list[float]]:
         """Of the classes, before they are made to sum to 1, and the answers to the questions."""
-        classes = sum(name not in (*QUESTIONS, *OF_GROUPS, *OF_STAFF, *OF_WORK, *OF_RESULTS) for name in self.names)
+        classes = sum(name not in _ASKED for name in self.names)
         inner = [gram for gram in grams(plain) if gram in self.codes]
         outer = [gram for gram in (*edges(plain), *signs) if gram in self.codes]
         score = [0.0] * len(self.names)

@@ -97,8 +97,8 @@ PERHAPS, SURELY = 0.3, 0.75
 def signs(text: str) -> set[str]:
     """What the rules have found, for the model to weigh."""
     words = plain(text).strip()
-    said = {f"=said {verdict_said(text)}", f"=asks {_ASKS.search(words) is not None}", f"=nice {courtesy(text)}"}
-    return {one for one in said if not one.endswith(("None", "False"))} | {f"=long {min(len(words) // 4, 5)}"}
+    asks, long = _ASKS.search(words) is not None, min(len(words) // 4, 5)
+    return ngrams.found(said=verdict_said(text), asks=asks, nice=courtesy(text), long=long)
 
 
 def verdict_perhaps(text: str) -> tuple[Verdict, bool] | None:

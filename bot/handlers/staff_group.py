@@ -141,8 +141,10 @@ def wordless(message: Message) -> bool:
 async def _alarm(turn: Turn, message: Message, chat: Chat, text: str) -> bool:
     """ "3号楼道里煤气味挺大 谁过来看看", of which no card stands here: it is asked whether everybody is to be called.
     What is only spoken of, was once or is over is left alone."""
+    if at_present(text).sure is None or says_over(text):
+        return False
     found = look(Said(number=message.message_id, author="", text=text), ())
-    if found.label != "danger" or at_present(text).sure is None or says_over(text):
+    if found.label != "danger":
         return False
     kind = broad(DANGER_CATEGORY[found.guess.danger or "hurt"])
     if any(one.urgent and broad(one.category) == kind for one in await _cards_here(turn, TODAY)):
@@ -157,11 +159,11 @@ async def _in_department(turn: Turn, message: Message) -> bool:
     is of other work."""
     said = parts(message)
     text = as_said(said.text)
+    if not (text.strip() or said.photos) or guess(text).sure is not None:
+        return False
     mine = [one for one in await turn.work.open_of_holder(me(turn).id) if one.state in OPEN and not one.private]
     if said.photos and wordless(message):
         return await _asked_lately(turn, mine) and await _photo_alone(turn, message)
-    if not text.strip() or guess(text).sure is not None:
-        return False
     if named := numbered(text):
         held = {one.number for one in mine if one.holder_id == me(turn).id}
         return {number for number, _ in named} <= held and await _of_numbers(turn, message, text, named)
@@ -384,7 +386,8 @@ async def _by_its_act(turn: Turn, text: str) -> list[Issue]:
         return []
     if (act == "take" or (act == "plan" and goes_at(text))) and (able := await _of_line(turn, TAKES, text)):
         return able
-    told = [one for one in await _told_here(turn, RECENT) if not _of_other_trade(one, text)]
+    trade = kinds_of_trade(text)
+    told = [one for one in await _told_here(turn, RECENT) if not _of_other_trade(one, text, trade)]
     if (lately := await _done_to_last(turn, told)) and fits(lately, text) and not names_another(lately, text):
         return [lately]
     if act not in ALONE:
@@ -399,23 +402,22 @@ async def _by_its_sound(turn: Turn, text: str) -> list[Issue]:
     take."""
     if not of_work(text) or told_for_somebody(text) or text.rstrip().endswith(("?", "？")):
         return []
-    held = [one for one in await _told_here(turn, TODAY) if one.holder_id == me(turn).id]
-    trade = kinds_of_trade(text)
+    told, trade = await _told_here(turn, TODAY), kinds_of_trade(text)
+    held = [one for one in told if one.holder_id == me(turn).id]
     free = [one for one in await _told_here(turn, RECENT) if one.holder_id is None and is_asked(turn, one)]
-    called_so = [one for one in await _told_here(turn, TODAY) if one.holder_id is None and one not in free]
+    called_so = [one for one in told if one.holder_id is None and one not in free]
     free += [one for one in called_so if _calls(one, text, trade) and await _fits(turn, one, "take")]
     able = [one for one in (*held, *free) if not one.urgent and fits(one, text) and not names_another(one, text)]
-    able = [one for one in able if not _of_other_trade(one, text)]
+    able = [one for one in able if not _of_other_trade(one, text, trade)]
     able = [one for one in able if await of_staff.could_be_there(turn, one, text)]
     able = await _called_so(turn, [one for one in able if not await of_staff.of_another_home(turn, one, text)], text)
     nearest = await _nearest(turn, able) if len(able) > 1 else None
     return [nearest] if nearest is not None else able if len(able) == 1 else []
 
 
-def _of_other_trade(issue: Issue, text: str) -> bool:
+def _of_other_trade(issue: Issue, text: str, trade: set[str]) -> bool:
     """Whether the tools and deeds of which the words tell belong to another matter than this: a gas company to no
     drain."""
-    trade = kinds_of_trade(text)
     return bool(trade) and broad(issue.category) not in trade and not names_thing(issue, text)
 
 

@@ -166,9 +166,14 @@ NOT_HURT = OF_SOMEBODY - {"hurt", "suicide"} | {"height"}
 
 def matter_name(of: Issue | Standing, tr: Translator) -> PublicHtml:
     """Its category, or where that would say that somebody is hurt, the danger. For no group of neighbours."""
-    if of.danger in NOT_HURT and of.category == DANGER_CATEGORY["hurt"]:
-        return tr.t(DANGERS[of.danger])
-    return category_name(of.category, tr)
+    return kind_name(of.category, of.danger, tr)
+
+
+def kind_name(kind: str, danger: str | None, tr: Translator) -> PublicHtml:
+    """The same of a category, and of a danger that may be over."""
+    if danger in NOT_HURT and kind == DANGER_CATEGORY["hurt"]:
+        return tr.t(DANGERS[danger])
+    return category_name(kind, tr)
 
 
 def in_language(label: Category | Quick, tr: Translator) -> str:

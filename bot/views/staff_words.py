@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 from bot.callbacks import encode
 from bot.views.common import (
-    NOT_HURT,
     OF_SOMEBODY,
     attachment_counts,
     category_name,
     day_words,
+    kind_name,
     made_words,
     names,
     number_words,
@@ -128,10 +128,8 @@ def what_all_read(sheet: Sheet, tr: Translator) -> PublicHtml:
 def what_it_is(sheet: Sheet, tr: Translator) -> PublicHtml:
     """Its kind; where people are called for a danger that came of it, that danger first. Whoever was missing or ill was
     so, also when it is over."""
-    issue, about = sheet.issue, danger_of(sheet)
-    kind = category_name(issue.category, tr)
-    if about in NOT_HURT and issue.category == DANGER_CATEGORY["hurt"]:
-        return tr.t(DANGERS[about])
+    issue = sheet.issue
+    kind = kind_name(issue.category, danger_of(sheet), tr)
     danger = issue.danger if issue.urgent else None
     if danger not in DANGERS or broad(DANGER_CATEGORY[danger]) == broad(issue.category):
         return kind

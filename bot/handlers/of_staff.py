@@ -35,6 +35,7 @@ from casework.meeting.agenda import item_of
 from casework.messages import Kind
 from casework.model.conversation import Outcome
 from casework.model.issues import Action, Issue, State
+from casework.model.people import Post
 from casework.model.places import Area
 from casework.neighbourhood.rights import ANY_POST, areas_of, may
 from casework.neighbourhood.standing_in import instead
@@ -882,23 +883,32 @@ async def _who_stands_in(turn: Turn, text: str) -> bool:
     for whoever would swap with her."""
     if swaps(text):
         return False
-    beside = [one for post in await turn.work.posts_of(me(turn).id) for one in await duty.colleagues(turn, post)]
-    for area in [*await work.areas_seen(turn), None]:
-        above = await turn.work.posts_for(area.line, None, ANY_POST) if area is not None else beside
-        for post in [*(await turn.work.posts_within(area, ANY_POST) if area is not None else ()), *above]:
-            if len(post.name) < NAME_AT_LEAST or post.name not in text or post.person_id in (None, me(turn).id):
-                continue
-            assert post.person_id is not None
-            facts = {"name": post_name(post, turn.tr)}
-            said = turn.tr.t("{name} is not away: I ask as ever.", **facts)
-            if available(post, turn.at):
-                turn.say(View(said))
-                return True
-            there = await instead(post.person_id, turn.at, turn.work)
-            who = names([post_name(one, turn.tr) for one in there], turn.tr) or turn.tr.t("the next level")
-            turn.say(View(turn.tr.t("{name} is away. I ask {who}.", who=who, **facts)))
-            return True
-    return False
+    post = await _colleague_named(turn, text)
+    if post is None or post.person_id is None:
+        return False
+    facts = {"name": post_name(post, turn.tr)}
+    if available(post, turn.at):
+        turn.say(View(turn.tr.t("{name} is not away: I ask as ever.", **facts)))
+        return True
+    there = await instead(post.person_id, turn.at, turn.work)
+    who = names([post_name(one, turn.tr) for one in there], turn.tr) or turn.tr.t("the next level")
+    turn.say(View(turn.tr.t("{name} is away. I ask {who}.", who=who, **facts)))
+    return True
+
+
+async def _colleague_named(turn: Turn, text: str) -> Post | None:
+    """Of whom the words speak: of the places that this person looks after and the levels above, else beside him."""
+
+    def named_of(posts: Sequence[Post]) -> Post | None:
+        known = (one for one in posts if len(one.name) >= NAME_AT_LEAST and one.name in text)
+        return next((one for one in known if one.person_id not in (None, me(turn).id)), None)
+
+    for area in await work.areas_seen(turn):
+        above = await turn.work.posts_for(area.line, None, ANY_POST)
+        if (found := named_of([*await turn.work.posts_within(area, ANY_POST), *above])) is not None:
+            return found
+    own = await turn.work.posts_of(me(turn).id)
+    return named_of([one for post in own for one in await duty.colleagues(turn, post)])
 
 
 NAME_AT_LEAST = 2

@@ -1,6 +1,7 @@
 """docs/stories.md names a test for every sentence, and a sentence for every story."""
 
 import ast
+import json
 import re
 from functools import cache
 from pathlib import Path
@@ -51,3 +52,11 @@ def test_no_sentence_is_without_a_test() -> None:
         assert english, row
         assert chinese, row
         assert NAMED.search(tests), row
+
+
+def test_who_hears_is_declared_of_stories_that_exist() -> None:
+    """A story that went leaves no phones behind in heard.json."""
+    stories = ROOT / "tests" / "stories"
+    declared = {one.partition("[")[0] for one in json.loads((stories / "heard.json").read_text("utf-8"))}
+    gone = {one for one in declared if one.partition("::")[2] not in _tests(stories / one.partition("::")[0])}
+    assert not gone, sorted(gone)

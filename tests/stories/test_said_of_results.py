@@ -33,12 +33,15 @@ async def test_surely_bad(world: World, said: str) -> None:
     await world.sees("王师傅", said, chat="staff")
 
 
-@pytest.mark.parametrize("said", ["水是下去了 可是还反味儿 地漏那块", "还是有点味"])
-async def test_perhaps_a_word_on_it(world: World, said: str) -> None:
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [("水是下去了 可是还反味儿 地漏那块", "1号弄好没有"), ("还是有点味", "您是说没弄好吗")],
+)
+async def test_perhaps_a_word_on_it(world: World, said: str, asked: str) -> None:
     """The three buttons come once more: no new report, and nothing is closed by a guess."""
     await done(world, DRAIN)
     await world.says("孙大妈", said)
-    await world.sees("孙大妈", "1号弄好没有")
+    await world.sees("孙大妈", asked)
     await world.sees_nothing_of("孙大妈", "您看看对不对")
     await world.says("孙大妈", "就是刚才那个事 没弄利索")
     await world.sees("孙大妈", "1号接着办")

@@ -85,6 +85,8 @@ SETTINGS: dict[str, tuple[str, ...]] = {
         "nudge_every_minutes",
         "reports_an_hour",
         "reports_a_day",
+        "photos_an_hour",
+        "photos_a_day",
         "presses_a_minute",
         "group_commands_an_hour",
         "incident_reports",

@@ -440,6 +440,10 @@ LIMITED: dict[Use, tuple[str, str]] = {
         "reports",
         "kept as a draft, with the property's phone; danger, and people with a post, are not refused",
     ),
+    Use.PHOTO: (
+        "photos and recordings sent privately",
+        "not kept, said once a minute; the words under it are; danger, and people with a post, are not refused",
+    ),
     Use.PRESS: ("presses of buttons, in chat and on the board", "nothing is done; a pop-up asks for a minute"),
     Use.GROUP_COMMAND: ("commands in groups", "asked to write privately"),
     Use.NUDGE: ("nudges of one matter", "told when the next one may come"),

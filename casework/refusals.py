@@ -164,6 +164,13 @@ class TooManyReports(TooOften):
     within: timedelta
 
 
+class TooManyPhotos(TooOften):
+    """Enough photos and recordings for this hour or day. Facts: times, within, just (refusals in this minute)."""
+
+    times: int
+    just: int
+
+
 class TooManyPresses(TooOften):
     """Enough presses for this minute."""
 

@@ -88,6 +88,8 @@ AT_LEAST_ONE = (
     "incident_reports",
     "reports_an_hour",
     "reports_a_day",
+    "photos_an_hour",
+    "photos_a_day",
     "presses_a_minute",
     "group_commands_an_hour",
     "draft_characters",
@@ -154,6 +156,8 @@ class Settings:
     nudge_every: timedelta = 30 * MINUTE  # what one person may cause, around-an-issue.md §9
     reports_an_hour: int = 10
     reports_a_day: int = 30
+    photos_an_hour: int = 60
+    photos_a_day: int = 200
     presses_a_minute: int = 30
     group_commands_an_hour: int = 60
     draft_characters: int = 4000
@@ -239,6 +243,8 @@ class Settings:
             raise SettingsError("limits.checked_percent", "must be from 0 to 100")
         if self.reports_a_day < self.reports_an_hour:
             raise SettingsError("limits.reports_a_day", "must not be less than limits.reports_an_hour")
+        if self.photos_a_day < self.photos_an_hour:
+            raise SettingsError("limits.photos_a_day", "must not be less than limits.photos_an_hour")
         if self.emergency_asked >= self.emergency_lasts:
             raise SettingsError("clock.emergency_asked", "must be shorter than clock.emergency_lasts_hours")
         if self.urgent_times < 0:

@@ -3,7 +3,7 @@
 from bot.incoming.turn import Turn
 from bot.views.refusals import refusal_words
 from bot.views.view import View, cut, esc, put
-from casework.refusals import Refusal, TooManyCommands
+from casework.refusals import Refusal, TooManyCommands, TooManyPhotos
 
 QUOTED = 200
 """UTF-16 units of the words that are said back."""
@@ -14,6 +14,8 @@ def refuse(turn: Turn, refusal: Refusal) -> None:
     words = refusal_words(refusal, turn.tr)
     if isinstance(refusal, TooManyCommands) and refusal.before:
         return  # said once; more words of ours would fill the group as well
+    if isinstance(refusal, TooManyPhotos) and refusal.just:
+        return  # said in this minute, of those behind it too: an album is ten messages
     if turn.pressed:
         turn.toast(words, alert=True)
     elif turn.private and turn.ends is not None and turn.utterance is not None and turn.utterance.text:

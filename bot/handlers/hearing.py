@@ -1,5 +1,7 @@
 """What a person says is one utterance: an album put together, later corrections."""
 
+from dataclasses import replace
+
 from telegram import Message
 
 from bot.flows.around import me
@@ -14,11 +16,15 @@ from bot.handlers import of_residents
 from bot.incoming.parts import Parts, parts, without_command, without_name
 from bot.incoming.turn import Keep, Say, Turn
 from bot.registry import OFFERED
+from bot.views.refusals import refusal_words
 from bot.views.view import View, cut, esc
 from casework.issue.doing import matter
 from casework.model.conversation import DraftState, Outcome, Utterance, UtteranceMessage
+from casework.model.people import Use
 from casework.model.subjects import SubjectKind
-from casework.transitions import STANDING
+from casework.neighbourhood.restraint import allow_photo, count_refusal
+from casework.refusals import TooManyPhotos
+from casework.transitions import OPEN, STANDING
 from casework.words.answers import drops
 from casework.words.called import finished
 from casework.words.dates import read_day, read_hour
@@ -29,8 +35,8 @@ ENDS = "。.!！~～,，、 \n"
 
 
 async def hear(turn: Turn, message: Message) -> Parts:
-    """Keep what is being said, and of which message it is."""
-    got = parts(message)
+    """Keep what is being said, and of which message it is. Raises TooManyPhotos when there is nothing else in it."""
+    got = await _what_fits(turn, parts(message))
     turn.utterance = Utterance(
         id=turn.work.new_id(),
         person_id=me(turn).id,
@@ -42,6 +48,35 @@ async def hear(turn: Turn, message: Message) -> Parts:
     )
     await _belongs(turn, turn.utterance, message.message_id, new=True)
     return got
+
+
+async def _what_fits(turn: Turn, got: Parts) -> Parts:
+    """Without the photo, where one person sent too many of them: the words stay, and it is said. Of a danger each is
+    kept. Raises TooManyPhotos when there are no words."""
+    if not got.photos or not turn.private:
+        return got
+    try:
+        await allow_photo(me(turn).id, turn.at, turn.work)
+    except TooManyPhotos as refusal:
+        if await _of_danger(turn, got):
+            return got
+        if not got.text.strip():
+            raise
+        count_refusal(me(turn).id, Use.PHOTO, turn.at, turn.work)
+        if not refusal.just:
+            turn.say(View(esc(refusal_words(refusal, turn.tr))))
+        return replace(got, photos=())
+    return got
+
+
+async def _of_danger(turn: Turn, got: Parts) -> bool:
+    draft = await turn.begun()
+    in_draft = draft is not None and bool(draft.danger)
+    return (
+        bool(guess(got.text).danger)
+        or in_draft
+        or any(one.urgent and one.state in OPEN for one in await turn.reports())
+    )
 
 
 def waits_to_be_said(turn: Turn) -> None:
@@ -81,7 +116,7 @@ async def more_of_album(turn: Turn, message: Message) -> bool:
         return False
     await _belongs(turn, said, message.message_id)
     turn.utterance = said
-    got = _without_address(turn, parts(message))
+    got = _without_address(turn, await _what_fits(turn, parts(message)))
     if got.text.strip() and not said.text:
         said.text = got.text.strip()
         turn.work.changed(said)

@@ -106,8 +106,7 @@ async def reported(update: Update, context: Context) -> None:
     if got is None or got.empty:
         await more.begin(turn)
     else:
-        await hearing.hear(turn, message)
-        await report.take(turn, got)
+        await report.take(turn, without_command(await hearing.hear(turn, message)) or got)
 
 
 async def of_groups(update: Update, context: Context) -> None:

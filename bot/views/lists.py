@@ -98,6 +98,7 @@ class Line:
 
 USES: dict[Use, str] = {
     Use.REPORT: mark("reports"),
+    Use.PHOTO: mark("photos"),
     Use.PRESS: mark("presses"),
     Use.GROUP_COMMAND: mark("commands in groups"),
     Use.NUDGE: mark("nudges"),

@@ -44,6 +44,7 @@ from casework.refusals import (
     TooLate,
     TooMany,
     TooManyCommands,
+    TooManyPhotos,
     TooManyPresses,
     TooManyReports,
     WhistleOpen,
@@ -126,6 +127,12 @@ def refusal_words(refusal: Refusal, tr: Translator) -> str:
             return tr.t("The law sets the time for this one. Please name a day instead.")
         case TooManyReports():
             return tr.t("You have reported a lot. It is kept: press “Report it” a little later.")
+        case TooManyPhotos():
+            return tr.t(
+                "You have sent me a great many photos just now: of the last ones I kept {n}; this one and those right "
+                "behind it I have not. What you write still arrives. Please send the photo again a little later.",
+                n=refusal.times,
+            )
         case TooManyPresses():
             return tr.t("Slowly, please: wait a minute, then press again.")
         case TooManyCommands():

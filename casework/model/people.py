@@ -55,6 +55,7 @@ class Use(StrEnum):
     """What a person may do so often only (casework/neighbourhood/restraint.py); nudges and drafts count themselves."""
 
     REPORT = "report"
+    PHOTO = "photo"
     PRESS = "press"
     GROUP_COMMAND = "group_command"
     NUDGE = "nudge"

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from casework.model.people import Use
 from casework.ports import Work
-from casework.refusals import TooManyCommands, TooManyPresses, TooManyReports, TooOften
+from casework.refusals import TooManyCommands, TooManyPhotos, TooManyPresses, TooManyReports, TooOften
 from casework.settings import MINUTE, Settings
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -15,6 +15,7 @@ REFUSED_WITHIN = DAY
 """So long whoever looks after a place is shown how often somebody was refused."""
 REFUSALS: dict[Use, type[TooOften]] = {
     Use.REPORT: TooManyReports,
+    Use.PHOTO: TooManyPhotos,
     Use.PRESS: TooManyPresses,
     Use.GROUP_COMMAND: TooManyCommands,
 }
@@ -30,6 +31,8 @@ def allowed(what: Use, settings: Settings) -> list[tuple[int, timedelta]]:
     match what:
         case Use.REPORT:
             return [(settings.reports_an_hour, HOUR), (settings.reports_a_day, DAY)]
+        case Use.PHOTO:
+            return [(settings.photos_an_hour, HOUR), (settings.photos_a_day, DAY)]
         case Use.PRESS:
             return [(settings.presses_a_minute, MINUTE)]
         case Use.GROUP_COMMAND:
@@ -41,7 +44,8 @@ def allowed(what: Use, settings: Settings) -> list[tuple[int, timedelta]]:
 
 
 async def allow(by: int, what: Use, at: datetime, work: Work) -> None:
-    """Count one more use. Raises TooManyReports, TooManyPresses, TooManyCommands; then it is not counted."""
+    """Count one more use. Raises TooManyReports, TooManyPhotos, TooManyPresses, TooManyCommands; then it is not
+    counted."""
     limits = allowed(what, work.settings)
     begins = {within: minute_of(at) + MINUTE - within for _, within in limits}
     counts = await work.uses(by, what, min(begins.values()))
@@ -49,15 +53,25 @@ async def allow(by: int, what: Use, at: datetime, work: Work) -> None:
         lately = [one for one in counts if one.minute >= begins[within]]
         if sum(one.used for one in lately) >= times:
             before = sum(one.refused for one in lately)
-            raise REFUSALS[what](what=what, times=times, within=within, before=before)
+            just = sum(one.refused for one in lately if one.minute == minute_of(at))
+            raise REFUSALS[what](what=what, times=times, within=within, before=before, just=just)
     work.count_use(by, what, minute_of(at))
 
 
 async def allow_report(by: int, at: datetime, work: Work) -> None:
     """The same for a report; whoever holds a post files for others, and is not counted out. Raises TooManyReports."""
+    await _allow_without_post(by, Use.REPORT, at, work)
+
+
+async def allow_photo(by: int, at: datetime, work: Work) -> None:
+    """The same for a photo or a recording; whoever holds a post shows what was done. Raises TooManyPhotos."""
+    await _allow_without_post(by, Use.PHOTO, at, work)
+
+
+async def _allow_without_post(by: int, what: Use, at: datetime, work: Work) -> None:
     try:
-        await allow(by, Use.REPORT, at, work)
-    except TooManyReports:
+        await allow(by, what, at, work)
+    except TooOften:
         if not await work.posts_of(by):
             raise
 

@@ -118,6 +118,7 @@ def test_values_arrive() -> None:
         ("[clock]\nremind_at = 'noon'", "clock.remind_at"),
         ("[limits]\nreports_an_hour = 0", "limits.reports_an_hour"),
         ("[limits]\nreports_a_day = 5", "limits.reports_a_day"),
+        ("[limits]\nphotos_a_day = 5", "limits.photos_a_day"),
         ("[limits]\nnudge_every_minutes = -1", "limits.nudge_every_minutes"),
         ("[limits]\nfloods = 5", "limits.floods"),
         ("[clock]\nsource = 'moon'", "clock.source"),

@@ -75,3 +75,28 @@ async def test_a_draft_is_full(world: World) -> None:
     await world.sees("孙大妈", "写满了", "报上去以后还能接着补")
     await world.says("孙大妈", "还有一句")
     await world.sees("孙大妈", "这件写满了（4000 字、10 张照片）")
+
+
+@pytest.mark.parametrize("more_config", ["[limits]\nphotos_an_hour = 3\n"])
+async def test_photos_without_end(world: World) -> None:
+    """After so many photos in an hour (here three) the next is refused with a word, once a minute, and the words below
+    one are kept; in a danger each is; whoever looks after the place reads how often; an hour later it goes on."""
+    await accepted(world)
+    for number in range(3):
+        await world.sends("孙大妈", photo={"size": 1}, caption=f"还在返水，{number + 1}")
+    await world.sends("孙大妈", photo={"size": 1})
+    await world.sees("孙大妈", "这张和紧跟着的先没收", "文字照样")
+    await world.sends("孙大妈", photo={"size": 1})
+    assert sum("没收" in str(one.get("text")) for one in await world.phone("孙大妈")) == 1
+    await world.sends("孙大妈", photo={"size": 1}, caption="返到客厅了")
+    await world.press("孙大妈", "是")
+    await world.sees("王师傅", "返到客厅了")
+    assert sum(bool(one.get("photo")) for one in await world.phone("王师傅")) == 3
+    await world.says("张姐", "/board")
+    await world.sees("张姐", "一天里拦下太频繁的：照片 3")
+    await world.forward(minutes=61)
+    await world.sends("孙大妈", photo={"size": 1}, caption="还在返水，都是脏水")
+    assert sum("没收" in str(one.get("text")) for one in await world.phone("孙大妈")) == 1
+    for _ in range(4):
+        await world.sends("孙大妈", photo={"size": 1}, caption="3号楼闻着煤气味")
+    assert sum("没收" in str(one.get("text")) for one in await world.phone("孙大妈")) == 1

@@ -78,7 +78,7 @@ TABLE: Table = {
     **_same(Action.TONIGHT, OPEN),
     **_same(Action.SET_BACK, OPEN),
     **_rows(Action.REOPEN, (RESOLVED, CLOSED), A),
-    **_same(Action.COMPLAIN, (RESOLVED, CLOSED)),
+    **_same(Action.COMPLAIN, (*OPEN, RESOLVED, CLOSED)),
     **_rows(Action.REJECT, (R, A), REJECTED),
     **_same(Action.APPEAL, (REJECTED,)),
     **_rows(Action.REINSTATE, (REJECTED,), A),

@@ -32,7 +32,7 @@ from casework.model.deadlines import DeadlineKind
 from casework.model.issues import Issue, State
 from casework.questions import Kept
 from casework.transitions import OPEN, STANDING
-from casework.words.accused import accuses_neighbour, complains, says_manner, wants_secrecy
+from casework.words.accused import accused_unnamed, accuses_neighbour, complains, says_manner, wants_secrecy
 from casework.words.answers import (
     Verdict,
     answer_in,
@@ -307,6 +307,21 @@ async def kept_apart(turn: Turn, message: Message, got: Parts) -> bool:
         return False  # whoever comes reads it alone, and who has the key too
     if not await danger.said_privately(turn, got):
         await report.take(turn, got)
+    return True
+
+
+async def of_whoever_came(turn: Turn, got: Parts) -> bool:
+    """ "师傅还冲我嚷嚷", "跟我要了五十块钱": how whoever has it, or did it, behaved, with no name. One tier above him
+    alone reads it; he never does."""
+    worked = [one for one in await turn.reports() if one.holder_id is not None or _may_be_rated(turn, one)]
+    if not worked or got.text.strip() == "" or guess(got.text).danger is not None or await turn.begun() is not None:
+        return False
+    told = await turn.work.told_lately(me(turn).id, [one.id for one in worked], TOLD, turn.at - LATELY * 24)
+    issue = next((one for one in worked if told and one.id == told[0].issue_id), worked[0])
+    about = accused_unnamed(got.text, spoken_of=broad(issue.category) not in OF_PEOPLE and not issue.private)
+    if about is None or issue.accused or await complained_of(got.text, issue.line, issue.estate_id, turn.work):
+        return False
+    await result.complained_in_words(turn, issue, got, about)
     return True
 
 

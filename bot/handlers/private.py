@@ -350,6 +350,7 @@ TAKERS: tuple[Taker, ...] = (
     _words(of_residents.of_anothers, alone=True),
     _words(of_residents.in_confidence),
     _words(of_residents.of_complaint),
+    _words(of_residents.of_whoever_came),
     Taker(of_residents.kept_apart),
     Taker(of_residents.of_protest),
     # What is said of a result; what answers the bot; danger, once it is no answer.

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from casework.lines import About
 from casework.model.people import Post, Role
 from casework.words.asking import says_wrong
 from casework.words.danger_words import only_where
@@ -16,14 +17,16 @@ from casework.words.later import later
 from casework.words.masking import mask_people
 
 _MANNER = (
-    "态度(?!挺好|很好|好|不错)|骂|训[人我]|训斥|吼|[太真很挺好可特]凶|推脱|推诿|踢皮球|敷衍|糊弄|忽悠|不作为|不负责任|不办事|不干事|"
+    "态度(?!挺好|很好|好|不错)|骂|训[人我]|训斥|吼(?!一)|[太真很挺好可特]凶|推脱|推诿|踢皮球|敷衍|糊弄|忽悠|不作为|不负责任|不办事|不干事|"
     "吃拿|吃回扣|吃请|收礼|收红包|索要|要好处|拿好处|偏心|刁难|威胁|恐吓|打(?:我(?!的?电话|的?手机|招呼)|人|了(?!.{0,4}(?:电话|招呼|眼|孔|胶|补丁)))|(?<![没不])动手(?!修|弄|干|整|办)|推搡|欺负|耍横|横得?很|(?:说话|还|真|太|挺|贼|可|忒|老)横(?![幅道梁向着])|墨迹|磨叽|墨叽|不耐烦|没好气|蛮横|摆架子|"
-    "甩脸|阴阳怪气|说话难听|说话太冲|说话真冲|怼[我人]|冷言冷语|不讲理|歧视|骚扰|摸我|翻白眼|爱[搭答]不理|不爱理人|爱理不理|瞧不起|看不起人|"
+    "甩脸|阴阳怪气|说话.{0,2}(?:难听|冲(?![着我他]))|怼[我人]|冷言冷语|不讲理|歧视|骚扰|摸我|翻白眼|爱[搭答]不理|不爱理人|爱理不理|瞧不起|看不起人|"
     r"公报私仇|打击报复|嘲笑|侮辱|辱骂|撵[我人]|rude|insult\w*|attitude|shout\w*|brib\w*|threat\w*|hit me|yell\w*"
 )
 """How somebody behaves badly."""
 _MONEY = (
     "收了?我?.{0,6}钱|多收|私收|乱收|贪污|贪|卡要"
+    "|(?:跟|管|朝|问|找|向)(?:我|俺|咱|人家|老人|住户).{0,3}(?:要|收|讨)(?:了|过|走)?.{0,6}(?:块|元|钱|百|千|烟|红包|好处|费)(?!吗|不|么)"
+    "|(?:收|要|讹|坑)(?:了|走|去)?(?:我|俺|咱|老人家?)(?:.{0,2}[0-9一二两俩三四五六七八九十百千几半好]+(?:块|元|百|千|十|万)?|的钱|钱了)|要(?:了|走)?(?:好处|烟|红包|辛苦费|跑腿费)"
     "|收(?:了|过|着)?(?:人家|别人|他人|老板|商户|施工队|对方|人)的?.{0,4}(?:东西|礼|好处|烟|酒|卡)|收(?:了|过)?.{0,2}(?:礼|好处|红包|烟酒)"
 )
 """The same of a person who is named; of a company it is a matter of fees."""
@@ -258,6 +261,34 @@ def _manner() -> re.Pattern[str]:
 def says_manner(text: str) -> bool:
     """Whether words about work that was done speak of how somebody behaved: of whoever did it, named or not."""
     return _manner().search(text) is not None
+
+
+_CAME = (
+    "(?:那个?|这个?|你们|你家|派来?的?|上门的?|来的?|修(?:理|东西)?的?|干活的?|维修的?|物业的?|换.{1,3}的|通.{1,4}的)*"
+    "(?:老?师傅|小伙子?|工人|修理工|维修工|工作人员|(?<=[的个那这])人)"
+)
+"""Whoever was sent, without his name."""
+_HE = "(?<!其)[他她](?!们?(?:家|说了算))|人家"
+_WANTS_MONEY = re.compile(rf"{_MONEY}|不(?:给|交|拿|掏)钱.{{0,4}}不(?:给)?(?:修|干|弄|通|走|换)")
+_TAKES_NONE = later("(?:没有?|不|分文不|一分不?)(?:跟|管|朝|问|向)?(?:我|俺|咱)?(?:们)?(?:收|要|拿)")
+_ASKS_PRICE = later("(?:多少|几(?:块|个)?)钱|(?:收|要|花)(?:不收|不要|不花)?钱(?:吗|不|么|$)|[收要]费(?:吗|不|么)|免费")
+
+
+@lru_cache(2)
+def _behaved(who: str) -> re.Pattern[str]:
+    ill = rf"{_MANNER}|{_MONEY}|{_OF_A_PERSON}"
+    return re.compile(rf"(?:{who})[^。！？!?\n]{{0,24}}(?:{ill})", re.IGNORECASE)
+
+
+def accused_unnamed(text: str, *, spoken_of: bool) -> About | None:
+    """What words about work complain of, where they name nobody: how whoever came behaved, or that he wanted money;
+    None where they do not, or speak of a neighbour. `spoken_of`: "he" is whoever came."""
+    others = re.sub(f"{_CAME}|人家", "", text)
+    if _SOMEBODY_ELSE.search(others) or _ASKS_PRICE.search(text) or _TAKES_NONE.search(text):
+        return None
+    if _WANTS_MONEY.search(text) and (spoken_of or re.search(_CAME, text)):
+        return "fee"
+    return "attitude" if _behaved(f"{_CAME}|{_HE}" if spoken_of else _CAME).search(text) else None
 
 
 def complains(text: str) -> bool:

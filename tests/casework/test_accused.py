@@ -3,7 +3,15 @@
 import pytest
 
 from casework.model.people import Post, Rank, Role
-from casework.words.accused import accused_among, accuses_neighbour, apart, of_the_work, says_manner, wants_secrecy
+from casework.words.accused import (
+    accused_among,
+    accused_unnamed,
+    accuses_neighbour,
+    apart,
+    of_the_work,
+    says_manner,
+    wants_secrecy,
+)
 
 
 def _seat(id: int, role: Role, name: str) -> Post:
@@ -250,3 +258,37 @@ def test_a_neighbour_is_accused(text: str) -> None:
 def test_no_neighbour_is_accused(text: str) -> None:
     """Who only lives there, needs something, is too loud, or said it."""
     assert not accuses_neighbour(text)
+
+
+UNNAMED = {
+    "那个师傅态度真差 跟我吵吵": ("attitude", "attitude"),
+    "他来了看一眼就走了 啥也没干 还冲我嚷嚷": ("attitude", None),
+    "来的那小伙子满嘴酒气": ("attitude", "attitude"),
+    "修的人骂骂咧咧的": ("attitude", "attitude"),
+    "那师傅说话真难听 嫌我家埋汰": ("attitude", "attitude"),
+    "师傅还管我要烟": ("fee", "fee"),
+    "跟我要了五十块钱 这合理吗": ("fee", None),
+    "收我三百太黑了": ("fee", None),
+    "讹我二百": ("fee", None),
+    "师傅说不给钱就不修": ("fee", "fee"),
+    "师傅挺好的": (None, None),
+    "他啥时候来": (None, None),
+    "上门收费吗": (None, None),
+    "换个锁多少钱": (None, None),
+    "楼上那人还骂我": (None, None),
+    "师傅跟我说得换个管子 八十块钱": (None, None),
+    "我给他钱他不要": (None, None),
+    "他没收我钱": (None, None),
+    "师傅没收钱 谢谢": (None, None),
+    "师傅吼一嗓子我就下楼": (None, None),
+    "师傅打我电话了": (None, None),
+    "人家物业说不归他管": (None, None),
+    "他要我身份证": (None, None),
+}
+"""What is complained of, where "he" is whoever came, and where it may be anybody."""
+
+
+@pytest.mark.parametrize("said", UNNAMED)
+def test_of_whoever_came(said: str) -> None:
+    """Manner and money of whoever was sent, without a name; a neighbour, a price and thanks are none."""
+    assert tuple(accused_unnamed(said, spoken_of=he) for he in (True, False)) == UNNAMED[said]

@@ -47,7 +47,7 @@ EXPECTED: dict[str, tuple[str, dict[str, str]]] = {
     "undo": ("holder", {RESOLVED: P}),
     "rate": ("resident", {RESOLVED: CLOSED}),
     "reopen": ("resident", {RESOLVED: A, CLOSED: A}),
-    "complain": ("resident", {RESOLVED: SAME, CLOSED: SAME}),
+    "complain": ("resident", OPEN | {RESOLVED: SAME, CLOSED: SAME}),
     "reject": ("grid_head", {R: REJECTED, A: REJECTED}),
     "appeal": ("resident", {REJECTED: SAME}),
     "reinstate": ("community", {REJECTED: A}),

@@ -121,6 +121,48 @@ async def test_not_solved_because_of_a_person(world: World) -> None:
     await nothing_of(world, ("王师傅", "李师傅", "李姐"), "骂我")
 
 
+@pytest.mark.parametrize(
+    ("said", "reads"),
+    [
+        ("他来了看一眼就走了 啥也没干 还冲我嚷嚷", "态度"),
+        ("那师傅说话真难听 嫌我家埋汰", "态度"),
+        ("来的那小伙子满嘴酒气", "态度"),
+        ("跟我要了五十块钱 这合理吗", "收费"),
+        ("师傅说不给钱就不修", "收费"),
+    ],
+)
+async def test_how_whoever_came_behaved(world: World, said: str, reads: str) -> None:
+    """Nobody is named, while the work goes on: one tier above whoever has it reads it, he and the group never do; and
+    so does what follows."""
+    await reported(world)
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "给社区 张姐看", "不进群")
+    await world.sees("张姐", "🔒 1号", reads, said, "王师傅")
+    await world.says("孙大妈", "还说爱找谁找谁")
+    await world.sees("张姐", "🔒 1号", "爱找谁")
+    await nothing_of(world, ("王师傅", "李师傅", "李姐"), said, "爱找谁")
+
+
+@pytest.mark.parametrize("said", ["活干得啥玩意 还收我一百", "修的人骂骂咧咧的 还管我要烟"])
+async def test_how_whoever_did_it_behaved(world: World, said: str) -> None:
+    """After the result too; whether the work has to go on is asked."""
+    await resolved(world)
+    await world.says("孙大妈", said)
+    await world.sees("张姐", "🔒 1号", said)
+    await world.sees("孙大妈", "活儿要接着弄吗")
+    await nothing_of(world, ("王师傅", "李师傅", "李姐"), said)
+
+
+@pytest.mark.parametrize("said", ["师傅没收钱 谢谢", "师傅说得换个管子 八十块钱", "一会儿他来了我给他开门"])
+async def test_what_complains_of_nobody_who_came(world: World, said: str) -> None:
+    """What the work costs, and thanks, go to whoever has it."""
+    await reported(world)
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.says("孙大妈", said)
+    await world.sees_nothing_of("张姐", "🔒")
+
+
 async def test_a_complaint_about_the_work_names_the_community(world: World) -> None:
     """The work was the property's, the words are about the community: it goes above the community."""
     await resolved(world)

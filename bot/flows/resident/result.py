@@ -217,6 +217,11 @@ async def complained(turn: Turn, got: Parts) -> None:
     if got.empty or not possible(issue.state, Action.COMPLAIN):
         await _over_and_new(turn, issue, got)
         return
+    await complained_in_words(turn, issue, got, about)
+
+
+async def complained_in_words(turn: Turn, issue: Issue, got: Parts, about: About) -> None:
+    """The same without a button, whether the work is done or goes on."""
     command = Complain(issue_id=issue.id, by=me(turn).id, at=turn.at, about=about, text=got.text, photos=got.photos)
     await became(turn, Outcome.COMPLAINT, await complain(command, turn.work))
 

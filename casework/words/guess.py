@@ -127,6 +127,13 @@ _BREATHS = later(r"[\s,.;!?，。；！？、]+")
 _PHONING = later(
     "打(?:一?个|了|过|一下|一遍|不通|通|给|他|她|你|我|的|几个|两个)*(?:电话|手机|座机|[0-9]{3,})|打不通|打过去|电话打"
 )
+HITS_NOBODY = later(
+    "打(?:(?:个|了|过|完)?(?:电话|手机)|疫苗|预防针|防疫针|封闭|针|点滴|滴溜|吊瓶|麻药|胰岛素|麻将|牌|扑克|桥牌|台球|乒乓|篮球|羽毛球|球|太极|游戏|扫|听(?![我俺他她])|探|呼噜|鼾|喷嚏|哈欠|嗝|盹|瞌睡"
+    "|酱油|卤子|糨糊|豆浆|包裹|包装|字|印|铁|折|烊|蜡|孔|眼儿|洞|井|桩|地基|地铺|地鼠|雷|闪|霜|枣|卦|交道|卡|杂|预约|报告|草|农药|理|底|样|出溜|滑|蔫|蔫儿|弯|结|捆|更|工|小工|零工|车|的士|火机|气筒|气"
+    "|雪仗|水仗|死(?:也|都)(?:不|没)|(?:一?个)?比方|翻(?!在地|了?[我俺他她人])|磨|样|油|饭|水|伞|招呼(?!我|俺|他|她|人))"
+    "|打人字梯|(?:害怕|怕)(?:打|扎)针"
+)
+"""What is done to nobody, or for somebody: "老公打牌去了", "怕打针"; "打我" stays behind it."""
 _DESPAIRS = later(
     "死|活|跳|药|割|刀|绳|吊|轻生|自杀|自尽|寻短|想不开|解脱|没意思|没劲|没用|累赘|拖累"
     "|遗[书言]|窗|楼顶|天台|房顶|阳台|桥|河|江"
@@ -135,9 +142,28 @@ _DESPAIRS = later(
     "|不出屋|不开门|不应|kill|die|suicid|end it|goodbye|죽|자살|뛰어내"
 )
 """Words without which nobody is taken to despair who is only locked in."""
-_BEATEN = later("揍|掐|踹|踢|薅|扇|骂|救命|拿刀|动手|哭")
-_STINKS = later("臭(?!鸡蛋)|味儿?大|一股味|返味|反味|下水|厕所|马桶|地漏|垃圾|骚|腥|霉")
-_OF_GAS = later("煤气|燃气|瓦斯|天然气|液化|气味|漏气|跑气|臭鸡蛋|灶|阀|嘶|呲|嗤|头晕|迷糊|恶心|呛")
+_BEATEN = later("揍|掐|踹|踢|薅|扇|骂|救命|拿刀|动手|哭|砍|捅|伤|血|[把将](?:人|我|俺|他|她|孩子|老)(?!家)")
+_WATER = "水(?!果|泥|晶|壶|管子?(?:冻|坏))|哗哗|冒漾|返上来|往上返"
+_GAS = (
+    "(?:煤气|燃气|瓦斯|天然气|液化气)(?!罐[^，,。\\s]{0,6}(?:放|搁|堆|存|摆|扔)|罐$|罐[\\s，,。])"
+    "|气味|漏气|跑气|臭鸡蛋|灶|阀|嘶|呲|嗤|头晕|迷糊|恶心"
+)
+_SOUNDS: Mapping[str, tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = MappingProxyType(
+    {
+        "gas": (
+            (later("下水|厕所|马桶|地漏|垃圾"), later(_GAS)),
+            (
+                later(
+                    f"臭(?!鸡蛋)|味儿?大|一股味|返味|反味|骚|腥|霉|{_WATER}"
+                    "|(?:煤气|液化气)?罐[^，,。\\s]{0,6}(?:放|搁|堆|存|摆|扔)|(?:放|搁|堆|存|摆|扔)[^，,。\\s]{0,8}(?:煤气|液化气)罐"
+                ),
+                later(f"{_GAS}|呛"),
+            ),
+        ),
+        "fire": ((later(f"{_WATER}|漏(?!电|气)|淌"), later("烟|火|着|烧|糊|煳|焦|炸|燎|呛|烫|电")),),
+    }
+)
+"""In what the model hears gas, or fire, and what has to stand there too."""
 _BURNS = later("烟|着火|起火|火苗|着了|烧起来|没人|叫不开|敲不开|不应|没应")
 _KIND_SIGNS = later("[👍🙏❤🌹💐👌😊😄🤝🎉💪]")
 """Pictures that thank, or say yes."""
@@ -145,6 +171,7 @@ _KIND_SIGNS = later("[👍🙏❤🌹💐👌😊😄🤝🎉💪]")
 # "Beside the septic tank": where it is, and not what is wrong.
 _LANDMARK = later(
     r"(?:(?:就|是|还)?(?:在|搁|挨着|靠着?|离)[^\s，。！？；、,.!?;:：]{1,8}?|[^\s，。！？；、,.!?;:：在搁]{1,4})(?:边上|旁边|跟前|附近|斜?对面|对过|后身)"
+    "|(?:(?:出|下)(?:了)?电梯(?!就|又|后?摔)|电梯(?:口|门)?(?=往|朝|左|右))(?:往|朝)?[左右东西南北里外]?(?:拐|边|手|首|面|数)?"
 )
 # "No, it's the street lamp": what he said before it was a slip.
 _CORRECTED = later(
@@ -466,8 +493,11 @@ def _only_sounds_like(kind: str, found: Words, *, surely: bool) -> bool:
     if kind in PRIVATE_DANGERS and found.categories and not surely:
         return True
     if kind == "violence":
-        return "打" in found.plain and "打" not in _PHONING.sub("", found.plain) and not _BEATEN.search(found.plain)
-    return kind == "gas" and _STINKS.search(found.plain) is not None and not _OF_GAS.search(found.plain)
+        rest = HITS_NOBODY.sub("", _PHONING.sub("", found.plain))
+        return "打" in found.plain and "打" not in rest and not _BEATEN.search(found.plain)
+    return any(
+        heard_in.search(found.plain) and not needed.search(found.plain) for heard_in, needed in _SOUNDS.get(kind, ())
+    )
 
 
 def _only_smells(plain: str) -> bool:

@@ -674,3 +674,52 @@ def test_a_door_that_came_down_on_a_car(said: str, danger: str | None) -> None:
 def test_somebody_has_mended_it(said: str, talk: str | None) -> None:
     """That it is mended is no report; that it is and still does not work is one."""
     assert guess(said).talk == talk
+
+
+_WITHOUT_POWER = (
+    "电动轮椅没电了 我妈困在楼下",
+    "停电了 冰箱里有胰岛素",
+    "轮椅没电了 老太太在外头回不来",
+    "冰箱停了 胰岛素要坏",
+    "停电了 我儿子的血透机停了",
+    "停电 我家孩子雾化机用不了 喘",
+    "家里有尿毒症做腹透的 停电做不了",
+    "停电了 电动病床降不下来",
+    "断电了 我家有插着氧的病人",
+    "明天停电 我家制氧机咋办",
+    "power is out and my mother is on oxygen",
+)
+_HARMLESS_MACHINES = (
+    *("轮椅坏了 社区能借一个不", "电动轮椅在哪充电", "有没有轮椅借", "停电通知 几点来电", "冰箱坏了", "电动车没电了"),
+    *(
+        "胰岛素在哪买",
+        "氧气瓶在哪换",
+        "轮椅坡道坏了",
+        "制氧机声音太大 楼上吵",
+        "楼道里放个轮椅挡道",
+        "轮椅上不去 没电梯",
+    ),
+)
+
+
+def test_who_depends_on_a_machine_without_power() -> None:
+    """A wheelchair, insulin, dialysis, a bed that moves, and no power: it is asked whether anybody is in danger, and
+    rings for nobody yet. Breathing machines are sure (plain_days.csv, everyday.csv); the machines alone are nothing."""
+    assert [(one, guess(one).level) for one in _WITHOUT_POWER if guess(one).maybe is None] == []
+    assert [one for one in _HARMLESS_MACHINES if guess(one).danger is not None] == []
+    assert guess("呼吸机没电了 人快不行了").sure
+
+
+@pytest.mark.parametrize(
+    ("name", "category", "maybe"),
+    [("northeast.csv", 0.9, 5), ("northeast_unseen.csv", 0.95, 4), ("northeast_unseen2.csv", 0.85, 3)],
+)
+def test_the_figures_of_the_northeast(name: str, category: float, maybe: int) -> None:
+    """Ordinary reports in the dialect of the north-east: nothing rings for nothing. The rules were tuned on the first
+    table; of the second only what rang was looked at; the third was only measured."""
+    counts = count(read(TABLES / name))
+    assert counts.share("category") >= category
+    assert counts.share("category top3") >= 0.98
+    assert counts.right["false alarms sure"] == 0
+    assert counts.right["false alarms maybe"] <= maybe
+    assert counts.right["reports taken for talk"] == 0

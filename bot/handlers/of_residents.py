@@ -54,6 +54,7 @@ from casework.words.finding import changes_way_in, finds_home, number_first, onl
 from casework.words.guess import guess, named, says_private
 from casework.words.masking import tells_way_in
 from casework.words.matters import (
+    answer_and_more,
     at_another_spot,
     corrects_floor,
     did_himself,
@@ -906,7 +907,7 @@ async def of_reporter(turn: Turn, got: Parts, mine: list[Issue]) -> bool:
     heard = {row.issue_id for row in told if since is None or row.sent_at is None or row.sent_at >= since}
     invited = asked or [one for one in mine if one.id in heard]
     question = await _asked_by_staff(turn, mine, told)
-    if question is not None and got.text.strip() and fits(question, got.text):
+    if question is not None and got.text.strip() and _is_answer(question, got.text):
         await follow.pass_on(turn, question, got)
         return True
     alone = invited[0] if len(invited) == 1 else None
@@ -930,6 +931,13 @@ async def of_reporter(turn: Turn, got: Parts, mine: list[Issue]) -> bool:
     able.sort(key=lambda one: (one is not confided, newest.index(one.id) if one.id in newest else len(newest)))
     await report.take(turn, got, among=able[: questions.AT_MOST])
     return True
+
+
+def _is_answer(asked: Issue, text: str) -> bool:
+    """Whether words are the answer to what staff asked: they speak of nothing else, or only name it to say where ("出
+    电梯往左"), or of something else behind the answer."""
+    idle = not says_wrong(text) and guess(text).danger is None
+    return fits(asked, text) or (idle and not complains(text)) or answer_and_more(text, asked.category) is not None
 
 
 def _of_other_kind(issue: Issue, got: Parts) -> bool:

@@ -11,8 +11,8 @@ from casework.issue.triage import Speak
 from casework.messages import Kind, Priority, redraw, tell_person, tidy
 from casework.model.deadlines import PingAnswer
 from casework.model.issues import Action, Issue
-from casework.model.people import Use
-from casework.model.timeline import Visibility
+from casework.model.people import Post, Use
+from casework.model.timeline import Entry, Visibility
 from casework.ports import Work
 from casework.refusals import NudgedAlready
 from casework.timeline import write_line
@@ -31,26 +31,44 @@ async def watch(command: OnIssue, work: Work) -> Issue:
     return issue
 
 
-def _asked_of(issue: Issue) -> list[int]:
-    """Who has it, else who is asked at this moment."""
-    people = {issue.holder_id} if issue.holder_id else {ping.person_id for ping in issue.pings if ping.live}
-    return sorted(one for one in people if one is not None)
+async def _asked_of(issue: Issue, work: Work) -> list[Post]:
+    """Who has it, else who is asked at this moment, else who said last that he or she watches it: those whom a message
+    reaches. Nobody, where all of them have left."""
+    if issue.holder_id is not None and issue.holder_post_id is not None:
+        able = [await work.post(issue.holder_post_id)]
+    else:
+        live = [one for one in issue.pings if one.live]
+        watching = [one for one in issue.pings if one.answer is PingAnswer.WATCH]
+        ids = dict.fromkeys(one.post_id for one in live or watching[-1:])
+        able = [await work.post(one) for one in ids]
+    return [one for one in able if one.person_id is not None and one.reachable]
 
 
-async def nudge(command: OnIssue, work: Work) -> Issue:
-    """The reporter asks how it stands, or a manager hurries the holder. Raises NudgedAlready."""
+async def nudge(command: OnIssue, work: Work) -> list[Post]:
+    """The reporter asks how it stands, or a manager hurries the holder. Whom the reporter's question was sent to: where
+    that is nobody, nothing was asked, and it may be asked again. Raises NudgedAlready."""
     issue, post = await begin(command, Action.NUDGE, work)
     if await _nudged(command, work):
         raise NudgedAlready(what=Use.NUDGE, within=work.settings.nudge_every)
-    entry = step(issue, Action.NUDGE, command, post, work)
-    if issue.is_reporter(command.by):
-        if await ladder.ask_cover(issue, command.at, work, why="resident") is not None:
-            return issue
-        for person_id in _asked_of(issue):
-            tell_person(work, Kind.RESIDENT_ASKS, person_id, command.at, Priority.RESIDENT, issue=issue, entry=entry)
-    else:
+    if not issue.is_reporter(command.by):
+        step(issue, Action.NUDGE, command, post, work)
         await nudge_holder(issue, command.at, work, why="manager", by=post.id if post else None)
-    return issue
+        return []
+    cover = await ladder.cover_of(issue, command.at, work)
+    asked = [cover] if cover is not None else await _asked_of(issue, work)
+    if not asked:
+        return []
+    entry = step(issue, Action.NUDGE, command, post, work)
+    if cover is not None:
+        await ladder.ask_cover(issue, command.at, work, why="resident")
+    else:
+        await _tell(asked, issue, entry, command.at, work)
+    return asked
+
+
+async def _tell(asked: list[Post], issue: Issue, about: Entry | None, at: datetime, work: Work) -> None:
+    for person_id in sorted({one.person_id for one in asked if one.person_id is not None}):
+        tell_person(work, Kind.RESIDENT_ASKS, person_id, at, Priority.RESIDENT, issue=issue, entry=about)
 
 
 async def _nudged(command: OnIssue, work: Work) -> bool:
@@ -64,14 +82,15 @@ async def urge(command: Speak, work: Work) -> bool:
     `nudge` may ask. Whether anybody was rung."""
     issue = await work.issue(command.issue_id)
     able = issue.holder_id is None and not issue.urgent and possible(issue.state, Action.NUDGE)
-    if not able or not urges(command.text) or await _nudged(command, work) or not _asked_of(issue):
+    if not able or not urges(command.text) or await _nudged(command, work):
+        return False
+    asked = await _asked_of(issue, work)
+    if not asked:
         return False
     said = [one for one in await work.timeline(issue.id) if one.action == Action.AMEND and one.person_id == command.by]
     issue, post = await begin(command, Action.NUDGE, work)
     step(issue, Action.NUDGE, command, post, work)
-    for person_id in _asked_of(issue):
-        about = said[-1] if said else None
-        tell_person(work, Kind.RESIDENT_ASKS, person_id, command.at, Priority.RESIDENT, issue=issue, entry=about)
+    await _tell(asked, issue, said[-1] if said else None, command.at, work)
     return True
 
 

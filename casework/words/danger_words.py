@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 
 from casework.words.answers import asks_when
-from casework.words.guess import ADVICE, PRIVATE_DANGERS, guess, plainly, surely_idle, without_row, words
+from casework.words.guess import ADVICE, HITS_NOBODY, PRIVATE_DANGERS, guess, plainly, surely_idle, without_row, words
 from casework.words.later import later
 from casework.words.over import NOT_NONE, says_again, says_over, turned_out
 from casework.words.plain import spoken
@@ -221,7 +221,7 @@ def names_violence(text: str, during: str | None = None) -> bool:
     like it; nor is it any that somebody jumps from a fire. `during`: the danger for which people are called."""
     if during in _FLED and _RESCUE.search(plainly(text)) and not _TO_DIE.search(plainly(text)):
         return False
-    if _BEATS.search(without_row(plainly(text))) is not None or says_private_danger(text):
+    if _BEATS.search(HITS_NOBODY.sub("，", without_row(plainly(text)))) is not None or says_private_danger(text):
         return True
     return guess(text).sure in PRIVATE_DANGERS and _DOES_IT.search(plainly(text)) is not None
 
@@ -355,6 +355,33 @@ _HURRIES = later("快|赶紧|赶快|抓紧|速度|急|救|来人|hurry|quick|com
 def hurries(text: str) -> bool:
     """ "3号楼1单元201 快点啊", where it is asked whether anybody is in danger: a yes, and where."""
     return only_where(text) and _HURRIES.search(plainly(text)) is not None
+
+
+_MORE_WATER = later(
+    "水|漏|淌|返|冒漾|呲|滴|渗|(?:更|越来越|越[^\\s，,。]{1,3}越|一直|还在)[^\\s，,。]{0,4}(?:大|多|厉害|严重|凶|猛|快|往外|往上|漏|冒|流)"
+)
+_WHOM_IT_HARMS = later(
+    "(?<!来)人(?!呢|啊|呀|吧|吗|[来快修整弄])|老(?!是|高|大|多|师|些|长|鼻子)|孩|娃|妈|爸|爹|娘|奶|爷|老[公婆伴]|媳妇|瘫|轮椅|困|摔|滑|麻|烫|伤|血|晕|喘|电|闸|插|线|火|烟|气味|煤气|燃气|塌|裂|掉|鼓|响|淹(?!了?(?:屋|地|厨房|客厅|楼下))"
+    "|(?:脖子|胸|腰|膝盖|大腿)"
+)
+_OF_WATER = frozenset({"leak", "sewer", "outage_water", "snow"})
+_BURNS_OR_LEAKS_GAS = frozenset({"gas", "fire"})
+
+
+def only_more_water(told: str, text: str) -> bool:
+    """ "水越来越多了 快点啊师傅" of what leaks, where it is asked whether anybody is in danger: it gets worse, whoever
+    has it should hurry, and nobody is in danger by it. `told`: what was reported."""
+    before, plain = guess(told), plainly(text)
+    of_water = before.danger not in _BURNS_OR_LEAKS_GAS and (
+        before.category in _OF_WATER or not _OF_WATER.isdisjoint(words(told).categories) or "水" in plain
+    )
+    return (
+        of_water
+        and _MORE_WATER.search(plain) is not None
+        and _WHOM_IT_HARMS.search(plain) is None
+        and not says_danger(text)
+        and guess(text).danger in (None, "gas", "fire")  # heard in what gushes, where no word says it
+    )
 
 
 def only_where(text: str) -> bool:

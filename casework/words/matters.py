@@ -1,6 +1,7 @@
 """Several matters in one message: "路灯坏了，还有垃圾没人收". Only where words part them and each has its own name."""
 
 import re
+from itertools import pairwise
 
 from casework.categories import broad
 from casework.words.accused import only_secrecy
@@ -230,6 +231,23 @@ _DID = later(
     "|^(?:110|120|119|12345|警察?)(?:我|俺)?(?:也|都|已经|刚)*(?:打|报|叫|来|到)(?:了|过)"
     "|^(?:我|俺)?(?:已经|刚|也|都)*(?:报(?:了|过)?警|(?:打|叫)(?:了|过)?(?:110|119|120|警察))(?:了|过)?(?=$|[\\s，,。])"
 )
+
+
+def answer_and_more(text: str, category: str) -> tuple[str, str] | None:
+    """ "三楼 另外灯也不亮" in answer to what was asked about a matter of that kind: the answer, and behind it what is
+    wrong besides and has to be a matter of its own. None where it is no more than one of them."""
+    clauses = _clauses(text)
+    for (_, end, _), (start, stop, parted) in pairwise(clauses):
+        answer, more = text[:end], text[start:]
+        if not (parted or _TOO.search(text[start:stop])):
+            continue
+        if says_wrong(answer) or sounds_like_another(answer, category):
+            return None
+        found = guess(more).category if says_wrong(more) else None
+        kinds = _kinds(more) or ({found} if found is not None else set())
+        if kinds and broad(category) not in kinds and not (broad(category) in _WATER and kinds & _WATER):
+            return answer, more
+    return None
 
 
 def did_himself(text: str) -> bool:

@@ -9,6 +9,7 @@ from casework.words.danger_words import (
     ends_by_name,
     idle,
     names_violence,
+    only_more_water,
     only_thanks,
     only_where,
     without_private,
@@ -401,3 +402,64 @@ def test_who_fell_on_the_head_was_not_beaten() -> None:
 def test_what_somebody_does_in_a_lift(text: str, level: str) -> None:
     """Who smokes, sticks up ads or pushes a bicycle in a lift is not shut in, unless it stands still."""
     assert guess(text).level == level
+
+
+_MORE_WATER = (
+    *(
+        "水越来越多了 快点啊师傅",
+        "越淌越多 快来吧",
+        "漏得更厉害了 赶紧的",
+        "返得越来越大了 师傅到哪了",
+        "水漫到客厅了 快点",
+    ),
+    *("更大了 快点啊", "还在漏呢 快点", "越来越严重了 抓点紧", "哗哗的越来越猛 快来整整", "水都没脚面了 赶紧来人"),
+    *("一直往外冒 咋还不来", "漏得更凶了 你们快点行不", "呲得更高了 整不住了"),
+)
+_SOMEBODY_IN_IT = (
+    *(
+        "水快淹到电闸了",
+        "水里有电",
+        "水到插排了 快点",
+        "越来越多 老太太困屋里了",
+        "水漏到电表箱了",
+        "水淌到电线上冒火花",
+    ),
+    *(
+        "孩子在水里站着麻",
+        "水越来越多 我妈摔了",
+        "水越来越多 棚快塌了",
+        "水更大了 有人滑倒了",
+        "水到膝盖了 出不去",
+        "有",
+    ),
+)
+
+
+def test_more_water_harms_nobody() -> None:
+    """What leaks gets worse, and somebody should hurry; with current in it, or somebody, it is a danger, and of gas
+    more of it is."""
+    assert [one for one in _MORE_WATER if not only_more_water("卫生间返水了 快来人", one)] == []
+    assert [one for one in _SOMEBODY_IN_IT if only_more_water("卫生间返水了 快来人", one)] == []
+    assert [one for one in _MORE_WATER if only_more_water("屋里一股煤气味", one)] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "violent"),
+    [
+        *((one, False) for one in ("老公害怕打针", "我家孩子怕打针", "老公打牌去了 家里没人开门", "老公打水去了")),
+        *(
+            (one, False)
+            for one in ("孩子他爸打呼噜", "老公打喷嚏 屋里有灰", "我妈打滴溜呢", "老公打电话催了八遍没人来")
+        ),
+        *((one, False) for one in ("老公打人字梯换灯泡", "打死也不交物业费", "老公打听暖气费", "媳妇打扫卫生去了")),
+        *((one, True) for one in ("老公打我我害怕", "老公打完游戏就打孩子", "他打球回来就打我", "打完牌掐我脖子")),
+        *(
+            (one, True)
+            for one in ("对门打牌输了打老婆", "楼上打麻将打起来了", "打了个招呼就把我打了", "老公拿打气筒打我")
+        ),
+    ],
+)
+def test_what_is_hit_by_nobody(said: str, violent: bool) -> None:
+    """Needles, cards and floors are nobody who is beaten; behind them somebody may be."""
+    assert names_violence(said) is violent
+    assert violent is (guess(said).danger == "violence")

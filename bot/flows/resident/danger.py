@@ -49,6 +49,7 @@ from casework.words.guess import (
 from casework.words.matters import says_where
 from casework.words.over import ends, helpers_came, says_again, says_over
 from casework.words.places import may_name_building
+from casework.words.plain import breaths
 from locales.markup import Html
 from locales.translator import translator
 
@@ -124,14 +125,20 @@ def only_no(text: str) -> bool:
 
 
 SAYS_YES = frozenset(
-    {"有", "有人", "有危险", "是", "是的", "对", "嗯", "快来", "有，快来人", "yes", "yes, come now", "help"}
+    {
+        *("有", "有人", "有危险", "是", "是的", "对", "嗯", "快来", "快来人", "快来人啊", "来人啊", "有，快来人"),
+        *("yes", "yes, come now", "help"),
+    }
 )
 """A plain yes to "is anyone in danger right now?"."""
 
 
 def says_yes(text: str) -> bool:
-    """A plain "yes", and nothing beside it."""
-    return text.strip(" 。.!！，,~").lower() in SAYS_YES
+    """A plain "yes", and nothing beside it but that somebody should hurry: "有 快来人"."""
+    if text.strip(" 。.!！，,~").lower() in SAYS_YES:
+        return True
+    said = [one.strip(" 。.!！，,~").lower() for one in breaths(text)]
+    return any(one in SAYS_YES for one in said) and all(one in SAYS_YES or danger_words.hurries(one) for one in said)
 
 
 def says_no(text: str, danger: str | None, told: str = "") -> bool:
@@ -365,6 +372,15 @@ async def said_about_issue(turn: Turn, got: Parts) -> None:
         await add(turn, issue, got, asked=True)
 
 
+def calls_all(told: str, text: str) -> bool:
+    """Whether words, where it only may be, are a yes: they say it, or a danger outright, or that it goes on. What
+    leaks and gets worse is none. `told`: what it was asked of."""
+    if danger_words.only_more_water(told, text):
+        return False
+    said = says_yes(text) or danger_words.goes_on(text) or danger_words.hurries(text)
+    return said or guess(text).sure is not None
+
+
 async def perhaps_answered(turn: Turn, got: Parts) -> None:
     """Words instead of a press where it only may be: a yes, or a danger outright, calls everybody; all else goes with
     the matter, and is not asked again. Who fears what may come reads what to do."""
@@ -373,7 +389,7 @@ async def perhaps_answered(turn: Turn, got: Parts) -> None:
     issue = await my_issue(turn.question.issue_id, turn)
     turn.end()
     heard, no = guess(got.text), says_no(got.text, await urgency.said_danger(issue, turn.work))
-    yes = heard.sure or says_yes(got.text) or danger_words.goes_on(got.text) or danger_words.hurries(got.text)
+    yes = calls_all(issue.text, got.text)
     if issue.state in OPEN and not issue.urgent and not no and yes:
         await _advise_about(turn, issue)
         await _call(turn, issue)

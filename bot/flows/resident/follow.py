@@ -1,6 +1,7 @@
 """After filing: my reports, what happened, adding, asking how it stands, withdrawing, answering, the visit."""
 
 import re
+from dataclasses import replace
 
 from bot.callbacks import Press
 from bot.flows.around import became, context_of, me, my_issue, sheet
@@ -13,9 +14,8 @@ from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import follow as words
 from bot.views import reports
-from bot.views.common import clock_time, number_words, short_name
+from bot.views.common import clock_time, names, number_words, short_name
 from bot.views.view import View, put
-from casework.clock import ladder
 from casework.issue import ending, pinging, planned, visiting
 from casework.issue.doing import OnIssue, matter
 from casework.issue.filing import me_too
@@ -31,7 +31,7 @@ from casework.transitions import OPEN, STANDING, possible
 from casework.words.answers import answer_in
 from casework.words.finding import changes_way_in, finds_home
 from casework.words.guess import guess
-from casework.words.matters import sounds_like_another, speaks_of_another
+from casework.words.matters import answer_and_more, sounds_like_another, speaks_of_another
 
 SHOWN = 8
 """Reports in the list."""
@@ -125,7 +125,17 @@ async def too_late(turn: Turn, issue: Issue, got: Parts) -> None:
 
 
 async def pass_on(turn: Turn, issue: Issue, got: Parts) -> None:
-    """The resident's words reach the holder: whoever says more of it does not take it back."""
+    """The resident's words reach the holder: whoever says more of it does not take it back. What is told behind the
+    answer to a question of staff is a matter of its own."""
+    both = answer_and_more(got.text, issue.category) if issue.state is State.WAITING else None
+    if both is not None:
+        await _pass_on(turn, issue, replace(got, text=both[0]))
+        await take(turn, Parts(text=both[1]))
+    else:
+        await _pass_on(turn, issue, got)
+
+
+async def _pass_on(turn: Turn, issue: Issue, got: Parts) -> None:
     for asked in turn.waiting("withdraw.press", issue.subject):
         turn.close(asked)
     if not issue.urgent and await moves(turn, issue, got):
@@ -232,10 +242,14 @@ async def nudge(turn: Turn, pressed: Press) -> None:
     if not possible(issue.state, Action.NUDGE):
         turn.toast(words.over(issue, turn.tr), alert=True)
         return
-    await pinging.nudge(on(issue, turn), turn.work)
-    cover = await ladder.cover_of(issue, turn.at, turn.work)
-    who = short_name(cover or (await sheet(issue, turn)).holder, turn.tr)
+    asked = await pinging.nudge(on(issue, turn), turn.work)
     number = number_words(issue, turn.tr)
+    if not asked:
+        nobody = turn.tr.t("There is nobody whom I could ask about {number} just now.", number=number)
+        turn.toast(nobody, alert=True)
+        await see(turn, pressed)
+        return
+    who = names([short_name(one, turn.tr) for one in asked], turn.tr)
     turn.toast(turn.tr.t("I have asked {person} about {number}.", person=who, number=number), alert=True)
 
 

@@ -23,9 +23,9 @@ from bot.flows.placing import ask_which, home_of_theirs, moved_by_words, moves, 
 from bot.flows.resident import danger as danger_flow
 from bot.flows.resident import waiting
 from bot.flows.resident.asking import ask_consent, ask_home
-from bot.flows.resident.danger import about_issue, advise, says_no, says_yes
+from bot.flows.resident.danger import about_issue, advise, says_no
 from bot.incoming.parts import Parts
-from bot.incoming.turn import PASSING, Say, Turn, showing
+from bot.incoming.turn import PASSING, Edit, Say, Turn, showing
 from bot.views import danger, drafts
 from bot.views.cards import public_state
 from bot.views.common import names, number_words
@@ -72,9 +72,8 @@ from casework.words.answers import drops, taken_out
 from casework.words.broken import only_put_out, remains
 from casework.words.danger_words import (
     asks_not_to_be_told,
-    goes_on,
-    hurries,
     only_for_asking,
+    only_more_water,
     only_thanks,
     opened,
     second_danger,
@@ -462,8 +461,10 @@ async def danger_said(turn: Turn, got: Parts) -> None:
         turn.became(Outcome.ANSWER, draft.subject)
         await _no_danger(turn, draft, got)
         return
-    if not draft.danger and not (guess(got.text).sure or says_yes(got.text) or goes_on(got.text) or hurries(got.text)):
+    if not draft.danger and not danger_flow.calls_all(draft.text, got.text):
         await take(turn, got)
+        if only_more_water(draft.text, got.text) and draft.area_id is not None:
+            await _urged(turn, draft)
         return
     advised, second = bool(draft.danger), second_danger(got.text, draft.danger) if draft.danger else None
     asked_of = guess(draft.text).danger
@@ -476,6 +477,15 @@ async def danger_said(turn: Turn, got: Parts) -> None:
         elif second is not None:  # it has its own advice, and whoever comes for it
             await danger_flow.add(turn, filed, got)
         turn.answers.append(Say(View(), asks=asked, again=True))  # its buttons are answered too
+
+
+async def _urged(turn: Turn, draft: Draft) -> None:
+    """Whoever says that it gets worse, and that somebody should hurry, presses nothing more: it is filed."""
+    if me(turn).consent_at is None or draft.state is not DraftState.OPEN or draft.private:
+        return
+    turn.answers.clear()
+    await filed(turn, Press("draft_file", (draft.id,)))
+    turn.answers[:] = [one for one in turn.answers if not isinstance(one, Edit)]  # the receipt says so
 
 
 async def danger_pressed(turn: Turn, pressed: Press) -> None:

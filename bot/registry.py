@@ -11,6 +11,7 @@ from bot.flows.resident import (
     more,
     night,
     opinions,
+    recognised,
     registering,
     report,
     result,
@@ -57,7 +58,7 @@ from bot.flows.staff import (
 
 MODULES = (
     start, danger, report, draft_place, follow, night, result, more, talk, wall, wishes, volunteering,
-    registering, opinions, too,
+    registering, recognised, opinions, too,
     desk, actions, work, photos, outage, emergency, ledger, duty, absence, leaving,
     forms, plan, place, promise, resolve, handover, together, words,
     relay, said,

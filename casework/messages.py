@@ -165,6 +165,7 @@ class Kind(StrEnum):
     REDO = "redo"  # 8 bad.head
     GO_TELL = "go_tell"  # 4 relay.failed: go and tell in person
     VISIT_NOTE = "visit_note"  # a button: door and phone are there
+    IS_IT_YOURS = "is_it_yours"  # to whoever left the phone that staff took down: was it you? (about a report)
     PASS_ON = (
         "pass_on"  # to whoever registered it for somebody without an account: what to tell him (`data` says which)
     )

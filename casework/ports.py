@@ -109,6 +109,13 @@ class Work(Protocol):
     async def visit_notes(self, *report_ids: int) -> list[VisitNote]:
         """Door, phone and times at home of these reports, where given and not erased, oldest report first."""
 
+    async def issue_of_report(self, report_id: int) -> Issue:
+        """The matter to which the report belongs now. Raises NotFound."""
+
+    async def phones_left(self, community_id: int, figures: str) -> list[tuple[int, str, bool]]:
+        """Of reports in that community that have a reporter, what has these figures in it: who, the words, and whether
+        they are what was left to be found by, or the report's own."""
+
     async def draft(self, draft_id: int) -> Draft:
         """Raises NotFound."""
 

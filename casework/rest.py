@@ -43,6 +43,7 @@ HELD = frozenset(
         Kind.MINUTES,
         Kind.VOLUNTEER_ASKED,
         Kind.VOLUNTEER_NEWS,
+        Kind.IS_IT_YOURS,
         Kind.CALL_ASKED,
     }
 )

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, func, or_, select, text, union
+from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, func, literal, or_, select, text, union
 
 from casework.model.conversation import Draft, DraftState
 from casework.model.deadlines import Deadline, DeadlineKind, DeadlineState
@@ -137,6 +137,18 @@ WRONG_PICTURES = select(tables.pictures.c.attachment_id, tables.pictures.c.wrong
     tables.pictures.c.attachment_id.in_(bindparam("ids", expanding=True)), tables.pictures.c.wrong != ""
 )
 NOTES_OF = VISIT_NOTES.select().where(tables.visits.c.report_id.in_(bindparam("ids", expanding=True)))
+ISSUE_OF_REPORT = select(reports.c.issue_id).where(reports.c.id == bindparam("report_id"))
+_KNOWN = (reports.c.community_id == bindparam("community_id")) & reports.c.reporter_id.is_not(None)
+PHONES_LEFT: Any = (
+    select(reports.c.reporter_id, tables.visits.c.text, literal(1).label("asked"))
+    .join(tables.visits, tables.visits.c.report_id == reports.c.id)
+    .where(_KNOWN, tables.visits.c.person_id == reports.c.reporter_id, tables.visits.c.text.like(bindparam("figures")))
+    .union_all(
+        select(reports.c.reporter_id, reports.c.text, literal(0).label("asked")).where(
+            _KNOWN, reports.c.behalf == "", reports.c.text.like(bindparam("figures"))
+        )
+    )
+)
 ROUNDS_OF = ROUNDS.select().where(rounds.c.issue_id == ISSUE)
 PROMISES_OF = PROMISES.select().where(promises.c.issue_id == ISSUE)
 VERDICTS_OF = VERDICTS.select().where(tables.verdicts.c.issue_id == ISSUE)
@@ -353,6 +365,20 @@ class IssueReads(Unit):
         """Door, phone and times at home of these reports, where given and not erased, oldest report first."""
         found = await self._all(VISIT_NOTES, NOTES_OF, lambda note: note.report_id in report_ids, ids=list(report_ids))
         return sorted(found, key=lambda one: one.report_id)
+
+    async def issue_of_report(self, report_id: int) -> Issue:
+        """The matter to which the report belongs now. Raises NotFound."""
+        (found,) = await self._rows(ISSUE_OF_REPORT, report_id=report_id)
+        if not found:
+            raise NotFound
+        return await self.issue(found[0].issue_id)
+
+    async def phones_left(self, community_id: int, figures: str) -> list[tuple[int, str, bool]]:
+        """Of reports in that community that have a reporter, what has these figures in it: who, the words, and whether
+        they are what was left to be found by, or the report's own."""
+        has = {"community_id": community_id, "figures": f"%{figures}%"}
+        (rows,) = await self._rows(PHONES_LEFT, **has)
+        return [(row.reporter_id, row.text, bool(row.asked)) for row in rows]
 
     async def said_me_too(self, issue_id: int, person_id: int) -> bool:
         """Whether the person is among "my home too"."""

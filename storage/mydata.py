@@ -46,7 +46,7 @@ def questions(person_id: int) -> dict[str, Select[Any]]:
         ),
         "promises": _some(t.promises, "issue_id", "on_day", "reason", "interim").where(t.promises.c.issue_id.in_(mine)),
         "visit_notes": _some(t.visits, "report_id", "at", "text").where(
-            t.visits.c.report_id.in_(select(t.reports.c.id).where(reported))
+            t.visits.c.report_id.in_(select(t.reports.c.id).where(reported)), t.visits.c.person_id == person_id
         ),
         "entries": _some(t.entries, "subject_id", "at", "action", "text", "data")
         .where(t.entries.c.person_id == person_id)

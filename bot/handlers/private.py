@@ -14,6 +14,7 @@ from bot.flows.resident import (
     danger_known,
     follow,
     more,
+    recognised,
     registering,
     report,
     start,
@@ -331,6 +332,7 @@ TAKERS: tuple[Taker, ...] = (
     # What stays between two, and what must not be kept.
     Taker(mediation.answers),
     _words(mediation.wished_in_words),
+    _words(recognised.in_words, alone=True),
     _words(questions.lines_of_list),
     _words(wishes.to_be_taken_out),
     _words(volunteering.wished_in_words, alone=True),

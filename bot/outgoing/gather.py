@@ -16,6 +16,7 @@ from bot.views import (
     meeting,
     opinions,
     outage,
+    recognised,
     seats,
     trying,
     volunteers,
@@ -40,6 +41,7 @@ from casework.issue.opinions import DONE, by_grid
 from casework.issue.planned import NEW, places_of
 from casework.issue.posting import A_WEEK, week_of
 from casework.issue.quietly import first_time, kept_quiet
+from casework.issue.recognising import asked_of
 from casework.issue.sheet import Sheet, sheet_of
 from casework.lines import To
 from casework.mediation.sheet import MediationSheet, mediation_sheet
@@ -234,6 +236,8 @@ def on_trial(line: Sequence[int], now: datetime, work: Work) -> bool:
 
 async def _line_of(row: OutboxRow, context: RenderContext, work: SqlWork) -> Sequence[int]:
     """Where a message lies that is about no matter: its whistle's place, its area, or its group's."""
+    if isinstance(context.about, recognised.Caller):
+        return context.about.issue.line
     if isinstance(context.about, WhistleSheet | CallSheet):
         return [area.id for area in context.about.areas]
     match row.data:
@@ -507,6 +511,18 @@ async def _about_meeting(row: OutboxRow, context: RenderContext, work: SqlWork) 
     return meeting.About(area=area, chairs=True, meeting=held, lines=lines, left=left)
 
 
+async def _about_caller(row: OutboxRow, context: RenderContext, work: SqlWork) -> recognised.Caller | None:
+    """Whoever may have told what was taken down, while he may be asked."""
+    assert row.person_id is not None
+    assert row.subject_id is not None
+    try:
+        issue, report = await asked_of(row.subject_id, row.person_id, context.now, work)
+    except NotFound:
+        return None
+    place = await place_words(report.area_id, report.place, work)
+    return recognised.Caller(issue=issue, report=report, place=place)
+
+
 async def _about_asked(row: OutboxRow, context: RenderContext, work: SqlWork) -> whistle.Asked | None:
     """What a branch secretary chose."""
     what = read(row.data, Asked)
@@ -614,6 +630,7 @@ ABOUT: dict[Kind, Gatherer] = {
     **dict.fromkeys(volunteers.SAYS, _about_volunteer),
     **dict.fromkeys((*calls.SAYS, Kind.CALL_OWN), _about_call),
     Kind.WHISTLE_ASKED: _about_asked,
+    Kind.IS_IT_YOURS: _about_caller,
     Kind.WALL_WEEK: _about_week,
     Kind.TRIAL_BEGUN: _about_begun,
     Kind.TRIAL_OVER: _about_trial,

@@ -500,6 +500,7 @@ DID: dict[str, str] = {
     "undelivered": mark("did not reach the resident"),
     LEFT: mark("left the post; it is with {name} now"),
     SEAT_PASSED: mark("has somebody new in the post, who goes on with it"),
+    "claimed": mark("told it by phone or in person, and reads it here now"),
     "visit_read": mark("looked at door and phone"),
     "taken_out": mark("had a name, a phone or a flat taken out"),
     "unreachable": mark("could not be reached"),

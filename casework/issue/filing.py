@@ -10,6 +10,7 @@ from casework.issue import incident
 from casework.issue.accusing import complained_of, danger_apart, tell_apart
 from casework.issue.doing import OnIssue, Photo, attach, begin, step
 from casework.issue.likeness import number_area
+from casework.issue.recognising import ask_whose
 from casework.issue.together import note_likeness
 from casework.issue.visiting import keep_note
 from casework.lines import HasItToo
@@ -150,6 +151,8 @@ async def file(command: File, work: Work) -> Issue:
         tell_person(work, Kind.RECEIPT, command.by, command.at, Priority.RESIDENT, issue=whole or issue, data=own)
     if whole is None:
         await redraw(work, issue, command.at)
+    if command.contact and not alone:
+        await ask_whose(whole or issue, report, command.at, work)
     return whole or issue
 
 

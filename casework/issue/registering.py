@@ -5,6 +5,7 @@ from casework.clock.falling_due import note_due
 from casework.clock.ladder import on_duty_or_above
 from casework.issue.doing import matter
 from casework.issue.drafts import set_aside
+from casework.issue.recognising import ask_whose
 from casework.issue.visiting import GiveVisit, keep_note
 from casework.messages import Kind, Priority, redraw, tell_person
 from casework.model.conversation import Draft
@@ -17,6 +18,7 @@ from casework.ports import IssueDue, Work
 from casework.refusals import NotPossibleNow, NotYours
 from casework.transitions import STANDING
 from casework.words.later import later
+from casework.words.phones import PHONE_NUMBER
 
 SOURCES = (
     Source.PHONE,
@@ -43,10 +45,6 @@ WORDS: dict[Source, tuple[str, ...]] = {
     Source.VISIT: ("当面", "上门说", "来社区说", "来社区反映", "找我说", "跟我说", "碰见"),
 }
 """What in the words says by which way it came; a phone call where nothing does."""
-
-
-PHONE_NUMBER = later(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)")
-"""A mobile phone; 12345 may stand in the middle of one."""
 
 
 FOR_SOMEBODY = later(
@@ -103,6 +101,7 @@ async def leave_contact(command: GiveVisit, work: Work) -> Issue:
         keep_note(report, command.by, command.at, command.text.strip(), work)
         work.changed(issue)
     await redraw(work, issue, command.at)
+    await ask_whose(issue, report, command.at, work)
     return issue
 
 

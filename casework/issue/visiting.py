@@ -30,12 +30,13 @@ async def give_visit(command: GiveVisit, work: Work) -> Issue:
     """Kept for the holder alone; the timeline says only that it was given. Raises TextNeeded."""
     issue, post = await begin(command, Action.VISIT, work)
     text = words(command.text)
-    if note := await own_note(issue, command.by, work):
-        note.text, note.at = text, command.at
+    mine = [one for one in issue.reports if one.reporter_id == command.by]
+    notes = await work.visit_notes(*(one.id for one in mine))
+    if note := next(iter(notes), None):  # perhaps taken down by whoever registered it
+        note.text, note.at, note.person_id = text, command.at, command.by
         work.changed(note)
     else:
-        own = next(one for one in issue.reports if one.reporter_id == command.by)
-        keep_note(own, command.by, command.at, text, work)
+        keep_note(mine[0], command.by, command.at, text, work)
     step(issue, Action.VISIT, command, post, work, visibility=Visibility.STAFF)
     tell_person(work, Kind.VISIT_NOTE, issue.holder_id, command.at, Priority.PING, issue=issue)
     return issue
@@ -48,9 +49,9 @@ def keep_note(report: Report, by: int, at: datetime, text: str, work: Work) -> N
 
 
 async def own_note(issue: Issue, person_id: int, work: Work) -> VisitNote | None:
-    """What this reporter left of door and phone."""
+    """What this reporter left of door and phone, and nobody took down for him."""
     found = await work.visit_notes(*(one.id for one in issue.reports if one.reporter_id == person_id))
-    return found[0] if found else None
+    return next((one for one in found if one.person_id == person_id), None)
 
 
 async def erase_notes(issue: Issue, reports: Iterable[Report], work: Work) -> bool:

@@ -433,6 +433,7 @@ TELLS: dict[Kind, What | None] = {
     Kind.COPY: None,  # as PING_OVER
     Kind.PING_OVER: None,  # says no more than that it is over to whoever may know no more: the buttons have to go
     Kind.DRAFT_ASK: None,  # about no issue
+    Kind.IS_IT_YOURS: None,  # about a report: asked anew when it is written (casework/issue/recognising.py)
     Kind.HOME_UNKNOWN: None,
     Kind.SEAT_ASKED: None,
     Kind.SEAT_GIVEN: None,

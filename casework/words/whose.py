@@ -23,6 +23,18 @@ def whose_in(contact: str, words: str) -> str:
     return told["name"] if told is not None else ""
 
 
+_CALLED_BY = later(
+    r"(?:^|[^\u4e00-\u9fff]|号楼|单元|栋|居民|业主|住户|接到?|替|帮)(?P<name>(?!居民|业主|住户|替|帮)[\u4e00-\u9fff]{2,4}?)(?:他|她)?(?:家)?"
+    r"(?:刚才?|今[天早]|上午|下午)*(?:来电|来过?电话|打来?个?电话|打过来|致电|电话|来社区|反映|说|报)"
+)
+
+
+def called_by(words: str) -> str:
+    """ "王秀英来电说": who told it, as far as the words begin with that; for whoever has the matter alone."""
+    found = _CALLED_BY.search(words)
+    return found["name"] if found is not None else ""
+
+
 _WHO = (
     r"(?:[\u4e00-\u9fff]{0,3}?(?:大爷|大妈|大娘|大婶|大叔|大姨|大姐|大哥|大嫂|阿姨|叔叔|爷爷|奶奶|老太太|老爷子|老头|老师|居民|住户|业主|邻居|老人|群众|家属)"
     r"|老[\u4e00-\u9fff]家?|(?:一|有)(?:个|位)[\u4e00-\u9fff]{1,5}?|有人|(?!我|俺|咱|他|她|你)[\u4e00-\u9fff](?:叔|婶|姨|嫂|伯))(?:家)?"

@@ -250,6 +250,23 @@ class MemoryWork:
         found = [note for note in self.notes.values() if note.report_id in report_ids]
         return sorted(found, key=lambda one: one.report_id)
 
+    async def issue_of_report(self, report_id: int) -> Issue:
+        found = [one for one in self.issues.values() if any(mine.id == report_id for mine in one.reports)]
+        if not found:
+            raise NotFound
+        return found[0]
+
+    async def phones_left(self, community_id: int, figures: str) -> list[tuple[int, str, bool]]:
+        reports = [mine for one in self.issues.values() for mine in one.reports if mine.community_id == community_id]
+        own = {one.id: one.reporter_id for one in reports if one.reporter_id is not None}
+        notes = [
+            (own[one.report_id], one.text, True)
+            for one in self.notes.values()
+            if own.get(one.report_id) == one.person_id
+        ]
+        said = [(one.reporter_id, one.text, False) for one in reports if one.reporter_id and not one.behalf]
+        return [one for one in (*notes, *said) if figures in one[1]]
+
     async def draft(self, draft_id: int) -> Draft:
         return _found(self.drafts, draft_id)
 

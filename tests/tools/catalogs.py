@@ -115,6 +115,7 @@ RESIDENTS_SIDE = (
     *(f"bot/views/{name}.py" for name in ("home", "drafts", "danger", "follow", "reports", "resident", "result")),
     *(f"bot/views/{name}.py" for name in ("wishes", "alarm", "refusals", "common", "pieces", "utilities", "reasons")),
     "bot/views/mediation.py",
+    "bot/views/recognised.py",
     "bot/views/volunteers.py",
     "bot/views/calls.py",
     "bot/flows/mediation.py",

@@ -23,7 +23,6 @@ from casework.issue.drafts import ChangeDraft, change_draft
 from casework.issue.looking import FileMended, file_mended
 from casework.issue.opinions import may_register_many
 from casework.issue.registering import (
-    PHONE_NUMBER,
     SOURCES,
     begin_registering,
     leave_contact,
@@ -46,8 +45,9 @@ from casework.words.dates import day_before, read_day
 from casework.words.guess import guess, named
 from casework.words.matters import matters_in, tells_of_another
 from casework.words.over import says_over
+from casework.words.phones import PHONE_NUMBER, callers_phone, without
 from casework.words.places import may_name_building
-from casework.words.whose import told_for_somebody
+from casework.words.whose import called_by, told_for_somebody
 
 ORDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{4,}")
 """The number of another system's order; a day has fewer digits in a row."""
@@ -92,6 +92,9 @@ async def _told(turn: Turn, got: Parts, source: Source) -> None:
     turn.end()
     draft = await begin_registering(of_me(turn), turn.work)
     draft.source = source
+    if phone := callers_phone(got.text):  # how he is found is for whoever has it, and not among the words
+        draft.behalf = f"{called_by(got.text)} {phone}".strip()
+        got = replace(got, text=without(got.text, phone))
     number = _order_in(got.text.replace("12345", "", 1)) if draft.source is Source.HOTLINE else None
     draft.outside_number = number[0][:LONGEST_NUMBER] if number else None
     if draft.source is Source.HOTLINE and (limit := LAST_DAY.search(got.text)) is not None:

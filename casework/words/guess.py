@@ -505,6 +505,17 @@ def _only_smells(plain: str) -> bool:
     return wording(guess_words.BURNT).is_in(plain) and not _BURNS.search(plain)
 
 
+_LEANS = later("杆[^，,。\\s]{0,8}?(?:歪|斜|倾|晃|正)|(?:歪|斜|倾)[^，,。\\s]{0,4}?杆|扶[^，,。\\s]{0,4}?杆")
+_MORE_THAN_LEANS = later(
+    "高压|线(?!杆)|(?<!供)电(?!线?杆|力|业|工|柱)|火|冒|漏|[倒砸压塌断掉垂坠落裂]|着了|[打麻]|人(?!去|来|过去)|孩|娃|[死伤炸响]|危险|救"
+)
+
+
+def _only_leans(plain: str) -> bool:
+    """Whether a pole stands askew, or is to be put straight, and nothing is said of current, of wires or of a fall."""
+    return _LEANS.search(plain) is not None and not _MORE_THAN_LEANS.search(plain)
+
+
 def _candidates(found: Words, odds: ngrams.Odds, danger: str | None, level: Level) -> tuple[str, ...]:
     """The three likeliest categories: the first that the table names counts most, then the next, then the model."""
     likely = dict.fromkeys(BROAD, 0.0)
@@ -651,6 +662,8 @@ def judge(found: Words, odds: ngrams.Odds) -> Guess:
     if level != "sure" and found.dangers:
         danger, level = _beside_another(found, danger, level)
     if danger == "fire" and _only_smells(found.plain):
+        level = "maybe"
+    if danger == "wire" and level == "sure" and _only_leans(found.plain):
         level = "maybe"
     candidates = _candidates(found, odds, danger, level)
     enough = _NOTHING_THOUGH_NAMED if found.categories and found.talk is None else _NOTHING

@@ -463,3 +463,39 @@ def test_what_is_hit_by_nobody(said: str, violent: bool) -> None:
     """Needles, cards and floors are nobody who is beaten; behind them somebody may be."""
     assert names_violence(said) is violent
     assert violent is (guess(said).danger == "violence")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "让王师傅去把电线杆扶正",
+        "电线杆斜了 叫供电来看看",
+        "电线杆子有点歪 王师傅你去扶扶",
+        "门口电杆倾斜了 让李师傅围一下",
+        "把3号楼后面那根电线杆正一正 李师傅去",
+        "院里那棵树歪了 让李师傅去锯一下",
+        "围墙歪了 让王师傅去看看",
+        "路灯杆子歪了 让王师傅去扶正",
+    ],
+)
+def test_what_leans_is_no_live_wire(said: str) -> None:
+    """A pole, a tree or a wall that stands askew calls nobody by itself."""
+    assert guess(said).sure is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "电线杆歪了 线拉断了",
+        "电线杆歪了直冒火星",
+        "电线杆撞歪了 线耷拉着",
+        "电线杆歪了 快砸着孩子了",
+        "高压线杆歪了 报供电",
+        "电线杆断了 歪在树上",
+        "挡土墙往外歪 赶紧派人",
+        "电杆歪了 线搭水里了 王师傅快去",
+    ],
+)
+def test_what_leans_and_more_is(said: str) -> None:
+    """With a wire down, a spark, or somebody below it."""
+    assert guess(said).sure is not None

@@ -11,7 +11,7 @@ from telegram import Message
 from bot.flows.around import me
 from bot.flows.privately import answer_privately
 from bot.flows.resident import danger, opinions, registering
-from bot.flows.staff import absence, agenda, called, desk, duty, orders, resolve, work
+from bot.flows.staff import absence, agenda, called, desk, duty, orders, promise, resolve, work
 from bot.flows.staff import said as staff_said
 from bot.flows.staff import whistle as calling
 from bot.flows.staff.around import names_of
@@ -56,6 +56,7 @@ from casework.words.among_staff import (
     without_speakers_place,
 )
 from casework.words.answers import (
+    answer_in,
     asks_when,
     begins_by_taking,
     by_number,
@@ -67,8 +68,9 @@ from casework.words.answers import (
 from casework.words.away import days_off
 from casework.words.called import delayed, finished
 from casework.words.dates import read_day, read_hour
-from casework.words.each import each_of, kinds_asked, kinds_called, kinds_in, said_of_it
+from casework.words.each import each_of, kinds_asked, kinds_called, kinds_in, kinds_of_trade, said_of_it
 from casework.words.guess import DANGER_CATEGORY, guess, named
+from casework.words.moving import speaks_of_day
 from casework.words.orders import (
     asked_of_resident,
     asks_about,
@@ -97,7 +99,7 @@ from casework.words.over import explains_away, nothing_there, says_over
 from casework.words.places import number_of_building, read_place
 from casework.words.plain import breaths, plain
 from casework.words.scene import aside, cannot_come, found_there, of_helpers, says_coming, stands_at
-from casework.words.undone import takes_back
+from casework.words.undone import relapses, takes_back, was_done_before
 from casework.words.volunteers import calls_volunteers
 
 ASKS_STAFF = frozenset(
@@ -505,13 +507,25 @@ async def _there(turn: Turn, issues: list[Issue], text: str) -> list[Issue]:
     return [one for one in issues if names[one.area_id] and names[one.area_id] in words] or issues
 
 
+async def of_moving(turn: Turn, got: Parts) -> bool:
+    """ "改天不行 说好24号的" of whoever was asked whether a promised day may move; of several it is asked which. What
+    speaks of no day is for what was asked last."""
+    if got.photos or by_number(got.text)[0] is not None or answer_in(got.text) is not None:
+        return False
+    if not speaks_of_day(got.text):
+        return False
+    return await of_one(turn, await promise.asked_to_move(turn, got.text), got)
+
+
 async def named_plainly(turn: Turn, text: str) -> list[Issue]:
     """In a group, where most is talk: the open matters that words name by their kind, and the place where they name
     one, and of which they plainly say, order or ask something."""
     if guess(text).sure is not None:
         return []
     taken = {kind for one in breaths(plain(text)) if act_in(said_of_it(one)) == "take" for kind in kinds_called(one)}
-    able = await _of_kinds(turn, taken or kinds_in(text), text)
+    order = order_in(text)
+    ordered = kinds_in(order.of) if order is not None else set()
+    able = await _of_kinds(turn, taken or kinds_in(text) | ordered, text)
     able = [one for one in able if staff_said.plainly_said(turn, one, text)]
     if able and asks_about(text):
         able = [one for one in able if not await of_another_home(turn, one, text)]
@@ -952,7 +966,7 @@ async def perhaps(turn: Turn, got: Parts) -> bool:
     a manager what stands there. Of several, which; and "something new" where they may be a report."""
     if not turn.private or got.latitude is not None or guess(got.text).sure:
         return False
-    if takes_back(got.text) and len(done := await _done_lately(turn, got.text)) == 1:
+    if len(done := await done_lately(turn, got.text)) == 1:
         await staff_said.heard(turn, done[0].id, got)
         return True
     meant = likely(got.text)
@@ -991,20 +1005,28 @@ _OF_MYSELF = re.compile("[我俺咱替顶盯找让]")
 
 
 async def done_lately(turn: Turn, text: str) -> list[Issue]:
-    """In a group: what this person said last to be done, within a day, of which words take that back; else what
-    somebody else did, of the kind that they name."""
+    """What this person said last to be done, within a day, of which words take that back; else what somebody did whose
+    kind, or a thing of it, they name, where they say that it is so again."""
     if guess(text).sure is not None:
         return []
     if (own := await resolve.unsaid(turn, text, None)) is not None:
         return [own]
-    kinds = kinds_in(text) if takes_back(text) else set()
-    return [one for one in await _done_lately(turn, text) if broad(one.category) in kinds]
+    if not (takes_back(text) or relapses(text)):
+        return []
+    kinds = kinds_in(text) | kinds_of_trade(text)
+    again = await _done_lately(turn, text) + (await resolve.over_lately(turn) if relapses(text) else [])
+    done = [one for one in again if not one.private and await could_be_there(turn, one, text)]
+    named_so = [one for one in done if broad(one.category) in kinds or names_thing(one, text)]
+    mine = [one for one in done if one.now.resolved_by_id == me(turn).id]
+    return named_so or (mine if len(mine) == 1 and not kinds and was_done_before(text) else [])
 
 
 async def _done_lately(turn: Turn, text: str) -> list[Issue]:
-    """What was said to be done within a day in this person's places, and may be meant."""
+    """What was said to be done within a day in this person's places, and may be meant; within a week where it is so
+    again."""
     done = [one for one in await within_reach(turn) if one.state is State.RESOLVED and not one.now.false_alarm]
-    lately = [one for one in done if one.now.resolved_at and turn.at - one.now.resolved_at <= resolve.MISTAKEN_FOR]
+    since = turn.at - (resolve.MISTAKEN_AT_MOST if relapses(text) else resolve.MISTAKEN_FOR)
+    lately = [one for one in done if one.now.resolved_at and one.now.resolved_at >= since]
     return [one for one in await _there(turn, lately, text) if fits(one, text)]
 
 

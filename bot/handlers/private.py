@@ -347,6 +347,7 @@ TAKERS: tuple[Taker, ...] = (
     _words(of_residents.not_at_mine, alone=True),
     _words(judging.said_of_whistle, alone=True),
     _words(called.of_number, alone=True),
+    _words(of_staff.of_moving, alone=True, staff=True),
     _words(of_staff.of_staff_number, alone=True, staff=True),
     # What only some may read goes apart before anything that others read could take it.
     _words(of_residents.of_anothers, alone=True),

@@ -17,7 +17,7 @@ from bot.flows.group import listening
 from bot.flows.placing import in_another_building
 from bot.flows.privately import answer_privately
 from bot.flows.resident import danger, registering
-from bot.flows.staff import absence, orders
+from bot.flows.staff import absence, orders, promise
 from bot.flows.staff import said as staff_said
 from bot.flows.staff.offered import able as can
 from bot.flows.staff.offered import given, is_asked
@@ -26,7 +26,7 @@ from bot.flows.staff.relay import ask_whether
 from bot.flows.staff.scene import arrives, stands_there, taken_back
 from bot.handlers import hearing, next_line, of_staff
 from bot.incoming.parts import Parts, parts
-from bot.incoming.turn import Keep, Turn
+from bot.incoming.turn import Keep, Say, Turn
 from bot.views.common import names, number_words, post_name
 from bot.views.registering import someone_called
 from bot.views.view import PublicView
@@ -57,11 +57,13 @@ from casework.words.among_staff import (
     without_speakers_place,
 )
 from casework.words.answers import begins_by_taking, by_number
+from casework.words.asking import says_wrong
 from casework.words.away import days_off, names_cover
 from casework.words.called import finished, goes_on_there
 from casework.words.each import kinds_in, kinds_of_trade
 from casework.words.group import Said, look
 from casework.words.guess import DANGER_CATEGORY, guess, named
+from casework.words.moving import speaks_of_day
 from casework.words.orders import (
     asks_about,
     called,
@@ -72,8 +74,10 @@ from casework.words.orders import (
     order_in,
     same_matter,
     told_withdrawn,
+    without_order,
 )
 from casework.words.over import at_present, says_over
+from casework.words.places import read_place
 from casework.words.plain import breaths, plain
 from casework.words.scene import found_there, lifts, of_helpers, says_coming, stands_at
 from casework.words.whose import told_for_somebody
@@ -126,10 +130,12 @@ async def of_matter(turn: Turn, message: Message) -> bool:
         return True
     if await next_line.answered(turn, message, got.text):
         return True
+    if await _on_moving(turn, message, got.text):
+        return True
     able = await _meant(turn, as_said(got.text))
     if able and await of_staff.of_kind(turn, able, await _hear(turn, message, got.text)):
         return True
-    return await _told_by_phone(turn, got) or await _alarm(turn, message, chat, got.text)
+    return await _told_anew(turn, got) or await _alarm(turn, message, chat, got.text)
 
 
 def wordless(message: Message) -> bool:
@@ -224,20 +230,47 @@ async def _says_away(turn: Turn, got: Parts) -> bool:
     return True
 
 
-async def _told_by_phone(turn: Turn, got: Parts) -> bool:
-    """ "刚才何叔给我打电话 说他家门口井盖没了": what somebody told, and nobody has reported: to be registered by a
-    press in the private chat of whoever says so. What stands here already is no news."""
-    words = told_for_somebody(got.text)
-    if not words or not named(words) or got.photos:
+async def _on_moving(turn: Turn, message: Message, text: str) -> bool:
+    """The yes or no of whoever was asked whether a promised day may move; the words are kept only where they are."""
+    if not speaks_of_day(text) or is_talk(text) or not (able := await promise.asked_to_move(turn, text)):
         return False
-    kinds = set(map(broad, named(words)))
+    return await of_staff.of_one(turn, able, await _hear(turn, message, text))
+
+
+async def _told_anew(turn: Turn, got: Parts) -> bool:
+    """ "刚才何叔给我打电话 说他家门口井盖没了", "5号楼那边井盖又翘了": what nobody has reported, told by somebody, or
+    seen at a building or where a colleague is sent: to be registered by a press in the private chat of whoever says so.
+    What stands here already is no news."""
+    words = told_for_somebody(got.text) or (without_order(got.text) if _tells_of_trouble(got.text) else "")
+    kinds = set(map(broad, (*named(words), *([guess(words).category or ""] if words else []))))
+    if not words or not kinds or got.photos:
+        return False
     alike = [one for one in await within_reach(turn) if broad(one.category) in kinds and one.state in OPEN]
     if any([await of_staff.could_be_there(turn, one, got.text) for one in alike]):
         return False
-    here = turn.tr.t("I have answered you privately: register it there.")
     before = len(turn.answers)
-    await answer_privately(turn, lambda theirs: registering.of_somebody(theirs, got), here)
-    return len(turn.answers) > before
+    seen = not told_for_somebody(got.text)
+    await answer_privately(turn, lambda theirs: registering.of_somebody(theirs, got, among_staff=seen), None)
+    asked = len(turn.answers) > before
+    if asked and any(isinstance(one, Say) and one.address not in ("", turn.address) for one in turn.answers[before:]):
+        here = turn.tr.t("I have answered you privately: register it there.")
+        turn.say_here(PublicView(here), reply_to=turn.message_id, vanish=True)
+    return asked
+
+
+_TROUBLE = re.compile("斜|倾|要?倒了|堆|占|黑|臭|脏|吵|噪|养|咬|乱[停放扔]|满|冒|返|漏|堵|塞")
+"""What is wrong, beside what is broken."""
+_NO_NEWS = re.compile("[?？]|[吗么]$|谁|咋|怎么|吧$|要是|会不会|是不是|昨|上[周次回]|以前|去年")
+
+
+def _tells_of_trouble(text: str) -> bool:
+    """Whether something is wrong, at a building that the words name or where somebody is sent."""
+    found = guess(text)
+    if not found.report or found.private or found.sure is not None or is_talk(text) or _NO_NEWS.search(plain(text)):
+        return False
+    over = finished(text) or says_over(text) or asks_about(text) or act_in(text) == "done"
+    over = over or not (says_wrong(text) or _TROUBLE.search(text))
+    return not over and (bool(read_place(text).building) or order_in(text) is not None)
 
 
 def call_left_out(turn: Turn, text: str) -> bool:
@@ -503,7 +536,10 @@ async def _nearest(turn: Turn, issues: Sequence[Issue]) -> Issue | None:
 
 
 def _gives(text: str) -> bool:
-    return order_in(text) is not None and act_in(text) != "take" and not is_talk(_RATHER.sub("", text))
+    order = order_in(text)
+    if order is None or act_in(text) == "take" or (not order.of and _TO_ME.search(plain(text))):
+        return False
+    return not is_talk(_RATHER.sub("", text))
 
 
 async def _may_give(turn: Turn, issue: Issue, text: str) -> bool:
@@ -511,10 +547,18 @@ async def _may_give(turn: Turn, issue: Issue, text: str) -> bool:
     order = order_in(text)
     if order is None or not fits(issue, text) or not await orders.may_pass_on(turn, issue, order):
         return False
-    return not order.of or names_thing(issue, text) or await of_staff.names_reporter(turn, issue, order.of)
+    of = _BUILDING.sub("", order.of)
+    if not of or names_thing(issue, text) or broad(issue.category) in kinds_in(of) | kinds_of_trade(of):
+        return True
+    return await of_staff.names_reporter(turn, issue, order.of)
 
 
-_RATHER = re.compile("还是")
+_BUILDING = re.compile("[0-9一二三四五六七八九十]{1,3}号?(?:楼|院|单元)")
+_TO_ME = re.compile("(?:[上下过进回]?来|回)(?:一?[趟下]|社区|单位|办公室|这)")
+""" "王师傅你上来一趟": to the speaker, and to no matter."""
+_RATHER = re.compile(
+    "还是|(?:到底|究竟)?(?:咋|怎么)(?:回事|样|了)|(?:啥|什么)情况|谁(?:来|去|给)*(?:管|弄|办|接|负责|去|跟|盯)"
+)
 
 
 def _refuses(text: str) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from bot.callbacks import Press, decode, encode
 from bot.flows.around import me
 from bot.flows.resident import danger, follow, report, talk, verdict
+from bot.flows.staff import promise
 from bot.handlers import and_more, questions
 from bot.incoming.parts import Parts
 from bot.incoming.told import Told, sent_here
@@ -174,12 +175,25 @@ async def _told(turn: Turn, got: Parts, message_id: int | None, question: Questi
     async for one in sent_here(turn, message_id, _since(turn, question)):
         data = _on_message(one, got.text, newest=newest)
         if data is not None:
-            await press_typed(turn, one.message_id, decode(data))
+            if (what := decode(data)).verb == "s_agree":
+                await _agrees(turn, one.message_id, what, got.text)
+            else:
+                await press_typed(turn, one.message_id, what)
             return True
         if one.asks:
             return False
         newest = False
     return False
+
+
+async def _agrees(turn: Turn, message_id: int | None, what: Press, text: str) -> None:
+    """ "同意 让他明天换": what is said behind the yes or no is for whoever asked."""
+    rest = answer_and_rest(text)[1]
+    issue = await matter(what.ids[0], turn.work)
+    if not rest or bare(rest) == bare(text):
+        await press_typed(turn, message_id, what)
+    else:
+        await promise.decide(turn, issue, rest, yes=what.word == "yes")
 
 
 def _not_out(question: Question | None) -> bool:

@@ -257,7 +257,7 @@ RIGHTS: dict[Action, dict[Relation, Posts]] = {
     Action.PUT_OFF: _row(here=Posts.MEETING),
     Action.CANNOT: _row(here=Posts.MEETING),
     Action.VERIFY: _row(here=Posts.MEETING),
-    Action.NOT_FIXED: _row(resolver=ANY, here=Posts.MEETING),  # also whoever said done, and finds that it is not
+    Action.NOT_FIXED: _row(resolver=ANY, here=WORKERS),  # who sees that it is so again says it with the name
     Action.CONSULT: _row(holder=ANY, here=DECIDE),
     Action.CONSULT_SAY: _row(people=REPORTER, holder=ANY, invited=ANY, here=WORKERS),  # the reporter only if invited
     Action.AGREED: _row(holder=ANY, here=DECIDE),

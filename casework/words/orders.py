@@ -128,11 +128,13 @@ _ASKED_BY_NAME = later(
 class Order:
     """Somebody is to do it. `whom`: as he is called; empty: anybody else. `own`: an order only where he is one of the
     post's people: the speaker calls him, and so has the matter in hand ("我喊收破烂的来拉"), or the words may be
-    something else ("小区去看看", "他在家，给李大妈修吧"). `of`: what he is to do, where it is called something."""
+    something else ("小区去看看", "他在家，给李大妈修吧"). `of`: what he is to do, where it is called
+    something. `unsure`: told to a colleague in so many words that it is asked whether he is to have it."""
 
     whom: str
     own: bool = False
     of: str = ""
+    unsure: bool = False
 
 
 def order_in(text: str) -> Order | None:
@@ -146,16 +148,82 @@ def order_in(text: str) -> Order | None:
             continue
         whom = _whom(found)
         if _ANYBODY.search(whom):
-            return Order("")
+            return _sent(words) or Order("")
         if whom.startswith(_THIS):
             continue
         if not _NOBODY.search(whom):
             calls = pattern is _LETS and _MYSELF.search(words[: found.start()]) is not None
-            return Order(whom, own=calls or (pattern in (_GOES, _YOU) and _NICKNAME.fullmatch(whom) is not None))
+            of = _object(words, whom) if pattern is _YOU else ""
+            return Order(whom, own=calls or (pattern in (_GOES, _YOU) and _NICKNAME.fullmatch(whom) is not None), of=of)
     last = breaths(words)[1:][-1:]
     ends = [found for one in last for pattern in (_TO, _GOES) if (found := pattern.search(one)) is not None]
     named = [whom for whom in map(_whom, ends) if not _ANYBODY.search(whom) and not _NOBODY.search(whom)]
-    return Order(named[0], own=True) if named else _in_passing(words)
+    return Order(named[0], own=True) if named else _in_passing(words) or _sent(words)
+
+
+_WITHOUT = later(
+    rf"(?:^|(?<=[\\s，,。；;]))(?:让|叫|请|派|麻烦|辛苦)?(?:物业的?|社区的?)?{_SOMEBODY}[，,：:\\s]*(?:你|您|麻烦|辛苦|受累)*"
+    rf"(?:{_GO}|[跟盯瞅])*(?:一?[下眼趟])?(?:吧|呗)?[，,\\s]*"
+)
+
+
+def without_order(text: str) -> str:
+    """What is wrong, without who is to go: "4号楼的井盖 也翘了" of "李师傅你看下4号楼的井盖 也翘了"."""
+    return _WITHOUT.sub("", text).strip(" ，,。；;") if order_in(text) is not None else text
+
+
+_FILLS = (
+    "(?:你们?|您|先|再|也|就|给|把|赶紧|赶快|快点?|马上|抽空|这就|帮忙|帮着|受累|辛苦|麻烦|顺道|顺路|得|要|直接|多|安排|派)*"
+    "(?:(?:今[天儿晚]|明[天儿早]|[上下]午|晚上|中午|一早|这两天|现在)(?:就|先|再)?)?(?:派|安排|找|带)?(?:个人|俩人|人)?"
+)
+_DOES_IT = (
+    "(?:去|来|上|跑|看|瞅|瞧|跟|盯|管|弄|修|换|处理|负责|办|查|疏通|清|扶|拉|固定|加固|落实|解决|搞|整|收拾|拾掇|接|支|围|量|测|问|协调|劝|调解|铲|扫|撒|锯"
+    "|补|焊|装|拆|挪|盖|扒|捞|掏|上(?:点|个)?心|抓紧|留意|催)"
+)
+_ENDS_ORDER = "(?:进|好|上|到底|住)?(?:一?[下眼趟圈]|[看瞅瞧问]+|着点?|个心)?(?:吧|呗|得了|就行|啊|哈|呀)*"
+_SAYS_WHAT_WAS = later(
+    "(?<!得)(?<!行)(?:了|过)(?:吗|没|么|吧)?$|[?？]|(?:吗|么|没有?|不)$|正|着呢|(?:已经|刚|都)(?:去|来|看|修|换|弄|接|跟)"
+)
+_SOMEONE = rf"(?![那这个的事活还就让叫请派找把给家里上下]){_SOMEBODY}"
+_SENT = (
+    later(
+        rf"^(?:那|行|好|这样|要不|就|还是|让|叫|请|派|麻烦|辛苦)*(?:物业的?|社区的?)?(?P<whom>{_SOMEONE})"
+        rf"(?:{_FILLS}(?:去|来|过去|过来|上门|跑|到)+|(?:你们?|您){_FILLS}|{_FILLS}(?=\S{{1,10}}(?:一?[下眼趟]|吧|呗|抓紧|上心)))(?P<what>\S{{0,20}})$"
+    ),
+    later(
+        rf"^(?:\S{{0,11}}[那这个的事儿活灯门水管盖梯车圾狗树墙路楼号])?(?:还是|就|让|叫|由)*(?P<whom>{_SOMEONE}){_FILLS}(?P<what>{_DOES_IT}{_ENDS_ORDER})$"
+    ),
+    later(rf"^(?:那|行|好|这样)*(?P<whom>{_SOMEONE})\S{{1,10}}?(?:你们?|您){_FILLS}(?P<what>{_DOES_IT}\S{{0,8}})$"),
+)
+""" "李师傅你给跟一下", "灯那个李师傅你抽空瞅瞅", "李姐那灯你问问咋回事": a breath that sends a colleague."""
+_SPEAKS_TO = later(rf"^[@＠]?(?P<whom>(?:物业的?|社区的?)?{_SOMEONE})(?:啊|呀|哎)?[，,：:\s]+(?:你(?!们)|您)?")
+_BESIDE_WORK = later(
+    "我|俺|咱|(?:会议|办公|值班|活动|传达|休息|更衣)室|食堂|仓库|宿舍|工资|考勤|台账|[表饭票卡](?![箱号门])|材料|文件|通知|公告|培训|开会|会上|快递|钥匙|物资|口罩|横幅|海报|孩子"
+)
+""" "李姐你帮我接下孩子": what colleagues do for each other, and around their work."""
+_NO_OBJECT = later(
+    r"让|叫|请|[那这](?:个|件|边|儿|家|户|盏|扇|处|块|台|里|头|事儿?|活儿?)*|谁(?:来|去|给|能|在)*(?:管|弄|办|接|负责|跟|去|盯)?(?:的|一?下)?"
+    rf"|的?(?:事儿?|活儿?)|{_FILLS}|{_DOES_IT}|一?[下眼趟圈]|现场|情况|(?:到底|究竟)?(?:咋|怎么|啥)(?:回事儿?|情况|样|了)?|进|好|吧|呗|得了|就行|啊|哈|呀|呢"
+    r"|一定|必须|尽快|大家|还是|(?:居民|人家|住户|[他她])?(?:都)?(?:急|着急|催)[^，,。]{0,3}|[，,。；;：:\s的着点个心了]"
+)
+
+
+def _object(words: str, whom: str) -> str:
+    """What somebody who is sent is to do, without whom, and without how one says so; "" for "this one"."""
+    return _NO_OBJECT.sub("", words.replace(whom, " ", 1))
+
+
+def _sent(words: str) -> Order | None:
+    """A colleague who is told to go, and what for: nothing where it is only "this one"."""
+    parts = breaths(_SPEAKS_TO.sub(r"\g<whom>你", words))
+    for one in parts:
+        found = next((found for pattern in _SENT if (found := pattern.search(one)) is not None), None)
+        if found is None or _SAYS_WHAT_WAS.search(one) or _BESIDE_WORK.search(one):
+            continue
+        whom = found["whom"]
+        if not _NOBODY.search(whom) and re.search(_DOES_IT, one[found.end("whom") :]):
+            return Order(whom, own=True, of=_object(" ".join(parts), whom), unsure=True)
+    return None
 
 
 _THIS = ("这", "那", "还是")
@@ -271,7 +339,7 @@ _GIVEN = later(
     r"|(?:(?:催一?下?|催催)(?:[\u4e00-\u9fff]{2,4}?)?|撤(?:了|销|回|掉)?|取消|吹哨|盯着?)\s*(?P<told>\d{1,5})号(?![楼院门])"
 )
 _AMONG = later(
-    r"(?<![\d楼])(?:(?<=[说讲]的)|(?<=把))(?P<said>\d{1,5})号(?![楼院门])"
+    r"(?<![\d楼])(?:(?<=[说讲]的)|(?<=把)|(?<=[去到]))(?P<said>\d{1,5})号(?![楼院门单栋里])"
     r"|(?<![\d楼])(?P<n>\d{1,5})号(?:的事儿?|那(?:件事?儿?|个事?儿?|家|户|边|头)|这(?:件|个)?事?儿?(?<=[事件儿]))(?!楼)"
 )
 _ON_A_DAY = (
@@ -334,6 +402,8 @@ def number_in(text: str) -> tuple[int, str] | None:
     return (int(given["n"] or given["told"]), text.strip()) if given is not None else None
 
 
+_BY_DAY = later("(?:必须|一定|就|得|要)(?:得|要)?(?:给)?(?:装|弄|办|修|换|完|通|清|干)|的?(?:[。.!！]|$)")
+""" "1号不同意改 24号必须装上": a day behind the number of a matter."""
 _SIDE_BY_SIDE = later(r"(?<=\d号)(?=\d{1,5}号(?!楼|院|门|单元))")
 """ "1号2号我都接了"."""
 
@@ -347,6 +417,7 @@ def numbered(text: str) -> list[tuple[int, str]]:
         return []
     words = plain(text)
     heads = [one for one in _EACH.finditer(words) if one["of"] or not _DAY_OR_HOUSE.match(words[one.end() :])]
+    heads = [one for one in heads if one.start() == 0 or one["of"] or not _BY_DAY.match(words[one.end() :])]
     if not heads or heads[0].start() != 0 or int(heads[0]["n"]) != first[0]:
         return [first]
     ends = [*(one.start() for one in heads[1:]), len(text)]
@@ -385,8 +456,8 @@ def asks_of_board(text: str) -> bool:
 
 
 def asks_about(text: str) -> bool:
-    """ "谁在办", "咋样了": of a matter that is named, how it stands."""
-    if lifts(text):
+    """ "谁在办", "咋样了": of a matter that is named, how it stands; none where the next breath sends somebody."""
+    if lifts(text) or ("谁" in text and _sent(plain(text)) is not None):
         return False
     short = len(text.strip()) <= _SHORT and _OWN_WILL.search(plain(text)) is None
     return asks_when(text, names=True) or asks_word(text) or (short and _ABOUT.search(plain(text)) is not None)

@@ -20,6 +20,29 @@ _BEFORE = later("上[次回]|之前|昨[天儿]|前天|原来|以前|原先|当�
 """What was not done then."""
 
 
+_BACK_AGAIN = later(
+    "又(?:都|全|给|开始|偷着?|自己)*(?:回来|来(?!电|水|气|人修|活)|摆|支|堆|停(?=[^，,。\\s]{0,4}(?:通道|门口|路|道|那))|占|放音|放上|架|搭|出摊|出来|冒|返|堵|塞|满|贴|倒|跑|漏|渗|灭|坏|断|掉|翘|塌|复原|复发"
+    "|不(?:行|亮|热|通|好使|走|转)|[这那]样|犯)|死灰复燃|卷土重来|反弹|白(?:干|劝|弄|修|清|撵|通|换|忙活)了?(?:$|[，,。\\s])"
+    "|前脚(?:走|撵|清|修|通|弄).{0,6}后脚|(?:刚|才)(?:走|撵|劝|清|通|修|弄|换|收)[^，,。\\s]{0,4}[，,\\s]*(?:就|又)"
+)
+_AWAY_FIRST = later(
+    "(?:刚|才|前脚|昨[天儿]|上午|早上|没两天|没几天)[^，,。\\s]{0,4}(?:走|撵|赶|劝|清|收|通|修|弄|换|拉|扫|贴)"
+)
+
+
+def relapses(text: str) -> bool:
+    """ "夜市摊子又回来了 刚走又摆上", "下水又不行了": what was done is so again; of what, the words say or do not."""
+    words = plain(text).strip()
+    if len(words) > _LONGEST or _ASKS.search(words):
+        return False
+    return _BACK_AGAIN.search(words) is not None
+
+
+def was_done_before(text: str) -> bool:
+    """ "刚撵走 又回来了": of whatever was just done, though nothing is named."""
+    return relapses(text) and _AWAY_FIRST.search(plain(text)) is not None
+
+
 _ASKS = later("[?？]|[吗么]$|(?:是不是|有没有)|(?P<deed>[办弄修清通换整])没(?P=deed)")
 _LONGEST = 60
 """Characters; longer words are a report, or about something else."""

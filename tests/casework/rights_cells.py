@@ -101,7 +101,7 @@ DOES: dict[str, str] = {
     Action.PUT_OFF: "here:meeting",
     Action.CANNOT: "here:meeting",
     Action.VERIFY: "here:meeting",
-    Action.NOT_FIXED: "resolver:any here:meeting",
+    Action.NOT_FIXED: "resolver:any here:working",
     Action.CONSULT: HELD,
     Action.CONSULT_SAY: f"reporter {HOLDER} invited:any here:working",
     Action.AGREED: HELD,

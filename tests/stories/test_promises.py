@@ -106,6 +106,77 @@ async def test_not_moved(promised: World) -> None:
     await promised.sees("李姐", "说好 11月24日（周二）", chat="staff")
 
 
+async def _asked(world: World) -> None:
+    """Wang asks for a week more."""
+    await world.hears_all()
+    for label in ("得改日子", "晚一周", "要开挖"):
+        await world.press("王师傅", label, chat="staff")
+
+
+@pytest.mark.parametrize(
+    ("chat", "said", "passed_on"),
+    [
+        ("staff", "1号不同意改 24号必须装上", "24号必须装上"),
+        ("staff", "改天不行 说好24号的", "说好24号的"),
+        ("staff", "不行 说好今天的", "说好今天的"),
+        ("staff", "不能再拖了 按原来的来", "按原来的来"),
+        ("private", "1号不同意改 今天必须装上", "今天必须装上"),
+        ("private", "不改 就24号", "就24号"),
+        ("private", "别改了 人家都等好几天了", "人家都等好几天了"),
+        ("private", "不行 说好的24号", "说好的24号"),
+    ],
+)
+async def test_not_moved_in_so_many_words(promised: World, chat: str, said: str, passed_on: str) -> None:
+    """A no with its reason, a number in it or not: whoever asked reads both."""
+    await _asked(promised)
+    await promised.says("张姐", said, chat=chat)
+    await promised.sees("王师傅", "社区没同意改日子，还是11月24日（周二）")
+    await promised.sees("王师傅", "1号", "社区 张姐", f"“{passed_on}”")
+    await promised.sees("张姐", "1号：日子不变", chat=chat)
+    await promised.sees_nothing_of("孙大妈", "日子要改", passed_on)
+    await promised.sees_nothing_of("张姐", "没有24号", chat=chat)
+
+
+@pytest.mark.parametrize(
+    ("chat", "said", "passed_on"),
+    [
+        ("private", "同意 但是周三前必须完", "但是周三前必须完"),
+        ("staff", "1号同意 但是周三前必须完", "但是周三前必须完"),
+        ("private", "行吧 跟居民说清楚", "跟居民说清楚"),
+        ("private", "准了 30号之前弄完就行", "30号之前弄完就行"),
+    ],
+)
+async def test_moved_with_a_word_more(promised: World, chat: str, said: str, passed_on: str) -> None:
+    """A yes with a condition: it moves, and whoever asked reads the condition; the resident reads the day."""
+    await _asked(promised)
+    await promised.says("张姐", said, chat=chat)
+    await promised.sees("王师傅", "1号", "社区 张姐", f"“{passed_on}”")
+    await promised.sees("孙大妈", "1号的日子要改", "12月1日（周二）前")
+    await promised.sees_nothing_of("孙大妈", passed_on)
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        ("李姐", "改天不行"),
+        ("赵姨", "不同意改日子"),
+        ("张姐", "同意"),
+        ("张姐", "行 我去买饭"),
+        ("张姐", "不行 我明天得开会"),
+        ("张姐", "会改天开"),
+        ("张姐", "改天聚"),
+        ("张姐", "可以 明天去看看"),
+        ("张姐", "不行 明天去不了"),
+        ("张姐", "不改了 就吃面吧"),
+    ],
+)
+async def test_nobody_has_decided(promised: World, who: str, said: str) -> None:
+    """Who may not decide, and talk: nothing moves."""
+    await _asked(promised)
+    await promised.says(who, said, chat="staff")
+    await promised.sees_nothing_of("王师傅", "没同意", "同意了")
+
+
 async def test_named_from_a_ping(world: World) -> None:
     """A manager names the day from the ping."""
     await accepted(world)

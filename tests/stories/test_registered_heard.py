@@ -215,3 +215,53 @@ async def test_a_number_that_is_no_callers(world: World, said: str) -> None:
     await world.press("李姐", "报上去")
     await world.says("李姐", said)
     await world.sees_nothing_of("李姐", "记下怎么找他了")
+
+
+@pytest.mark.parametrize(
+    ("who", "said", "where", "kept"),
+    [
+        ("张姐", "5号楼那边井盖又翘了", "5号楼", "5号楼那边井盖又翘了"),
+        ("李姐", "6号楼井盖也翘了 差点崴脚", "6号楼", "差点崴脚"),
+        ("赵姨", "刚看见5号楼前头井盖没了", "5号楼", "井盖没了"),
+        ("王师傅", "五号楼的井盖又有人报了 翘得老高", "5号楼", "翘得老高"),
+        ("张姐", "李师傅你看下4号楼的井盖 也翘了", "4号楼", "“4号楼的井盖 也翘了”"),
+        ("李姐", "2号楼楼道灯也不亮了", "2号楼", "楼道灯也不亮"),
+        ("张姐", "7号楼居民说他们那也没人收垃圾", "7号楼", "没人收垃圾"),
+    ],
+)
+async def test_of_another_building_told_among_staff(world: World, who: str, said: str, where: str, kept: str) -> None:
+    """What nobody has reported of that building is none of what stands at another: it is registered by one press,
+    without whoever was told to go."""
+    await world.hears_all()
+    await world.says("孙大妈", "3号楼门口井盖翘了 绊人")
+    await world.press("孙大妈", "报上去")
+    await world.says(who, said, chat="staff")
+    await world.sees(who, "私聊", chat="staff")
+    await world.sees(who, "替人登记", where, kept)
+    await world.press(who, "报上去", on="替人登记")
+    await world.sees("李姐", "2号", where, chat="staff")
+    await world.sees_nothing_of("孙大妈", kept)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "5号楼今天换表",
+        "5号楼的老李住院了",
+        "5号楼停水通知贴了",
+        "5号楼的灯我换完了",
+        "5号楼电梯上午检修",
+        "5号楼保洁请假了",
+        "5号楼那个井盖修了没",
+        "5号楼的垃圾桶到货了",
+        "3号楼那井盖真高",
+        "5号楼上次那井盖谁修的",
+    ],
+)
+async def test_talk_of_buildings(world: World, said: str) -> None:
+    """What staff say of a building, and nothing is wrong there."""
+    await world.hears_all()
+    await world.says("孙大妈", "3号楼门口井盖翘了 绊人")
+    await world.press("孙大妈", "报上去")
+    await world.says("李姐", said, chat="staff")
+    await world.sees_nothing_of("李姐", "替人登记")

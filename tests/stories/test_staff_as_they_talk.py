@@ -9,7 +9,7 @@ from casework.model.chats import Audience
 from casework.settings import Settings
 from tests.stories.test_agenda import handed_up
 from tests.stories.test_forgotten import stored
-from tests.stories.test_resident_followed import accepted, resolved
+from tests.stories.test_resident_followed import accepted, reported, resolved
 from tests.stories.test_scene import called as in_danger
 from tests.stories.world import TEN, World, words
 
@@ -109,7 +109,53 @@ async def test_it_came_back(world: World, chat: str, said: str, rated: bool) -> 
     await world.sees_nothing_of("孙大妈", "点错了")
 
 
-@pytest.mark.parametrize("said", ["又堵车了", "又停电了我们家", "上次没弄好"])
+async def _driven_away(world: World) -> None:
+    """Wang has sent the vendors before No. 3 away."""
+    await reported(world, "3号楼门口摆摊占道")
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.press("王师傅", "办好了", chat="staff")
+    await world.says("王师傅", "已劝离", chat="staff")
+
+
+@pytest.mark.parametrize("rated", [False, True])
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        ("李姐", "摊子又回来了 刚走又摆上"),
+        ("赵姨", "那帮摆摊的又来了"),
+        ("张姐", "占道那个又复原了"),
+        ("小孙", "那个摊又支起来了"),
+        ("李姐", "卖菜的又占道了 前脚走后脚来"),
+        ("王师傅", "刚撵走 又回来了"),
+        ("赵姨", "1号又摆上了"),
+    ],
+)
+async def test_so_again_says_whoever_sees_it(world: World, who: str, said: str, rated: bool) -> None:
+    """What was done is so again, sees whoever works there: opened by one press, and whoever had it goes on."""
+    await world.hears_all()
+    await _driven_away(world)
+    if rated:
+        await world.press("孙大妈", "😊 好了，满意")
+        await world.forward(minutes=20)
+    await world.says(who, said, chat="staff")
+    await world.sees(who, "1号重新打开，接着办？", chat="staff")
+    await world.sees_nothing_of("孙大妈", "重新打开", "又摆", "又回来")
+    await world.press(who, "重新打开", chat="staff")
+    await world.sees("孙大妈", "1号其实还没弄好", "还是原来的号")
+
+
+async def test_so_again_of_what_stands(world: World) -> None:
+    """While it stands, whoever has it reads so."""
+    await world.hears_all()
+    await reported(world, "3号楼门口摆摊占道")
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.says("李姐", "那帮摆摊的又来了", chat="staff")
+    await world.sees("王师傅", "1号", "网格长 李姐", "那帮摆摊的又来了")
+
+
+@pytest.mark.parametrize(
+    "said", ["又堵车了", "又停电了我们家", "上次没弄好", "快递又回来了", "小王又回来了 刚走又来", "会又改了 白跑"]
+)
 async def test_talk_after_a_result(world: World, said: str) -> None:
     """What is of nothing that was done is left alone."""
     await world.hears_all()

@@ -33,6 +33,45 @@ async def test_what_was_just_told_here(world: World, said: str) -> None:
     await world.sees("李姐", "1号问过物业 王师傅了", chat="staff")
 
 
+TOLD_TO_GO = [
+    ("张姐", "灯那个 李师傅你给跟一下", "李师傅"),
+    ("张姐", "灯那个李师傅你抽空瞅瞅", "李师傅"),
+    ("张姐", "王师傅跑一趟3号楼 看看灯", "王师傅"),
+    ("张姐", "王师傅你们派个人去看看灯", "王师傅"),
+    ("张姐", "@李师傅 楼道灯看一下", "李师傅"),
+    ("张姐", "让小孙把那个灯弄一下", "小孙"),
+    ("李姐", "灯的事王师傅落实一下", "王师傅"),
+    ("李姐", "王师傅那灯你问问咋回事", "王师傅"),
+    ("赵姨", "王师傅楼道灯抓紧弄", "王师傅"),
+]
+
+
+@pytest.mark.parametrize(("who", "said", "whom"), TOLD_TO_GO)
+async def test_a_colleague_is_told_to_go(world: World, who: str, said: str, whom: str) -> None:
+    """Of two that nobody has, the one that is named: by one press whoever was told to go is asked, and nobody is
+    before it."""
+    await world.hears_all()
+    await reported(world, LIGHT)
+    await reported(world, HEATING, "老郑")
+    await world.says(who, said, chat="staff")
+    await world.sees(who, f"1号：让{whom}去办吗", chat="staff")
+    await world.sees_nothing_of(whom, said)
+    await world.press(who, f"让{whom}去", chat="staff")
+    await world.sees(whom, said, "1号 楼道灯不亮")
+
+
+@pytest.mark.parametrize("said", ["这个谁管 李师傅你管吧", "这活李师傅接", "李师傅去趟3号楼"])
+async def test_told_to_go_to_what_is_not_named(world: World, said: str) -> None:
+    """One stands: that one, by one press. Two stand: which?"""
+    await world.hears_all()
+    await reported(world, LIGHT)
+    await world.says("张姐", said, chat="staff")
+    await world.sees_nothing_of("李师傅", "派给您的")
+    await reported(world, HEATING, "老郑")
+    await world.says("张姐", said, chat="staff")
+    await world.sees_buttons("张姐", "1号 楼道灯不亮", "2号 暖气不热", chat="staff", on="哪一件")
+
+
 async def test_of_several_it_is_asked_which(world: World) -> None:
     """Two that nobody has: which?"""
     await world.hears_all()
@@ -82,6 +121,19 @@ async def test_that_he_has_read_it_is_no_yes_yet(world: World, said: str) -> Non
         "包子给王师傅吧",
         "给王师傅打个电话",
         "那给老赵头吧",
+        "李姐你把表交一下",
+        "王师傅你看一下群公告",
+        "王师傅你把灯关了再走",
+        "赵姨你去领下物资",
+        "小孙你把会议室门锁上",
+        "赵姨你管管你家孩子",
+        "王师傅你跟一下培训的事",
+        "王师傅你上来一趟",
+        "小孙你跟张姐去区里",
+        "王师傅你帮我接下孩子",
+        "赵姨你问问食堂几点开饭",
+        "王师傅在修灯呢",
+        "王师傅去看过了",
     ],
 )
 async def test_talk_of_giving(world: World, said: str) -> None:

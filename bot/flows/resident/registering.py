@@ -44,6 +44,7 @@ from casework.words.called import finished
 from casework.words.dates import day_before, read_day
 from casework.words.guess import guess, named
 from casework.words.matters import matters_in, tells_of_another
+from casework.words.orders import without_order
 from casework.words.over import says_over
 from casework.words.phones import PHONE_NUMBER, callers_phone, without
 from casework.words.places import may_name_building
@@ -80,9 +81,10 @@ async def _may_be_many(turn: Turn) -> bool:
         return False
 
 
-async def told(turn: Turn, got: Parts) -> None:
-    """The sentence: a draft of its own, and its card; of several matters each has one, but an order stays one."""
-    source = source_in(got.text)
+async def told(turn: Turn, got: Parts, source: Source | None = None) -> None:
+    """The sentence: a draft of its own, and its card; of several matters each has one, but an order stays one.
+    `source`: by which way it came, where that is known beside the words."""
+    source = source or source_in(got.text)
     several = matters_in(got.text) if source is not Source.HOTLINE else ()
     for words in several or (got.text,):
         await _told(turn, replace(got, text=words), source)
@@ -132,10 +134,11 @@ async def contact_said(turn: Turn, got: Parts) -> bool:
     return True
 
 
-async def of_somebody(turn: Turn, got: Parts) -> bool:
+async def of_somebody(turn: Turn, got: Parts, *, among_staff: bool = False) -> bool:
     """ "郑大爷电话说他家暖气不热" of whoever holds a post, who tells of something that is wrong: it is written down for
-    him, and no report of one's own. A danger rings by itself; what is mended is news."""
-    words = told_for_somebody(got.text)
+    him, and no report of one's own. A danger rings by itself; what is mended is news. `among_staff`: what was told to
+    colleagues, of whomever it is."""
+    words = told_for_somebody(got.text) or (without_order(got.text) if among_staff else "")
     found = guess(words) if words else None
     if found is None or guess(got.text).sure or not (named(words) or found.recognised) or finished(words):
         return False
@@ -145,6 +148,10 @@ async def of_somebody(turn: Turn, got: Parts) -> bool:
         await may_register(of_me(turn), turn.work)
     except NotYours:
         return False
+    if among_staff:
+        heard = re.search("[说报讲]|反映", words) is not None
+        await told(turn, replace(got, text=words), Source.VISIT if heard else Source.PATROL)
+        return True
     await told(turn, replace(got, text=_ORDERED_LAST.sub("", _ORDERED.sub("", got.text, count=1))))
     return True
 

@@ -205,21 +205,32 @@ def for_resident(text: str) -> bool:
     return says_how_soon(text) or (deed_in(text) is None and bool(_FOR_RESIDENT.search(text) or asks(text)))
 
 
-def offer(turn: Turn, issue: Issue, got: Parts, text: Html, deeds: Sequence[str], *, noted: bool = False) -> None:
-    """`noted`: the words are noted already, whatever is pressed."""
+def offer(
+    turn: Turn,
+    issue: Issue,
+    got: Parts,
+    text: Html,
+    deeds: Sequence[str],
+    *,
+    noted: bool = False,
+    whom: PublicHtml | None = None,
+) -> None:
+    """`noted`: the words are noted already, whatever is pressed. `whom`: to whom it is given."""
     tr, asked_id = turn.tr, turn.work.new_id()
     ids = (issue.id, me(turn).id, asked_id)
     meant = deeds[0] if len(deeds) == 1 or (len(deeds) == 2 and deeds[0] in BY) else None
     presses = [encode("s_away") if one == "away" else encode("s_word", *ids, word=one) for one in deeds]
     by = read_hour(got.text, turn.at, turn.work.settings.zone)
-    labels = [_label(issue, one, tr, hour_words(turn, by) if by is not None else None) for one in deeds]
+    labels = [_label(issue, one, tr, hour_words(turn, by) if by is not None else None, whom) for one in deeds]
     says = ["yes" if one == meant else "" for one in deeds]
     buttons = [Button(*one[:2], says=one[2]) for one in zip(labels, presses, says, strict=True)]
     only = Button(tr.t("Only a note"), encode("s_word", *ids, word="note"), says="no")
     keep_until(turn, issue, got, View(text, rows(*in_rows([*buttons, only]))), asked_id, noted=noted)
 
 
-def _label(issue: Issue, deed: str, tr: Translator, by: PublicHtml | None) -> str:
+def _label(issue: Issue, deed: str, tr: Translator, by: PublicHtml | None, whom: PublicHtml | None) -> str:
+    if whom is not None and deed == "give":
+        return tr.t("Let {name} go", name=whom)
     if by is not None and deed in BY:
         return tr.t(BY[deed], time=by)
     if deed == "tell" and not issue.reporters:

@@ -75,8 +75,18 @@ async def heard(turn: Turn, issue: Issue, got: Parts) -> bool:
         return True
     if await may_do(turn, issue, Action.NOTE):
         await note(await speak(turn, issue, got), turn.work, order=True)
-    await _give(turn, issue, form, order, meant)
+    await _give(turn, issue, form, got, order, meant)
     return True
+
+
+async def give(turn: Turn, issue: Issue, got: Parts) -> None:
+    """What was asked is pressed: to whom the words name, else to whom is asked."""
+    order, form = order_in(got.text), await _form(turn, issue)
+    if form is None:
+        turn.out_of_date()
+        return
+    meant = await meant_in(turn, issue, order) if order is not None else []
+    await _give(turn, issue, form, got, order or Order(""), meant)
 
 
 async def meant_in(turn: Turn, issue: Issue, order: Order) -> list[Post]:
@@ -168,11 +178,16 @@ async def _form(turn: Turn, issue: Issue) -> str | None:
     return "hand_over" if await may_do(turn, issue, Action.TRANSFER) else None
 
 
-async def _give(turn: Turn, issue: Issue, form: str, order: Order, meant: list[Post]) -> None:
+async def _give(turn: Turn, issue: Issue, form: str, got: Parts, order: Order, meant: list[Post]) -> None:
     could = await who_could(issue, me(turn).id, turn.at, turn.work)
     there_are = {one.person_id for one in could}
     reachable = [one for one in meant if one.person_id in there_are]
     turn.became(Outcome.ANSWER, issue.subject)
+    if len(reachable) == 1 and order.unsure and not turn.pressed:
+        facts = {"number": number_words(issue, turn.tr), "name": short_name(reachable[0], turn.tr)}
+        text = turn.tr.t("{number}: is {name} to see to it?", **facts)
+        offer(turn, issue, got, text, ("give",), noted=await may_do(turn, issue, Action.NOTE), whom=facts["name"])
+        return
     if len(reachable) == 1:
         await begin_with(turn, issue, Handing(form=form, issue=issue.id, to=str(reachable[0].id)))
         return

@@ -6,15 +6,19 @@ from bot.callbacks import Press
 from bot.flows.around import chat_id, me, today_of
 from bot.flows.form import Form, Question
 from bot.flows.offers import Offers
+from bot.flows.staff import orders
 from bot.flows.staff.around import current, pressed_issue, read_by_all, show
 from bot.flows.staff.forms import begin, chosen, own_words
 from bot.flows.staff.hour import hour_words, kept_words, waits_for_goods
+from bot.flows.staff.reach import within_reach
+from bot.flows.staff.relay import may_do
 from bot.flows.staff.resolve import done_already
+from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views.common import day_button, day_words, number_words
 from bot.views.reasons import DELAYS
 from bot.views.registering import told
-from bot.views.view import NOTHING, View, put
+from bot.views.view import NOTHING, PublicView, View, put
 from casework.clock import limits as clock
 from casework.forms import ByDay, Promising
 from casework.issue.promising import (
@@ -27,8 +31,11 @@ from casework.issue.promising import (
     move_promise,
     promise,
 )
+from casework.model.conversation import Outcome
 from casework.model.issues import Action, Issue
 from casework.words.dates import ByHour, read_day, read_hour
+from casework.words.guess import guess
+from casework.words.moving import on_moving
 from locales.translator import mark
 
 DAYS_SHOWN = 28
@@ -233,6 +240,42 @@ async def agree(turn: Turn, pressed: Press) -> None:
         turn.tr.t("Agreed, both are being told.") if yes else turn.tr.t("It stays as it was, the holder is told.")
     )
     await show(turn, issue)
+
+
+async def asked_to_move(turn: Turn, text: str) -> list[Issue]:
+    """ "改天不行 说好24号的": of what this person may agree to that for which another day was asked for."""
+    if on_moving(text) is None or guess(text).sure is not None:
+        return []
+    return [one for one in await within_reach(turn) if await _may_agree(turn, one)]
+
+
+async def _may_agree(turn: Turn, issue: Issue) -> bool:
+    asked = issue.promise is not None and issue.promise.moving_to is not None
+    return asked and await may_do(turn, issue, Action.AGREE_MOVE)
+
+
+async def decided(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """The yes or no in words of one's own: what is said behind it is for whoever asked."""
+    said = on_moving(got.text)
+    if said is None or got.photos or not await _may_agree(turn, issue):
+        return False
+    await decide(turn, issue, said[1], yes=said[0] == "yes")
+    return True
+
+
+async def decide(turn: Turn, issue: Issue, words: str, *, yes: bool) -> None:
+    """Agreed to or not, and the words for whoever asked."""
+    to = issue.holder_id
+    await agree_move(AgreeMove(issue_id=issue.id, by=me(turn).id, at=turn.at, agree=yes), turn.work)
+    tr, facts = turn.tr, {"number": number_words(issue, turn.tr)}
+    text = tr.t("✓ {number}: agreed, both are being told.", **facts)
+    if not yes:
+        text = tr.t("✓ {number}: it stays as it was, the holder is told.", **facts)
+    if words and to not in (None, me(turn).id):
+        await orders.tell(turn, await turn.work.issue(issue.id), Parts(text=words), to)
+    else:
+        turn.became(Outcome.NOTHING)
+    turn.say_here(PublicView(text), reply_to=None if turn.private else turn.message_id, vanish=not turn.private)
 
 
 OFFERS = Offers(

@@ -51,7 +51,7 @@ from casework.words.guess import guess, named
 from casework.words.later import later
 from casework.words.orders import hands_on, waits
 from casework.words.plain import breaths, numbers_named, plain
-from casework.words.undone import by_mistake, comes_back, takes_back
+from casework.words.undone import by_mistake, comes_back, relapses, takes_back, was_done_before
 
 MISTAKEN_AT_MOST = timedelta(days=7)
 """So long after it was filed what is rated may be named as not done by whoever had it."""
@@ -213,7 +213,7 @@ async def said_done(turn: Turn, text: str, issue_id: int | None) -> Issue | None
     """What this person said last to be done, if the words may take that back: a moment ago they do; later only where
     they say that it was a mistake, or nothing else is on the person's hands that may not be done yet."""
     held = [one for one in await turn.work.open_of_holder(me(turn).id) if issue_id in (None, one.id)]
-    over = await _over_lately(turn) if issue_id is None else [await turn.work.issue(issue_id)]
+    over = await over_lately(turn) if issue_id is None else [await turn.work.issue(issue_id)]
     able = {one.id: one for one in (*held, *over)}.values()
     done = [one for one in able if one.state in (State.RESOLVED, State.CLOSED)]
     done = [one for one in done if one.now.resolved_by_id == me(turn).id]
@@ -227,7 +227,7 @@ async def said_done(turn: Turn, text: str, issue_id: int | None) -> Issue | None
     return newest if lately and (alone or by_mistake(text)) else None
 
 
-async def _over_lately(turn: Turn) -> list[Issue]:
+async def over_lately(turn: Turn) -> list[Issue]:
     """What was rated already, of this person's places, that was filed or opened within a week."""
     since, places = turn.at - MISTAKEN_AT_MOST, await communities(turn)
     if len(places) > LOOKED_INTO:
@@ -262,6 +262,15 @@ async def _open_again(turn: Turn, issue: Issue, data: Undone) -> View:
     return View(turn.tr.t("✓ {number} is opened again, whoever had it goes on.", number=number_words(issue, turn.tr)))
 
 
+async def again(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """ "夜市摊子又回来了" of whoever works there, of what is done: is it to be opened again? False for who may not."""
+    if got.photos or not await may_do(turn, issue, Action.NOT_FIXED):
+        return False
+    turn.became(Outcome.NOTHING)
+    await begin_with(turn, issue, Undone(form="undone", issue=issue.id, says=got.text.strip()))
+    return True
+
+
 async def said_after(turn: Turn, got: Parts, issue_id: int | None = None) -> bool:
     """Words or photos right after "it is done", by whoever said that: they belong to the result. Where it has its words
     already, more words may be about anything, and are asked about. `issue_id`: they answer a card or question of it.
@@ -273,6 +282,8 @@ async def said_after(turn: Turn, got: Parts, issue_id: int | None = None) -> boo
         return False
     assert able[0].issue_id is not None
     issue = await turn.work.issue(able[0].issue_id)
+    if relapses(got.text):
+        return was_done_before(got.text) and await again(turn, issue, got)
     if issue.state not in (State.RESOLVED, State.CLOSED) or not _of_result(issue, got.text):
         return False
     if issue_id is None and (_to_come(turn, got.text) or _names_others(issue, got.text)):

@@ -12,7 +12,7 @@ from bot.callbacks import Press, encode
 from bot.flows.around import became, me, today_of
 from bot.flows.kept import sent, taken
 from bot.flows.offers import Hearing, Offers
-from bot.flows.staff import actions, orders, place, scene
+from bot.flows.staff import actions, orders, place, promise, scene
 from bot.flows.staff.around import names_of, own_card, shown
 from bot.flows.staff.forms import begin, begin_with, own_words
 from bot.flows.staff.hour import keep, said_hour
@@ -30,7 +30,7 @@ from bot.flows.staff.offered import (
 from bot.flows.staff.reach import is_over, not_here, say_card
 from bot.flows.staff.reach import numbered as matters
 from bot.flows.staff.relay import LATE, ask_whether, keep_note, more_of_note, pass_on, speak
-from bot.flows.staff.resolve import said_after
+from bot.flows.staff.resolve import again, said_after
 from bot.flows.staff.together import together
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Delete, Say, Toast, Turn
@@ -80,7 +80,7 @@ from casework.words.orders import (
 )
 from casework.words.over import nothing_there
 from casework.words.plain import breaths
-from casework.words.undone import takes_back
+from casework.words.undone import relapses, takes_back
 from casework.words.volunteers import calls_volunteers
 
 
@@ -118,7 +118,8 @@ async def of_numbers(
         elif await scene.rings(turn, issue, here):
             continue
         elif issue.state not in STANDING:
-            if not await said_after(turn, here, issue.id):
+            so_again = issue.state is State.CLOSED and (takes_back(words) or relapses(words))
+            if not await said_after(turn, here, issue.id) and not (so_again and await again(turn, issue, here)):
                 is_over(turn, issue)
         elif len(found) == 1 and not await may(issue, Action.NOTE, me(turn).id, turn.work):
             return await _not_theirs(turn, issue, got, instead) or (turn.private and await say_card(turn, issue))
@@ -160,8 +161,8 @@ async def plainly_of(turn: Turn, number: int, words: str) -> bool:
     """Whether the words are of the matter of that number, which stands here: they say, order or ask something of it, or
     are likely no talk."""
     issue = await _meant(turn, number)
-    if issue is not None and issue.state is State.CLOSED and takes_back(words):
-        return issue.now.resolved_by_id == me(turn).id
+    if issue is not None and issue.state is State.CLOSED and (takes_back(words) or relapses(words)):
+        return await _may(turn, issue, Action.NOT_FIXED)
     if issue is None or issue.state not in STANDING:
         return False
     return _orders(turn, words) or not _surely(words, _OF_NOTHING, LIKELY)
@@ -172,7 +173,7 @@ def plainly_said(turn: Turn, issue: Issue, words: str) -> bool:
     said = says_of_it(words, names_day=False)
     told = _deed_said(words) or _deed_said(said_of_it(words)) or order_in(words) is not None or asks_about(words)
     likely_so = _surely(words, _OF_WORK) and not is_talk(words)
-    if told or said is not None or likely_so or act_in(words) or act_in(said_of_it(words)):
+    if told or said is not None or likely_so or act_in(words) or act_in(said_of_it(words)) or relapses(words):
         return True
     when = says_of_it(words, names_day=names_day(turn, words)) is not None or waits(words)
     return issue.holder_id == me(turn).id and when
@@ -224,10 +225,12 @@ async def _take_up(turn: Turn, issue: Issue, got: Parts) -> None:
         return
     if await scene.heard(turn, issue, got):
         return
-    if issue.state is State.RESOLVED:
+    if issue.state in (State.RESOLVED, State.CLOSED):
         await _of_the_done(turn, issue, got)
         return
-    if not got.photos and await _decides(turn, issue, got.text):
+    if relapses(got.text) and await _again_meanwhile(turn, issue, got):
+        return
+    if (not got.photos and await _decides(turn, issue, got.text)) or await promise.decided(turn, issue, got):
         return
     of_resident = told_by_resident(got.text)
     if of_resident and issue.state is State.WAITING and await _may(turn, issue, Action.ANSWER):
@@ -410,6 +413,8 @@ async def _nothing_there(turn: Turn, issue: Issue, got: Parts) -> bool:
 async def _of_the_done(turn: Turn, issue: Issue, got: Parts) -> None:
     """Nothing is written on it any more: by whom it is said to be done, who can also say that it is not. A word of
     thanks, or talk in a group, is left alone."""
+    if (takes_back(got.text) or relapses(got.text)) and await again(turn, issue, got):
+        return
     up = says_of_it(got.text, names_day=False) == "up"
     acts = takes_back(got.text) or up or deed_in(got.text) == "take"
     if await _asks_nothing(turn, issue, got) or not (turn.private or acts):
@@ -423,6 +428,13 @@ async def _of_the_done(turn: Turn, issue: Issue, got: Parts) -> None:
     _say(turn, text)
     if turn.private:
         await say_card(turn, issue)
+
+
+async def _again_meanwhile(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """ "那帮摆摊的又来了" of what stands: whoever has it reads so."""
+    if got.photos or issue.urgent or issue.holder_id in (None, me(turn).id):
+        return False
+    return await orders.to_holder(turn, issue, got)
 
 
 async def _asks_nothing(turn: Turn, issue: Issue, got: Parts) -> bool:
@@ -844,7 +856,7 @@ async def _take_on_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
 
 
 async def _give_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
-    await begin(turn, "assign" if await _may(turn, issue, Action.ASSIGN) else "hand_over", issue)
+    await orders.give(turn, issue, got)
 
 
 async def _reject_pressed(turn: Turn, issue: Issue, got: Parts) -> None:

@@ -3,6 +3,8 @@
 import ast
 import subprocess
 import sys
+from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -77,18 +79,21 @@ def test_a_wrong_view_is_refused(tmp_path: Path) -> None:
     assert [name for name in RIGHT if not verdicts[name]] == []
 
 
-def calls(*names: str) -> list[tuple[Path, ast.Call]]:
-    """Calls of these functions in the front end."""
-    found = []
+@cache
+def all_calls() -> dict[str, list[tuple[Path, ast.Call]]]:
+    """All of the front end, by the name that is called."""
+    found = defaultdict(list)
     for path in (ROOT / "bot").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            called = node.func if isinstance(node, ast.Call) else None
-            name = (
-                called.id if isinstance(called, ast.Name) else called.attr if isinstance(called, ast.Attribute) else ""
-            )
-            if name in names and isinstance(node, ast.Call):
-                found.append((path, node))
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+                name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+                found[name].append((path, node))
     return found
+
+
+def calls(*names: str) -> list[tuple[Path, ast.Call]]:
+    """Calls of these functions in the front end."""
+    return [one for name in names for one in all_calls()[name]]
 
 
 def test_no_words_become_text_of_ours() -> None:

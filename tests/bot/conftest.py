@@ -54,6 +54,11 @@ class Stage:
         return [one.get("text", "") for one in chat["messages"] if one["from"]["is_bot"]]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def commands_begin_quickly(migrated_at_once: None) -> None:
+    """Most tests of commands begin in an empty folder."""
+
+
 @pytest.fixture
 async def database(database_file: Path) -> AsyncIterator[Database]:
     """An empty database."""

@@ -11,6 +11,8 @@ from storage.backup import backup
 from storage.database import Database
 from storage.errors import DatabaseMissing, StorageError
 
+pytestmark = pytest.mark.usefixtures("migrated_at_once")
+
 
 async def counter(database: Database) -> tuple[int, int]:
     def ask(connection: Connection) -> tuple[int, int]:

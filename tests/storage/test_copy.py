@@ -19,6 +19,8 @@ from storage.tables import leases, metadata
 from tests.casework.neighbourhood import PEOPLE, TEN
 from tests.storage.town import Town
 
+pytestmark = pytest.mark.usefixtures("migrated_at_once")
+
 
 @pytest.fixture
 def other_url(request: pytest.FixtureRequest, tmp_path: Path, url: str) -> Iterator[str]:

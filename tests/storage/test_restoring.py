@@ -18,6 +18,8 @@ from storage.replicas import Replica
 from storage.restoring import is_held, refuse_held, restore, waiting
 from tests.storage.town import Town
 
+pytestmark = pytest.mark.usefixtures("migrated_at_once")
+
 EN = translator("en")
 
 

@@ -252,7 +252,7 @@ def _me() -> User:
 
 
 @settings(
-    max_examples=many(400),
+    max_examples=many(150, 54),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large],
 )

@@ -39,7 +39,7 @@ from tests.storage.town import Town
 T = TypeVar("T")
 STAYS = {"areas", "estates", "persons", "addresses", "posts", "chats", "subjects", "links", "departments"}
 RUN = settings(
-    max_examples=many(6, 10),  # on PostgreSQL a third at every run: each takes fifteen times as long
+    max_examples=many(3, 20),  # on PostgreSQL a third at every run: each takes fifteen times as long
     stateful_step_count=25,
     deadline=None,
     suppress_health_check=list(HealthCheck),

@@ -59,6 +59,18 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[postgres.RUN] = secrets.token_hex(4)
 
 
+FROM_OUTSIDE = ("tests/browser/", "tests/benchmarks/", "tests/packaging/", "tests/test_demo.py")
+"""The whole program from outside, in processes of its own: browsers, kills, the demonstration, what is installed. Few
+tests and much work, and part of `make variants`: `make test` has the same rules at nearer hand."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of these each is so marked; a story marks itself (stories/conftest.py)."""
+    for item in items:
+        if item.nodeid.startswith(FROM_OUTSIDE):
+            item.add_marker(pytest.mark.variant)
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """All workers have ended."""
     if not hasattr(config, "workerinput"):

@@ -23,17 +23,30 @@ from tests.stories.town import settle_town
 from tests.stories.world import TEN, World
 
 HERE = Path(__file__).parent
+IN_WORDS = """
+another_home another_matter answers asked_beside asked_of_rows asked_of_the_service by_number called_in_words
+departments_say notice_answers of_anothers of_ones_own of_the_bot officers_say one_of_several outage_too over
+plain_words rating_words said_after said_in_passing said_of_ones_own said_of_results said_to_each_other
+second_thoughts set_aside sounds_worse spoken_against staff_alone staff_as_they_talk staff_asks staff_busy
+staff_counts staff_deeds staff_each staff_few_words staff_gives staff_group_acts staff_homes staff_in_passing
+staff_in_plain_talk staff_next_line staff_not_done staff_own_words staff_plainly staff_progress staff_said
+staff_sent staff_sides staff_takes staff_taking staff_to_whom staff_word staff_words taken_back tongues typed
+typed_told unsure wishes words_and_photos
+"""
+"""Modules of what people say where they could press: by other words to the same deeds and refusals, which the stories
+of presses, clocks and rights play in `make test`. What is said of a danger or a complaint is not among them."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Of a story that is told with several words the first is part of `make test`, all of them of `make variants`: half
-    of all stories would else be the same way through the house once more."""
+    """Of a story that is told with several words the first is part of `make test`, the others of `make variants`, and
+    so are all stories of IN_WORDS: most would else be the same way through the house once more."""
     told: set[tuple[Path, str]] = set()
+    in_words = {f"test_{name}" for name in IN_WORDS.split()}
     for item in items:
         if UPDATE or not isinstance(item, pytest.Function) or HERE not in item.path.parents:
             continue
         story = item.path, item.originalname
-        if story in told:
+        if story in told or item.path.stem in in_words:
             item.add_marker(pytest.mark.variant)
         told.add(story)
 

@@ -73,7 +73,7 @@ demo: .venv/.run
 	@$(PY) -m demo $(ARGS)
 
 test: .venv/.dev
-	@$(PY) -m pytest -n 4 --dist worksteal -rs -m "not slow and not variant" $(ARGS)
+	@$(PY) -m pytest -n 3 --dist worksteal -rs -m "not slow and not variant" $(ARGS)
 
 # What make test leaves out, by tests/conftest.py and tests/stories/conftest.py; ARGS=tests/stories/test_x.py tries those of one file.
 variants: .venv/.dev
@@ -82,9 +82,7 @@ variants: .venv/.dev
 
 # What takes longer and is run before an issue is called resolved: 30 minutes at most on two cores.
 slow: .venv/.dev outside variants
-	@DEEP=1 $(PY) -m pytest -n 2 --dist worksteal -rs tests/casework/test_machine.py tests/bot/test_limiter.py \
-	  tests/bot/test_any_update.py tests/bot/test_roster_file.py tests/web/test_webhook.py tests/storage/test_audit.py \
-	  tests/storage/test_boxes_machine.py tests/storage/test_sums_machine.py tests/storage/test_any_request.py
+	@DEEP=1 $(PY) -m pytest -n 2 --dist worksteal -rs $(shell grep -lE '@given|RuleBasedStateMachine' -r tests --include='test_*.py')
 	@$(PY) -m pytest -rs tests/outside
 	@$(PY) -m pytest -rs tests/browser
 	@$(PY) -m pytest -rs tests/stories/test_outage_load.py

@@ -27,9 +27,13 @@ from sqlalchemy import Connection, Engine
 from storage.database import migrate
 from storage.migrations import upgrade
 from tests import postgres
+from tests.examples import many
 
-# A loaded machine is slow: no example is judged by how long it took.
-settings.register_profile("loaded", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A loaded machine is slow: no example is judged by how long it took. Of a property that says nothing else half of the
+# library's hundred examples are tried at every run, and two hundred in `make slow`.
+settings.register_profile(
+    "loaded", max_examples=many(50, 4), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("loaded")
 
 CPU = pytest.StashKey[float]()

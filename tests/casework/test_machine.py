@@ -261,5 +261,5 @@ class Casework(RuleBasedStateMachine):
 
 TestCasework = Casework.TestCase
 TestCasework.settings = settings(
-    max_examples=many(20, 25), stateful_step_count=30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=many(10, 50), stateful_step_count=30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )

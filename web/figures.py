@@ -5,6 +5,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
@@ -13,13 +14,13 @@ from starlette.routing import BaseRoute, Route
 
 from bot.views.common import NOTHING_TO_SAY, category_name, date_words, names, role_name, share_words, span
 from bot.views.home import area_name
-from bot.views.view import glue, known
+from bot.views.view import NOTHING, glue, known, put
 from bot.views.whistle import RATINGS
 from casework.clock.limits import local
 from casework.figures import LONGEST, Clock, Figures, Share, Spans, Sums, add_counts
 from casework.frozen import frozen
 from casework.model.people import Post
-from casework.model.places import Area
+from casework.model.places import Area, AreaKind
 from casework.model.whistles import CallRating
 from casework.neighbourhood.rights import MANAGERS, manages
 from casework.neighbourhood.wall import named_of, told_to_all
@@ -45,6 +46,7 @@ BARS = 20
 """Bars in a chart; the table below it has all."""
 BY: dict[str, str] = {
     "area": mark("by place"),
+    "grid": mark("by grid"),
     "category": mark("by kind"),
     "post": mark("by post"),
     "company": mark("by property company"),
@@ -68,6 +70,9 @@ SOURCES: dict[str, str] = {
 }
 
 
+MISSED = (mark("late"), mark("not accepted in 5 min"), mark("not told in 15 min"), mark("done again"))
+
+
 @frozen(kw_only=True)
 class Month:
     """A month where the neighbourhood is; `following`: the first day after it."""
@@ -88,11 +93,26 @@ class Group:
     on_time: str
     satisfied: str
     redone: int
+    code: str = ""
+    """Of the place that it is, if it is one."""
 
     @property
     def weight(self) -> int:
         """What went wrong, in all: the worst is read first."""
-        return self.unaccepted + self.unreplied + self.late + self.redone
+        return sum(self.missed)
+
+    @property
+    def missed(self) -> tuple[int, ...]:
+        """The same by step, as MISSED names them."""
+        return self.late, self.unaccepted, self.unreplied, self.redone
+
+
+@frozen(kw_only=True)
+class Worst:
+    """Where most went wrong, and why: in a sentence, and the code of the place."""
+
+    says: "Markup"
+    code: str
 
 
 @frozen(kw_only=True)
@@ -272,12 +292,32 @@ class Reckoning:
         """The breakdown: where most went wrong first; weeks as they come."""
         keyed = _keyed(days, apart, {one.id for one in areas})
         named = await self._names(apart, keyed)
-        counted: dict[PublicHtml, Counter[str]] = {}
+        counted: dict[tuple[PublicHtml, str], Counter[str]] = {}
         for key, counts in keyed.items():
             if key in named:
-                add_counts(counted.setdefault(named[key], Counter()), counts)
-        found = [_group(name, Sums(counts)) for name, counts in counted.items()]
+                code = (await self._work.area(int(key))).code if apart in PLACES else ""
+                add_counts(counted.setdefault((named[key], code), Counter()), counts)
+        found = [_group(name, Sums(counts), code) for (name, code), counts in counted.items()]
         return found if apart == "week" else sorted(found, key=lambda one: (-one.weight, -one.filed, one.name))
+
+    async def worst(self, days: Sequence[DaySum], areas: Sequence[Area]) -> Worst | None:
+        """The grid in which most went wrong, at which step, and of what kind; of one grid alone, or where nothing went
+        wrong, nothing. The page by grid has it in its first row, the grid's own page by kind the rest."""
+        tr, grids = self._tr, await self.groups(days, "grid", areas)
+        if len(grids) < 2 or not grids[0].weight:
+            return None
+        first = grids[0]
+        area = await self._work.area_by_code(first.code)
+        assert area is not None
+        place = known(await self._place(area.id))
+        missed = sorted(zip(first.missed, MISSED, strict=True), key=lambda one: -one[0])
+        steps = names([put("{} {}", tr.t(step), count) for count, step in missed if count], tr)
+        says = tr.t("Worst off: {place}. Filed {n}; {steps}.", place=place, n=first.filed, steps=steps)
+        theirs = _keyed([one for one in days if one.line[0] == area.id], "category", set())
+        weights = {key: _group(NOTHING, Sums(counts)).weight for key, counts in theirs.items()}
+        kind, n = max(weights.items(), key=itemgetter(1))
+        most = tr.t("Most often: {kind} ({n}).", kind=category_name(kind, tr), n=n)
+        return Worst(says=ready(put("{} {}", says, most)), code=area.code)
 
     async def departments(self, areas: Sequence[Area], month: Month) -> list[Called]:
         """Those that were whistled in the month, where most went wrong first."""
@@ -296,6 +336,8 @@ class Reckoning:
         match apart:
             case "area":
                 return {key: known((await work.area(int(key))).name) for key in keys}
+            case "grid":
+                return {key: known(await self._place(int(key))) for key in keys}
             case "category":
                 return {key: category_name(key, tr) for key in keys}
             case "post":
@@ -306,6 +348,12 @@ class Reckoning:
                 return {key: tr.t(SOURCES[key]) if key in SOURCES else known(key) for key in keys}
             case _:
                 return {key: tr.t("week of {day}", day=date_words(date.fromisoformat(key), tr)) for key in keys}
+
+    async def _place(self, area_id: int) -> str:
+        """A grid with its community, since each has a first one; anything else by itself."""
+        area = await self._work.area(area_id)
+        above = await self._work.area(area.line[1]) if area.kind is AreaKind.GRID and len(area.line) > 1 else None
+        return f"{above.name} {area.name}" if above is not None else area.name
 
     async def _posts(self, keys: Collection[str]) -> dict[str, PublicHtml]:
         """Each seat by its role and place, with the name for whoever manages it; of unpaid neighbours the role alone:
@@ -331,6 +379,8 @@ class Reckoning:
         return found
 
 
+PLACES = ("area", "grid")
+"""Breakdowns whose groups have pages of their own."""
 PART = {"category": "category", "post": "post", "company": "estate", "source": "source"}
 """In which part of a day's sum (casework.figures.PARTS) a breakdown lies."""
 
@@ -346,6 +396,8 @@ def _keyed(days: Sequence[DaySum], apart: str, tops: set[int]) -> dict[str, Coun
 
 def _parts_of(day: DaySum, apart: str, tops: set[int]) -> Iterable[tuple[str, Mapping[str, int]]]:
     total = day.sums.total.counts
+    if apart == "grid":
+        return [(str(day.line[0]), total)]
     if apart == "week":
         return [((day.day - timedelta(days=day.day.weekday())).isoformat(), total)]
     if apart in PART:
@@ -356,7 +408,7 @@ def _parts_of(day: DaySum, apart: str, tops: set[int]) -> Iterable[tuple[str, Ma
     return []
 
 
-def _group(name: PublicHtml, sums: Sums) -> Group:
+def _group(name: PublicHtml, sums: Sums, code: str = "") -> Group:
     def missed(of: str) -> int:
         share = sums.share(of)
         return share.whole - share.part
@@ -371,6 +423,7 @@ def _group(name: PublicHtml, sums: Sums) -> Group:
         on_time=share_words(found.on_time),
         satisfied=share_words(found.satisfied),
         redone=found.redone.part,
+        code=code,
     )
 
 
@@ -423,6 +476,7 @@ class FiguresPages:
             month=f"{month.first:%Y-%m}",
             months=[(f"{one:%Y-%m}", name_of_month(one, tr)) for one in _months(self._site)],
             groups=groups,
+            worst=await reckoning.worst(found.days, areas),
             departments=await reckoning.departments(areas, month),
             ratings=[tr.t(RATINGS[one]) for one in CallRating],
             longest=await long_matters(found.days, self._site.now(), visitor.work, tr),

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, insert, update
 from bot.running.printer import Printer
 from bot.views.common import share_words
 from casework.model.issues import Rating, Source, State
+from casework.model.places import AreaKind
 from casework.model.whistles import CallRating
 from casework.whistle.answering import OnCall, Said, accept, feed_back, report_in
 from casework.whistle.calling import Blow, blow
@@ -280,3 +281,35 @@ async def test_what_took_longest(town: WallTown, manager: httpx.AsyncClient) -> 
     part = page[page.index("拖得最久的") :]
     assert part.index(f">{slow.number}</th>") < part.index(f">{quick.number}</th>")
     assert f">{private.number}</th>" not in part
+
+
+async def test_the_worst_grid_and_why(town: WallTown, database: Database, browser: Browser) -> None:
+    """The first sentence names the grid in which most went wrong, at which step and of what kind, in the numbers of the
+    first row by grid; its links lead to that row and to the kinds. Of one grid alone it says nothing."""
+    for _ in range(3):
+        await town.matter("sewer", takes=timedelta(minutes=500), rating=Rating.GOOD)
+    await town.matter("garbage", takes=timedelta(minutes=20), rating=Rating.GOOD)
+    grid = {"id": 33, "kind": AreaKind.GRID, "name": "四网格", "code": "by4", "line": (33, 2, 1)} | {
+        "parent_id": 2,
+        "households": 60,
+    }
+    await town.database.write(lambda connection: connection.execute(insert(tables.areas).values(**grid)).close())
+    await town.matter("garbage", takes=timedelta(minutes=20), area_id=33, rating=Rating.GOOD)
+    async with browser(pages(site(database))) as client:
+        await enter(town, client, "street")
+        page = (await client.get("/board/figures")).text
+        (says,) = re.findall(r'<p class="lead worst">(.*?)</p>', page)
+        links = [unescape(one) for one in re.findall(r'<a class="button" href="(/board/figures[^"]*)"', page)]
+        assert "北苑社区 三网格" in says
+        assert "报了 4 件" in says
+        assert "下水道堵塞" in says
+        why, every = links
+        found = await cells(client, every)
+        assert [*found][1] == "北苑社区 三网格"
+        row = found["北苑社区 三网格"]
+        steps = dict(zip(("5 分钟没人接", "15 分钟没回话", "超时", "重办"), row[1:5], strict=True))
+        for step, count in steps.items():
+            assert (f"{step} {count}" in says) == (count != "0"), says
+        assert [*(await cells(client, why))][1] == "下水道堵塞"
+        assert "lead worst" not in (await client.get("/board/figures?area=by3")).text
+        assert "lead worst" not in (await client.get("/board/figures?month=2026-10")).text

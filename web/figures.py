@@ -317,7 +317,7 @@ class Reckoning:
         weights = {key: _group(NOTHING, Sums(counts)).weight for key, counts in theirs.items()}
         kind, n = max(weights.items(), key=itemgetter(1))
         most = tr.t("Most often: {kind} ({n}).", kind=category_name(kind, tr), n=n)
-        return Worst(says=ready(put("{} {}", says, most)), code=area.code)
+        return Worst(says=ready(glue("" if tr.language.startswith("zh") else " ", (says, most))), code=area.code)
 
     async def departments(self, areas: Sequence[Area], month: Month) -> list[Called]:
         """Those that were whistled in the month, where most went wrong first."""

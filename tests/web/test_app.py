@@ -8,6 +8,10 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+from prometheus_client import CollectorRegistry
+from prometheus_client.metrics_core import Metric
+
 from bot.running.health import Health
 from casework.messages import Kind
 from storage.audit import Audit, Fault, audit
@@ -102,23 +106,37 @@ async def test_the_metrics_tell_what_the_ledger_says(database: Database, browser
     assert issue.text not in answer.text
 
 
-async def test_the_dashboard_asks_for_metrics_that_there_are(database: Database) -> None:
-    """Every name in it is one that is printed, and each panel has its own place."""
+async def test_the_dashboard_asks_for_metrics_that_there_are(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every name in it is one that is printed, with the labels that it is asked by; no panel lies on another."""
+    kept: list[Metric] = []
+
+    def keep(registry: CollectorRegistry) -> bytes:
+        kept.extend(registry.collect())
+        return b""
+
+    monkeypatch.setattr(metrics, "generate_latest", keep)
     gauges = dict.fromkeys(metrics.GAUGES, 0.0)
     found = await audit(database, TEN, TEN)
-    printed = await metrics.text(Ledger(database), TEN, found, gauges, Lateness(), Lateness())
-    told = set(re.findall(r"^# TYPE (\S+) ", printed, re.MULTILINE))
+    await metrics.text(Ledger(database), TEN, found, gauges, Lateness(), Lateness())
+    told = {one.name: {*one._labelnames, *(("le",) if one.type == "histogram" else ())} for one in kept}  # type: ignore[attr-defined]
     board = json.loads((ROOT / "docs" / "grafana" / "weilinli.json").read_text("utf-8"))
-    asked = {
-        name.removesuffix("_bucket")
-        for panel in board["panels"]
-        for target in panel["targets"]
-        for name in re.findall(r"weilinli_[a-z_]+", target["expr"])
-    }
+    asked = [(panel["title"], target) for panel in board["panels"] for target in panel["targets"]]
     assert asked
-    assert asked <= told
-    places = [(panel["gridPos"]["x"], panel["gridPos"]["y"]) for panel in board["panels"]]
-    assert len(set(places)) == len(places)
+    for title, target in asked:
+        (name,) = {one.removesuffix("_bucket") for one in re.findall(r"weilinli_[a-z_]+", target["expr"])}
+        labels = re.findall(r"(\w+)=~?\"", target["expr"]) + re.findall(r"by \((\w+)\)", target["expr"])
+        labels += re.findall(r"{{(\w+)}}", target["legendFormat"])
+        assert name in told, title
+        assert {*labels} <= {*told[name], "instance"}, title  # that one Prometheus puts there
+    taken = [
+        (place["x"] + x, place["y"] + y)
+        for place in (panel["gridPos"] for panel in board["panels"])
+        for x in range(place["w"])
+        for y in range(place["h"])
+    ]
+    assert len(set(taken)) == len(taken)
 
 
 def test_every_gauge_of_a_process_is_explained() -> None:

@@ -4,7 +4,7 @@ from telegram import Message, Update, User
 from telegram.ext import BaseHandler, MessageHandler, MessageReactionHandler, filters
 
 from bot.flows.admin.bind import ask_unbind, bind, choose_area, of_payload
-from bot.flows.group import answering, listening, reactions, switch
+from bot.flows.group import alarm_answered, answering, listening, reactions, switch
 from bot.flows.group.filing import file_here, noted, person_behind
 from bot.flows.privately import answer_privately
 from bot.flows.resident import wall
@@ -154,6 +154,8 @@ async def written(update: Update, context: Context) -> None:
         return
     if answered is not None and await answering.one_word(turn, answered, message.text or ""):
         return
+    if answered is None and await alarm_answered.answered(turn, message):
+        return
     alone = answered is None and parts(message).photos and staff_group.wordless(message)
     if alone and await photo_after(turn, lambda: hearing.hear(turn, message)):
         return
@@ -201,6 +203,8 @@ async def _department_says(turn: Turn, message: Message) -> bool:
 async def _answer(turn: Turn, message: Message, answered: Message) -> None:
     told = await turn.work.message_about(turn.address, answered.message_id)
     question = await turn.work.question_at(turn.address, answered.message_id) if told is None else None
+    if told is None and question is None and await alarm_answered.answered(turn, message):
+        return
     if (danger := await _called_to(turn, told, question)) is not None:
         await staff_said.heard(turn, danger.id, await hearing.hear(turn, message))
     elif guess(parts(message).text).sure is not None and (told is not None or question is None):

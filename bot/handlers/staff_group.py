@@ -16,7 +16,7 @@ from bot.flows.around import me
 from bot.flows.group import listening
 from bot.flows.placing import in_another_building
 from bot.flows.privately import answer_privately
-from bot.flows.resident import danger, registering
+from bot.flows.resident import danger, registering, report
 from bot.flows.staff import absence, orders, promise
 from bot.flows.staff import said as staff_said
 from bot.flows.staff.offered import able as can
@@ -62,7 +62,7 @@ from casework.words.away import days_off, names_cover
 from casework.words.called import finished, goes_on_there
 from casework.words.each import kinds_in, kinds_of_trade
 from casework.words.group import Said, look
-from casework.words.guess import DANGER_CATEGORY, guess, named
+from casework.words.guess import DANGER_CATEGORY, PRIVATE_DANGERS, guess, named
 from casework.words.moving import speaks_of_day
 from casework.words.orders import (
     asks_about,
@@ -152,10 +152,20 @@ async def _alarm(turn: Turn, message: Message, chat: Chat, text: str) -> bool:
     found = look(Said(number=message.message_id, author="", text=text), ())
     if found.label != "danger":
         return False
+    if found.guess.danger in PRIVATE_DANGERS:
+        return await _in_confidence(turn, message, text)
     kind = broad(DANGER_CATEGORY[found.guess.danger or "hurt"])
     if any(one.urgent and broad(one.category) == kind for one in await _cards_here(turn, TODAY)):
         return False
     await listening.among_staff(turn, message, chat, found)
+    return True
+
+
+async def _in_confidence(turn: Turn, message: Message, text: str) -> bool:
+    """ "二单元有人要跳楼 站在窗户上": not before all, but asked privately as if it had been said there."""
+    got, here = replace(parts(message), text=text), turn.tr.t("I have answered you privately.")
+    await answer_privately(turn, lambda theirs: report.take(theirs, got), here)
+    turn.keep = Keep.DEEDS
     return True
 
 

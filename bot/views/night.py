@@ -42,10 +42,15 @@ def waits_till(issue: Issue, ctx: RenderContext) -> bool:
     return due is not None and due.due_at > ctx.now
 
 
+def is_night(ctx: RenderContext) -> bool:
+    """Outside the hours it is night, or a day without service."""
+    local = ctx.now.astimezone(ctx.settings.zone).time()
+    return local >= EVENING or local < MORNING
+
+
 def tonight_words(tr: Translator, ctx: RenderContext) -> Html:
     """ "It must be tonight"; on a day without service: today."""
-    local = ctx.now.astimezone(ctx.settings.zone).time()
-    return tr.t("It must be tonight") if local >= EVENING or local < MORNING else tr.t("It must be today")
+    return tr.t("It must be tonight") if is_night(ctx) else tr.t("It must be today")
 
 
 def receipt_lines(sheet: Sheet, tr: Translator, ctx: RenderContext, *, mine: bool) -> list[Html]:
@@ -80,15 +85,20 @@ def recorded(sheet: Sheet, tr: Translator, ctx: RenderContext, *, mine: bool) ->
     if sheet.estate is not None and sheet.estate.phone:
         company = known(f"{sheet.estate.company} {sheet.estate.phone}".strip())
         lines.append(tr.t("For your estate: {phone}", phone=company))
-    lines.append(tr.t("I ring nobody for it at night, I only keep a record."))
+    lines.append(
+        tr.t("I ring nobody for it at night, I only keep a record.")
+        if is_night(ctx)
+        else tr.t("Nobody is at work now: I ring nobody for it, I only keep a record.")
+    )
     if ends is not None and mine:
+        opens = when(ends.due_at, tr, ctx)
         lines.append(
-            tr.t(
-                "If it is still so in the morning, press this, and from {open} on somebody sees to it:",
-                open=when(ends.due_at, tr, ctx),
-            )
+            tr.t("If it is still so in the morning, press this, and from {open} on somebody sees to it:", open=opens)
+            if is_night(ctx)
+            else tr.t("If it is still so then, press this, and from {open} on somebody sees to it:", open=opens)
         )
-    still = rows(button(tr.t("Still so in the morning"), "still", issue.id))
+    words = tr.t("Still so in the morning") if is_night(ctx) else tr.t("Still so then")
+    still = rows(button(words, "still", issue.id))
     return View(glue("\n", lines), still if mine else ())
 
 

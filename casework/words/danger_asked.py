@@ -1,10 +1,13 @@
 """Words that ask about a danger of which everybody around has read, and tell of none."""
 
 import re
+from typing import Literal
 
+from casework.words.answers import answer_in
 from casework.words.danger_words import asks_help, family, names_danger
 from casework.words.guess import guess, plainly, words
 from casework.words.later import later
+from casework.words.over import says_over
 from casework.words.places import read_place
 
 _BREATHS = re.compile(r"[\n，,。.；;！!、~～]+|(?<=[?？])|(?<=[一-鿿])\s+|\s+(?=[一-鿿])")
@@ -52,6 +55,33 @@ def asks_of_known(text: str, kind: str, building: str) -> bool:
         if guess(one).danger is not None and place != building and not (_ASKS.search(one) or _MEANT.search(one))
     ]
     return not tells and any(_ASKS.search(one) for one in breaths)
+
+
+_YES = later(
+    r"(?:嗯+|对+|是|有|真|确实)(?:[的啊呀呢了着]|[\s，,。!！])*$"
+    r"|^(?:嗯+|对|是|有)[\s，,的啊]*(?:赶紧|快(?![递餐件手])|抓紧)|^(?:嗯+|对|是|有|真|确实)?[\s，,的]*(?:味|烟|火|挺|很|太|老|可|真|忒|特别)*(?:大|严重|呛|厉害|危险|邪乎|不行|吓人)"
+    "|打(?:了|过|完)?(?:电话)?(?:叫)?(?:120|119|110|急救|救护车|火警)|(?:叫|喊)(?:了)?(?:120|119|110|救护车|消防)"
+    "|越来越(?:大|重|多|厉害|不行)|还(?:在)?(?:冒|着(?!急)|烧|淌血|流血|漏)|没(?:反应|气|知觉|动静)|叫不醒|不(?:应|醒)"
+)
+"""Yes, somebody is in danger: said of what was just asked about."""
+_PLACED = ("hurt", "trapped")
+
+
+def alarm_answer(text: str, kind: str | None) -> Literal["yes", "no"] | None:
+    """ "有 味挺大的 快来人", "叫他也不应 脸煞白", "我打120了", or "灭了 是烟头 人都没事", after it was asked whether
+    anybody is in danger because of this kind; None of everything else, another danger too."""
+    if says_over(text):
+        return "no"
+    found, sure = guess(text).danger, guess(text).sure
+    same = family(found) == family(kind) or (family(kind) in _PLACED and family(found) in _PLACED)
+    if sure is not None:
+        return "yes" if same else None
+    if text.rstrip().endswith(("?", "？", "吗", "么", "没")):
+        return None
+    says_so = asks_help(text) or _YES.search(plainly(text)) is not None
+    if says_so or (found is not None and same and not text.startswith("没")):
+        return "yes"
+    return "no" if answer_in(text) == "no" else None
 
 
 _MEANT = later("那(?:个|件|事|场|火)|群里|听说|听讲|报的|通知|消息|广播")

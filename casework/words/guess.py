@@ -359,12 +359,25 @@ class Words:
         return ngrams.model().odds(self.plain, self.signs)
 
 
+_EMPTY = later(r"没(?:有)?(?:困|关)?(?:着)?人(?:在里[头面边])?(?:$|[\s，,。!！])|空(?:的|着)(?:$|[\s，,。!！呢])")
+_SOMEBODY = later(
+    "我|俺|咱|孩|娃|老(?:人|太|头|伴)|大[爷妈娘]|喊|哭|叫|拍|出不|下不|[俩仨]|人(?:在|被|困)|有人|电话|按铃|报警"
+)
+
+
+def _lift_is_empty(plain: str) -> bool:
+    """ "电梯不动了 停在四楼 没人": nobody is in it."""
+    return _EMPTY.search(plain) is not None and _SOMEBODY.search(plain) is None
+
+
 def unkept_words(text: str) -> Words:
     """Look a sentence up in the tables, and keep nothing of it: for what is overheard."""
     plain = plainly(text)
     present = _without_the_moot(plain)
     talk, bare = _talk(plain)
     dangers = tuple(table(guess_words.DANGERS).fitting(present))
+    if dangers[:1] == ("lift",) and _lift_is_empty(plain):
+        dangers = dangers[1:]
     named = _CORRECTED.sub("，", plain)
     named = _LANDMARK.sub("，", named) if _LANDMARK.search(named) else named
     told = _DOES.sub("，", named)
@@ -471,7 +484,9 @@ def _danger(found: Words, odds: ngrams.Odds) -> tuple[str | None, Level]:
         kind = found.plainly.rstrip("!")
     if kind == "height" and "suicide" in found.dangers:  # who is up there says why
         kind = "suicide"
-    if not (found.dangers or found.plainly) and _only_sounds_like(kind, found, surely=odds.danger >= sure):
+    only_sounds = not (found.dangers or found.plainly)
+    empty = kind == "lift" and _lift_is_empty(found.plain)
+    if only_sounds and (empty or _only_sounds_like(kind, found, surely=odds.danger >= sure)):
         return None, "none"
     doubted = (
         found.moot

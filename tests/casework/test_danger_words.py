@@ -2,6 +2,7 @@
 
 import pytest
 
+from casework.words.danger_asked import alarm_answer
 from casework.words.danger_words import (
     adds,
     answers_no,
@@ -397,6 +398,12 @@ def test_who_fell_on_the_head_was_not_beaten() -> None:
         ("电梯里还有人拍门", "sure"),
         ("电梯停了 里面还有人抽烟", "sure"),
         ("电梯停电了，电梯里有人推电动车出不来", "sure"),
+        ("电梯不动了 停在四楼 没人", "none"),
+        ("电梯停在五楼不动了 里面没人", "none"),
+        ("电梯停四楼 空的", "none"),
+        ("电梯停在四楼 喊也没人应", "sure"),
+        ("电梯停在四楼 没人来修 里面有人", "sure"),
+        ("孩子在电梯里 停在四楼 没人", "sure"),
     ],
 )
 def test_what_somebody_does_in_a_lift(text: str, level: str) -> None:
@@ -499,3 +506,31 @@ def test_what_leans_is_no_live_wire(said: str) -> None:
 def test_what_leans_and_more_is(said: str) -> None:
     """With a wire down, a spark, or somebody below it."""
     assert guess(said).sure is not None
+
+
+@pytest.mark.parametrize(
+    ("said", "gas", "hurt"),
+    [
+        ("有 味挺大的 快来人", "yes", "yes"),
+        ("叫他也不应 脸煞白 赶紧的", None, "yes"),
+        ("我打120了 马上下去", "yes", "yes"),
+        ("还在冒呢", "yes", "yes"),
+        ("对 赶紧", "yes", "yes"),
+        ("有", "yes", "yes"),
+        ("3号楼一楼煤气味特别大 有人晕了", "yes", None),
+        ("地下室冒烟了", None, None),
+        ("灭了 是烟头 人都没事", "no", "no"),
+        ("120来了 人拉走了 家属也到了", "no", "no"),
+        ("没有 误会", "no", "no"),
+        ("没砸着 就蹭了下皮", None, None),
+        ("今天包饺子谁来", None, None),
+        ("有快递", None, None),
+        ("有表吗", None, None),
+        ("行", None, None),
+        ("在几楼啊", None, None),
+        ("知道了", None, None),
+    ],
+)
+def test_what_answers_an_alarm(said: str, gas: str | None, hurt: str | None) -> None:
+    """After it was asked in a group whether anybody is in danger, because of gas or of somebody who fell."""
+    assert (alarm_answer(said, "gas"), alarm_answer(said, "hurt")) == (gas, hurt)

@@ -134,6 +134,17 @@ async def test_what_is_of_use_only_now_gets_the_right_number(night: World) -> No
     await night.sees("李姐", "1号 噪音扰民 · 夜里记的一笔", chat="staff")
 
 
+async def test_of_use_only_now_on_a_free_day(world: World) -> None:
+    """On a Saturday without service it is no night: the words say that nobody is at work."""
+    await world.says("张姐", "/shijian 周一到周五 8:30-17:00，周末休息")
+    await world.press("张姐", "对")
+    await reports(world, "楼下烧烤摊半夜还吵，吵得睡不着")
+    await world.sees("孙大妈", "记下了，1号", "这会儿没人上班", "到时候还这样")
+    await world.sees_nothing_of("孙大妈", "夜里我", "天亮")
+    await world.press("孙大妈", "到时候还得管")
+    await world.sees("孙大妈", "报上去了，1号", "11月23日 8:30 开始办")
+
+
 async def test_what_ended_by_itself_asks_no_neighbour(night: World) -> None:
     """Fireworks, recorded at night: a neighbour may say that he hears them too while it stands, not once it ended."""
     await reports(night, "楼下放鞭炮震天响")

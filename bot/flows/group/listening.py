@@ -44,7 +44,7 @@ from casework.neighbourhood.switching import is_on
 from casework.questions import HeardInGroup
 from casework.refusals import AlreadySaid, NotPossibleNow, NotYours, SwitchedOff
 from casework.transitions import OPEN
-from casework.words.danger_words import asks_help, ends_by_name
+from casework.words.danger_words import asks_help, ends_by_name, family
 from casework.words.group import Look, Said, look, may_be_about, seen_from_afar
 from casework.words.guess import PRIVATE_DANGERS, guess, unkept_words
 from casework.words.over import says_over
@@ -303,7 +303,7 @@ async def which_pressed(turn: Turn, pressed: Press) -> None:
         turn.toast(turn.tr.t("This question is for somebody else."), alert=True)
         return
     turn.answers.append(Delete())
-    _over(turn, heard)
+    no_longer_asked(turn, heard)
     issue_id = pressed.ids[1]
     if issue_id and (await turn.work.issue(issue_id)).private:
         return
@@ -413,14 +413,14 @@ async def _danger(turn: Turn, chat: Chat, heard: Heard, found: Look, *, sure: bo
     if await _goes_on(turn, heard, found):
         return
     if sure and not await _known_danger(turn, chat, heard, found):
-        await _file(turn, heard)
+        await report_heard(turn, heard)
     elif sure:
         turn.react(heard.number, SEEN)
     elif danger in PRIVATE_DANGERS:
         await _whisper(turn, heard)
     else:
         alarms = turn.overheard.ear(turn.address).alarms
-        if not _stands(alarms.get(heard.thread), heard, turn):
+        if not _asked_of_it(turn, alarms.get(heard.thread), heard):
             view = views.in_danger(danger or "", heard.number, turn.tr)
             turn.say_here(view, reply_to=heard.number, stays=STANDS)
             await _keep_perhaps(turn, chat, heard)
@@ -540,6 +540,17 @@ def _stands(last: Asked | None, heard: Heard, turn: Turn) -> bool:
     return last is not None and last.number != heard.number and last.stands and turn.at - last.at < STANDS
 
 
+def _asked_of_it(turn: Turn, last: Asked | None, heard: Heard) -> bool:
+    """Whether the question whether anybody is in danger stands here because of a danger like this one; of another kind
+    it is asked anew."""
+    if last is None or not _stands(last, heard, turn):
+        return False
+    told = turn.overheard.ear(turn.address).heard(last.number, turn.at)
+    if told is None or told.look is None or heard.look is None:
+        return True
+    return family(told.look.guess.danger) == family(heard.look.guess.danger)
+
+
 OFFER = "group.offer"
 """The question whether to report it: the bot's message, with the draft that has the words, and whoever has it too."""
 
@@ -637,10 +648,13 @@ async def _whisper(turn: Turn, heard: Heard) -> None:
     turn.afterwards.append(partial(ear.had_a_word, heard.author, turn.at))
 
 
-async def _file(turn: Turn, heard: Heard, danger: str | None = None) -> None:
+async def report_heard(turn: Turn, heard: Heard, danger: str | None = None, said: Parts | None = None) -> None:
+    """Filed for its author. `said`: the words, where more was said since."""
     turn.keep = Keep.DEEDS
     author = await person_behind(turn, heard.author)
-    issue = await file_here(turn, heard.parts, author, danger=danger, overheard=heard.number, thread=heard.thread)
+    issue = await file_here(
+        turn, said or heard.parts, author, danger=danger, overheard=heard.number, thread=heard.thread
+    )
     if issue is not None:
         await count_waiting(turn, heard, issue.id)
         turn.afterwards.append(partial(heard.filed, issue.id, turn.at))
@@ -670,9 +684,9 @@ async def offered(turn: Turn, pressed: Press) -> None:
     if heard is None:
         return
     turn.answers.append(Delete())
-    _over(turn, heard)
+    no_longer_asked(turn, heard)
     if pressed.word == "yes":
-        await _file(turn, heard)
+        await report_heard(turn, heard)
     else:
         await _no_longer_offered(turn, heard)
         turn.react(heard.number, "")
@@ -684,15 +698,15 @@ async def danger_pressed(turn: Turn, pressed: Press) -> None:
     if heard is None:
         return
     turn.answers.append(Delete())
-    _over(turn, heard)
+    no_longer_asked(turn, heard)
     if heard.perhaps_id is not None:
         await no_longer_kept(heard.perhaps_id, turn.at, turn.work)
     if pressed.word == "yes":
         danger = heard.look.guess.danger if heard.look is not None else None
-        await _file(turn, heard, danger or "hurt")
+        await report_heard(turn, heard, danger or "hurt")
 
 
-def _over(turn: Turn, heard: Heard) -> None:
+def no_longer_asked(turn: Turn, heard: Heard) -> None:
     """What was asked because of that message does not stand any more."""
 
     def end() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from msgspec import ValidationError, convert
@@ -114,6 +115,10 @@ class OneOf(TypeDecorator[StrEnum]):
         return None if value is None else self._known.get(value, value)
 
 
+LINES_KNOWN = 16_384
+"""Paths that are not taken apart again: a city's figures read each grid's ninety times."""
+
+
 class Line(TypeDecorator[tuple[int, ...]]):
     """An area's own id and its ancestors', as a path from the root: "/1/5/9/" is area 9 in 5 in 1.
 
@@ -134,7 +139,12 @@ class Line(TypeDecorator[tuple[int, ...]]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[int, ...] | None:
         """The ids, nearest first."""
-        return None if value is None else tuple(int(part) for part in reversed(value.strip("/").split("/")) if part)
+        return None if value is None else _line_of(value)
+
+
+@lru_cache(maxsize=LINES_KNOWN)
+def _line_of(path: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in reversed(path.strip("/").split("/")) if part)
 
 
 def path_of(line: tuple[int, ...]) -> str:

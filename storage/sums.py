@@ -9,22 +9,38 @@ is never out of step, only slower while much is to be summed. `recount` proves i
 """
 
 import asyncio
-import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from enum import Enum, auto
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Text, bindparam, delete, exists, func, insert, or_, select, type_coerce, union
+from msgspec.json import Decoder
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Text,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    type_coerce,
+    union,
+)
 
 from casework.figures import Clock, Fact, Long, Placed, Reported, Summed, Sums, basis, summed
 from casework.frozen import frozen
 from casework.model.places import HOUSES
 from casework.settings import Settings
 from storage import tables
-from storage.columns import EPOCH, MICROSECOND, UTCDateTime, under
+from storage.columns import EPOCH, MICROSECOND, UTCDateTime, path_of, under
 from storage.errors import StaleError
 from storage.figures import facts_of, reported_of
 from storage.ids import new_id
@@ -34,7 +50,18 @@ day_sums, unsummed, rounds, areas = tables.day_sums, tables.unsummed, tables.rou
 
 BEGIN = (tables.rounds, tables.reports)
 """What is counted on the day on which it began."""
-TEXTS = ("counts", "spans", "parts", "longest")
+
+
+class Parts(Enum):
+    """How much is read of each sum: a city's month has 28,000 of them, and nine tenths of their text are parts."""
+
+    ALL = auto()
+    OWN = auto()  # of what lies in the areas themselves that are asked for, and what took longest anywhere
+    NONE = auto()
+
+
+COUNTS, SPANS = Decoder(dict[str, int]), Decoder(dict[str, list[int]])
+PARTS, LONGEST = Decoder(dict[str, dict[str, dict[str, int]]]), Decoder(list[tuple[int, int, int, int | None]])
 Lines = Sequence[tuple[int, ...]]
 Began = tuple[Sequence[Fact], Sequence[Reported]]
 DAY = timedelta(days=1)
@@ -76,15 +103,22 @@ class DaySums:
         self._settings = settings
 
     async def of(
-        self, lines: Lines, since: date, until: date, now: datetime, clock: Clock, *, parts: bool = True
+        self, lines: Lines, since: date, until: date, now: datetime, clock: Clock, *, parts: Parts = Parts.ALL
     ) -> list[DaySum]:
-        """Of the days in [since, until), anywhere under these areas (none: everywhere). Not `parts`: all together only,
-        which is read quicker."""
+        """Of the days in [since, until), anywhere under these areas (none: everywhere)."""
         found = await self._database.read(lambda connection: self._read(connection, lines, since, until, now, parts))
         return await asyncio.to_thread(self._worked_out, found, now, clock)
 
+    async def total(self, lines: Lines, since: date, until: date, now: datetime, clock: Clock) -> Sums:
+        """The same added up: no sum is kept longer than it is looked at, and many that are would be looked through
+        again and again for what is not needed any more."""
+        found = await self._database.read(
+            lambda connection: self._read(connection, lines, since, until, now, Parts.NONE)
+        )
+        return await asyncio.to_thread(lambda: together(self._each(found, now, clock)))
+
     def _read(
-        self, connection: Connection, lines: Lines, since: date, until: date, now: datetime, parts: bool
+        self, connection: Connection, lines: Lines, since: date, until: date, now: datetime, parts: Parts
     ) -> _Read:
         # In this order: what is summed in between is counted anew, and nothing is missed.
         found = _Read(stale=self._unsummed(connection, since, until))
@@ -94,11 +128,13 @@ class DaySums:
         else:
             asked = select(
                 day_sums.c.day, day_sums.c.line, day_sums.c.again_at, day_sums.c.basis,
-                *(type_coerce(day_sums.c[name], Text).label(name) for name in (TEXTS if parts else TEXTS[:2])),
+                type_coerce(day_sums.c.counts, Text).label("counts"),
+                type_coerce(day_sums.c.spans, Text).label("spans"),
+                *_texts(lines, parts),
             ).where(day_sums.c.day >= since, day_sums.c.day < until)  # fmt: skip
             if lines:
                 asked = asked.where(under(day_sums.c.line, lines))
-            found.rows = list(connection.execute(asked))
+            found.rows = [*connection.execute(asked).all()]
             mine = basis(self._settings)
             found.stale |= {
                 row.day for row in found.rows if row.basis != mine or (row.again_at is not None and row.again_at < now)
@@ -114,8 +150,11 @@ class DaySums:
         return {day for day in _changed(connection, self._settings, None) if since <= day < until}
 
     def _worked_out(self, found: _Read, now: datetime, clock: Clock) -> list[DaySum]:
-        kept = [_load(row) for row in found.rows if row.day not in found.stale]
-        return kept + sum_days(*found.began, self._settings, now, clock, whole=found.whole)
+        return [*self._each(found, now, clock)]
+
+    def _each(self, found: _Read, now: datetime, clock: Clock) -> Iterator[DaySum]:
+        yield from (_load(row) for row in found.rows if row.day not in found.stale)
+        yield from sum_days(*found.began, self._settings, now, clock, whole=found.whole)
 
 
 def together(days: Iterable[DaySum]) -> Sums:
@@ -192,10 +231,25 @@ def _stretches(days: Iterable[date]) -> list[tuple[date, date]]:
 # --- as they lie in the table
 
 
+def _texts(lines: Lines, parts: Parts) -> list[ColumnElement[str]]:
+    """What is read beside the sum of all; as text, which is taken apart in a thread."""
+    if parts is Parts.NONE:
+        return [literal("{}").label("parts"), literal("[]").label("longest")]
+    put_apart, longest = (type_coerce(day_sums.c[name], Text) for name in ("parts", "longest"))
+    if parts is Parts.OWN:
+        own = day_sums.c.line.in_([path_of(line) for line in lines])
+        return [case((own, put_apart), else_="{}").label("parts"), longest.label("longest")]
+    return [put_apart.label("parts"), longest.label("longest")]
+
+
 def _load(row: Any) -> DaySum:
-    total = Sums(Counter(json.loads(row.counts)), json.loads(row.spans), row.again_at)
-    parts, long = (json.loads(row.parts), json.loads(row.longest)) if hasattr(row, "parts") else ({}, [])
-    return DaySum(row.day, row.line, Summed(total, parts, [_load_long(*one) for one in long]))
+    day, line, again_at, _, counts, spans, parts, longest = row
+    counted: Counter[str] = Counter()
+    dict.update(counted, COUNTS.decode(counts))  # Counter's own way asks each key whether it is there
+    total = Sums(counted, SPANS.decode(spans), again_at)
+    put_apart = {} if parts == "{}" else PARTS.decode(parts)
+    long = [] if longest == "[]" else [_load_long(*one) for one in LONGEST.decode(longest)]
+    return DaySum(day, line, Summed(total, put_apart, long))
 
 
 def _load_long(issue_id: int, t0: int, paused: int, resolved_at: int | None) -> Long:

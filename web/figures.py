@@ -30,7 +30,7 @@ from casework.whistle.figures import figures as of_departments
 from locales.markup import PublicHtml
 from locales.translator import Translator, mark
 from storage.figures import Facts
-from storage.sums import DaySum, DaySums, together
+from storage.sums import DaySum, DaySums, Parts, together
 from storage.work import SqlWork
 from web.board import looked_at
 from web.entry import Door
@@ -268,21 +268,20 @@ class Reckoning:
         self._reader = reader
         self._sums = DaySums(site.database, site.settings)
 
-    async def of(self, areas: Sequence[Area], month: Month) -> Reckoned:
-        """All of them, as words."""
+    async def of(self, areas: Sequence[Area], month: Month, apart: str | None = None) -> Reckoned:
+        """All of them, as words; to be put apart in one way alone, or (None) in any."""
         last = month_of((month.first - timedelta(days=1)).replace(day=1))
         year = month_of(month.first.replace(year=month.first.year - 1))
         lines = [tuple(one.line) for one in areas]
         households = await Facts(self._site.database).households(lines)
         now, clock = self._site.now(), Clock(self._work.settings_for)
-        days = [
-            await self._sums.of(lines, one.first, one.following, now, clock, parts=one is month)
-            for one in (month, last, year)
-        ]
-        made = await asyncio.to_thread(lambda: [together(some).figures(households) for some in days])
+        of_month = Parts.ALL if apart is None or apart in PART else Parts.OWN
+        days = await self._sums.of(lines, month.first, month.following, now, clock, parts=of_month)
+        before = [await self._sums.total(lines, one.first, one.following, now, clock) for one in (last, year)]
+        made = await asyncio.to_thread(lambda: [one.figures(households) for one in (together(days), *before)])
         each = [lines_of(one, self._tr) for one in made]
         return Reckoned(
-            days=days[0],
+            days=days,
             columns=[name_of_month(one.first, self._tr) for one in (month, last, year)],
             rows=[(each[0][at][0], [one[at][1] for one in each]) for at in range(len(each[0]))],
             shares=shares_of(made[0], self._tr),
@@ -300,7 +299,7 @@ class Reckoning:
         found = [_group(name, Sums(counts), code) for (name, code), counts in counted.items()]
         return found if apart == "week" else sorted(found, key=lambda one: (-one.weight, -one.filed, one.name))
 
-    async def worst(self, days: Sequence[DaySum], areas: Sequence[Area]) -> Worst | None:
+    async def worst(self, days: Sequence[DaySum], areas: Sequence[Area], month: Month) -> Worst | None:
         """The grid in which most went wrong, at which step, and of what kind; of one grid alone, or where nothing went
         wrong, nothing. The page by grid has it in its first row, the grid's own page by kind the rest."""
         tr, grids = self._tr, await self.groups(days, "grid", areas)
@@ -313,7 +312,9 @@ class Reckoning:
         missed = sorted(zip(first.missed, MISSED, strict=True), key=lambda one: -one[0])
         steps = names([put("{} {}", tr.t(step), count) for count, step in missed if count], tr)
         says = tr.t("Worst off: {place}. Filed {n}; {steps}.", place=place, n=first.filed, steps=steps)
-        theirs = _keyed([one for one in days if one.line[0] == area.id], "category", set())
+        now, clock = self._site.now(), Clock(self._work.settings_for)
+        its = await self._sums.of([tuple(area.line)], month.first, month.following, now, clock)
+        theirs = _keyed([one for one in its if one.line[0] == area.id], "category", set())
         weights = {key: _group(NOTHING, Sums(counts)).weight for key, counts in theirs.items()}
         kind, n = max(weights.items(), key=itemgetter(1))
         most = tr.t("Most often: {kind} ({n}).", kind=category_name(kind, tr), n=n)
@@ -457,9 +458,9 @@ class FiguresPages:
         tr = tr_of(request)
         month = month_asked(request.query_params.get("month", ""), self._site)
         reckoning = Reckoning(self._site, visitor.work, tr, visitor.posts)
-        found = await reckoning.of(areas, month)
         asked_apart, asked_month = request.query_params.get("by", "area"), request.query_params.get("month", "")
         apart = asked_apart if asked_apart in BY else "area"
+        found = await reckoning.of(areas, month, apart)
         guessed = asked_month not in ("", f"{month.first:%Y-%m}") or apart != asked_apart
         groups = await reckoning.groups(found.days, apart, areas)
         return page(
@@ -476,7 +477,7 @@ class FiguresPages:
             month=f"{month.first:%Y-%m}",
             months=[(f"{one:%Y-%m}", name_of_month(one, tr)) for one in _months(self._site)],
             groups=groups,
-            worst=await reckoning.worst(found.days, areas),
+            worst=await reckoning.worst(found.days, areas, month),
             departments=await reckoning.departments(areas, month),
             ratings=[tr.t(RATINGS[one]) for one in CallRating],
             longest=await long_matters(found.days, self._site.now(), visitor.work, tr),

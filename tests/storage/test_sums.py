@@ -182,7 +182,9 @@ async def test_what_many_reported(town: Town) -> None:
     await town.do(lambda work: resolving.reopen(bad, work))
     for _ in range(2):
         clock = Clock(town.work().settings_for)
-        found = together(await DaySums(town.database, town.settings).of((), TODAY, TODAY + DAY, TEN, clock))
+        sums = DaySums(town.database, town.settings)
+        found = together(await sums.of((), TODAY, TODAY + DAY, TEN, clock))
+        assert await sums.total((), TODAY, TODAY + DAY, TEN, clock) == found
         assert (found.counts["filed"], found.share("satisfied")) == (2, Share(1, 2))
         assert await right(town) == 1
         await sum_all(town)

@@ -311,5 +311,6 @@ async def test_the_worst_grid_and_why(town: WallTown, database: Database, browse
         for step, count in steps.items():
             assert (f"{step} {count}" in says) == (count != "0"), says
         assert [*(await cells(client, why))][1] == "下水道堵塞"
+        assert (await cells(client, "/board/figures?area=by3"))["3号楼"][0] == "4"
         assert "lead worst" not in (await client.get("/board/figures?area=by3")).text
         assert "lead worst" not in (await client.get("/board/figures?month=2026-10")).text

@@ -81,6 +81,12 @@ _AGAIN = 10  # characters of such a word
 _OF_NOTHING = {"property_service", "property_fees", "person_complaint"}
 """Kinds that a mere grumble names."""
 _ASKS = later(r"(?:吗|(?<=了)没|行不|能不)[\s?？]*$")
+_ENDS = later(r"[\s，,。.！!；;]+")
+_WHO_KNOWS = later("谁|咋|啥|哪|几[点号楼个]|多少|听说|是不是|是否|有没有")
+_THERE_TOO = later(
+    r"^(?:(?:[前后东西南北]院|(?:[前后东西南北]|对|旁)边|(?:那|这)(?:边|头)|[0-9一二三四五六七八九十]+(?:号楼|号|楼|单元)|[东西南北]门|车棚|广场)(?:那儿?|那边|里|门口)?)也(?:没|是|不|有|一样|堵|停|黑|满)"
+)
+"""It is so there too: "前院也没清"."""
 _SEEN = later(
     "[看瞅瞧望闻听](?:见|着|到)(?!.{0,4}(?:我家|俺家|家里|屋里))|也|那边|那栋|那楼|那头|那家|对面|对过|前楼|后楼|远处|消防车|咋回事|怎么回事|谁家|哪儿|哪栋|哪个"
     r"|\b(?:i (?:can )?see|saw|over there|too|also|what is|who)\b|저도|보여|보이|봤어|저기|어디"
@@ -188,7 +194,8 @@ def _label(message: Said, recent: Sequence[Look], read: _Read) -> tuple[Label, i
     if meant is not None and _SPARED.search(plain):
         return "none", None
     offer = _worth_an_offer(read, _OFFER)
-    if meant is not None and of_another and _me_too(message, meant, recent, read, offer):
+    first = offer and meant is not None and meant.label == "none"  # nobody has reported anything yet
+    if meant is not None and of_another and not first and _me_too(message, meant, recent, read, offer):
         return "me_too", meant.said.number
     if read.what.private and read.heard.chat < _TOLD and "property_fees" not in read.found.categories:
         return "private", None
@@ -286,6 +293,8 @@ def _me_too(message: Said, meant: Look, recent: Sequence[Look], read: _Read, off
     behind = len(recent) - 1 - last
     named = set(read.found.categories)  # what the words name is that, or another matter
     alike = not (named or set(read.what.candidates[:2])).isdisjoint(meant.guess.candidates[: 1 if named else 2])
+    if behind < _NEAR and _THERE_TOO.search(plain) and meant.label == "report":
+        return True
     if message.reply_to is None and (behind >= _NEAR or (offer and not alike) or _echoes_talk(recent)):
         return False
     said = _has("me_too", plain)
@@ -320,10 +329,16 @@ def _echoes_talk(recent: Sequence[Look]) -> bool:
     return last.label == "none" and (_has("fine", plain) or _has("advert", plain))
 
 
+def _tells_first(plain: str) -> bool:
+    """ "道上全是冰 没人撒点沙子吗": it asks at last, and has told what is wrong before."""
+    told = _ENDS.split(plain.strip(" ?？。.!！"))[:-1]
+    return bool(told) and not any(map(_WHO_KNOWS.search, told)) and any(unkept_words(one).categories for one in told)
+
+
 def _worth_an_offer(read: _Read, most: float) -> bool:
     """`most`: how likely it may be that this is talk."""
     plain, found, what = read.plain, read.found, read.what
-    if not what.report or what.private or found.bare or _ASKS.search(plain):
+    if not what.report or what.private or found.bare or (_ASKS.search(plain) and not _tells_first(plain)):
         return False
     if _has("asked", plain) or _has("past", plain) or _has("advice", plain):
         return False

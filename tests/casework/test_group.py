@@ -40,6 +40,29 @@ def test_the_figures_of_conversations_that_were_never_learnt_from() -> None:
     assert counts.share("me too") >= 0.65
 
 
+def test_the_figures_of_another_manner() -> None:
+    """By an author who writes otherwise: what is offered is right, and nobody is alarmed for nothing."""
+    counts = count_group(read(SENTENCES / "unseen_group_other.csv"))
+    assert counts.share("offers right") >= 0.9
+    assert counts.share("reports found") >= 0.8
+    assert counts.share("danger found") == 1.0
+    assert counts.right["danger false"] == 0
+    assert counts.share("me too") >= 0.8
+
+
+def test_who_asks_at_last_has_told_before() -> None:
+    """It is told, and then asked about; what only asks is offered nothing, and neither is advice."""
+    told = (
+        "道上全是冰 没人撒点沙子吗",
+        "楼道灯坏了三天了 没人管吗",
+        "单元门关不上了 能修不",
+        "下水道堵了，往外返水 物业知道吗",
+    )
+    asked = ("灯坏了吗", "谁家停水了 咱楼停了吗", "拿砖头顶一下", "用胶带粘上", "挡风玻璃没电话")
+    assert [said(("A", one))[0].label for one in told] == ["report"] * 4
+    assert [said(("A", one))[0].label for one in asked] == ["none"] * 5
+
+
 def test_the_figures_of_danger_in_a_group() -> None:
     """Danger said the way people do in a group, and what is a joke, over or only feared."""
     counts = count_group(read(SENTENCES / "danger_group.csv"))

@@ -15,6 +15,7 @@ from bot.handlers import questions, typed
 from bot.incoming.overheard import APART
 from bot.incoming.parts import Parts
 from bot.incoming.turn import ASKS_NOTHING, Keep, Turn
+from bot.views import follow as follow_words
 from bot.views.view import View
 from casework.categories import CATEGORIES, broad
 from casework.clock.limits import running
@@ -46,7 +47,7 @@ from casework.words.answers import (
     verdict_in,
     which_in,
 )
-from casework.words.asking import says_wrong
+from casework.words.asking import says_wrong, urges
 from casework.words.courtesy import courtesy, without_courtesy
 from casework.words.danger_words import adds, names_violence, says_private_danger
 from casework.words.each import each_of, kinds_called, kinds_of_known
@@ -591,6 +592,34 @@ _OF_WORK = re.compile(
 )
 """ "换的那个灯泡": of what was done."""
 _GOES_ON = re.compile(r"还(?:是|在|没|得)|没(?:修|弄|整|处理)好|still|아직|여전히")
+
+
+_TALE = timedelta(minutes=30)
+"""So long after a matter is over somebody still tells of it."""
+
+
+async def tale_after(turn: Turn, got: Parts) -> bool:
+    """ "它自己认道儿 跑我妈家炕头睡一宿", minutes after a matter of this person's is over and nothing of his is open:
+    nothing that is told is wrong, and it is no report; how to make one is said."""
+    text, works = got.text, await turn.work.posts_of(me(turn).id)
+    if works or got.photos or got.latitude is not None or not text.strip() or await turn.begun() is not None:
+        return False
+    if guess(text).danger is not None or named(text) or says_wrong(text) or asks(text) or urges(text):
+        return False
+    if (
+        complains(text)
+        or says_manner(text)
+        or says_private(text)
+        or any(one.kind not in ASKS_NOTHING for one in turn.questions)
+    ):
+        return False
+    mine = await turn.reports()
+    over = [one for one in mine if one.now.closed_at is not None and turn.at - one.now.closed_at <= _TALE]
+    if not over or any(one.state in OPEN or one.private or one.danger for one in mine):
+        return False
+    turn.became(Outcome.NOTHING)
+    turn.say(follow_words.only_told(over[0].as_known_to(me(turn).id), turn.tr))
+    return True
 
 
 async def about_past(turn: Turn, got: Parts) -> bool:

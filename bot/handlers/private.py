@@ -396,6 +396,7 @@ TAKERS: tuple[Taker, ...] = (
     _words(registering.of_somebody, alone=True),
     _words(_talk),
     _words(of_residents.perhaps_on_result, alone=True),
+    _words(of_residents.tale_after, alone=True),
     # What may belong to something that is open is asked about; what is left is a report.
     _words(_belongs_to_matter),
     _words(of_staff.perhaps, staff=True),

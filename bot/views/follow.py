@@ -70,6 +70,12 @@ def mended(sheet: Sheet, tr: Translator) -> View:
     return passed_on(sheet, tr)
 
 
+def only_told(issue: Issue, tr: Translator) -> View:
+    """What is told of a matter that is over is no report; how to make one."""
+    told = tr.t("{number} is over, so I report nothing of this.", number=number_words(issue, tr))
+    return View(put("{}\n{}", told, tr.t("Is something wrong again? Write where, and what.")))
+
+
 def over(issue: Issue, tr: Translator) -> Html:
     """It is over; nothing can be added."""
     number = number_words(issue, tr)

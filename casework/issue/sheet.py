@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from casework.capabilities import BEGINS, USUAL, Capability
-from casework.categories import Category, category
+from casework.categories import Category, broad, category
 from casework.clock import limits as clock
 from casework.clock.lights import Light, light_of
 from casework.clock.night import may_be_tonight
 from casework.data import read
 from casework.issue.likeness import LOOKS_LIKE
+from casework.issue.planned import OUTAGES
 from casework.issue.quarrel import could_be_mediated
 from casework.lines import Cannot, ForAll, WithOther, post_told
 from casework.model.deadlines import Ping
@@ -36,7 +37,7 @@ class Sheet:
     reads it stands to the issue; a group stands to it in none. `open_words`: by action, what anybody may read of the
     newest such line of this round; empty where it was said to one resident alone. `like`: an open matter that was
     known at filing to be probably the same. `buildings`: of an incident, those whose homes have it, by a report or a
-    press.
+    press; `buildings_too`: the same of an outage that is none yet.
     `offers_tonight`: it waits for the morning, and need not. `whose`: who it was registered for, to whoever took that
     down alone. `above`, `below`: the tiers to which it can be handed up and back.
     `wrote_there`: who of staff has written of it since it was told, and when last: that is an answer, though nobody may
@@ -67,6 +68,7 @@ class Sheet:
     can_whistle: bool = False  # to a manager above the community: whether there is a department to call
     departments: dict[int, Department] = field(default_factory=dict)
     buildings: tuple[str, ...] = ()
+    buildings_too: tuple[str, ...] = ()
     offers_tonight: bool = False
     whose: str = ""
     above: Tier | None = None
@@ -111,7 +113,7 @@ class Sheet:
             more = "…" if len(self.buildings) > BUILDINGS_SHOWN else ""
             return f"{estate}{'、'.join(self.buildings[:BUILDINGS_SHOWN])}{more}"
         where = f"{estate}{self.building}{self._unit}" or self._around
-        return f"{where} {self.issue.place}".strip()
+        return "、".join((f"{where} {self.issue.place}".strip(), *self.also_at))
 
     @property
     def building(self) -> str:
@@ -138,7 +140,13 @@ class Sheet:
         """The building alone, else the estate, or the nearest area."""
         if self.buildings:
             return self.place
-        return self.building or (self.estate.name if self.estate else self._around)
+        where = self.building or (self.estate.name if self.estate else self._around)
+        return "、".join((where, *self.also_at))
+
+    @property
+    def also_at(self) -> tuple[str, ...]:
+        """Of an outage, the other buildings from which somebody has said "my home too"."""
+        return tuple(one for one in self.buildings_too if one != self.building)[:BUILDINGS_SHOWN]
 
     def asked(self, rung: int | None = None) -> list[tuple[Post, Ping]]:
         """Who was asked in this round (at this rung), in order."""
@@ -268,7 +276,8 @@ async def sheet_of(
         and bool(await work.departments_for(issue.line)),
         can_mediate=await could_be_mediated(issue, timeline, work),
         departments={one: await work.department(one) for one in called},
-        buildings=await _buildings(issue, work),
+        buildings=await _buildings(issue, work) if issue.incident_at is not None else (),
+        buildings_too=await _buildings(issue, work) if issue.incident_at is None and _of_many(issue) else (),
         offers_tonight=may_be_tonight(
             issue,
             clock.runs(issue, now, work),
@@ -300,9 +309,12 @@ def _role_of_holder(issue: Issue, posts: dict[int, Post]) -> Role | None:
     return posts[issue.holder_post_id].role if issue.holder_post_id in posts else None
 
 
+def _of_many(issue: Issue) -> bool:
+    """What fails for many at once, and has neighbours who have it too: it is not at the reporter's home alone."""
+    return issue.me_toos > 0 and broad(issue.category) in OUTAGES and issue.area_id is not None
+
+
 async def _buildings(issue: Issue, work: Work) -> tuple[str, ...]:
-    if issue.incident_at is None:
-        return ()
     homes = await work.homes_too(issue.id) if issue.me_toos else set()
     found = await work.areas_with({report.area_id for report in issue.reports} | homes)
     told = [area for area in found if area.kind is AreaKind.BUILDING and not 0 < area.households < FEW_HOMES]

@@ -19,8 +19,10 @@ _JOINT = (
     r"还有(?!人|的|没|味|些|点|一股|一点)(?:就是|一个|个事|一件|件事|一个事)?|另外|再一个(?:就是)?|再有(?:就是)?|再就是|再者|顺便(?:说一下|说一声|再说一下|问一下|再)?|顺带"
     r"|对了|and also|also|as well as|another thing"
 )
+_FILLER = r"(?:\s*(?:那个?啥|那什么|那谁|那个)(?=[\s，,]))?"
 _PARTS = later(
-    rf"(?P<stop>[。；;！!?？\n]+)|[，,、\s]*(?P<joint>{_JOINT})[，,:：、]?|(?P<breath>[，,]|(?<![a-z]) | (?![a-z]))",
+    rf"(?P<stop>[。；;！!?？\n]+)|[，,、\s]*(?P<joint>{_JOINT}){_FILLER}[，,:：、]?"
+    r"|(?P<breath>[，,]|(?<![a-z]) | (?![a-z]))",
     re.IGNORECASE,
 )
 """Between two words in Latin letters a blank is no breath."""
@@ -77,13 +79,25 @@ def matters_in(text: str) -> tuple[str, ...]:
     for start, end, parted in _clauses(text):
         clause = text[start:end]
         apart = parted or in_a_row or _TOO.search(clause) is not None
-        if found and not (apart and (_of_another(found, clause) or (parted and _of_a_neighbour(found, clause)))):
+        neighbour = parted and _of_a_neighbour(found, clause)
+        if found and not (apart and (_of_another(found, clause) or neighbour or _unnamed(clause, parted))):
             found[-1] = text[begins:end]
         else:
             found.append(clause)
             begins = start
-    whole = len(found) > 1 and len(found) <= AT_MOST and all(_kinds(one) for one in found)
-    return tuple(found) if whole else ()
+    whole = 1 < len(found) <= AT_MOST and all(_kinds(one) or _NAMELESS.search(one) for one in found)
+    return tuple(found) if whole and any(_kinds(one) for one in found) else ()
+
+
+_NAMELESS = later(
+    "(?:那|这)(?:一)?(?:个|摊|堆|块|件|些|点|档子)?(?:儿)?(?:破|烂)?(?:事儿?|东西|玩意儿?|活儿?|地方|旮[旯沓])[^，,。]{0,4}(?:没人|没个人|没谁|不|还没|咋|也没)[^，,。]{0,3}(?:管|整|弄|收拾|修|清|处理|问|瞅|来)"
+)
+"""Something that nobody sees to, and that is given no name: "门口那摊事也没人管"."""
+
+
+def _unnamed(clause: str, parted: bool) -> bool:
+    """Whether the clause is a matter without a name, behind a joint."""
+    return (parted or _TOO.search(clause) is not None) and _NAMELESS.search(clause) is not None and not _kinds(clause)
 
 
 _HOW_MANY = later(

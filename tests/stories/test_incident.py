@@ -55,6 +55,16 @@ async def test_homes_that_only_pressed_are_among_the_buildings(world: World) -> 
     await world.sees("李姐", "1号 停水", "3号楼、4号楼、5号楼", chat="staff")
 
 
+async def test_one_home_elsewhere_is_of_the_place(world: World) -> None:
+    """Of an outage that is no incident yet the cards say every building from which somebody pressed."""
+    await world.says("孙大妈", "停水了，一滴都没有")
+    await world.press("孙大妈", "报上去")
+    await world.press("Emma", "我家也是", chat="residents")
+    await world.forward(seconds=20)
+    await world.sees("李姐", "1号 停水", "3号楼、5号楼", "还有 1 家也是", chat="staff")
+    await world.sees("老郑", "3号楼、5号楼 停水", chat="residents")
+
+
 async def test_the_next_is_added_without_a_press(world: World) -> None:
     """One message, with a way out; the card counts on."""
     await three_report(world)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.stories.test_danger import rings
-from tests.stories.test_resident_followed import accepted
+from tests.stories.test_resident_followed import accepted, resolved
 from tests.stories.world import World, words
 
 MUCH_WATER = "卫生间漏得老大了 快来人"
@@ -130,3 +130,61 @@ async def test_an_answer_and_more_of_the_same(world: World) -> None:
     await _asked(world, "您家几楼？")
     await world.says("孙大妈", "三楼 水也还漏呢")
     await world.sees("王师傅", "居民说", "三楼 水也还漏呢")
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "second"),
+    [
+        ("下水道堵了 还有那个啥 门口那摊事也没人管", "下水道堵了", "门口那摊事也没人管"),
+        ("楼道灯不亮 另外 楼后头那个事也没人整", "楼道灯不亮", "楼后头那个事也没人整"),
+        ("电梯坏了，对了，楼下那堆东西还没人收拾", "电梯坏了", "楼下那堆东西还没人收拾"),
+    ],
+)
+async def test_two_matters_and_one_without_a_name(world: World, said: str, first: str, second: str) -> None:
+    """Two in one breath, of which one is given no name: both are reported, each for itself."""
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "您说了 2 件事", f"“{first}”", f"“{second}”")
+    await world.press("孙大妈", "两件都报")
+    await world.sees("孙大妈", "1号", "2号")
+
+
+async def test_what_is_told_of_what_was_found(world: World) -> None:
+    """The dog is back: where it slept, and how one was frightened, is no report."""
+    await world.says("孙大妈", "我家狗丢了 黄色的小土狗")
+    await world.press("孙大妈", "报上去")
+    await world.says("孙大妈", "别再叫了 狗找着了 在我妈家呢")
+    await world.sees("孙大妈", "是说1号好了吗")
+    await world.press("孙大妈", "是，好了")
+    for said in ("它自己认道儿 跑我妈家炕头睡一宿", "可把我吓够呛 以后得拴着", "小家伙可精了 饿了就回去"):
+        await world.says("孙大妈", said)
+        await world.sees("孙大妈", "1号已经完事了，这个我没往上报")
+    await world.sees_nothing_of("孙大妈", "2号", "要报的事吗")
+    await world.says("孙大妈", "对了 楼道灯不亮了")
+    await world.sees("孙大妈", "楼道灯不亮", "📍")
+
+
+@pytest.mark.parametrize(
+    "said", ["那小伙子还把厨房给我拖干净了", "都亏了你们 这两天可算能睡个好觉", "掏出老大一团头发 给我吓一跳"]
+)
+async def test_what_is_told_after_a_result(world: World, said: str) -> None:
+    """It was rated: what else is told of it, and nothing is wrong, is no report and no complaint of anybody."""
+    await resolved(world)
+    await world.press("孙大妈", "好了，满意")
+    await world.press("孙大妈", "不用了")
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "这个我没往上报")
+    await world.sees_nothing_of("孙大妈", "投诉")
+
+
+@pytest.mark.parametrize("said", ["电动轮椅没电了 我妈困在楼下", "停电了 冰箱里有胰岛素", "停电了 我儿子做腹透的"])
+async def test_who_depends_on_power_is_asked(world: World, said: str) -> None:
+    """A wheelchair, insulin, dialysis without power: asked whether anybody is in danger. Silence calls nobody, and the
+    community's person on duty reads one silent line."""
+    await world.says("孙大妈", said)
+    await world.sees("孙大妈", "现在有人有危险吗")
+    await world.forward(minutes=3)
+    assert (await world.sees("张姐", "❔", said)).get("disable_notification", True)
+    await world.sees_nothing_of("王师傅", "🆘")
+    await world.sees_nothing_of("陈主任", "❔", "🆘")
+    await world.press("孙大妈", "有，快来人")
+    await world.sees("王师傅", "🆘 1号")

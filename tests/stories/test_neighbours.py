@@ -48,7 +48,7 @@ async def test_a_neighbour_whose_home_is_not_mended(world: World) -> None:
     await world.press("Emma", "Mine is not", on="which you have too, is done")
     await world.sees("Emma", "Not yet: 1")
     assert "说还没好的 2 位" in await world.press("孙大妈", "我家还没好", chat="residents")
-    await world.sees("孙大妈", "✅ 3号楼 停水（1号）办好了", chat="residents")
+    await world.sees("孙大妈", "✅ 3号楼、5号楼 停水（1号）办好了", chat="residents")
     await world.press("赵姨", "我家还没好", chat="residents")
     await world.press("老郑", "我家还没好", chat="residents")
     await world.sees_nothing_of("张姐", "3 位")

@@ -1,12 +1,13 @@
 """`weilinli roster ical`: who is on duty in the coming weeks, as a calendar that phones open too (RFC 5545)."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from casework.frozen import frozen
 from casework.model.people import Post
 from casework.rota import DAY, Plan, Seat, first_asked, seat_of, turns_after
 from locales.translator import Translator
@@ -35,16 +36,38 @@ async def write_ical(database: Database, file: Path, zone: ZoneInfo, tr: Transla
         exchanged[seat_of(swap)].append(swap)
     plans = {seat: Plan(rota=mine, swaps=exchanged[seat]) for seat, mine in rows.items()}
     events = [event for seat, one in plans.items() for event in _events(seat, one, now, zone, posts, names, tr)]
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//weilinli//duty//ZH"]
-    lines += [line for event in events for line in event]
-    lines.append("END:VCALENDAR")
-    text = "".join(f"{part}\r\n" for line in lines for part in _folded(line))
+    text = calendar(events, now)
     try:
         with file.open("x", encoding="utf-8", newline="") as target:
             target.write(text)
     except FileExistsError:
         raise NotWritten(tr.t("{file} is there already and stays as it is: choose another name.", file=file)) from None
     return len(events)
+
+
+@frozen
+class Event:
+    """From when to when; `day`: all of that day instead. `uid` is the same whenever it is written."""
+
+    uid: str
+    what: str
+    starts_at: datetime
+    ends_at: datetime
+    where: str = ""
+    day: date | None = None
+
+
+def stretches(seat: Seat, plan: Plan, now: datetime, zone: ZoneInfo) -> list[tuple[datetime, datetime, list[int]]]:
+    """The coming hours of the seat and whose they are by post, swaps counted in; one for as long as nothing changes."""
+    edges = [now, *turns_after(plan, seat, now, zone, DAYS), now + DAYS * DAY]
+    found: list[tuple[datetime, datetime, list[int]]] = []
+    for start, end in pairwise(edges):
+        whose = first_asked(plan, seat, start, zone)
+        if found and found[-1][1:] == (start, whose):
+            found[-1] = (found[-1][0], end, whose)
+        else:
+            found.append((start, end, whose))
+    return found
 
 
 def _events(
@@ -55,30 +78,32 @@ def _events(
     posts: dict[int, Post],
     names: dict[int, str],
     tr: Translator,
-) -> Iterator[list[str]]:
-    """One event for each stretch of hours that is somebody's, swaps counted in."""
-    edges = [now, *turns_after(plan, seat, now, zone, DAYS), now + DAYS * DAY]
-    stretches: list[tuple[datetime, datetime, list[int]]] = []
-    for start, end in pairwise(edges):
-        whose = first_asked(plan, seat, start, zone)
-        if stretches and stretches[-1][1:] == (start, whose):
-            stretches[-1] = (stretches[-1][0], end, whose)
-        else:
-            stretches.append((start, end, whose))
+) -> Iterator[Event]:
+    """One event for each stretch of hours that is somebody's."""
     place = names.get(seat.area_id or seat.estate_id or 0, "")
-    for start, end, whose in stretches:
+    for start, end, whose in stretches(seat, plan, now, zone):
         if whose:
             people = "、".join(posts[one].name or posts[one].code for one in whose)
-            yield [
-                "BEGIN:VEVENT",
-                f"UID:{seat.role}-{seat.area_id or seat.estate_id}-{_utc(start)}@weilinli",
-                f"DTSTAMP:{_utc(now)}",
-                f"DTSTART:{_utc(start)}",
-                f"DTEND:{_utc(end)}",
-                f"SUMMARY:{_text(f'{say(ROLES, seat.role, tr)} {people}')}",
-                f"LOCATION:{_text(place)}",
-                "END:VEVENT",
-            ]
+            yield Event(uid_of(seat, start), f"{say(ROLES, seat.role, tr)} {people}", start, end, place)
+
+
+def uid_of(seat: Seat, start: datetime) -> str:
+    """By which a calendar knows the event again."""
+    return f"{seat.role}-{seat.area_id or seat.estate_id}-{_utc(start)}@weilinli"
+
+
+def calendar(events: Iterable[Event], now: datetime) -> str:
+    """All of them as a file."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//weilinli//duty//ZH"]
+    for one in events:
+        lines += ["BEGIN:VEVENT", f"UID:{one.uid}", f"DTSTAMP:{_utc(now)}"]
+        if one.day is not None:
+            lines += [f"DTSTART;VALUE=DATE:{one.day:%Y%m%d}", f"DTEND;VALUE=DATE:{one.day + DAY:%Y%m%d}"]
+        else:
+            lines += [f"DTSTART:{_utc(one.starts_at)}", f"DTEND:{_utc(one.ends_at)}"]
+        lines += [f"SUMMARY:{_text(one.what)}", *([f"LOCATION:{_text(one.where)}"] if one.where else []), "END:VEVENT"]
+    lines.append("END:VCALENDAR")
+    return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
 
 
 def _utc(at: datetime) -> str:

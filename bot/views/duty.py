@@ -91,7 +91,17 @@ def week(
         buttons.append(tuple(here))
     if any(one.settable for one in days):
         lines.append(tr.t("“next” gives the day to the next person of the list."))
-    return View(glue("\n", lines), rows(*buttons, *others))
+    own = Button(tr.t("📆 Into my calendar"), encode("s_dutyical"))
+    return View(glue("\n", lines), rows(*buttons, *others, own))
+
+
+def calendar_file(content: bytes, count: int, tr: Translator) -> View:
+    """To whoever opens it alone: an address could be passed on, and would stand in logs."""
+    if not count:
+        return View(tr.t("In the coming 60 days no hour is yours by the rota, and you have promised none."))
+    text = tr.t("Your hours on duty, promised days and mediations of the coming 60 days: open it with your calendar.")
+    after = tr.t("It names no resident, and does not change by itself: press again when something has changed.")
+    return View(glue("\n", [text, after]), file=("weilinli.ics", content))
 
 
 def _day_name(day: date, today: date, tr: Translator) -> PublicHtml:

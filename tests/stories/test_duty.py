@@ -371,3 +371,39 @@ async def test_who_stood_in_hears_that_she_is_back(world: World) -> None:
     await world.says("张姐", "/huoer")
     await world.press("张姐", "我回来了")
     await world.sees("刘哥", "北苑社区现在由社区 张姐值班了", "辛苦了")
+
+
+async def test_ones_own_calendar(world: World) -> None:
+    """Hours of the rota, swaps counted in, and promised days, as a file for the phone's calendar: whoever opens it finds no
+    resident, no words and no door; a private matter has its number alone."""
+    await rota(
+        world, *(("p-li", day, 8 * HOUR, 20 * HOUR) for day in range(6)), ("p-wang", SUNDAY, 8 * HOUR, 20 * HOUR)
+    )
+    await world.says("孙大妈", f"{SEWER}，3号楼502，我电话13844440000")
+    await world.press("孙大妈", "报上去")
+    await world.press("李师傅", "我来接", on="1号")
+    await world.says("李师傅", "1号后天下午两点去疏通")
+    await world.press("李师傅", "14:00前算")
+    await world.says("李师傅", "/zhiban")
+    await world.press("李师傅", "存进我的日历")
+    message = await world.sees("李师傅", "往后60天")
+    file = (await world.http.get(f"/api/files/{message['document']['file_id']}")).text
+    assert file.startswith("BEGIN:VCALENDAR\r\n")
+    assert file.count("SUMMARY:值班：物业") == 52
+    assert "LOCATION:北苑小区\r\n" in file
+    assert "DTSTART:20261123T060000Z\r\n" in file
+    assert "SUMMARY:1号 下水道堵塞\r\n" in file
+    for secret in ("孙大妈", "502", "138", "返水", "疏通"):
+        assert secret not in file, file
+    await world.says("王师傅", "/zhiban")
+    await world.press("王师傅", "存进我的日历")
+    message = await world.sees("王师傅", "往后60天")
+    other = (await world.http.get(f"/api/files/{message['document']['file_id']}")).text
+    assert (other.count("SUMMARY:值班：物业"), "1号" in other) == (9, False)
+
+
+async def test_an_empty_calendar(world: World) -> None:
+    """Whoever has no hour by the rota and has promised nothing reads so, and gets no file."""
+    await world.says("赵姨", "/zhiban")
+    await world.press("赵姨", "存进我的日历")
+    await world.sees("赵姨", "没有您的班")

@@ -1,6 +1,6 @@
 """/zhiban: who is on duty this week; swaps, a day given to the next person, and taking over a shift."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 from bot.callbacks import Press, encode
@@ -9,10 +9,11 @@ from bot.flows.offers import Offers
 from bot.flows.staff.work import my_board
 from bot.incoming.turn import Turn
 from bot.views import duty as words
-from bot.views.common import role_name
+from bot.views.common import category_name, number_words, role_name
 from bot.views.duty import Day, Part
 from bot.views.view import Button, Rows, View
 from casework import duty
+from casework.clock.limits import local
 from casework.model.people import Post, Rank, Swap
 from casework.neighbourhood.shifts import TakeShift, take_shift
 from casework.neighbourhood.standing_in import (
@@ -39,8 +40,10 @@ from casework.rota import (
     turns_after,
     weekly,
 )
+from roster import ical
 
 DAYS = 7
+HALF_AN_HOUR = timedelta(minutes=30)
 PEOPLE_SHOWN = 6
 
 
@@ -101,6 +104,51 @@ async def _others(turn: Turn, shown: Post) -> Rows:
             name = f"{role_name(post.role, turn.tr)} {await place_of_post(post, turn.work)}"
             found.setdefault(seat_of(post), Button(name[:40], encode("s_duty", post.id)))
     return tuple((one,) for one in list(found.values())[:PEOPLE_SHOWN])
+
+
+async def calendar_file(turn: Turn, pressed: Press) -> None:
+    """What is in one's own calendar by the rota and by what one has promised, as a file: no name, no door, no words of
+    anybody's. A private matter has its number alone."""
+    zone, tr = turn.work.settings.zone, turn.tr
+    events: list[ical.Event] = []
+    for seat, post in {seat_of(one): one for one in await _seats(turn)}.items():
+        plan, posts = await _plan(post, turn)
+        mine = {one.id for one in posts if one.person_id == me(turn).id}
+        place = await place_of_post(post, turn.work)
+        what = tr.t("On duty: {role}", role=role_name(post.role, tr))
+        for start, end, whose in ical.stretches(seat, plan, turn.at, zone):
+            if mine & set(whose):
+                events.append(ical.Event(ical.uid_of(seat, start), str(what), start, end, place))
+    events += [*(await _promised(turn)), *(await _mediations(turn))]
+    content = ical.calendar(events, turn.at).encode()
+    turn.say(words.calendar_file(content, len(events), tr))
+
+
+async def _promised(turn: Turn) -> list[ical.Event]:
+    """The day, or the hour, of each promise that this person has given."""
+    found = []
+    for issue in await turn.work.open_of_holder(me(turn).id):
+        made = issue.promise
+        if issue.holder_id != me(turn).id or made is None or made.ended_at is not None:
+            continue
+        number = number_words(issue, turn.tr)
+        kind = "" if issue.private else f" {category_name(issue.category, turn.tr)}"
+        hour = made.hour or time()
+        start = local(made.on_day, hour, turn.work.settings.zone)
+        day = made.on_day if made.hour is None else None
+        found.append(ical.Event(f"promise-{made.id}@weilinli", f"{number}{kind}", start, start + HALF_AN_HOUR, day=day))
+    return found
+
+
+async def _mediations(turn: Turn) -> list[ical.Event]:
+    """When this person mediates."""
+    found = []
+    for one in await turn.work.mediations_with(me(turn).id):
+        if one.open and one.meets_at is not None and one.mediator_id == me(turn).id:
+            what = str(turn.tr.t("A mediation"))
+            uid = f"mediation-{one.id}@weilinli"
+            found.append(ical.Event(uid, what, one.meets_at, one.meets_at + 2 * HALF_AN_HOUR))
+    return found
 
 
 async def duty_key(turn: Turn) -> None:
@@ -252,6 +300,7 @@ async def shift_list(turn: Turn, pressed: Press) -> None:
 OFFERS = Offers(
     presses={
         "s_duty": duty_button,
+        "s_dutyical": calendar_file,
         "s_dutyday": next_person,
         "s_swap": ask_swap,
         "s_swapask": offer,

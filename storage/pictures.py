@@ -15,7 +15,7 @@ from casework.model.issues import State
 from casework.model.subjects import SubjectKind
 from storage import tables
 from storage.store import Store
-from storage.wall import SEEN
+from storage.wall import SEEN, Picture, pictures_by_matter
 
 pictures, attachments, issues, reports = tables.pictures, tables.attachments, tables.issues, tables.reports
 
@@ -89,6 +89,20 @@ class Pictures:
     async def content(self, name: str) -> bytes | None:
         """What is in the picture of that name, if anybody may see it now."""
         return await self._database.read(lambda connection: _content(connection, name))
+
+
+def on_paper(connection: Connection, issue_id: int, at_most: int, size: int) -> list[tuple[Picture, bytes]]:
+    """Of those of a matter that anybody may see, with what is in them, so many and so many bytes together: of what was
+    reported and of the result alike."""
+    found = pictures_by_matter(connection, [issue_id]).get(issue_id, ())
+    before, after = ([one for one in found if one.after is late] for late in (False, True))
+    half = max(at_most // 2, at_most - len(after))
+    shown: list[tuple[Picture, bytes]] = []
+    for one in [*before[:half], *after][:at_most]:
+        content = _content(connection, one.name)
+        if content and sum(len(each) for _, each in shown) + len(content) <= size:
+            shown.append((one, content))
+    return shown
 
 
 def _settled(connection: Connection, one: Waiting) -> bool:

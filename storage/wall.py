@@ -336,7 +336,7 @@ def _matters(connection: Connection, place: Place | None, asked: Asked) -> tuple
     rows = {row.id: row for row in connection.execute(MATTER.where(issues.c.id.in_(ids[: asked.size])))}
     found = [rows[one] for one in ids[: asked.size] if one in rows]
     names, said, votes = _names(connection, found), _said(connection, list(rows)), _votes(connection, list(rows))
-    pictures = _pictures(connection, [row.id for row in found if row.state in (State.RESOLVED, State.CLOSED)])
+    pictures = pictures_by_matter(connection, [row.id for row in found if row.state in (State.RESOLVED, State.CLOSED)])
     shown = [
         replace(_shown(row, names, said.get(row.id, {}), votes), pictures=pictures.get(row.id, ())) for row in found
     ]
@@ -360,7 +360,7 @@ def _votes(connection: Connection, ids: Sequence[int]) -> dict[tuple[int, int, b
     return {(issue_id, of_round, fixed): count for issue_id, of_round, fixed, count in connection.execute(asked)}
 
 
-def _pictures(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[Picture, ...]]:
+def pictures_by_matter(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[Picture, ...]]:
     """By matter: those of its reports, then those of this round's result."""
     pictures, sent = tables.pictures, tables.attachments
     of = {

@@ -16,10 +16,14 @@ from casework.refusals import NotFound
 from storage import tables
 from storage.columns import UTCDateTime, bounds, under_some
 from storage.people import WITH_PERSON, PeopleReads
+from storage.pictures import on_paper
 from storage.rows import DEADLINES, DEPARTMENTS, MENU_ITEMS, ROOMS, WHISTLE_CALLS, WHISTLES
+from storage.wall import Picture
 
 whistles, calls, deadlines = tables.whistles, tables.whistle_calls, tables.deadlines
 departments, menu_items, chats, posts = tables.departments, tables.menu_items, tables.chats, tables.posts
+PICTURES, PICTURE_BYTES = 6, 4_000_000
+"""On a record sheet at most, and all of them together."""
 OPEN_WHISTLES = text(f"whistles.{tables.IS_OPEN_WHISTLE}")
 
 
@@ -43,6 +47,12 @@ class WhistleReads(PeopleReads):
         if not found:
             raise NotFound(id=whistle_id)
         return found[0]
+
+    async def pictures_on_paper(self, issue_id: int | None) -> list[tuple[Picture, bytes]]:
+        """What a record sheet shows of the matter: what stands on the wall, and nothing else."""
+        if issue_id is None:
+            return []
+        return await self._look(lambda connection: on_paper(connection, issue_id, PICTURES, PICTURE_BYTES))
 
     async def whistle_of_call(self, call_id: int) -> Whistle:
         """The whistle that called this department. Raises NotFound."""

@@ -6,11 +6,12 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.views.context import RenderContext
-from bot.views.record import name_of, record_page
+from bot.views.record import Shot, embedded, name_of, record_page, shot
 from casework.neighbourhood.rights import What
 from casework.refusals import NotFound
 from casework.whistle.sheet import WhistleSheet, whistle_sheet
 from web.entry import Door, Visitor
+from web.georeport import photo_path
 from web.pages import HEADERS, NOT_KEPT, file_url, id_asked, tr_of
 from web.pdf import pdf_of
 from web.site import Site
@@ -34,16 +35,37 @@ class RecordPages:
 
     async def shown(self, request: Request) -> Response:
         """The page. Raises HTTPException 401 as the board does, 404 for whoever may not know it."""
-        sheet = await self._sheet(request, await self._door.visitor(request))
+        visitor = await self._door.visitor(request)
+        sheet = await self._sheet(request, visitor)
         pdf = f"{record_path(sheet.whistle.id)}.pdf" if self._site.pdf is not None else ""
         files = {"link": file_url("style.css"), "icon": file_url("icon.svg")}
-        made = record_page(sheet, tr_of(request), self._context(), **files, pdf=pdf)
+        photos = await self._photos(sheet, visitor, request, by_address=True)
+        made = record_page(sheet, tr_of(request), self._context(), **files, pdf=pdf, photos=photos)
         return HTMLResponse(made, headers={"Cache-Control": NOT_KEPT, **HEADERS})
 
     async def as_pdf(self, request: Request) -> Response:
         """The same in a file; says what to do when there can be none."""
-        sheet = await self._sheet(request, await self._door.visitor(request))
-        return await pdf_of(record_page(sheet, tr_of(request), self._context()), name_of(sheet), request, self._site)
+        visitor = await self._door.visitor(request)
+        sheet = await self._sheet(request, visitor)
+        photos = await self._photos(sheet, visitor, request, by_address=False)
+        made = record_page(sheet, tr_of(request), self._context(), photos=photos)
+        return await pdf_of(made, name_of(sheet), request, self._site)
+
+    async def _photos(self, sheet: WhistleSheet, visitor: Visitor, request: Request, *, by_address: bool) -> list[Shot]:
+        """A page has them by their address, which is asked each time; a file has them in it."""
+        tr = tr_of(request)
+        found = await visitor.work.pictures_on_paper(sheet.whistle.issue_id)
+        return [
+            shot(
+                sheet,
+                tr,
+                src=photo_path(one.name) if by_address else embedded(content),
+                width=one.width,
+                height=one.height,
+                after=one.after,
+            )
+            for one, content in found
+        ]
 
     def _context(self) -> RenderContext:
         return RenderContext(now=self._site.now(), settings=self._site.settings)

@@ -2,15 +2,17 @@
 
 import csv
 import io
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from html import unescape
 from pathlib import Path
 
 from bot.callbacks import encode
-from bot.views.common import date_words, hour, number_words, post_name
+from bot.views.common import category_name, colon, date_words, hour, number_words, post_name
 from bot.views.context import RenderContext
 from bot.views.view import Button, View, glue, known, put, rows
+from bot.views.wall import WHEN_TAKEN
 from bot.views.whistle import RATINGS, title
 from casework.frozen import frozen
 from casework.model.places import Department
@@ -34,10 +36,33 @@ class OfDepartment:
     lines: Lines
 
 
-def record(sheet: WhistleSheet, tr: Translator, ctx: RenderContext, *, pdf: bool) -> View:
+@frozen(kw_only=True)
+class Shot:
+    """A photo on the sheet. `src`: where it is, or all of it."""
+
+    src: str
+    width: int
+    height: int
+    says: str
+    alt: str
+
+
+def embedded(content: bytes) -> str:
+    """All of a photo as an address, for a file that needs nothing else."""
+    return f"data:image/jpeg;base64,{b64encode(content).decode()}"
+
+
+def shot(sheet: WhistleSheet, tr: Translator, *, src: str, width: int, height: int, after: bool) -> Shot:
+    """With when it was taken and what it shows, in words."""
+    says = str(tr.t(WHEN_TAKEN[after]))
+    of = unescape(category_name(sheet.issue.category, tr)) if sheet.issue is not None else ""
+    return Shot(src=src, width=width, height=height, says=says, alt=f"{says}{unescape(colon(tr))}{of}")
+
+
+def record(sheet: WhistleSheet, tr: Translator, ctx: RenderContext, *, pdf: bool, photos: Sequence[Shot] = ()) -> View:
     """The sheet as a page in a file; `pdf`: with a button for it as a PDF."""
     button = Button(tr.t("📄 As PDF"), encode("w_pdf", sheet.whistle.id))
-    page = record_page(sheet, tr, ctx).encode()
+    page = record_page(sheet, tr, ctx, photos=photos).encode()
     return View(_to_print(sheet, tr), rows(button) if pdf else (), file=(f"{name_of(sheet)}.html", page))
 
 
@@ -56,7 +81,14 @@ def _to_print(sheet: WhistleSheet, tr: Translator) -> Html:
 
 
 def record_page(
-    sheet: WhistleSheet, tr: Translator, ctx: RenderContext, *, link: str = "", icon: str = "", pdf: str = ""
+    sheet: WhistleSheet,
+    tr: Translator,
+    ctx: RenderContext,
+    *,
+    photos: Sequence[Shot] = (),
+    link: str = "",
+    icon: str = "",
+    pdf: str = "",
 ) -> str:
     """The same as HTML, which needs nothing else. A page of the board: `link`, `icon`: where stylesheet and sign are;
     `pdf`: where it is as a PDF, empty: nowhere."""
@@ -71,6 +103,7 @@ def record_page(
         pdf=pdf,
         number=f"{sheet.whistle.year}-{sheet.whistle.number}",
         head=_head(sheet, tr, ctx),
+        photos=photos,
         departments=[OfDepartment(sheet.name(one), _lines(sheet, one, tr, ctx)) for one in sheet.whistle.calls],
     )
 

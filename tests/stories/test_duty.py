@@ -374,11 +374,10 @@ async def test_who_stood_in_hears_that_she_is_back(world: World) -> None:
 
 
 async def test_ones_own_calendar(world: World) -> None:
-    """Hours of the rota, swaps counted in, and promised days, as a file for the phone's calendar: whoever opens it finds no
-    resident, no words and no door; a private matter has its number alone."""
-    await rota(
-        world, *(("p-li", day, 8 * HOUR, 20 * HOUR) for day in range(6)), ("p-wang", SUNDAY, 8 * HOUR, 20 * HOUR)
-    )
+    """Hours of the rota and promised days as a file for the phone's calendar: whoever opens it finds no resident, no
+    words and no door."""
+    week = [("p-li", day, 8 * HOUR, 20 * HOUR) for day in range(6)]
+    await rota(world, *week, ("p-wang", SUNDAY, 8 * HOUR, 20 * HOUR))
     await world.says("孙大妈", f"{SEWER}，3号楼502，我电话13844440000")
     await world.press("孙大妈", "报上去")
     await world.press("李师傅", "我来接", on="1号")

@@ -17,7 +17,7 @@ from bot.incoming.turn import Turn
 from bot.views import whistle as views
 from bot.views.common import names, post_name
 from bot.views.looking import photo_of_look, thanks_for_looking
-from bot.views.record import month, record, record_page, record_pdf
+from bot.views.record import Shot, embedded, month, record, record_page, record_pdf, shot
 from bot.views.view import Button, View, in_rows, known, rows
 from casework.capabilities import Capability
 from casework.clock import limits as clock
@@ -95,7 +95,7 @@ async def accepted(turn: Turn, pressed: Press) -> None:
     facts = {"title": views.title(found, turn.tr), "rating": turn.tr.t(views.RATINGS[rating])}
     turn.edit(View(turn.tr.t("✅ {title}: accepted, {rating}.", **facts)))
     if not whistle.open:
-        await privately(turn, record(found, turn.tr, context_of(turn), pdf=turn.pdf is not None))
+        await privately(turn, await _sheet_of(turn, found))
 
 
 async def another(turn: Turn, pressed: Press) -> None:
@@ -412,14 +412,28 @@ async def _mine(turn: Turn, departments: list[int], *, silent: bool = False) -> 
 async def record_sheet(turn: Turn, pressed: Press) -> None:
     """报到情况记录单, privately, as a page to print."""
     found = await _recorded(turn, pressed)
-    await privately(turn, record(found, turn.tr, context_of(turn), pdf=turn.pdf is not None))
+    await privately(turn, await _sheet_of(turn, found))
 
 
 async def record_as_pdf(turn: Turn, pressed: Press) -> None:
     """The same as a PDF. Raises NotFound, NoPdf."""
     found = await _recorded(turn, pressed)
-    content = await pdf_of(record_page(found, turn.tr, context_of(turn)), turn)
+    made = record_page(found, turn.tr, context_of(turn), photos=await _photos(turn, found))
+    content = await pdf_of(made, turn)
     await privately(turn, record_pdf(found, content, turn.tr))
+
+
+async def _sheet_of(turn: Turn, found: WhistleSheet) -> View:
+    photos = await _photos(turn, found)
+    return record(found, turn.tr, context_of(turn), pdf=turn.pdf is not None, photos=photos)
+
+
+async def _photos(turn: Turn, found: WhistleSheet) -> list[Shot]:
+    """In the file itself."""
+    return [
+        shot(found, turn.tr, src=embedded(content), width=one.width, height=one.height, after=one.after)
+        for one, content in await turn.work.pictures_on_paper(found.whistle.issue_id)
+    ]
 
 
 async def _recorded(turn: Turn, pressed: Press) -> WhistleSheet:

@@ -55,6 +55,8 @@ ASKING_WHERE = ("home.", "draft.", "links.", "report.at")
 """Questions for a place, or a post, in words: a photo is no answer to them but a report."""
 SAID_TO_ALL = ("emergency.why", "emergency.word", "emergency.off")
 """What is said to all in an emergency speaks of danger by its nature, and is shown back before it counts."""
+LOOKS_FOR = "links.words"
+"""Words that look through a list, while nothing was asked since."""
 WORDS_ALONE = (*SAID_TO_ALL, "emergency.home", "outage.", "hours.", follow.VISIT, "opinions.")
 """Answers of which a photo has nowhere to go: whoever sends one is told so."""
 OF_STAFF = ("form.", "whistle.", "outage.", "register.", "scene.")
@@ -152,6 +154,7 @@ async def answers_question(turn: Turn, got: Parts) -> bool:
     if any(map(_asks_day, able)) and await _overtaken(turn, able[0], got):
         able = [one for one in able if not _asks_day(one)]
     able = [one for one in able if one.kind != danger.PERHAPS or not await danger.is_of_another(turn, one, got)]
+    able = [one for one in able if one.kind != LOOKS_FOR or one is able[0]]
     if first := [one for one in able if one.kind in FIRST]:
         able = able[:1] if await _newer_than(turn, first[0], able[0], got) else first[:1]
     if able and isinstance(able[0].data, Filled) and able[0].data.alone:

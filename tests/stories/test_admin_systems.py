@@ -37,6 +37,7 @@ async def test_a_key_is_made_shown_once_and_ended(world: World, database_file: P
     assert world.database is not None
     await systems(world)
     await world.sees("何管理", "还没有别的系统")
+    await world.says("何管理", "/links")  # a list to look through is no question that the name could answer
     await world.press("何管理", "给个密钥")
     await world.sees("何管理", "叫什么")
     await world.says("何管理", "市平台")

@@ -238,7 +238,12 @@ async def _of_what_he_has(turn: Turn, dangers: Sequence[Issue], text: str) -> li
     ):
         return []
     held = [one for one in await turn.work.open_of_holder(me(turn).id) if one.state in OPEN and not one.urgent]
-    held = [one for one in held if one.holder_id == me(turn).id and staff_said.plainly_said(turn, one, text)]
+    held = [one for one in held if one.holder_id == me(turn).id]
+    if staff_said.names_day(turn, text) and (
+        theirs := [one for one in held if _names(one, dangers, text) or await names_reporter(turn, one, text)]
+    ):
+        return theirs  # "何叔那个后天上午"
+    held = [one for one in held if staff_said.plainly_said(turn, one, text)]
     if named_so := [one for one in held if _names(one, dangers, text)]:
         surely = not says_over(text) or act_in(text) == "plan" or _THAT_ONE.search(text)
         return named_so if surely else [*named_so, *dangers]

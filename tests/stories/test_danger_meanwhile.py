@@ -49,6 +49,8 @@ async def _door(world: World) -> None:
         "给1号那位老郑回个话 说合页到了",
         "1号跟他说合页到了",
         "单元门修好了",
+        "老郑那个后天上午",
+        "1号明天去",
     ],
 )
 async def test_of_ones_other_matter(world: World, said: str) -> None:

@@ -907,7 +907,10 @@ async def _who_stands_in(turn: Turn, text: str) -> bool:
         return False
     facts = {"name": post_name(post, turn.tr)}
     if available(post, turn.at):
-        turn.say(View(turn.tr.t("{name} is not away: I ask as ever.", **facts)))
+        text = turn.tr.t("{name} is not away: I ask as ever.", **facts)
+        if spans := await absence.planned_spans(turn, post.person_id):
+            text = turn.tr.t("{name} is here now, and away {spans}.", spans=names(spans, turn.tr), **facts)
+        turn.say(View(text))
         return True
     there = await instead(post.person_id, turn.at, turn.work)
     who = names([post_name(one, turn.tr) for one in there], turn.tr) or turn.tr.t("the next level")

@@ -58,7 +58,7 @@ from casework.words.among_staff import (
 )
 from casework.words.answers import begins_by_taking, by_number
 from casework.words.asking import says_wrong
-from casework.words.away import days_off, names_cover
+from casework.words.away import days_off, names_cover, plainly_away
 from casework.words.called import finished, goes_on_there
 from casework.words.each import kinds_in, kinds_of_trade
 from casework.words.group import Said, look
@@ -230,9 +230,11 @@ def _told_of(turn: Turn, issue: Issue, text: str) -> bool:
 
 
 async def _says_away(turn: Turn, got: Parts) -> bool:
-    """ "我明天开会 不在 有事找孙哥": asked privately as if it had been said there; without who is asked it is talk."""
-    off = days_off(got.text, turn.at, turn.work.settings.zone) if names_cover(got.text) else None
-    if off is None or got.photos:
+    """ "我明天开会 不在 有事找孙哥", "请三天假", "回来了 接着干" of somebody away: asked privately as if it had been
+    said there; a day off without why or who is asked is talk."""
+    says_so = names_cover(got.text) or plainly_away(got.text)
+    off = days_off(got.text, turn.at, turn.work.settings.zone) if says_so else None
+    if (off is None and not absence.ends(turn, got.text)) or got.photos:
         return False
     here = turn.tr.t("I have answered you privately.")
     await answer_privately(turn, lambda theirs: absence.said(theirs, got), here)

@@ -15,6 +15,7 @@ _PARTS = {"上午": (MORNING, time(12)), "下午": (time(12), EVENING), "后晌"
 _TONIGHT = ("晚上", "夜里", "夜班")
 _NIGHT = time(18)
 _WEEK = r"下个?(?:周|星期|礼拜)"
+_THIS_WEEK = r"(?:这个?|本)(?:周|星期|礼拜)(?![一二三四五六日天])"
 _DAY = (
     r"(?:大后[天儿]|(?:今明|明后)两?[天儿]|这[两几][天儿]|明[天儿]|后[天儿]|今[天儿]|(?:下个?|这个?|本)?(?:周|星期|礼拜)[一二三四五六日天]"
     r"|(?:\d{1,2}月)?\d{1,2}[号日])"
@@ -23,10 +24,10 @@ _TWO_TOGETHER = {"今明": 0, "明后": 1}
 """How many days off the first of two days in one word is."""
 _PART = "|".join((*_PARTS, *_TONIGHT))
 _GONE = later(
-    r"^(?:(?:我|俺|家里?|孩子|老人|老伴儿?|媳妇)[^，,。；;\s]{0,5}?(?:有点?事|感冒|发烧|病|住院|不舒服)了?[，,。；;\s]+)?"
+    r"^(?:(?:我|俺|家里?|孩子|老人|老伴儿?|媳妇)[^，,。；;\s]{0,5}?(?:有点?事|感冒|发烧|病|住院|不舒服|摔|生|手术)了?[，,。；;\s]+)?"
     r"(?:我|俺)?(?:从|打)?\s*"
-    rf"(?P<days>{_DAY}(?:\s*(?:到|至|[-—~～]|和|跟|、)?\s*{_DAY})*|{_WEEK}(?![一二三四五六日天]))?"
-    r"(?:开始|起)?(?:一整?天|整天|全天)?(?:都|全|一直|也)?(?:我|俺|家里?有事|有点?事|得|要|想|打算|准备|就)*"
+    rf"(?P<days>{_DAY}(?:\s*(?:到|至|[-—~～]|和|跟|、)?\s*{_DAY})*|{_WEEK}(?![一二三四五六日天])|{_THIS_WEEK})?"
+    r"(?:开始|起)?(?:一整?天|整天|全天)?(?:都|全|一直|也)?(?:我|俺|家里?有事|有点?事|得|要|想|打算|准备|就|[，,\s])*"
     rf"(?P<now>(?:一会儿?|这会儿?|现在)*)(?P<part>{_PART})?(?:就|要|得|都|我|俺)*"
     r"(?:(?:在|去|上|回)[\u4e00-\u9fff]{2,6}?[，,\s]*(?:回不来|不回来|赶不回来|上不了班|来不了)"
     r"|(?:去|上|回)[\u4e00-\u9fff]{2,6}?[，,\s]+不在(?:岗|单位|这儿)?|串休|串班"
@@ -34,10 +35,24 @@ _GONE = later(
     r"|[去回](?:一?趟)?(?:老家|娘家|婆家|乡下|外地)(?:一?趟|接孩子|接老人|办事|看看)?"
     r"|去(?:一?趟)?(?:市|省)?(?:医院|法院|银行|民政局|看病|看牙)"
     r"|(?:要|得|在)?(?:开(?:一天)?会|培训|体检|考试|有课|有事|出门)[，,\s]+(?:人)?不在(?:岗|单位|这儿|社区)?"
+    r"|(?:值|顶|上|盯|看)不(?:了|上)班|(?:值|当)不了|不(?:能|当)(?:值)?班|没法(?:值班|上班)|休(?:年|探亲|产|陪产|病|婚|丧)假|不在(?:本地|市里|城里|吉林)"
     r"|不在(?:岗|单位|家)?|不上班|(?:请假?|休息?|歇)(?P<n>[\d一二两三四五六七八九十]{1,2})天假?|休息|轮休|歇班|休假|调休|倒休|出差"
     r"|请(?:个|了)?假(?:(?:去|上|回|陪|看|带|办)[\u4e00-\u9fff]{1,8}?)?)"
     r"(?:了|啊|哈)?(?:$|[，,。；;\s])"
 )
+_REASON = (
+    r"(?:家里?|老人|孩子|老伴儿?|媳妇|爸|妈|我|俺|腰|腿)"
+    r"[^，,。；;\s]{0,5}?(?:有点?事|感冒|发烧|病|住院|不舒服|不行|摔|手术|出事)了?"
+)
+_FOR_REASON = later(
+    rf"^{_REASON}[，,。；;\s]+(?:我|俺)?(?P<days>{_DAY}(?:\s*(?:到|至|[-—~～]|和|跟|、)?\s*{_DAY})*)?(?:都|就|也|怕是|恐怕|我|俺)*"
+    r"(?:(?:来|去|过)不(?:了|去)|不(?:来|去)|(?:歇|请|缓)一?[天下])(?:社区|单位|岗)?了?$"
+)
+""" "家里老人住院了 这几天来不了": that somebody does not come, and why at home."""
+_BACK_ON = later(
+    rf"(?P<day>{_DAY})(?:早上|上午|中午|下午|晚上|早)?(?:才|能|再|就|我)*(?:回来|回(?:单位|社区|岗)|上班|到岗)"
+)
+""" "周三回来"."""
 _COVERED = later(
     rf"^(?P<first>(?:{_DAY})?(?:一?天|{_PART})?)(?:到(?:{_PART}))?(?:让|叫|由|有)?(?P<whom>[\u4e00-\u9fff]{{2,4}}?)"
     rf"(?P<then>(?:{_DAY})?(?:一?天|{_PART})?)(?:来|给|先)?(?:替|顶|代)(?:着|一下)?我"
@@ -61,6 +76,7 @@ _HERE = later(
 _EACH = later(_DAY)
 _TWO_DAYS = later(r"((?:下个?|这个?|本)?(?:周|星期|礼拜))([一二三四五六])([二三四五六日天])(?![\d点号楼])")
 """Two days of a week in one word: "下礼拜三四"."""
+_THESE_TWO = later("这两[天儿]")
 _NOT_THESE_DAYS = later(
     r"^(?:我|俺)?.{0,10}(?:这|最近)(?:两|几|三)?天(?:都|就|先)?(?:别|甭)(?:找|派|喊|叫)我(?:了|啊)?[。.!！~]*$"
 )
@@ -77,24 +93,33 @@ def days_off(text: str, now: datetime, zone: ZoneInfo) -> tuple[datetime | None,
     """From when until when the words say that somebody is away; None for anything else. Without a beginning: from now
     on, till the evening; without an end: which days cannot be told from them."""
     words = _TWO_DAYS.sub(r"\1\2到\1\3", plain(text).strip(" ，,。.!！"))
+    words = _THESE_TWO.sub("今明两天", words.replace("俩天", "两天").replace("仨天", "三天"))
     if (covered := _COVERED.match(words)) is not None and (when := covered["first"] or covered["then"]):
         words = f"{when}不在"
     hours = _HOURS.search(words)
     if hours is not None and _GONE.match(f"{words[: hours.start()]}{words[hours.end() :]}".strip(" ，,")):
         return _of_hours(hours, now, zone)
-    found = _GONE.match(words)
+    found = _GONE.match(words) or _FOR_REASON.match(words)
     if found is None:
         return (None, None) if _NOT_THESE_DAYS.search(words) else None
+    if "part" not in found.re.groupindex:
+        return _of_days(found["days"] or "今天", now, zone)
     local = now.astimezone(zone)
     today = local.date()
     many = number_of(found["n"]) if found["n"] else None
+    back_on = _BACK_ON.search(words[found.end("days") if found["days"] else 0 :])
+    until = _days(back_on["day"], today, now, zone) if back_on is not None else None
+    if until is not None and not found["days"] and until[0] > today:
+        return None, _at(until[0], MORNING, zone)
     if not found["days"] and many is None and found["part"] not in _PARTS:
         return None, _at(today, EVENING, zone)
     days = _days(found["days"] or "今天", today, now, zone)
     if days is None:
         return None, None
     first, last = days
-    if many:
+    if until is not None and until[0] > first:
+        last = until[0] - timedelta(days=1)
+    elif many:
         last = first + timedelta(days=many - 1)
     starts, ends = _at(first, MORNING, zone), _at(last + timedelta(days=1), MORNING, zone)
     if first == last and found["part"] in _PARTS:
@@ -108,6 +133,17 @@ def days_off(text: str, now: datetime, zone: ZoneInfo) -> tuple[datetime | None,
         ends = _at(last, _hour(back, "b_", back["b_part"] or found["part"]), zone)
     later_today = found["part"] in _PARTS
     return (starts if starts > now and (first > today or later_today) else None), ends
+
+
+def _of_days(words: str, now: datetime, zone: ZoneInfo) -> tuple[datetime | None, datetime | None]:
+    """Whole days; those that cannot be told from the words are asked for."""
+    today = now.astimezone(zone).date()
+    days = _days(words, today, now, zone)
+    if days is None:
+        return None, None
+    starts = _at(days[0], MORNING, zone)
+    ends = _at(today, EVENING, zone) if days == (today, today) else _at(days[1] + timedelta(days=1), MORNING, zone)
+    return (starts if starts > now else None), ends
 
 
 def hours_off(text: str, now: datetime, zone: ZoneInfo) -> tuple[datetime | None, datetime | None] | None:
@@ -171,6 +207,17 @@ def names_cover(text: str) -> bool:
     return _ASK_INSTEAD.search(plain(text)) is not None or cover_in(text) != ""
 
 
+_PLAINLY_AWAY = later(
+    "请[^，,。]{0,3}假|[值顶上]不(?:了|上)班|休(?:年|探亲|产|陪产|病|婚|丧)假|这[两几][天儿]|老家|住院"
+    r"|(?:不在|休息|串休|轮休|歇班)[，,\s]+(?:我|俺)?(?:家里?|孩子|老人|有点?事)|(?:家里?|孩子|老人)[^，,。]{0,5}[，,\s]+.*(?:不在|休息|来不了|去不了|过不去)"
+)
+
+
+def plainly_away(text: str) -> bool:
+    """ "请三天假", "我这两天不在 家里有事": leave by its name, or with why, and no talk of a day off."""
+    return _PLAINLY_AWAY.search(plain(text)) is not None
+
+
 def cover_in(text: str) -> str:
     """Who is asked meanwhile, as the words call him: "孙哥明天替我一天"; "" where nobody is."""
     found = (_COVERED.match(one) for one in [plain(text).strip(" ，,。.!！"), *breaths(plain(text))])
@@ -186,6 +233,8 @@ def _days(words: str, today: date, now: datetime, zone: ZoneInfo) -> tuple[date,
     if re.fullmatch(_WEEK, words):
         monday = today + timedelta(days=7 - today.weekday())
         return monday, monday + timedelta(days=6)
+    if re.fullmatch(_THIS_WEEK, words):
+        return today, today + timedelta(days=6 - today.weekday())
     found: list[date] = []
     for one in _EACH.findall(words):
         if (first := _TWO_TOGETHER.get(one[:2])) is not None:

@@ -138,12 +138,35 @@ _NOT_THEN = later(
 """A day on which it is said not to be done: "今天弄不了，周三前"; and "一点不亮", which is no hour."""
 
 
+_AT_LAST = (
+    "(?:最晚|最迟|最多|撑死|顶多|至多|不超过|超不过|再晚|晚的话|晚了的?话?|慢的话|不行就?|要不(?:然)?就?|大不了"
+    "|实在不行就?|到|至|[-—~～])"
+)
+_AND_THEN = r"(?:左右|之?前|之?间|吧|就|能|的|修好|弄好|弄完|办完|换好)*[，,、\s]*(?:也|再|那|得|就|的话)*"
+_AN_HOUR = rf"{_N}(?:点(?:半|钟|一刻|三刻)?|:[0-9]{{2}})"
+_A_DAY = "(?:今[天儿]|明[天儿]|大?后[天儿]|(?:下个?)?(?:周|星期|礼拜)[一二三四五六日天]|[0-9]{1,2}[号日](?!楼))"
+_TWO_HOURS = later(
+    rf"(?P<part>{_PART})?{_AN_HOUR}{_AND_THEN}(?:{_AT_LAST}|或者?|要么)(?:也|就|得|是|到)*(?P<own>{_PART})?(?P<last>{_AN_HOUR})"
+)
+_TWO_DAYS = later(rf"{_A_DAY}{_AND_THEN}{_AT_LAST}(?:也|就|得|是|到)*(?P<last>{_A_DAY})")
+_SIDE_BY_SIDE = later("(?<![十0-9一二三四五六七八九])(?P<a>[一两二三四五六七八])(?P<b>[二三四五六七八九])点")
+_AFTER = dict(zip("一两二三四五六七八", "二三三四五六七八九", strict=True))
+
+
+def later_said(words: str) -> str:
+    """Of two times for one limit the later: "下午四点" of "下午三点 最晚四点", "后天" of "明天 最迟后天", "四点" of
+    "三四点"; all other words as they are."""
+    words = _TWO_DAYS.sub(r"\g<last>", words)
+    words = _TWO_HOURS.sub(lambda found: f"{found['own'] or found['part'] or ''}{found['last']}", words)
+    return _SIDE_BY_SIDE.sub(lambda one: f"{one['b']}点" if _AFTER[one["a"]] == one["b"] else one[0], words)
+
+
 def read_day(text: str, now: datetime, zone: ZoneInfo) -> Reading | None:
     """The day or days that the words name, seen from `now` in the neighbourhood's zone; None when they name none.
 
     "By the 25th" is the 25th. Of a range the later end counts, since it is to be done by then.
     """
-    words = _Words(_NOT_THEN.sub("，", text[:READ]), now.astimezone(zone))
+    words = _Words(_NOT_THEN.sub("，", later_said(plain(text[:READ]))), now.astimezone(zone))
     for read in _READERS:
         read(words)
     found = sorted(words.found, key=lambda one: one.start)
@@ -203,7 +226,7 @@ def read_hour(text: str, now: datetime, zone: ZoneInfo) -> ByHour | None:
     """By which hour to come the words say that something is, a part of the day being over at its last hour: "下午两点",
     "礼拜一上午", "半小时到". None where they name none that is ahead, or several days."""
     here = now.astimezone(zone)
-    said = _NO_HOUR.sub("，", _NOT_THEN.sub("，", plain(text[:READ])))
+    said = later_said(_NO_HOUR.sub("，", _NOT_THEN.sub("，", plain(text[:READ]))))
     words = _Words(said, here)
     for read in _READERS[:-1]:
         read(words)

@@ -8,7 +8,7 @@ from typing import Literal
 from casework.frozen import frozen
 from casework.model.people import Post, Role
 from casework.words.answers import asks_when, begins_by_taking
-from casework.words.called import finished
+from casework.words.called import finished, others_did
 from casework.words.each import kinds_called
 from casework.words.later import later
 from casework.words.plain import breaths, number_of, plain
@@ -858,7 +858,7 @@ def says_of_it(text: str, *, names_day: bool) -> Say | None:
         return "agenda"
     if _CANNOT.search(words) and not names_day and not _NOT_NOW.search(words):
         return "up"
-    if finished(words) or forgot_to_say(words):
+    if finished(words) or forgot_to_say(words) or others_did(words):
         return "done"
     if _MOVE.search(words):
         return "move"

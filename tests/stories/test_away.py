@@ -298,3 +298,59 @@ async def test_it_was_another_who_is_away(world: World, said: str) -> None:
     await world.sees("李姐", "照常找您")
     await world.says("李姐", "下午两点")
     await world.sees_nothing_of("李姐", "14:00", "不在，找谁")
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("我这两天不在 家里有事", "到 11月23日 8:00，这期间归谁"),
+        ("请三天假", "到 11月24日 8:00，这期间归谁"),
+        ("明儿我值不了班", "从明天 8:00 到11月23日 8:00 不在"),
+        ("下周我休年假", "从11月23日 8:00 到11月30日 8:00 不在"),
+        ("今明两天顶不了班了", "到 11月23日 8:00，这期间归谁"),
+        ("我得回趟老家 周三回来", "到 11月25日 8:00，这期间归谁"),
+        ("孩子发烧 今天过不去了", "到 20:00，这期间归谁"),
+        ("家里老人住院了 这几天来不了", "从哪天起不在"),
+    ],
+)
+@pytest.mark.parametrize("chat", ["private", "staff"])
+async def test_away_in_other_words(world: World, said: str, shown: str, chat: str) -> None:
+    """Leave by its name, or with why, of somebody who has a matter: those days are offered privately; nothing is filed
+    or noted."""
+    await world.hears_all()
+    await accepted(world)
+    await world.says("王师傅", said, chat=chat)
+    await world.sees("王师傅", shown)
+    await world.sees_nothing_of("王师傅", "1号记下了", chat=chat)
+
+
+@pytest.mark.parametrize("said", ["回来了 接着干", "我没走成 还在", "销假了", "我回来了 有活找我", "假休完了"])
+@pytest.mark.parametrize("chat", ["private", "staff"])
+async def test_back_in_other_words(world: World, said: str, chat: str) -> None:
+    """Of somebody away: he is asked again."""
+    await world.hears_all()
+    await world.says("王师傅", "我这两天不在")
+    await world.press("王师傅", "照旧")
+    await world.says("王师傅", said, chat=chat)
+    await world.sees("王师傅", "您回来了，又会叫您了")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["他请假了", "3号楼的住户这两天不在", "我去趟厕所", "明天我休息", "小王回来了", "灯下午来不了", "这两天真冷"],
+)
+async def test_talk_of_leave(world: World, said: str) -> None:
+    """Somebody else's leave, and a day off that is only spoken of."""
+    await world.hears_all()
+    await accepted(world)
+    await world.says("王师傅", said, chat="staff")
+    await world.sees_nothing_of("王师傅", "这期间", "从哪天起")
+
+
+async def test_whoever_is_away_later_is_not_said_to_be_there(world: World) -> None:
+    """An absence that is planned is told to who asks, and nobody reads that there is none."""
+    await world.says("王师傅", "明天请假")
+    await world.press("王师傅", "照旧")
+    await world.says("张姐", "王师傅明天谁替")
+    await world.sees("张姐", "物业 王师傅这会儿在岗，从明天 8:00 到11月23日 8:00 不在")
+    await world.sees_nothing_of("张姐", "没请假")

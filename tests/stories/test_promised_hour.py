@@ -43,6 +43,35 @@ async def test_kept(world: World) -> None:
     await world.sees_nothing_of("陈主任", "1号")
 
 
+@pytest.mark.parametrize(
+    ("said", "hour"),
+    [
+        ("灯下午三点 最晚四点弄好", "16:00"),
+        ("1号争取三点 撑死五点修好", "17:00"),
+        ("1号三点左右 不超过五点", "17:00"),
+        ("1号两点到三点之间弄完", "15:00"),
+        ("1号三四点能修好", "16:00"),
+        ("下午两点 不行就四点修好", "16:00"),
+    ],
+)
+async def test_of_two_hours_the_later(world: World, said: str, hour: str) -> None:
+    """Two are said for one limit: the later is shown back, and is what is promised."""
+    await world.hears_all()
+    await reported(world, "3号楼楼道灯不亮")
+    await world.press("王师傅", "我来接", chat="staff")
+    await world.says("王师傅", said)
+    await world.press("王师傅", f"按今天{hour}前算")
+    await world.sees("李姐", "🔵 1号", f"{hour} 前", chat="staff")
+
+
+@pytest.mark.parametrize(("said", "day"), [("1号明天 最迟后天修好", "11月23日"), ("1号周三 最晚周五修好", "11月27日")])
+async def test_of_two_days_the_later(world: World, said: str, day: str) -> None:
+    """The same of days."""
+    await accepted(world)
+    await world.says("王师傅", said)
+    await world.sees("王师傅", f"1号：{day}", "对吗")
+
+
 @pytest.mark.parametrize("chat", ["staff", "private"])
 async def test_there_by_its_hour(world: World, chat: str) -> None:
     """Who said that he comes by eleven, and says at a quarter to that he is there, has until the end of the day; that

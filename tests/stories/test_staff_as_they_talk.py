@@ -109,6 +109,41 @@ async def test_it_came_back(world: World, chat: str, said: str, rated: bool) -> 
     await world.sees_nothing_of("孙大妈", "点错了")
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "1号 环卫来过了 收走了",
+        "1号市政的来人给掏开了",
+        "3号楼下水 疏通的给掏开了 走了",
+        "市政的给通开了 3号楼下水那个",
+        "1号供电的给修上了",
+        "1号疏通公司刚给抽走",
+    ],
+)
+async def test_others_have_done_it(world: World, said: str) -> None:
+    """A third one did it: whoever has it is asked whether it is done, by a press; who has it not tells him."""
+    await world.hears_all()
+    await accepted(world)
+    await world.says("赵姨", said, chat="staff")
+    await world.sees("王师傅", "1号 下水道堵塞，楼长 赵姨")
+    await world.sees_nothing_of("孙大妈", "办好了")
+    await world.says("王师傅", said, chat="staff")
+    await world.press("王师傅", "办好了", chat="staff", on="1号办好了吗")
+    await world.sees("孙大妈", "1号办好了")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["快递来过了 收走了", "食堂的饭收走了", "让环卫来收走", "环卫说明天收走", "有人把我伞拿走了", "供电的还没送电"],
+)
+async def test_talk_of_others(world: World, said: str) -> None:
+    """What others fetched, or are to do."""
+    await world.hears_all()
+    await accepted(world)
+    await world.says("赵姨", said, chat="staff")
+    await world.sees_nothing_of("王师傅", f"“{said}”")
+
+
 async def _driven_away(world: World) -> None:
     """Wang has sent the vendors before No. 3 away."""
     await reported(world, "3号楼门口摆摊占道")

@@ -21,7 +21,16 @@ from casework.neighbourhood.rights import ANY_POST
 from casework.neighbourhood.standing_in import Away, PlanAway, away, instead, plan_away, planned, take_back_away
 from casework.refusals import NotYours
 from casework.words.answers import bare, drops
-from casework.words.away import MORNING, TAKEN_BACK, cover_in, days_off, hours_off, is_here, says_more_than_leave
+from casework.words.away import (
+    MORNING,
+    TAKEN_BACK,
+    cover_in,
+    days_off,
+    hours_off,
+    is_here,
+    plainly_away,
+    says_more_than_leave,
+)
 from casework.words.dates import read_day
 from casework.words.guess import guess, named
 from casework.words.orders import called
@@ -53,7 +62,9 @@ _DONE_THERE = (
 BACK = re.compile(
     rf"(?:{_DONE_THERE})?"
     r"(?:(?:我|俺)?(?:病|腰|腿)?(?:都|也)?(?:好了|没事了|利索了)?(?:我|俺)?(?:已经|今天|今儿|又)?(?:回来(?:上班)?|上班|到岗|回(?:单位|社区|岗)|能(?:干活|上班|上岗)|(?:干活|上班)能行)了?(?:了|啦|哈)"
-    r"(?:不用|甭|别)?(?:再)?(?:让|找)?(?:[\u4e00-\u9fff]{2,4}(?:替|顶)(?:我)?了|(?<=找)[\u4e00-\u9fff]{2,4}了)?(?:有(?:活儿?|事儿?)(?:就)?(?:找|叫|喊)我)?(?:吧|哈)?)|(?:im|iam)back"
+    r"(?:不用|甭|别)?(?:再)?(?:让|找)?(?:[\u4e00-\u9fff]{2,4}(?:替|顶)(?:我)?了|(?<=找)[\u4e00-\u9fff]{2,4}了)?(?:有(?:活儿?|事儿?)(?:就)?(?:找|叫|喊)我)?(?:吧|哈)?"
+    r"(?:接着干|继续干|接着上班|照常干|活儿?(?:都)?(?:派|给我)(?:吧|我)?|有(?:活儿?|事儿?)(?:就)?(?:找|叫|喊|派)我)*(?:吧|哈|了)?"
+    r"|(?:我|俺)?(?:今天|已经|来)?(?:销假|复岗|返岗|归队)了?|(?:我|俺)?假(?:期)?(?:都|已经)?(?:休|歇|过)?(?:完|到期|到|结束)了?|(?:我|俺)?(?:这次|这回|又)?没走成(?:还在|在岗|在呢|在社区)*(?:呢|了)?)|(?:im|iam)back"
 )
 """Of somebody away: here again, and nothing else."""
 
@@ -162,14 +173,19 @@ _WHY_CALLED = re.compile(
 """Whoever is away, or thinks so, and is asked all the same."""
 
 
+def ends(turn: Turn, text: str) -> bool:
+    """ "回来了 接着干" of somebody who is away."""
+    away_until = me(turn).away_until
+    gone = away_until is not None and away_until > turn.at
+    return gone and bool(BACK.fullmatch(bare(text)) or TAKEN_BACK.match(text.strip()))
+
+
 async def said(turn: Turn, got: Parts) -> bool:
     """A day in words while it is asked till when ("礼拜三晌午回来"), or "我回来了" of somebody away. False when it is
     neither."""
     if got.photos or got.latitude is not None or turn.person is None:
         return False
-    away_until = me(turn).away_until
-    gone = away_until is not None and away_until > turn.at
-    if gone and (BACK.fullmatch(bare(got.text)) or TAKEN_BACK.match(got.text.strip())):
+    if ends(turn, got.text):
         turn.became(Outcome.NOTHING)
         await away(Away(by=me(turn).id, at=turn.at, until=None), turn.work)
         turn.say(View(turn.tr.t("Welcome back. You are asked again.")))
@@ -218,7 +234,8 @@ async def said(turn: Turn, got: Parts) -> bool:
 async def _says_gone(turn: Turn, got: Parts, off: tuple[datetime | None, datetime | None]) -> bool:
     """ "我下午不在，有事找孙哥", "下周一到周三不在": who is asked meanwhile, whoever is named first; where the days
     cannot be told, which. False for whoever holds no post, and where something is reported."""
-    if named(got.text) or guess(got.text).sure or not await turn.work.posts_of(me(turn).id):
+    of_it = named(got.text) and not plainly_away(got.text)
+    if of_it or guess(got.text).sure or not await turn.work.posts_of(me(turn).id):
         return False
     turn.became(Outcome.NOTHING)
     since, until = off
@@ -301,6 +318,11 @@ def _span(turn: Turn, absence: Absence) -> PublicHtml:
     zone, tr = turn.work.settings.zone, turn.tr
     facts = {"start": clock_time(absence.since, turn.at, zone, tr), "end": clock_time(absence.until, turn.at, zone, tr)}
     return tr.t("from {start} until {end}", **facts)
+
+
+async def planned_spans(turn: Turn, person_id: int) -> list[PublicHtml]:
+    """From when until when somebody said to be away later."""
+    return [_span(turn, one) for one in await planned(person_id, turn.at, turn.work)]
 
 
 def _planned(turn: Turn, absence: Absence, text: Html) -> View:

@@ -116,9 +116,16 @@ _HERE = later(
 )
 
 
+_AT_THE_SPOT = later(
+    r"(?:^|[\s，,。])(?:我|俺)?(?:们|俩)?(?:人)?(?:已经|都|刚|也|这边)*到(?:了)?(?!家门口|我家|俺家|单位|社区|街道|学校|幼儿园|超市|市场|车站|银行|食堂|办公|医院|饭店)"
+    r"[^，,。\s]{0,7}?(?:门口|电梯口|楼道口|楼梯口|单元口|路口|井口|楼下|楼底下|楼上|跟前|现场|机房|电梯[这那]|屋里|床前|边上)(?:了|啦|呢)(?=$|[\s，,。])"
+)
+
+
 def is_there(text: str) -> bool:
-    """ "咬人那个2号我到了 人去医院打针了": in the middle of more."""
-    return _HERE.search(plain(text)) is not None
+    """ "咬人那个2号我到了 人去医院打针了", "到电梯口了 跟孩子说上话了": in the middle of more."""
+    words = plain(text)
+    return _HERE.search(words) is not None or _AT_THE_SPOT.search(words) is not None
 
 
 _SPOT = (

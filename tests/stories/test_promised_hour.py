@@ -44,23 +44,23 @@ async def test_kept(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "hour"),
+    ("said", "hour", "chat"),
     [
-        ("灯下午三点 最晚四点弄好", "16:00"),
-        ("1号争取三点 撑死五点修好", "17:00"),
-        ("1号三点左右 不超过五点", "17:00"),
-        ("1号两点到三点之间弄完", "15:00"),
-        ("1号三四点能修好", "16:00"),
-        ("下午两点 不行就四点修好", "16:00"),
+        ("灯下午三点 最晚四点弄好", "16:00", "staff"),
+        ("下午三点 最晚四点", "16:00", "private"),
+        ("1号争取三点 撑死五点修好", "17:00", "private"),
+        ("1号三点左右 不超过五点", "17:00", "private"),
+        ("1号两点到三点之间弄完", "15:00", "private"),
+        ("1号三四点能修好", "16:00", "private"),
     ],
 )
-async def test_of_two_hours_the_later(world: World, said: str, hour: str) -> None:
+async def test_of_two_hours_the_later(world: World, said: str, hour: str, chat: str) -> None:
     """Two are said for one limit: the later is shown back, and is what is promised."""
     await world.hears_all()
     await reported(world, "3号楼楼道灯不亮")
     await world.press("王师傅", "我来接", chat="staff")
-    await world.says("王师傅", said)
-    await world.press("王师傅", f"按今天{hour}前算")
+    await world.says("王师傅", said, chat=chat)
+    await world.press("王师傅", f"按今天{hour}前算", chat=chat)
     await world.sees("李姐", "🔵 1号", f"{hour} 前", chat="staff")
 
 

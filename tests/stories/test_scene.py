@@ -380,3 +380,37 @@ async def test_other_words_end_nothing(world: World, said: str) -> None:
     await world.hears_all()
     await world.says("张姐", said, chat="staff")
     await world.sees_nothing_of("张姐", "您点一下才算", chat="staff")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "到电梯口了 跟孩子说上话了",
+        "我到三楼门口了 正跟人说话呢",
+        "到二楼楼道口了 听见里头说话",
+        "刚到单元口了 在敲门",
+        "人到跟前了 孩子在哭",
+        "到孙大妈家门口了 敲门呢",
+    ],
+)
+@pytest.mark.parametrize("chat", ["staff", "private"])
+async def test_at_the_spot(world: World, said: str, chat: str) -> None:
+    """Where he stands, and what he hears there: he is there, everybody who was called reads it, and nothing is over."""
+    await world.hears_all()
+    await called(world, "电梯里困人了 孩子在里头")
+    await world.says("王师傅", said, chat=chat)
+    await world.sees("李姐", "1号", "到场", "王师傅", chat="staff")
+    await world.sees("张姐", "1号", said)
+    await world.sees_nothing_of("王师傅", "办好了吗", chat=chat)
+
+
+@pytest.mark.parametrize(
+    "said", ["我到家门口了", "到社区门口了", "快递到门口了", "我到学校门口了 接孩子", "到食堂楼下了"]
+)
+async def test_at_another_spot(world: World, said: str) -> None:
+    """Where else somebody is."""
+    await world.hears_all()
+    await called(world, "电梯里困人了 孩子在里头")
+    await world.says("王师傅", said, chat="staff")
+    await world.sees_nothing_of("李姐", "到场：物业 王师傅", chat="staff")
+    await world.sees_nothing_of("张姐", said)

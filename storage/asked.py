@@ -21,10 +21,10 @@ ACTED = func.coalesce(func.sum(case((pings.c.answer.in_(ACTED_ON), 1), else_=0))
 COUNTED = select(func.count().label("pings"), ACTED.label("acted")).join(issues, issues.c.id == pings.c.issue_id)
 OF_UNPAID = (
     select(pings.c.person_id, pings.c.asked_at)
-    .join(issues, issues.c.id == pings.c.issue_id)
     .join(posts, posts.c.id == pings.c.post_id)
-    .where(posts.c.role.in_(UNPAID), issues.c.urgency != Urgency.URGENT)
+    .where(posts.c.role.in_(UNPAID))
 )
+"""Of some matters, which are found first: joined as well, SQLite began with all pings there ever were."""
 
 
 OFTEN = (
@@ -67,7 +67,8 @@ class AskedReads(Unit):
         """Of what was reported there in the last days."""
         which = (under(issues.c.line, [one.line for one in areas]), issues.c.filed_at >= now - LATELY)
         (counted,) = await self._rows(COUNTED.where(*which))
-        (unpaid,) = await self._rows(OF_UNPAID.where(*which))
+        calm = select(issues.c.id).where(*which, issues.c.urgency != Urgency.URGENT)
+        (unpaid,) = await self._rows(OF_UNPAID.where(pings.c.issue_id.in_(calm)))
         times = [(row.person_id, row.asked_at) for row in unpaid]
         settings = self.settings
         return asks(counted[0].acted, counted[0].pings, times, settings.unpaid_asks_a_day, settings.zone)

@@ -39,7 +39,9 @@ HEADS = {
 async def report(site: Site, areas: Sequence[Area], first: date, work: SqlWork, tr: Translator) -> str:
     """The page in HTML, which needs nothing else; `first`: the first day of the month."""
     style = STYLE.read_text(encoding="utf-8")
-    return written("report.html", tr, style=style, query="", pdf=False, **await _facts(site, areas, first, work, tr))
+    return written(
+        "report.html", tr, style=style, query="", pdf=False, guessed=False, **await _facts(site, areas, first, work, tr)
+    )
 
 
 async def _facts(site: Site, areas: Sequence[Area], first: date, work: SqlWork, tr: Translator) -> dict[str, Any]:
@@ -78,7 +80,8 @@ class ReportPages:
         visitor, areas, first = await self._asked(request)
         facts = await _facts(self._site, areas, first, visitor.work, tr_of(request))
         there = self._site.pdf is not None
-        return page("report.html", request, style="", query=request.url.query, pdf=there, **facts)
+        guessed = request.query_params.get("month", "") not in ("", f"{first:%Y-%m}")
+        return page("report.html", request, style="", query=request.url.query, pdf=there, guessed=guessed, **facts)
 
     async def as_pdf(self, request: Request) -> Response:
         """The same in a file. Raises HTTPException as the page does; says what to do when there can be none."""

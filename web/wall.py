@@ -311,6 +311,7 @@ class WallPages:
 
     async def _page(self, request: Request, place: Place | None, tops: Sequence[Place]) -> Response:
         tr, asked = tr_of(request), self._asked(request)
+        kind, period = request.query_params.get("kind", ""), request.query_params.get("days", USUAL)
         within = None if tops else place  # the first page is of everything: no condition finds that fastest
         shown, older = await self._wall.matters(within, asked)
         counted = await self._counts(within)
@@ -334,7 +335,8 @@ class WallPages:
             kinds=[(key, open_text(category_name(key, tr))) for key in CATEGORIES if key not in KEPT_OFF],
             kind=next(iter(asked.categories), ""),
             periods=[(key, tr.t(name)) for key, (_, name) in PERIODS.items()],
-            period=request.query_params.get("days", USUAL),
+            period=period,
+            guessed=kind not in ("", *asked.categories) or period not in PERIODS,
             newer_url=with_query(request.url, page=asked.page - 1) if asked.page > 1 else "",
             older_url=with_query(request.url, page=asked.page + 1) if older else "",
             feed_url=f"{'' if place is None or request.url.path == '/' else address(place)}/feed.atom",

@@ -236,6 +236,8 @@ async def test_the_report_on_the_board(town: WallTown, manager: httpx.AsyncClien
     assert "<h1>月报 <span>三网格 · 2026年11月</span></h1>" in page.text
     assert "<style" not in page.text
     assert "report.pdf" not in page.text  # not installed: not offered
+    assert "还没有到" not in page.text
+    assert "还没有到" in (await manager.get("/board/report?month=2030-01")).text
     missing = await manager.get("/board/report.pdf")
     assert missing.status_code == 404
     assert "浏览器" in missing.text

@@ -185,7 +185,10 @@ async def test_filters_pages_and_places(town: WallTown, wall: httpx.AsyncClient)
     assert "垃圾堆了" in await read(wall, kind="garbage", days="all")
     assert "北苑小区" in await read(wall, "/wall/estate/by")
     for odd in ("page=x", "page=0", "page=99999999", "days=7", "kind=nothing", "kind=quarrel", "lang=xx", "page=-1"):
-        assert (await wall.get(f"/?{odd}")).status_code == 200, odd
+        answer = await wall.get(f"/?{odd}")
+        assert answer.status_code == 200, odd
+        assert ("没有这样的类别或时段" in answer.text) == odd.startswith(("days", "kind")), odd
+    assert "后面没有了" in await read(wall, page="40")
     for path in (
         "/wall/nowhere",
         "/wall/estate/nowhere",

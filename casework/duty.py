@@ -9,12 +9,21 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from casework.model.people import Absence, Post, Rank, Role, Serves
+from casework.model.places import AreaKind
 from casework.ports import Work
 from casework.rota import Plan, Seat, first_asked, seat_of
 from casework.rota import gaps as nobodys_hours
+from casework.tiers import TIERS
 
 Steps = list[list[Post]]
 """Who is asked, one step after the other; those of one step together."""
+
+ON_DUTY: dict[AreaKind, tuple[Role, ...]] = {row.area: (row.role,) for row in TIERS} | {
+    AreaKind.GRID: (Role.GRID_HEAD, Role.GRID_WORKER),
+    AreaKind.BUILDING: (Role.BUILDING_HEAD,),
+    AreaKind.STREET: (Role.STREET_HEAD,),
+}
+"""Who serves an area of that kind. The property serves an estate."""
 
 
 def away(post: Post, at: datetime) -> bool:

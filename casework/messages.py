@@ -296,6 +296,7 @@ SAYS: dict[str, type[Data]] = {
     Kind.EMERGENCY_ASK: Switched,
     Kind.EMERGENCY_FIGURES: Switched,
     Kind.NUDGE: Nudged,
+    Kind.PROMISE_TODAY: Nudged,
     Kind.GROUP_NUDGE: Nudged,
     Kind.GROUP_RUNG: Rung,
     Kind.TO_COMMUNITY: Rung,

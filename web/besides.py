@@ -12,15 +12,14 @@ from bot.views.lists import failure_words
 from bot.views.staff_words import said
 from bot.views.view import known, put
 from bot.views.whistle import stands, title
-from casework.duty import on_duty
+from casework.duty import ON_DUTY, on_duty
 from casework.frozen import frozen
 from casework.messages import FAILED_WITHIN, Failure
 from casework.model.issues import Issue
 from casework.model.people import Role
-from casework.model.places import HOUSES, Area, AreaKind
+from casework.model.places import HOUSES, Area
 from casework.model.whistles import CallState, Whistle, WhistleCall
 from casework.neighbourhood.rights import What, by_posts, failures_of, may_know
-from casework.tiers import TIERS
 from casework.whistle.sheet import WhistleSheet, whistle_sheet
 from locales.markup import Html
 from locales.translator import Translator
@@ -39,12 +38,6 @@ COUNTED = 200
 """Failures that are read: more are not counted."""
 PLACES = 40
 """Whose duty is looked up at most; the highest first."""
-ON_DUTY: dict[AreaKind, tuple[Role, ...]] = {row.area: (row.role,) for row in TIERS} | {
-    AreaKind.GRID: (Role.GRID_HEAD, Role.GRID_WORKER),
-    AreaKind.BUILDING: (Role.BUILDING_HEAD,),
-    AreaKind.STREET: (Role.STREET_HEAD,),
-}
-"""Who serves an area of that kind. The property serves an estate."""
 
 
 @frozen(kw_only=True)

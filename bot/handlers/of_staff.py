@@ -947,12 +947,12 @@ async def asks_work(turn: Turn, got: Parts) -> bool:
         return False
     turn.became(Outcome.NOTHING)
     if asked == "slowest" and await work.overseeing(turn):
-        await work.slowest(turn)
+        await work.slowest(turn, got.text)
     elif asked == "agenda":
         await agenda.agenda_key(turn)
     elif asked == "duty":
         if not await _who_stands_in(turn, got.text):
-            await duty.duty_key(turn)
+            await (duty.duty_key(turn) if swaps(got.text) else duty.on_duty_now(turn, got.text))
     else:
         await _what_stands(turn, got.text, own=asked == "mine")
     return True

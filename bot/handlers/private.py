@@ -25,7 +25,7 @@ from bot.flows.resident import (
     wishes,
 )
 from bot.flows.staff import absence, actions, agenda, called, desk, forms, hours, judging, resolve, work
-from bot.handlers import hearing, of_residents, of_staff, questions, tables, typed
+from bot.handlers import hearing, of_residents, of_staff, questions, staff_topics, tables, typed
 from bot.handlers.commands import Commands, anew, handlers_of
 from bot.incoming.context import Context
 from bot.incoming.parts import Parts, our_own, parts, without_command
@@ -337,6 +337,8 @@ TAKERS: tuple[Taker, ...] = (
     _words(wishes.to_be_taken_out),
     _words(volunteering.wished_in_words, alone=True),
     _words(hours.answers, alone=True),
+    # What is wanted of the bot itself is no word on a matter, and none on a danger that is being asked about.
+    _words(staff_topics.asked, alone=True, staff=True),
     _words(_in_danger_asked, alone=True),
     # What names its matter: how-to questions have none, each of several, a number, a whistle.
     _words(wishes.asked_how, alone=True),

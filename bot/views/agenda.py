@@ -134,6 +134,30 @@ def _item_line(number: int, one: OnAgenda, tr: Translator, ctx: RenderContext) -
     return glue("\n", [put("{}. {}", number, line_words(one.line, ctx.now, ctx.settings.zone, tr, holder=True)), *whys])
 
 
+def how_it_gets_there(tr: Translator) -> PublicHtml:
+    """Nothing stands on it."""
+    return tr.t(
+        "How a matter gets here: “On the agenda” below its card, under “More”, or write “No. 1 on the agenda”. "
+        "Promised days that are over and whistles that nobody answered come by themselves."
+    )
+
+
+def how_held(tr: Translator) -> PublicHtml:
+    """How a meeting is held: its day is for its people to agree on."""
+    return tr.t(
+        "When you sit together, press “Open the meeting”; what is decided on each matter then stands in the minutes. "
+        "The day, and who is invited, you agree on yourselves: I invite nobody."
+    )
+
+
+def of_below(area: Area, found: Sequence[Line], tr: Translator, ctx: RenderContext) -> list[Html]:
+    """What stands on the agenda of an area below: its matters, a line each; nothing where there is none."""
+    if not found:
+        return []
+    lines = [put("· {}", line_words(one, ctx.now, ctx.settings.zone, tr, holder=True)) for one in found[:SHOWN]]
+    return [_head(area, len(found), tr), *lines]
+
+
 def parties_words(present: Iterable[str], tr: Translator) -> PublicHtml:
     """Who of the three parties is there."""
     return names([role_name(PARTIES[one], tr) for one in Party if one in present], tr) or tr.t("nobody ticked yet")

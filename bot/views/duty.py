@@ -104,6 +104,25 @@ def calendar_file(content: bytes, count: int, tr: Translator) -> View:
     return View(glue("\n", [text, after]), file=("weilinli.ics", content))
 
 
+def on_duty_then(
+    at: datetime,
+    found: Sequence[tuple[str, Sequence[Post]]],
+    seat: int,
+    now: datetime,
+    zone: ZoneInfo,
+    tr: Translator,
+) -> View:
+    """Who is on duty at a moment, a line for each place; the week of one's own seat by a button."""
+    day, today = at.astimezone(zone).date(), now.astimezone(zone).date()
+    when = tr.t("now") if at == now else put("{} {}", _day_name(day, today, tr), _hour(at, zone))
+    lines: list[Html] = [tr.t("<b>On duty</b>, {time}:", time=when)]
+    for place, posts in found:
+        who = names([post_name(one, tr) for one in posts], tr) or tr.t("⚠️ nobody")
+        lines.append(put("{}{}{}", esc(place), colon(tr), who))
+    week_button = (Button(tr.t("The whole week"), encode("s_duty", seat)),) if seat else ()
+    return View(glue("\n", lines), rows(*week_button))
+
+
 def _day_name(day: date, today: date, tr: Translator) -> PublicHtml:
     return tr.t("today") if day == today else day_words(day, tr, near=today)
 

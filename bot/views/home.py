@@ -11,7 +11,17 @@ from casework.hours import ALL_DAY, Hours
 from casework.model.people import Post, Role
 from casework.model.places import HOUSES, Area, Estate, Mode, Supply, Utility
 from casework.neighbourhood.binding import BINDERS
-from casework.neighbourhood.rights import EMERGENCIES, HOMES, OVERSEERS, REGISTER_MANY
+from casework.neighbourhood.rights import (
+    ANY_POST,
+    EMERGENCIES,
+    HOLD_MEETINGS,
+    HOMES,
+    MANAGERS,
+    OVERSEERS,
+    PLAN_OUTAGES,
+    REGISTER_MANY,
+)
+from casework.rota import ON_ROTA
 from locales.markup import Html, PublicHtml
 from locales.translator import LANGUAGES, WHOLE, Translator, mark, translator
 
@@ -213,8 +223,9 @@ def served(hours: Hours, tr: Translator) -> PublicHtml:
     return known("") if hours.always else tr.t("Hours: {hours}; with danger write at any hour", hours=said)
 
 
-def more(tr: Translator, *, volunteers: bool = False) -> View:
-    """Language, home, help, deleting. `volunteers`: they are called where the reader lives."""
+def more(tr: Translator, roles: Collection[Role] = (), *, volunteers: bool = False) -> View:
+    """Language, home, help, deleting; above them the tools of whoever holds a post. `volunteers`: they are called where
+    the reader lives."""
     buttons: Rows = rows(
         button(tr.t("How it works"), "help"),
         button(tr.t("📣 Echo wall"), "wall"),
@@ -223,7 +234,9 @@ def more(tr: Translator, *, volunteers: bool = False) -> View:
         button(tr.t("What you know of me"), "my_data"),
         button(tr.t("Delete my data"), "forget"),
     )
-    return View(tr.t("What would you like?"), buttons)
+    tools = [tr.t(words) for allowed, words in (*TOOLS, REGISTERS) if allowed & set(roles)]
+    ledger = rows(button(tr.t("📒 Ledger"), "s_ledger")) if MANAGERS & set(roles) else ()
+    return View(glue("\n", [*tools, tr.t("What would you like?")]), (*ledger, *buttons))
 
 
 def languages(tr: Translator, *, staff: bool = False) -> View:
@@ -252,15 +265,29 @@ def help_text(tr: Translator, roles: Collection[Role] = (), *, volunteers: bool 
     return with_keys(glue("\n", lines), tr)
 
 
+TOOLS: tuple[tuple[frozenset[Role], str], ...] = (
+    (OVERSEERS, mark("/board: your area, red first.")),
+    (MANAGERS, mark("/chuishao: whistle a department here, or see who was whistled; “whistle for No. 1” does it too.")),
+    (HOLD_MEETINGS, mark("/yicheng: the agenda of the joint meeting, and the meeting itself.")),
+    (MANAGERS, mark("The month's report and the ledger: “the figures of this month”, or “📒 Ledger” below /board.")),
+    (frozenset(ON_ROTA), mark("/zhiban: the rota and swaps; “who is on duty tonight” names all.")),
+    (PLAN_OUTAGES, mark("/tingshui: planned outages of water, power, heat or gas; I tell the residents.")),
+)
+"""What whoever has one of these roles has beside the matters themselves: a line of help each."""
+REGISTERS = (
+    ANY_POST,
+    mark("/dengji and a sentence: what somebody without this app told you, on the phone or at the door."),
+)
+
+
 def _staff_help(roles: Collection[Role], tr: Translator) -> list[PublicHtml]:
     lines = [
         tr.t("When somebody needs you I write to you here, with buttons: take it, say how and when, done."),
-        tr.t("/dengji and a sentence: what somebody without this app told you, on the phone or at the door."),
+        tr.t(REGISTERS[1]),
         *_of_many(roles, tr),
         tr.t("/huoer: your work. What the resident wrote stands in the card; your answer to my message reaches them."),
     ]
-    if OVERSEERS & set(roles):
-        lines.append(tr.t("/board: your area, red first."))
+    lines += [tr.t(words) for allowed, words in TOOLS if allowed & set(roles)]
     if EMERGENCIES & set(roles):
         lines.append(tr.t("/yingji: the emergency switch; all groups are told at once, and it ends by itself."))
     if HOMES & set(roles):

@@ -126,6 +126,15 @@ def which_print(tr: Translator) -> View:
     return View(tr.t("What shall I make?"), rows(*((one,) for one in buttons)))
 
 
+def who_prints(tr: Translator) -> View:
+    """Of a manager: who has the posters."""
+    text = tr.t(
+        "I make the posters with the buildings' codes, but the administrator prints them: ask him, he finds them under "
+        "/admin. Of which building and how many, say it with that."
+    )
+    return View(text)
+
+
 def to_print(what: str, name: str, content: bytes, tr: Translator) -> View:
     """The file."""
     return View(tr.t(PRINTS[what][1]), file=(name, content))

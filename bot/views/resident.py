@@ -51,7 +51,7 @@ from casework.model.issues import Action, Issue, Promise, Source, State
 from casework.model.timeline import Entry
 from casework.neighbourhood.rights import LEFT
 from casework.roles import UNPAID
-from casework.told import Counts, Covered, Received, StoodStill, TakenBack, WithNumber
+from casework.told import Counts, Covered, Nudged, Received, StoodStill, TakenBack, WithNumber
 from casework.transitions import OPEN, possible
 from casework.words.matters import matters_in
 from locales.markup import Html, PublicHtml
@@ -520,7 +520,9 @@ def promise_today(sheet: Sheet, row: Message, tr: Translator, ctx: RenderContext
     """The promised day has come."""
     if sheet.issue.state is not State.PROMISED:
         return None
-    facts = {"number": number_words(sheet.issue, tr), "person": short_name(sheet.holder, tr)}
+    by = row.data.by if isinstance(row.data, Nudged) else None
+    reminded = sheet.holder if by is None else sheet.posts.get(by, sheet.holder)
+    facts = {"number": number_words(sheet.issue, tr), "person": short_name(reminded, tr)}
     return View(tr.t("{number} was promised for today. {person} has been reminded.", **facts))
 
 

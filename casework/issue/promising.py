@@ -261,9 +261,11 @@ async def _promise_eve(issue: Issue, deadline: Deadline, work: Work) -> None:
 
 
 async def _promise_day(issue: Issue, deadline: Deadline, work: Work) -> None:
-    if await ladder.ask_cover(issue, deadline.due_at, work, why="day") is None:
+    cover = await ladder.ask_cover(issue, deadline.due_at, work, why="day")
+    if cover is None:
         tell_person(work, Kind.PROMISE_DAY, issue.holder_id, deadline.due_at, Priority.PING, issue=issue)
-    tell_reporter(work, Kind.PROMISE_TODAY, issue, deadline.due_at)
+    reminded = Nudged(why="day", by=cover.id if cover is not None else None)  # who was: the resident reads the name
+    tell_reporter(work, Kind.PROMISE_TODAY, issue, deadline.due_at, data=reminded)
 
 
 async def _promise_hour(issue: Issue, deadline: Deadline, work: Work) -> None:
@@ -275,9 +277,9 @@ async def _promise_end(issue: Issue, deadline: Deadline, work: Work) -> None:
     note_due(issue, deadline, work, Visibility.PUBLIC)
     limit = clock.limit_due(issue, work)
     if limit is not None and limit > deadline.due_at:  # the holder is asked; those above not before the limit is over
-        tell_person(
-            work, Kind.NUDGE, issue.holder_id, deadline.due_at, Priority.PING, issue=issue, data=Nudged(why="limit")
-        )
+        if await ladder.ask_cover(issue, deadline.due_at, work, why="limit") is None:
+            over = Nudged(why="limit")
+            tell_person(work, Kind.NUDGE, issue.holder_id, deadline.due_at, Priority.PING, issue=issue, data=over)
         clock.add(issue, work, DeadlineKind.RESOLVE, limit, 4)
     elif trial.spares_rung(issue, 4, deadline.due_at, work):
         trial.note(issue, 4, deadline.due_at, work)

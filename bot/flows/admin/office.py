@@ -140,6 +140,14 @@ async def printed(turn: Turn, pressed: Press) -> None:
     )
 
 
+async def asks_posters(turn: Turn) -> None:
+    """ "我想贴个二维码海报": what can be printed, of whoever administers the whole; else who has them."""
+    if await administers_all(me(turn).id, turn.work):
+        turn.say(views.which_print(turn.tr))
+    else:
+        turn.say(views.who_prints(turn.tr))
+
+
 # --- the rest
 
 

@@ -71,7 +71,8 @@ async def _serves(post: Post, turn: Turn) -> int | None:
 
 async def more(turn: Turn) -> None:
     """What else there is."""
-    turn.say(home.more(turn.tr, volunteers=await volunteering.here(turn)))
+    roles = {post.role for post in await turn.work.posts_of(me(turn).id)}
+    turn.say(home.more(turn.tr, roles, volunteers=await volunteering.here(turn)))
 
 
 async def how_it_works(turn: Turn) -> None:

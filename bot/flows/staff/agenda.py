@@ -62,6 +62,8 @@ from casework.whistle.sheet import whistle_sheet
 from locales.markup import Html
 from locales.translator import mark
 
+BELOW = 20
+"""Areas below of which the agenda is shown."""
 UNTIL = mark("{number}: until which day is it put off? The resident reads it.")
 
 
@@ -104,8 +106,31 @@ async def _on_agenda(turn: Turn, items: Sequence[Item]) -> list[views.OnAgenda]:
 
 
 async def agenda_key(turn: Turn) -> None:
-    """The command."""
-    turn.say(await my_agenda(turn))
+    """The command; with nothing on it, how a matter gets there, and what stands on the agendas below."""
+    view = await my_agenda(turn)
+    turn.say(replace(view, text=glue("\n", [view.text, *await _below(turn)])))
+
+
+async def how_it_is_held(turn: Turn) -> None:
+    """ "咋开联席会": the same, with how."""
+    view = await my_agenda(turn)
+    lines = [views.how_held(turn.tr), *([] if await _has_items(turn) else [views.how_it_gets_there(turn.tr)])]
+    turn.say(replace(view, text=glue("\n", [view.text, *lines, *await _below(turn, bare=True)])))
+
+
+async def _has_items(turn: Turn) -> bool:
+    return bool(await agenda_of((await areas_of(turn))[0], turn.at, turn.work))
+
+
+async def _below(turn: Turn, *, bare: bool = False) -> list[Html]:
+    """How a matter gets on the agenda, where nothing stands on it; and what stands on those of the areas below."""
+    area, posts = (await areas_of(turn))[0], await turn.work.posts_of(me(turn).id)
+    lines: list[Html] = [] if bare or await _has_items(turn) else [views.how_it_gets_there(turn.tr)]
+    for one in [each for each in await turn.work.find_areas(area.id) if meets(each)][:BELOW]:
+        items = await agenda_of(one, turn.at, turn.work)
+        seen = [item for item in items if may_know(What.BOARD, item.issue, by_posts(item.issue, posts))]
+        lines += views.of_below(one, await as_lines([item.issue for item in seen], turn), turn.tr, context_of(turn))
+    return lines
 
 
 _OF_A_MEETING = re.compile(

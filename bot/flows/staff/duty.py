@@ -14,7 +14,8 @@ from bot.views.duty import Day, Part
 from bot.views.view import Button, Rows, View
 from casework import duty
 from casework.clock.limits import local
-from casework.model.people import Post, Rank, Swap
+from casework.model.people import Post, Rank, Role, Swap
+from casework.model.places import HOUSES, Area
 from casework.neighbourhood.shifts import TakeShift, take_shift
 from casework.neighbourhood.standing_in import (
     AnswerSwap,
@@ -40,6 +41,7 @@ from casework.rota import (
     turns_after,
     weekly,
 )
+from casework.words.later import later
 from roster import ical
 
 DAYS = 7
@@ -157,6 +159,54 @@ async def duty_key(turn: Turn) -> None:
     if not seats:
         raise NotYours(action=None, roles=ON_ROTA)
     turn.say(await _week(turn, seats[0]))
+
+
+AT_NIGHT = 20 * 60
+"""The minute of the day at which "tonight" is looked at."""
+PLACES_SHOWN = 20
+_NIGHT = later("晚|夜|tonight")
+_TOMORROW = later("明[天儿日早晚]|tomorrow")
+
+
+async def on_duty_now(turn: Turn, text: str = "") -> None:
+    """ "今晚谁值班": who is on duty then, of all tiers around the person's posts; the week is a press away."""
+    zone, day = turn.work.settings.zone, today_of(turn) + (DAY if _TOMORROW.search(text) else 0 * DAY)
+    at = max(turn.at, moment(day, AT_NIGHT if _NIGHT.search(text) else 0, zone))
+    areas: dict[int, Area] = {}
+    estates: dict[int, Area] = {}
+    for post in await turn.work.posts_of(me(turn).id):
+        own = await turn.work.areas_of_estate(post.estate_id) if post.estate_id is not None else []
+        own = own[:1] or ([await turn.work.area(post.area_id)] if post.area_id is not None else [])
+        for one in own:
+            above = [await turn.work.area(area_id) for area_id in reversed(one.line)]
+            areas |= {area.id: area for area in (*above, *await _inside(turn, one)) if area.kind not in HOUSES}
+            if one.estate_id is not None:
+                estates.setdefault(one.estate_id, one)
+    for area in list(areas.values()):
+        for one in await turn.work.find_areas(area.id):
+            if one.estate_id is not None:
+                estates.setdefault(one.estate_id, one)
+    found = [
+        (area.name, await duty.on_duty(area.line, None, role, at, turn.work))
+        for area in list(areas.values())[:PLACES_SHOWN]
+        for role in duty.ON_DUTY.get(area.kind, ())
+        if await turn.work.posts_for((area.id,), None, (role,))
+    ]
+    for estate_id, one in list(estates.items())[:PLACES_SHOWN]:
+        name = (await turn.work.estate(estate_id)).name
+        found.append((name, await duty.on_duty(one.line, estate_id, Role.PROPERTY_STEWARD, at, turn.work)))
+    seats = await _seats(turn)
+    turn.say(words.on_duty_then(at, found, seats[0].id if seats else 0, turn.at, zone, turn.tr))
+
+
+async def _inside(turn: Turn, area: Area) -> list[Area]:
+    """What lies in it down to the grids, the nearer first."""
+    found: list[Area] = []
+    layer = [area]
+    while layer and len(found) < PLACES_SHOWN:
+        layer = [one for each in layer for one in await turn.work.find_areas(each.id) if one.kind not in HOUSES]
+        found += layer
+    return found
 
 
 async def duty_button(turn: Turn, pressed: Press) -> None:

@@ -6,6 +6,7 @@ from bot.callbacks import Press
 from bot.flows.around import me, pdf_of
 from bot.flows.offers import Offers
 from bot.incoming.exporting import KIND, LASTS, Order
+from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
 from bot.views import ledger as views
 from bot.views.ledger import ORDERS
@@ -19,6 +20,7 @@ from casework.model.places import Area
 from casework.neighbourhood.record import record
 from casework.neighbourhood.rights import MANAGERS, areas_of
 from casework.refusals import NotFound, NotYours
+from casework.words.staff_topics import of_last_month, of_this_month
 
 MAY: frozenset[Role] = MANAGERS | {Role.SUPERVISOR, Role.ADMIN}
 
@@ -40,6 +42,11 @@ def months(at: datetime, turn: Turn) -> tuple[date, date, date]:
 
 async def asked(turn: Turn, pressed: Press) -> None:
     """Which month?"""
+    await which_month(turn)
+
+
+async def which_month(turn: Turn) -> None:
+    """The same in words. Raises NotYours."""
     await _areas(turn)
     turn.say(views.which_month(turn.tr))
 
@@ -93,9 +100,22 @@ def _stands_for_it(turn: Turn) -> Question:
 
 async def report_sent(turn: Turn, pressed: Press) -> None:
     """The month's figures, as a page of its own."""
+    await _report(turn, last_one=pressed.word == "last")
+
+
+async def figures(turn: Turn, got: Parts) -> bool:
+    """ "这个月的数给我": the same; which month, where the words name neither. Raises NotYours."""
+    if of_last_month(got.text) or of_this_month(got.text):
+        await _report(turn, last_one=of_last_month(got.text))
+    else:
+        await which_month(turn)
+    return True
+
+
+async def _report(turn: Turn, *, last_one: bool) -> None:
     areas = await _areas(turn)
     last, this, _ = months(turn.at, turn)
-    first = last if pressed.word == "last" else this
+    first = last if last_one else this
     assert turn.month_report is not None
     page = await turn.month_report(areas, first)
     turn.say(views.report_of_month(first, page, turn.tr, pdf=turn.pdf is not None))

@@ -33,8 +33,9 @@ from casework.neighbourhood.switching import where_on
 from casework.questions import OutageHours, OutageOf, OutagePlanned, OutageSaid
 from casework.refusals import NotFound, NotYours
 from casework.tiers import communities_of
-from casework.words.dates import read_span, read_until
+from casework.words.dates import read_day, read_span, read_until
 from casework.words.guess import named
+from casework.words.later import later
 from casework.words.outage_words import buildings_in, hours_in, number_in, tells_when
 
 FLOW, WHAT, WHERE, WHEN, SURE = "outage", "what", "where", "when", "sure"
@@ -296,6 +297,49 @@ async def change(turn: Turn, pressed: Press) -> None:
     """Other hours."""
     outage = await turn.work.outage(pressed.ids[0])
     await _ask_when(turn, kind=outage.category, areas=outage.area_ids, outage_id=outage.id)
+
+
+async def moved(turn: Turn, got: Parts) -> bool:
+    """ "停水改到后天了": the one that is to come in one's area gets other hours, shown back; of several, or where it is
+    called off, the list. False where none is to come."""
+    mine = {one.id for one in await _communities(turn)}
+    kinds = [one for one in OUTAGES if one in named(got.text)]
+    found = []
+    for one in await turn.work.outages(turn.at):
+        areas = await turn.work.areas_with(set(one.area_ids))
+        if any(mine & set(area.line) for area in areas) and (not kinds or one.category in kinds):
+            found.append(one)
+    if not found:
+        return False
+    if len(found) > 1 or _CALLED_OFF.search(got.text):
+        await outages(turn)
+        return True
+    outage = found[0]
+    span = _other_hours(outage, got.text, turn)
+    of = OutageHours(kind=outage.category, areas=tuple(outage.area_ids), outage=outage.id)
+    if span is None:
+        await _ask_when(turn, kind=outage.category, areas=outage.area_ids, outage_id=outage.id)
+    else:
+        await _show(turn, of, *span)
+    return True
+
+
+_CALLED_OFF = later("取消|作废|不停|不发|撤")
+_CHANGED_TO = later("(?:改|推迟?|挪|延期?|提前|顺延)(?:到|成|为|至|在)")
+
+
+def _other_hours(outage: Outage, text: str, turn: Turn) -> tuple[datetime, datetime] | None:
+    """From when to when, as it is said now: two hours, of the day that stood where no other is named; or another day
+    with the same hours. None where it is over by then."""
+    zone = turn.work.settings.zone
+    text = _CHANGED_TO.sub(" ", text)
+    reading = read_day(text, turn.at, zone)
+    span = read_span(hours_in(text), turn.at, zone)
+    if span is None and reading is not None and len(reading.days) == 1 and reading.at is None:
+        start, end = outage.starts_at.astimezone(zone), outage.ends_at.astimezone(zone)
+        shift = reading.days[0] - start.date()
+        span = (start + shift).astimezone(UTC), (end + shift).astimezone(UTC)
+    return span if span is not None and span[1] > turn.at else None
 
 
 async def ask_back(turn: Turn, pressed: Press) -> None:

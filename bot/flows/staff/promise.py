@@ -1,5 +1,7 @@
 """A promised day: which, why, what helps meanwhile; moving it once; the community's yes or no (wording.md §4, §6)."""
 
+import re
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 from bot.callbacks import Press
@@ -8,7 +10,7 @@ from bot.flows.form import Form, Question
 from bot.flows.offers import Offers
 from bot.flows.staff import orders
 from bot.flows.staff.around import current, pressed_issue, read_by_all, show
-from bot.flows.staff.forms import begin, chosen, own_words
+from bot.flows.staff.forms import DAY, begin, chosen, own_words
 from bot.flows.staff.hour import hour_words, kept_words, waits_for_goods
 from bot.flows.staff.reach import within_reach
 from bot.flows.staff.relay import may_do
@@ -20,7 +22,7 @@ from bot.views.reasons import DELAYS
 from bot.views.registering import told
 from bot.views.view import NOTHING, PublicView, View, put
 from casework.clock import limits as clock
-from casework.forms import ByDay, Promising
+from casework.forms import ByDay, Filled, Promising
 from casework.issue.promising import (
     FURTHEST,
     AgreeMove,
@@ -33,8 +35,10 @@ from casework.issue.promising import (
 )
 from casework.model.conversation import Outcome
 from casework.model.issues import Action, Issue
+from casework.words.answers import drops
 from casework.words.dates import ByHour, read_day, read_hour
 from casework.words.guess import guess
+from casework.words.later import later
 from casework.words.moving import on_moving
 from locales.translator import mark
 
@@ -218,6 +222,52 @@ async def _finish_move(turn: Turn, issue: Issue, data: Promising) -> View:
     return View(turn.tr.t("{number}: the community was asked to agree to {day}.", **facts))
 
 
+_SETS = later(
+    "(?:改|挪|推|换|延|调|移|拖|定|放|提前)(?:迟|后|期)?(?:成|到|为|在|至)|(?:还是|不如|干脆|要不|那就)[^，,。]{0,12}(?:吧|得了|好了)|不是|说错|记错|写错|搞错"
+)
+_DAY_ALONE = later(
+    "(?:那|就|还是|要不|算|定|得|不对|[\\s，,])*[0-9今明后大下这周礼拜星期号日月天一二三四五六七八九十早晚上下午头晌中夜点半:：.-]{2,12}"
+    "(?:之?前|左右|能?(?:办|弄|修|换)?(?:完|好|利索)|吧|得了|好了|行|[啊呢哈])*[。.！!]?"
+)
+_HOLDS_BACK = later(
+    "(?:先|等等|等会儿?|等一下|别急|哎|[\\s，,])*(?:别|不|不要|不用|甭)(?:先|急着|给)?(?:他|她|居民|大妈|人家)?"
+    "(?:发|告诉|通知|转|说|改|定)(?:给|出去|居民|大妈|他|她|了|呢|吧)*[。.！!]?"
+)
+_ANOTHER = later("(?:等等|等会儿?|不|[\\s，,])*(?:换|改)(?:个|一个|一?下)?(?:日子|一天|天|时间)(?:吧|再说)?[。.！!]?")
+
+
+def _another_day(turn: Turn, data: Filled, text: str) -> Filled | None:
+    """ "1号改成周二" where the reason is asked, or what helps meanwhile: another day, asked back. Nobody reads it as a
+    reason. Else done_already."""
+    if (done := done_already(turn, data, text)) is not None or not isinstance(data, Promising) or data.asking == DAY:
+        return done
+    if _ANOTHER.fullmatch(text.strip()):
+        return replace(data, day=None, why=None, interim=None)
+    day = _day_set(turn, text)
+    return replace(data, day=f"={day}", why=None, interim=None) if day else None
+
+
+def _day_set(turn: Turn, text: str) -> str:
+    """The breath of the words that sets a day; "" where they are a reason, be there a day in it."""
+    zone = turn.work.settings.zone
+    if waits_for_goods(text):
+        return ""
+    whole = [text.strip()] if _CORRECTS.search(text) else re.split(r"[，,。；;\s]+", text.strip())
+    for one in whole:
+        sets = _SETS.search(one) or _DAY_ALONE.fullmatch(one)
+        if sets and (read_day(one, turn.at, zone) or read_hour(one, turn.at, zone)):
+            return one
+    return ""
+
+
+_CORRECTS = later("不是|说错|记错|写错|搞错")
+
+
+def _dropped(text: str) -> bool:
+    """ "先别发": nothing is told to anybody."""
+    return drops(text) or _HOLDS_BACK.fullmatch(text.strip()) is not None
+
+
 async def start(turn: Turn, pressed: Press) -> None:
     """Name a day."""
     if issue := await current(turn, pressed):
@@ -285,7 +335,9 @@ OFFERS = Offers(
         "s_agree": agree,
     },
     forms={
-        "promise": Form(actions=(Action.PROMISE,), ask=_ask, finish=_finish, leads=done_already),
-        "move": Form(actions=(Action.MOVE_PROMISE,), ask=_ask_move, finish=_finish_move, leads=done_already),
+        "promise": Form(actions=(Action.PROMISE,), ask=_ask, finish=_finish, leads=_another_day, takes_back=_dropped),
+        "move": Form(
+            actions=(Action.MOVE_PROMISE,), ask=_ask_move, finish=_finish_move, leads=_another_day, takes_back=_dropped
+        ),
     },
 )

@@ -1,6 +1,6 @@
 """The desk of heads and managers: my work, the board, being away, answers to what the bot told them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from bot.callbacks import Press
@@ -117,20 +117,30 @@ async def areas_seen(turn: Turn) -> list[Area]:
     return found
 
 
-async def slowest(turn: Turn) -> None:
-    """Of each part of what this person looks after how much is open and late, where most is late first; the board of
-    whoever looks after no parts. Raises NotYours."""
+async def slowest(turn: Turn, text: str = "") -> None:
+    """Of each part of what this person looks after how much is open and late, where most is late first: of its grids
+    where the words ask for these. The board of whoever looks after no parts. Raises NotYours."""
     posts = await overseeing(turn)
     areas = await areas_of(posts, turn.work)
     inside = [one for area in areas[:LOOKED_INTO] for one in await turn.work.find_areas(area.id)]
     parts = [one for one in inside if one.kind not in HOUSES]
+    if "网格" in text and (grids := [one for one in await areas_seen(turn) if one.kind is AreaKind.GRID]):
+        parts = grids
     if len(parts) < 2:
         turn.say(await my_board(turn))
         return
     lights = [
-        (one.name, (await turn.work.board([one], posts, turn.at, size=1)).lights()) for one in parts[:LOOKED_INTO]
+        (await _called_in(one, areas, turn), (await turn.work.board([one], posts, turn.at, size=1)).lights())
+        for one in parts[:LOOKED_INTO]
     ]
     turn.say(View(by_part(lights, turn.tr)))
+
+
+async def _called_in(part: Area, areas: Sequence[Area], turn: Turn) -> str:
+    """Its name, with that of what it lies in where that is not the reader's own: every community has a first grid."""
+    if part.parent_id is None or part.parent_id in {one.id for one in areas}:
+        return part.name
+    return f"{(await turn.work.area(part.parent_id)).name}{part.name}"
 
 
 async def my_board(turn: Turn, only: Area | None = None) -> View:

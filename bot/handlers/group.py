@@ -30,7 +30,7 @@ from casework.transitions import OPEN
 from casework.words.acts import asks_of_work, likely
 from casework.words.among_staff import is_talk
 from casework.words.asking import only_asks
-from casework.words.called import in_part, people_alone, says
+from casework.words.called import doubts, in_part, people_alone, says, takes_again
 from casework.words.guess import guess
 from casework.words.undone import takes_back
 
@@ -182,6 +182,7 @@ async def _department_says(turn: Turn, message: Message) -> bool:
     if await next_line.answered(turn, message, text):
         return True
     plainly = says(text) is not None or called.on_the_way(text) or in_part(text)
+    plainly = plainly or takes_again(text) or doubts(text)
     undone = takes_back(text) or people_alone(text) is not None
     perhaps = (bool(likely(text)) and not is_talk(text)) or called.NOT_NEEDED.search(text) is not None
     if not (plainly or undone or perhaps):

@@ -13,6 +13,7 @@ from casework.frozen import frozen
 from casework.messages import Kind
 from casework.model.conversation import Message
 from casework.model.people import Post, Role
+from casework.neighbourhood.rights import OVERSEERS
 from casework.told import OfSeat, Unbound
 from locales.markup import Html
 from locales.translator import Translator
@@ -38,14 +39,16 @@ def _where(post: Post, place: str, tr: Translator) -> Html:
 
 def welcome(post: Post, place: str, tr: Translator) -> View:
     """The seat is taken."""
+    board = post.role in OVERSEERS
+    below = tr.t("When somebody needs you, I write to you here. The keys below show your work and your area.")
     lines: list[Html] = [
         tr.t("Welcome. You are now: {post}", post=post_name(post, tr)),
         tr.t("Where: {place}", place=esc(place)) if place else NOTHING,
-        tr.t("When somebody needs you, I write to you here. The keys below show your work and your area."),
+        below if board else tr.t("When somebody needs you, I write to you here. The keys below show your work."),
     ]
     if post.role is Role.ADMIN:
         lines.append(tr.t("As administrator: /links gives out the links of free posts, /bind in a group ties it here."))
-    return View(glue("\n", [line for line in lines if line]), keys=staff_keys(tr))
+    return View(glue("\n", [line for line in lines if line]), keys=staff_keys(tr, board=board))
 
 
 def asked_first(post: Post, place: str, tr: Translator) -> View:

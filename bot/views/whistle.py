@@ -8,8 +8,8 @@ from bot.callbacks import encode
 from bot.views.common import attachment_counts, category_name, colon, names, number_words, post_name, stamp
 from bot.views.context import RenderContext
 from bot.views.looking import still_fine
-from bot.views.pieces import PublicRenderer, Renderer, gathered, when
-from bot.views.staff_words import said
+from bot.views.pieces import PublicRenderer, Renderer, asked_of, gathered, when
+from bot.views.staff_words import said, standing_button
 from bot.views.view import NOTHING, Button, PublicView, Rows, View, glue, in_rows, known, put, rows
 from casework.data import read
 from casework.frozen import frozen
@@ -22,7 +22,7 @@ from casework.model.issues import Issue
 from casework.model.people import Post
 from casework.model.places import Department
 from casework.model.timeline import Entry
-from casework.model.whistles import CallRating, CallState, WhistleCall
+from casework.model.whistles import CallAction, CallRating, CallState, WhistleCall
 from casework.neighbourhood.rights import JUDGES, Standing, What
 from casework.whistle.lines import Calls, Late, ToLook, is_of
 from casework.whistle.sheet import WhistleSheet
@@ -181,6 +181,8 @@ def card_buttons(call: WhistleCall, tr: Translator) -> Rows:
             return rows(_press(tr.t("Agreed: on what"), "wc_agreed", call), (done, say))
         case CallState.ACTING:
             return rows(done, say)
+        case CallState.RETURNED if call.passed_to_id is None:
+            return rows(_press(tr.t("It is ours after all"), "wc_ours", call))
         case CallState.FED_BACK:
             return rows(say)
     return ()
@@ -281,6 +283,13 @@ def photos_of(sheet: WhistleSheet, entry: Entry | None) -> tuple[tuple[str, str]
     return tuple((one.kind, one.ref) for one in sheet.attachments if one.entry_id == entry.id)
 
 
+def also_done(issue: Issue, tr: Translator, *, may: bool) -> View:
+    """Whether the matter of which the whistle was is done as well; `may`: with the button that says so."""
+    done = rows(standing_button(tr.t("Done"), "s_done", issue, says="yes")) if may else ()
+    text = tr.t("{number} itself is still open. Is it done as well?", number=number_words(issue, tr))
+    return View(text, done)
+
+
 def returned(sheet: WhistleSheet, row: Message | None, tr: Translator, ctx: RenderContext) -> View | None:
     """Not theirs, they say: call another, or take it back."""
     call = sheet.call
@@ -289,7 +298,16 @@ def returned(sheet: WhistleSheet, row: Message | None, tr: Translator, ctx: Rend
     facts = {"title": title(sheet, tr), "name": known(sheet.name(call)), "why": said(call.reason, limit=LIMIT)}
     text = tr.t("↩️ {title}: {name} says it is not theirs: “{why}”", **facts)
     another, never = _press(tr.t("Call another"), "wj_other", call), _press(tr.t("Call it off"), "wj_off", call)
-    return View(text, rows(another, never))
+    stays = _press(tr.t("It stays theirs"), "wj_stays", call)
+    return View(text, rows((another, never), stays))
+
+
+def stays_theirs(call: WhistleCall, name: str, asked_id: int, tr: Translator) -> View:
+    """Words of whoever whistled, right below a refusal, that decide: one press says so to the department."""
+    stays = Button(tr.t("It stays theirs"), encode("wj_stays", call.id, asked_id), says="yes")
+    no = Button(tr.t("Never mind"), encode("wc_which", asked_id, 0), says="no")
+    text = tr.t("Shall I tell {name} that it stays theirs? They read your words.", name=known(name))
+    return View(text, rows((stays, no)))
 
 
 def call_off(sheet: WhistleSheet, tr: Translator) -> View:
@@ -309,6 +327,10 @@ def word(sheet: WhistleSheet, row: Message, tr: Translator, ctx: RenderContext) 
     post = sheet.did(sheet.entry)
     who = known(sheet.name(sheet.call)) if row.person_id and Standing.OFFICER not in sheet.stands else NOTHING
     text = said(sheet.entry.text, limit=1000) if sheet.entry.text else known("📷")
+    if sheet.entry.action == CallAction.STAYS:
+        own = post is not None and post.department_id == sheet.call.department_id
+        head = tr.t("It is ours after all") if own else tr.t("It stays yours, please come.")
+        text = glue(" ", [one for one in (head, put("“{}”", text) if sheet.entry.text else NOTHING) if one])
     facts = {"title": title(sheet, tr), "name": who or post_name(post, tr), "words": text}
     answer = _press(tr.t("Answer"), "wc_say", sheet.call)
     photos = photos_of(sheet, sheet.entry) if row.person_id is not None else ()
@@ -317,6 +339,29 @@ def word(sheet: WhistleSheet, row: Message, tr: Translator, ctx: RenderContext) 
     if row.person_id is None and shown and sheet.entry.text:
         line = put("{} {}", line, shown)
     return PublicView(line, rows(answer)) if row.person_id is None else View(line, rows(answer), photos=photos)
+
+
+def still_theirs(call: WhistleCall, name: str, words: str, asked_id: int, tr: Translator) -> View:
+    """A department that sent it back speaks of it as of its own: does it come after all? `words`: those, privately."""
+    ours = Button(tr.t("It is ours after all"), encode("wc_ours", call.id, asked_id), says="yes")
+    passed = Button(tr.t("Only pass it on"), encode("wc_which", asked_id, call.id))
+    no = Button(tr.t("Never mind"), encode("wc_which", asked_id, 0), says="no")
+    text = tr.t("{name} had sent it back. Is it yours after all?", name=known(name))
+    return View(asked_of(text, words, tr), rows(ours, (passed, no)))
+
+
+def is_it_theirs(call: WhistleCall, words: str, asked_id: int, tr: Translator) -> View:
+    """A doubt is no refusal."""
+    back = Button(tr.t("Not ours, send it back"), encode("wc_return", call.id, asked_id))
+    stays = Button(tr.t("No, we come"), encode("wc_ours", call.id, asked_id))
+    return View(asked_of(tr.t("Is it to be sent back as not yours?"), words, tr), rows((back, stays)))
+
+
+def is_it_done(call: WhistleCall, words: str, asked_id: int, tr: Translator) -> View:
+    """A result in other words: is it all? Whoever whistled looks then."""
+    done = Button(tr.t("Done, please look"), encode("wc_did", call.id, asked_id), says="yes")
+    passed = Button(tr.t("Only pass it on"), encode("wc_which", asked_id, call.id), says="no")
+    return View(asked_of(tr.t("Is it done with that?"), words, tr), rows((done, passed)))
 
 
 def redo(sheet: WhistleSheet, row: Message, tr: Translator, ctx: RenderContext) -> PublicView | None:
@@ -388,7 +433,18 @@ def late(sheet: WhistleSheet, row: Message, tr: Translator, ctx: RenderContext) 
         by = _at(call.feedback_by, tr, ctx)
         text = tr.t("🔴 {title}: {name} was to say by {time} what was done, and has not.", time=by, **facts)
     buttons = card_buttons(call, tr) if Standing.OFFICER in sheet.stands else ()
-    return View(glue("\n", [text, place_line(sheet, tr, ctx)]), buttons)
+    lines = [text, _their_word(sheet, call, tr, ctx), place_line(sheet, tr, ctx)]
+    return View(glue("\n", [one for one in lines if one]), buttons)
+
+
+def _their_word(sheet: WhistleSheet, call: WhistleCall, tr: Translator, ctx: RenderContext) -> Html:
+    """What the department said last, and when: "one o'clock"."""
+    theirs = [one for one in sheet.timeline if one.action == "say" and is_of(one, call) and one.text]
+    for one in reversed(theirs):
+        if (post := sheet.did(one)) is not None and post.department_id == call.department_id:
+            facts = {"name": post_name(post, tr), "time": _at(one.at, tr, ctx), "words": said(one.text, limit=LIMIT)}
+            return tr.t("{name} said, {time}: “{words}”", **facts)
+    return NOTHING
 
 
 def deaf(sheet: WhistleSheet, row: Message, tr: Translator, ctx: RenderContext) -> View | None:

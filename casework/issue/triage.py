@@ -73,6 +73,12 @@ async def _hand_on_what_was_added(issue: Issue, person_id: int, at: datetime, wo
             tell_person(work, Kind.RESIDENT_SAID, person_id, at, Priority.RESIDENT, issue=issue, entry=entry)
 
 
+async def _who_whistled(issue: Issue, work: Work) -> list[int | None]:
+    """Whoever judges soon what departments did about it, while they are at it."""
+    whistle = await work.whistle(issue.whistle_id) if issue.whistle_id is not None else None
+    return [(await work.post(whistle.by_post_id)).person_id] if whistle is not None and whistle.open else []
+
+
 async def accept(command: OnIssue, work: Work) -> Issue:
     """Accept a reported issue. Raises AlreadyHeld (who was faster), NotYours, NotPossibleNow."""
     issue = await work.issue(command.issue_id)
@@ -302,7 +308,7 @@ async def say(command: Speak, work: Work) -> Issue:
     priority = Priority.URGENT if issue.urgent and not quiet else Priority.RESIDENT
     if command.by != issue.holder_id or issue.is_reporter(command.by):
         hear = ladder.called(issue) if issue.urgent else await ladder.for_holder(issue, command.at, work)
-        for person_id in dict.fromkeys(hear):
+        for person_id in dict.fromkeys([*hear, *await _who_whistled(issue, work)]):
             tell_person(work, Kind.RESIDENT_SAID, person_id, command.at, priority, issue=issue, entry=entry)
     if issue.planned_until is not None and command.at >= issue.planned_until and planned.still_out(command.text):
         await planned.take_up(issue, command.at, work, by=command.by)

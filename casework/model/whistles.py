@@ -28,6 +28,7 @@ class CallAction(StrEnum):
     REPORT_IN = "report_in"
     COUNT = "count"  # how many came
     RETURN = "return"
+    STAYS = "stays"  # sent back, and theirs after all: they say so, or whoever whistled
     CONSULT = "consult"
     ACT = "act"
     SAY = "say"  # a word or a photo
@@ -50,7 +51,8 @@ class CallRating(StrEnum):
 class WhistleCall:
     """One department that a whistle called, and what came of it.
 
-    `report_in_by` never moves; `feedback_by` is set anew by a redo, and when the days of service are others: it counts
+    `report_in_by` moves only where a department takes back that it is not theirs: it is awaited from then on.
+    `feedback_by` is set anew by that, by a redo, and when the days of service are others: it counts
     from `feedback_from` (None: a version before wrote it beside this one). `late` and `overdue`: how far the asking
     went when it did not report in, or feed back, in time: figures keep it. `passed_to_id`: another was called instead.
     """

@@ -815,6 +815,7 @@ CALL_RIGHTS: dict[CallAction, frozenset[Standing]] = {
     CallAction.REPORT_IN: OFFICERS,
     CallAction.COUNT: OFFICERS,
     CallAction.RETURN: OFFICERS,
+    CallAction.STAYS: OFFICERS | JUDGES,
     CallAction.CONSULT: OFFICERS,
     CallAction.ACT: OFFICERS,
     CallAction.SAY: OFFICERS | JUDGES,

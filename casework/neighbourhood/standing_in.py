@@ -203,7 +203,8 @@ class Away(OfPerson):
 
 async def away(command: Away, work: Work) -> Person:
     """Set or end being away; it ends by itself. What the person was asked and has not answered goes to the cover at
-    once. Raises NobodyThere when the cover cannot be asked, or is of another role."""
+    once; the cover reads who is away, where no shift is handed over to him. Raises NobodyThere when the cover cannot be
+    asked, or is of another role or department."""
     person = await work.person(command.by)
     posts = await work.posts_of(command.by)
     cover = await _cover(command, posts, work) if command.until is not None else None
@@ -227,6 +228,9 @@ async def away(command: Away, work: Work) -> Person:
         )
         work.add(absence)
         await _begins(person, absence, command.at, work)
+        if cover is not None and cover.role not in shifts.ROLES.values():
+            told = OfAbsence(absence_id=absence.id)
+            tell_person(work, Kind.AWAY_BEGINS, cover.person_id, command.at, Priority.RESIDENT, data=told)
     await shifts.changed(before, command.at, work)
     return person
 
@@ -237,7 +241,8 @@ async def _cover(command: "Away | PlanAway", posts: Sequence[Post], work: Work) 
     if command.cover_post_id is None:
         return None
     cover = await work.post(command.cover_post_id)
-    if cover.person_id in (None, command.by) or cover.role not in {post.role for post in posts}:
+    units = {(post.role, post.department_id) for post in posts}
+    if cover.person_id in (None, command.by) or (cover.role, cover.department_id) not in units:
         raise NobodyThere
     return cover
 
@@ -304,11 +309,14 @@ async def _take_back(absence: Absence, at: datetime, work: Work) -> None:
 
 
 async def instead(person_id: int, at: datetime, work: Work) -> list[Post]:
-    """Who is on duty now in the places of somebody who is away, each person once."""
+    """Who is on duty now in the places of somebody who is away, each person once; for an officer one of his own
+    department."""
     found: dict[int | None, Post] = {}
     for post in await work.posts_of(person_id):
         line = (await work.area(post.area_id)).line[:1] if post.area_id is not None else ()
-        for one in await duty.on_duty(line, post.estate_id, post.role, at, work):
+        steps = await duty.steps(line, post.estate_id, post.role, at, work)
+        own = [[one for one in step if one.department_id == post.department_id] for step in steps]
+        for one in next(filter(None, own), []):
             if one.person_id != person_id:
                 found.setdefault(one.person_id, one)
     return list(found.values())

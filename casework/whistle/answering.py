@@ -12,7 +12,7 @@ from casework.model.whistles import CallAction, CallRating, CallState, Whistle, 
 from casework.neighbourhood.rights import CALL_RIGHTS, JUDGES, Standing, standings
 from casework.ports import Work
 from casework.refusals import NotYours
-from casework.whistle.clock import feedback_by, settle
+from casework.whistle.clock import after, feedback_by, settle
 from casework.whistle.due import catch_up
 from casework.whistle.lines import OfCall, of_call
 from casework.whistle.telling import (
@@ -137,6 +137,26 @@ async def send_back(command: Said, work: Work) -> Whistle:
     settle(whistle, command.at, work)
     to = await whistler(whistle, command.at, work)
     tell(work, Kind.WHISTLE_RETURNED, whistle, command.at, person_id=to, call=call, entry=entry)
+    await redraw_call(work, whistle, call, command.at)
+    return whistle
+
+
+async def stays_theirs(command: Said, work: Work) -> Whistle:
+    """Sent back, and theirs after all, as they say, or whoever whistled: they are awaited anew, from now on, and the
+    other side hears it. Raises NotPossibleNow where another was called instead."""
+    whistle, call, entry = await _step(command, CallAction.STAYS, work, text=command.text.strip())
+    attach(whistle.subject, entry, command.photos, work)
+    settings = work.settings_for(whistle.line, command.at)
+    call.returned_at, call.reason = None, ""
+    call.report_in_by = max(call.report_in_by, after(whistle, command.at, whistle.report_in, settings))
+    call.feedback_from = max(call.feedback_from or command.at, command.at)
+    call.feedback_by = feedback_by(whistle, call.feedback_from, settings)
+    settle(whistle, command.at, work)
+    if Standing.OFFICER in await standings(whistle, command.by, work, call):
+        to = await whistler(whistle, command.at, work)
+        tell(work, Kind.WHISTLE_SAID, whistle, command.at, person_id=to, call=call, entry=entry)
+    else:
+        await to_department(work, Kind.WHISTLE_SAID, whistle, call, command.at, entry=entry)
     await redraw_call(work, whistle, call, command.at)
     return whistle
 

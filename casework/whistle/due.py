@@ -1,7 +1,8 @@
 """What a whistle's deadlines do.
 
 Planned for later: the department is reminded on the eve and an hour before. Not reported in by the limit: the
-department's leader and the subdistrict are asked, and again at twice the limit. Not fed back: the department is nudged,
+department's leader and the subdistrict are asked, and again at twice the limit, or at the hour of that day which the
+department itself has named. Not fed back: the department is nudged,
 then the subdistrict hears of it. A look again: somebody of the place is asked.
 """
 
@@ -9,16 +10,18 @@ from datetime import datetime
 
 from casework import duty
 from casework.clock.falling_due import fired
+from casework.clock.limits import local
 from casework.issue.looking import ASKED, LOOKERS, NOBODY
 from casework.lines import LookAgain
 from casework.messages import Kind
 from casework.model.deadlines import Deadline, DeadlineKind
-from casework.model.whistles import CallState, Whistle, WhistleCall
+from casework.model.whistles import CallAction, CallState, Whistle, WhistleCall
 from casework.ports import OtherDue, Work
-from casework.whistle.clock import ahead_due, feedback_by, feedback_due, planned, report_in_due, settle
-from casework.whistle.lines import Late, ToLook, of_call
+from casework.whistle.clock import add, ahead_due, feedback_by, feedback_due, planned, report_in_due, settle
+from casework.whistle.lines import Late, ToLook, is_of, of_call
 from casework.whistle.telling import note, redraw_call, subdistrict, tell, to_department, whistler
 from casework.whistle.transitions import THERE
+from casework.words.dates import read_hour
 
 
 async def catch_up(whistle: Whistle, at: datetime, work: Work, *, inclusive: bool = False) -> None:
@@ -61,10 +64,26 @@ async def _not_there(whistle: Whistle, deadline: Deadline, work: Work) -> None:
         late = report_in_due(whistle, call, deadline.rung, settings) <= deadline.due_at
         if call.state is not CallState.WHISTLED or call.late >= deadline.rung or not late:
             continue
+        again = await _hour_said(whistle, call, work) if deadline.rung > 1 else None
+        if again is not None and again > deadline.due_at:
+            add(whistle, deadline.kind, again, work, deadline.rung)
+            continue
         call.late = deadline.rung
         note(whistle, "due_whistle_report_in", deadline.due_at, work, data=of_call(call, time=deadline.rung))
         await _tell_above(whistle, call, deadline, work, leader=True)
         await redraw_call(work, whistle, call, deadline.due_at)
+
+
+async def _hour_said(whistle: Whistle, call: WhistleCall, work: Work) -> datetime | None:
+    """The hour that the department itself named last, of that same day: it is not asked for twice before."""
+    said = [one for one in await work.timeline(whistle.id) if one.action == CallAction.SAY and is_of(one, call)]
+    for one in reversed(said):
+        if one.post_id is not None and (await work.post(one.post_id)).department_id == call.department_id:
+            zone = work.settings.zone
+            by = read_hour(one.text, one.at, zone)
+            same_day = by is not None and by.day == one.at.astimezone(zone).date()
+            return local(by.day, by.hour, zone) if by is not None and same_day else None
+    return None
 
 
 async def _not_fed_back(whistle: Whistle, deadline: Deadline, work: Work) -> None:

@@ -19,6 +19,7 @@ TABLE: dict[tuple[CallState, CallAction], CallState] = {
     (S.ACTING, A.FEED_BACK): S.FED_BACK,
     (S.FED_BACK, A.ACCEPT): S.ACCEPTED,
     (S.FED_BACK, A.REDO): S.ACTING,
+    (S.RETURNED, A.STAYS): S.WHISTLED,
     (S.RETURNED, A.CALL_ANOTHER): S.WHISTLED,
     (S.RETURNED, A.WITHDRAW): S.WITHDRAWN,
     **{(one, A.SAY): one for one in S if one is not S.ACCEPTED},  # who was called off may have come all the same

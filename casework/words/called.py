@@ -13,10 +13,11 @@ _WE = r"(?:我们?|咱们?|俺们?|人|队员们?|弟兄们?|同事们?|大家)*
 _HERE = later(
     rf"^{_WE}(?:到|来|赶到|抵达|过来|到达)(?:了|啦|现场|场|位|齐|地方|地儿|校门口)+(?:了|啦)?"
     rf"|^{_WE}(?:在|到)(?:现场|场|地方|门口)(?:了|啦|呢)?$|^已(?:到|到场|到位|抵达)$|^(?:报到|签到)(?:了|啦)?$"
+    r"|^(?:(?:我们?|咱们?|俺们?)(?:俩|仨)?|人)?(?:都|已经?|刚)*(?:到|赶到)(?:[东南西北前后正大]{1,2}门|[^，,。\s]{0,6}(?:门口|路口|楼下|摊前|摊位|跟前))(?:了|啦)$"
     r"|^we(?: are|'re) (?:here|there)"
 )
 _NOT_HERE = later(
-    "[没不未别快]|马上|路上|[就要]到|[得要还].{0,4}(?:分|小时|钟头)|几点|等|明|后天|下午|晚上|才|怎么|吗|呢$|[?？]|待会|一会|走了"
+    "[没不未别快]|马上|路上|[就要]到|[得要还].{0,4}(?:分|小时|钟头)|几点|等|明|后天|下午|晚上|(?<!刚)才|怎么|吗|呢$|[?？]|待会|一会|走了"
 )
 _PEOPLE = later(
     r"(?:来了?|到了?|去了?|共|一共|就|有)?\s*(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3}|俩|仨)\s*(?P<unit>个人|人|名|位|口子|个)?$"
@@ -29,14 +30,50 @@ _BACK_SURE = later(
     r"|轮不到(?:我|咱|俺)|没有?(?:执法权|管辖权|这个权|权限)|not ours"
 )
 _ASKS = later(r"[?？]|吗$|是不是(?:不)?归")
+_HEDGED = later("(?:吧|吗|么|[?？])$|是不是|应该|好像|恐怕|可能|感觉|估计|怕是|按说|按理")
+_ANOTHERS = later(
+    r"(?:应该|该|得|是不是|要不|恐怕|好像|怕是|这是|那是|不是|^归|是归)(?:是|归|找|叫|由)*(?!我|咱|俺|你|您|哪|谁)[^，,。\s]{0,6}?(?:所|局|队|站|办|委|公司|部门|社区|物业|城管|市政|街道|执法)"
+    r"(?:那边|那头|的人)?(?:管|来|去|办|负责)?(?:的(?:事|活|地盘)?儿?)?(?:吧|吗|么|啊|[?？])+$"
+)
+_TOGETHER = later("一起|也|都|再|帮|配合")
+
+
+def doubts(text: str) -> bool:
+    """ "这不归我们管吧", "这个应该找市场所吧": whether it is theirs is asked, and not refused."""
+    parts = breaths(plain(text).strip())
+    back = [one for one in parts if _BACK_SURE.search(one)]
+    others = [one for one in parts if _ANOTHERS.search(one) and not _TOGETHER.search(one)]
+    return len(text) <= LONGEST and (bool(back or others) and all(_HEDGED.search(one) for one in [*back, *others]))
+
+
+_AGAIN = later(
+    r"(?:算|归|就是|还是|还得|由|都是|是)(?:我|咱|俺)们?(?:城管|队里|所里|这边)?(?:的(?:活|事|责任|地盘)?儿?|管|来|去|办|接|认|弄|跑)*(?:吧|了|呗|一趟|看看)*$"
+    r"|^(?:行|好|中|成|得|那|就|这事儿?|这活儿?|这个|占道)*(?:我|咱|俺)们?(?:队里|所里|这边)?(?:再|就)?(?:接|认|管)(?:下|了|吧|呗)*$"
+    r"|^(?:行|好|中|成|那|还是)+(?:就|还是)?(?:我|咱|俺)们?(?:再|就)?(?:来|去|办|跑)(?:吧|呗|一趟|看看|处理)*$"
+    r"|退错|(?:刚才|之前|方才)(?:那话)?(?:说|搞|弄|看|退)错|(?:收回|撤回)(?:退|刚才|那句)|不退(?:了|回)"
+)
+_NOT_AGAIN = later(
+    "[?？]|[吗么]$|不(?:归|是|算|该|去|来|管|办|接)|没|凭|为啥|咋|怎么|谁|饭|顿|请客|钱|账|单|下班|回(?:去|家)|走人"
+)
+
+
+def takes_again(text: str) -> bool:
+    """ "行，算我们的", "还是我们来吧", "退错了": what was sent back is theirs after all."""
+    words = plain(text).strip()
+    parts = [one for one in breaths(words) if not _NOT_AGAIN.search(one)]
+    return len(words) <= LONGEST and any(map(_AGAIN.search, parts)) and _BACK_SURE.search(words) is None
+
+
 _DONE = later(
     r"(?:弄|办|处理|处置|清|清理|撤|搞|干|收拾|整|修|查|检查|劝|撵|轰|赶|拖|拆|拉|解决|取缔|规范|登记)(?:完毕|完|好|走|掉|离|干净|利索|妥|定)(?:了|啦|毕)?"
     r"|^完活儿?了?$|^(?:\d{1,5}号)?(?:这?事儿?|那个|都|全|也|就|已经)*(?:完事|搞定|解决|处理|已?办结|完成|了?结|结案|销[号账])(?:儿)?了$|都(?:走|撤|清|拆|拖走|劝走)了|done|finished"
 )
+_BARELY = later(r"^(?:我们?|咱们?|都|也|已经?|刚|全|就)*(?:清|撤|办|弄|处理|整治|规劝|收工)了$|^收工$")
+"""The deed alone, as an officer says it of what he was called to."""
 _NOT_DONE = later(
     r"(?:[\d点天午周月号晌]|[周期拜][一二三四五六日天末]|中午|晚上|下班|小时|分钟|月底|年底|钟头?)(?:之|以)?[前内](?!面)"
     "|(?:完|好|毕|通|利索)了?(?:就|再|记得|你们?|您|给|都)*(?:吱|言语|告诉|喊|打|回|通知|招呼|说|发)(?:我|咱|一|个|声)"
-    "|(?:完|好|毕|利索)了?(?:再|就|马上|立马|之?后|以后)[^，,。]{0,6}(?:去|来|过|到|上)|没|还|不|快|差|未|别|明|后天|马上|正在?|等|争取|尽量|估计|能|要|才|怎么|吗|几点|什么时候|[?？]"
+    "|(?:完|好|毕|利索)了?(?:再|就|马上|立马|之?后|以后)[^，,。]{0,6}(?:去|来|过|到|上)|没|还|不|快|差|未|别|明|后天|马上|正在?|等|争取|尽量|估计|能|要|(?<!刚)才|怎么|吗|几点|什么时候|[?？]"
 )
 _WHOLE = later(
     r"(?:完(?:毕|事儿?|活儿?)?|好|妥|利索|干净|搞定|结)(?:了|啦|毕)|^(?:搞定|解决|处理|已?办结|完成)(?:儿)?了|都(?:走|撤|清|拆|拖走|劝走|撵走|赶走)"
@@ -69,6 +106,19 @@ def goes_on_there(text: str) -> bool:
     """ "那帮人又回来了 我们今晚在那蹲着": how it goes where an officer was sent, and what he does there."""
     words = plain(text).strip()
     return len(words) <= LONGEST and _KEEPS_AT.search(words) is not None and not _KEEPS_NOT.search(words)
+
+
+_RESULT = later(
+    r"(?:清|撤|劝|拖|撵|赶|扣|收|罚|查|拆|教育|登记)(?:走|掉|离|了|下)*(?:[0-9]{1,3}|[一二两三四五六七八九十几]{1,3}|俩|仨)(?:来|多)?(?:个|家|台|辆|摊|户|处|车|人)"
+    r"|(?:我们?|咱们?|俺们?|队里|弟兄们?)[^，,。\s]{0,6}?(?:去|看|查|巡|处理|清理)过(?:了|一遍|一趟|两趟)"
+)
+_RESULT_NOT = later("[?？]|[吗没]$|没|还|准备|打算|要|得|明|下午去|一会|待会|吃|医院|体检|快递|外卖")
+
+
+def results(text: str) -> bool:
+    """ "我们上午去过了，清走六个摊": what came of it, and not whether all of it is done."""
+    parts = [one for one in breaths(plain(text)) if not _RESULT_NOT.search(one)]
+    return len(text) <= LONGEST and any(map(_RESULT.search, parts))
 
 
 _LEFT = later(
@@ -188,7 +238,9 @@ def finished(text: str) -> bool:
 
 
 def _ends(part: str) -> bool:
-    return _LEFT.search(part) is not None or (_DONE.search(part) is not None and not _to_come(part))
+    return any(map(bool, (_LEFT.search(part), _BARELY.search(part)))) or (
+        _DONE.search(part) is not None and not _to_come(part)
+    )
 
 
 _OTHERS_CAME = (

@@ -305,7 +305,7 @@ def may_be(post: Post, whom: str) -> bool:
     return said.removeprefix("小").removeprefix("老").startswith(found["surname"])
 
 
-_TELLS_TO_COME = later(r"吹(?:个|一?下|声)?哨|叫|让|请|找|喊|通知|派(?!出所)|麻烦")
+_TELLS_TO_COME = later(r"吹(?:个|一?[下声次遍回])?哨|叫|让|请|找|喊|通知|派(?!出所)|麻烦")
 _CLAUSE = later(r"[，,。；;！!\n]+")
 _SPOT = later(
     r"(?:就在|在)?(?P<spot>[^，,。；;！!]{0,10}?(?:门口|路口|楼下|楼前|楼后|号楼|广场|对面|旁边|附近|街上|路上|路边|巷子?|胡同|公园|市场(?!监)|超市))"
@@ -731,7 +731,7 @@ def decision_in(text: str) -> str | None:
 
 Say = Literal["whistle", "nudge", "up", "down", "agenda", "can", "move", "done", "later"]
 """What is said of a matter in words of one's own, where a card's button says the same."""
-_WHISTLE = later(r"吹(?:个|一?下|声)?哨(?!子)")
+_WHISTLE = later(r"吹(?:个|一?[下声次遍回])?哨(?!子)")
 _NO_WHISTLE = later(r"(?:别|甭|不用|不要|没|不能|已经?|刚|都)(?:再|给|也)*吹|吹(?:过|了)|吹哨(?:过|了)|[?？]|吗$")
 _NUDGE = later(
     r"(?:让|叫|告诉|喊)(?!居民|住户|业主|邻居|人家|孩子|我|俺|您)[\u4e00-\u9fff]{1,4}?(?:赶紧|赶快|快着?点儿?|抓紧|麻溜|快)(?:的|点儿?|弄|办|修|去|来|整|上门|了|吧|啊)*$|催|给(?:个|句|我个|我句)?(?:准话|准信儿?|痛快话)"

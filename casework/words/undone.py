@@ -74,3 +74,13 @@ def _said(text: str, *patterns: re.Pattern[str]) -> bool:
 
 def _says(pattern: re.Pattern[str], breath: str) -> bool:
     return pattern.search(breath) is not None and not _BEFORE.search(breath)
+
+
+_BACK_SOON = later(
+    r"^(?:我|俺|咱)?(?:(?:今|明|后)[天儿早晚]?|现在|下午|上午|晚上|这会儿|已经|又|也|就|还是)*(?:我|俺|咱)?(?:又|也|就|还)?(?:能|可以)(?:来|去|干(?:活儿?)?|上班|上岗|到岗|回(?:来|去)?|接活儿?)(?:了|啦|呢)?$"
+)
+
+
+def perhaps_back(text: str) -> bool:
+    """ "我明天又能来了": whoever is away may be there again, now or soon."""
+    return any(map(_BACK_SOON.search, breaths(plain(text))))

@@ -92,9 +92,10 @@ async def test_a_department_is_late(called: World, said: str) -> None:
 
 
 async def test_a_department_that_turned_it_down_came(called: World) -> None:
-    """ "不归我们管", then "到了": whoever whistled reads that too, and decides."""
+    """ "不归我们管", then "到了": it is asked; only passed on, whoever whistled reads that too, and decides."""
     await called.says("周警官", "不归我们管", chat=POLICE_CHAT)
     await called.says("周警官", "到了", chat=POLICE_CHAT)
+    await called.press("周警官", "只把话转过去", chat=POLICE_CHAT)
     await called.sees("张姐", "派出所：到了")
     await called.sees("周警官", "您先前退回过这件", chat=POLICE_CHAT)
 

@@ -34,6 +34,7 @@ from casework.words.away import (
 from casework.words.dates import read_day
 from casework.words.guess import guess, named
 from casework.words.orders import called
+from casework.words.undone import perhaps_back
 from locales.markup import Html, PublicHtml
 
 EVENING = time(20)
@@ -189,6 +190,10 @@ async def said(turn: Turn, got: Parts) -> bool:
         turn.became(Outcome.NOTHING)
         await away(Away(by=me(turn).id, at=turn.at, until=None), turn.work)
         turn.say(View(turn.tr.t("Welcome back. You are asked again.")))
+        return True
+    if perhaps_back(got.text) and (me(turn).away_until or turn.at) > turn.at:
+        turn.became(Outcome.NOTHING)
+        turn.say(View(turn.tr.t("Are you back? Until then others are asked for you."), rows(_back(turn))))
         return True
     if _WHY_CALLED.search(got.text.strip()) and await turn.work.posts_of(me(turn).id):
         turn.became(Outcome.NOTHING)

@@ -28,7 +28,18 @@ from casework.whistle.lines import is_of
 from casework.whistle.transitions import THERE, possible
 from casework.words.acts import acts, likely
 from casework.words.called import Said as Called
-from casework.words.called import comes_by, delayed, in_part, objects, people_alone, says, sends
+from casework.words.called import (
+    comes_by,
+    delayed,
+    doubts,
+    in_part,
+    objects,
+    people_alone,
+    results,
+    says,
+    sends,
+    takes_again,
+)
 from casework.words.ngrams import Act
 from casework.words.scene import says_coming
 from casework.words.undone import takes_back
@@ -54,6 +65,8 @@ COUNTED_FOR = timedelta(minutes=15)
 """So long after they came a number alone says how many they are."""
 TOLD_LATELY = timedelta(hours=1)
 """So long what was told last is what is spoken of, if nothing else was told in such a time before it."""
+LATELY = timedelta(days=14)
+"""So long a whistle that is over is spoken of by its number."""
 ON_BUTTON = 4
 """Departments that one button is about."""
 FITS: dict[str, tuple[CallState, ...]] = {
@@ -87,6 +100,95 @@ async def said_of(turn: Turn, whistle: Whistle, call: WhistleCall, got: Parts) -
         return False
     await _do(turn, whistle, call, found, got)
     return True
+
+
+async def heard(turn: Turn, whistle: Whistle, call: WhistleCall, got: Parts) -> bool:
+    """The same, where a doubt, and what is said of a matter that was sent back, are asked about first."""
+    if call.department_id not in await _my_departments(turn):
+        return False
+    private = got.text if turn.private else ""
+    asked_id, found = turn.work.new_id(), says(got.text)
+    if call.state is CallState.RETURNED and call.passed_to_id is None:
+        if takes_again(got.text):
+            await _take_again(turn, whistle, call, got)
+            return True
+        goes_on = found is not None and found.deed != "back"
+        if not (goes_on or on_the_way(got.text) or in_part(got.text) or results(got.text)):
+            return False
+        view = await _after_all(turn, call, private, asked_id)
+    elif call.state is CallState.WHISTLED and doubts(got.text):
+        view = views.is_it_theirs(call, private, asked_id, turn.tr)
+    elif call.state in THERE and found is None and results(got.text) and not in_part(got.text):
+        view = views.is_it_done(call, private, asked_id, turn.tr)
+    else:
+        return await said_of(turn, whistle, call, got)
+    _ask(turn, view, asked_id, got)
+    return True
+
+
+async def _after_all(turn: Turn, call: WhistleCall, words: str, asked_id: int) -> View:
+    name = (await turn.work.department(call.department_id)).name
+    return views.still_theirs(call, name, words, asked_id, turn.tr)
+
+
+def _ask(turn: Turn, view: View, asked_id: int, got: Parts) -> None:
+    known_words, reply_to = keep(turn, got), turn.message_id
+    turn.ask("called", "press", view, beside=True, reply_to=reply_to, asked_id=asked_id, data=known_words)
+
+
+async def _take_again(turn: Turn, whistle: Whistle, call: WhistleCall, got: Parts) -> None:
+    """It is theirs after all, in these words; who is there already has reported in by them."""
+    by, chat = me(turn).id, await chat_id(turn)
+    said = Said(call_id=call.id, by=by, at=turn.at, chat_id=chat, text=got.text, photos=got.photos)
+    await answering.stays_theirs(said, turn.work)
+    if (found := says(got.text)) is not None and (found.deed == "here" or found.here):
+        await _do(turn, whistle, call, Called("here", people=found.people), Parts())
+        return
+    mine = [one for one in await turn.work.timeline(whistle.id) if one.person_id == by]
+    turn.became(Outcome.WHISTLE, whistle.subject, mine[-1].id)
+    view = View(turn.tr.t("✓ It is yours again, and whoever whistled knows it."))
+    if turn.pressed:
+        turn.edit(view)
+    else:
+        turn.reply(view, vanish=not turn.private)
+
+
+async def pressed_words(turn: Turn, pressed: Press) -> tuple[Whistle, WhistleCall, Parts] | None:
+    """What a button is about, and the words that were asked about, if any; None where it is out of date."""
+    got = Parts()
+    if len(pressed.ids) > 1:
+        if (asked := turn.pressed_question("called.press", pressed.ids[1])) is None:
+            turn.answers.append(Delete())
+            return None
+        got = await taken(turn, asked)
+    whistle = await turn.work.whistle_of_call(pressed.ids[0])
+    call = whistle.call(pressed.ids[0])
+    assert call is not None
+    return whistle, call, got
+
+
+async def ours(turn: Turn, pressed: Press) -> None:
+    """〔还是我们来〕, on the card and below words; after a doubt nothing was sent back."""
+    if (about := await pressed_words(turn, pressed)) is None:
+        return
+    whistle, call, got = about
+    if len(pressed.ids) > 1 and call.state is CallState.WHISTLED:
+        turn.became(Outcome.NOTHING)
+        turn.edit(View(turn.tr.t("Good, it stays yours.")))
+    elif len(pressed.ids) > 1:
+        await _take_again(turn, whistle, call, got)
+    else:
+        by, chat = me(turn).id, await chat_id(turn)
+        await answering.stays_theirs(Said(call_id=call.id, by=by, at=turn.at, chat_id=chat), turn.work)
+        turn.toast(turn.tr.t("✓ It is yours again, and whoever whistled knows it."))
+
+
+async def sent_back(turn: Turn, pressed: Press) -> None:
+    """〔退回〕 below a doubt, 〔办完了〕 below a result."""
+    if (about := await pressed_words(turn, pressed)) is None:
+        return
+    whistle, call, got = about
+    await _do(turn, whistle, call, Called("done" if pressed.verb == "wc_did" else "back", more=True), got)
 
 
 def _count(turn: Turn, call: WhistleCall, text: str) -> Called | None:
@@ -131,6 +233,11 @@ async def plain(turn: Turn, got: Parts, department_id: int | None = None) -> boo
     found = says(got.text)
     mine = await _my_departments(turn)
     wanted = [one for one in mine if department_id in (None, one)]
+    sent_back = [one for one in await _calls(turn, wanted) if one[1].state is CallState.RETURNED]
+    if takes_again(got.text) and sent_back:
+        return await _of_one(turn, sent_back, got)
+    if doubts(got.text):
+        return await _of_one(turn, await _awaited(turn, wanted), got)
     if found is None:
         if takes_back(got.text):
             return await _of_one(
@@ -141,10 +248,12 @@ async def plain(turn: Turn, got: Parts, department_id: int | None = None) -> boo
         if people_alone(got.text) is not None:
             counted = [one for one in await _calls(turn, wanted) if _count(turn, one[1], got.text) is not None]
             return await _of_one(turn, counted, got)
+        if department_id is None and results(got.text):
+            return await _of_one(turn, await _calls(turn, wanted), got)
         asks = department_id is None and ANOTHER_TIME.search(got.text) is not None
         if not asks and not on_the_way(got.text):
             return False
-        return await _of_one(turn, await _awaited(turn, wanted), got)
+        return await _of_one(turn, await _awaited(turn, wanted) or sent_back, got)
     able = [(whistle, call) for whistle, call in await _calls(turn, wanted) if call.state in FITS[found.deed]]
     if found.people is None:  # who is there already and says so again says nothing new
         new = found.more and not [one for one in able if one[1].state is CallState.WHISTLED]
@@ -153,19 +262,34 @@ async def plain(turn: Turn, got: Parts, department_id: int | None = None) -> boo
         able = await _awaited(turn, wanted)
     if not able and found.deed == "back":  # who came, and finds that it is another's
         able = [one for one in await _calls(turn, wanted) if one[1].state in THERE]
-    if not able:  # who sent it back, and came or did it all the same
-        able = [one for one in await _calls(turn, wanted) if one[1].state is CallState.RETURNED]
-    return await _of_one(turn, able, got)
+    return await _of_one(turn, able or sent_back, got)  # who sent it back, and came or did it all the same
 
 
 async def of_number(turn: Turn, got: Parts) -> bool:
     """ "77号（吹哨32号）收摊了" of an officer: the call of that whistle, or about that matter. False where the words
     name none of theirs, or say nothing of it."""
     rest = _NUMBERS.sub("", got.text).strip(" ，,：:、（）()")
-    if rest == got.text.strip() or not (says(rest) or on_the_way(rest) or in_part(rest)):
+    said = says(rest) or on_the_way(rest) or in_part(rest) or results(rest) or takes_again(rest) or doubts(rest)
+    mine = await _my_departments(turn)
+    if rest == got.text.strip() or not said or not mine:
         return False
-    named = await _named(turn, await _calls(turn, await _my_departments(turn)), got.text)
-    return await _of_one(turn, named, replace(got, text=rest))
+    named = await _named(turn, await _calls(turn, mine), got.text)
+    return await _of_one(turn, named, replace(got, text=rest)) or await _is_over(turn, mine, got.text)
+
+
+async def _is_over(turn: Turn, department_ids: Sequence[int], text: str) -> bool:
+    """Of a whistle of lately that is over: said so, and to whom to turn."""
+    areas = [one.area_id for one in await turn.work.posts_of(me(turn).id) if one.area_id is not None]
+    lately = await turn.work.whistles_in(areas, turn.at - LATELY, turn.at)
+    over = [(one, call) for one in lately for call in one.calls if call.over and call.department_id in department_ids]
+    if not (named := await _named(turn, over, text)):
+        return False
+    whistle, call = named[-1]
+    turn.became(Outcome.NOTHING)
+    name = post_name(await turn.work.post(whistle.by_post_id), turn.tr)
+    facts = {"title": views.title(await sheet(turn, whistle, call), turn.tr), "name": name}
+    turn.say(View(turn.tr.t("{title} is over for you. If there is more to it, please turn to {name}.", **facts)))
+    return True
 
 
 async def _named(
@@ -200,7 +324,7 @@ async def _of_one(turn: Turn, able: Sequence[tuple[Whistle, WhistleCall]], got: 
     if len(able) > 1 and turn.at - told[-1][0] <= TOLD_LATELY < told[-1][0] - told[-2][0]:
         able = [one for one in able if one[1].id == told[-1][1]]
     if len(able) == 1:
-        if not await said_of(turn, *able[0], got):
+        if not await heard(turn, *able[0], got):
             await _only_a_word(turn, *able[0], got)
         return True
     asked_id = turn.work.new_id()
@@ -211,8 +335,7 @@ async def _of_one(turn: Turn, able: Sequence[tuple[Whistle, WhistleCall]], got: 
     view = View(
         asked_of(turn.tr.t("Which one is this about?"), got.text if turn.private else "", turn.tr), rows(*buttons)
     )
-    reply_to = turn.message_id
-    turn.ask("called", "press", view, beside=True, reply_to=reply_to, asked_id=asked_id, data=keep(turn, got))
+    _ask(turn, view, asked_id, got)
     return True
 
 
@@ -259,6 +382,10 @@ async def perhaps(turn: Turn, got: Parts, department_id: int | None = None) -> b
     if not open_calls:
         return False
     asked_id, buttons = turn.work.new_id(), []
+    if len(open_calls) == 1 and open_calls[0][1].state is CallState.RETURNED:
+        words = got.text if turn.private else ""
+        _ask(turn, await _after_all(turn, open_calls[0][1], words, asked_id), asked_id, got)
+        return True
     for whistle, call in open_calls:
         label = str(turn.tr.t("Pass it on"))
         if len(open_calls) > 1:
@@ -266,15 +393,7 @@ async def perhaps(turn: Turn, got: Parts, department_id: int | None = None) -> b
         buttons.append(Button(label, encode("wc_which", asked_id, call.id), says="yes" if len(open_calls) == 1 else ""))
     no = Button(turn.tr.t("Never mind"), encode("wc_which", asked_id, 0), says="no")
     text = asked_of(turn.tr.t("Pass this on to whoever whistled?"), got.text if turn.private else "", turn.tr)
-    turn.ask(
-        "called",
-        "press",
-        View(text, rows(*in_rows([*buttons, no]))),
-        beside=True,
-        reply_to=turn.message_id,
-        asked_id=asked_id,
-        data=keep(turn, got),
-    )
+    _ask(turn, View(text, rows(*in_rows([*buttons, no]))), asked_id, got)
     return True
 
 
@@ -316,6 +435,8 @@ async def which(turn: Turn, pressed: Press) -> None:
     if call.over or call.department_id not in await _my_departments(turn):
         turn.out_of_date()
         turn.answers.append(Delete())
+    elif call.state is CallState.RETURNED and takes_again(got.text):
+        await _take_again(turn, whistle, call, got)
     elif not await said_of(turn, whistle, call, got):
         await _only_a_word(turn, whistle, call, got)
 
@@ -397,4 +518,12 @@ async def _off_by(turn: Turn, call: WhistleCall) -> Html:
     return post_name(await turn.work.post(off.post_id), turn.tr) if off.post_id is not None else NOTHING
 
 
-OFFERS = Offers(presses={"wc_which": which, "wj_keep": kept_called})
+OFFERS = Offers(
+    presses={
+        "wc_which": which,
+        "wc_ours": ours,
+        "wc_return": sent_back,
+        "wc_did": sent_back,
+        "wj_keep": kept_called,
+    }
+)

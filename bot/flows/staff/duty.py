@@ -241,7 +241,8 @@ async def next_person(turn: Turn, pressed: Press) -> None:
 
 
 async def colleagues(turn: Turn, post: Post) -> list[Post]:
-    """Who could stand in: the same role, of the place itself first, then of the places beside it."""
+    """Who could stand in: the same role, and of a department its own officers; of the place itself first, then of the
+    places beside it."""
     line = (await turn.work.area(post.area_id)).line if post.area_id is not None else ()
     beside: list[int] = []
     if post.area_id is not None:
@@ -251,7 +252,7 @@ async def colleagues(turn: Turn, post: Post) -> list[Post]:
     found: dict[int | None, Post] = {}
     for one in [*near, *(await turn.work.posts_for(beside, None, (post.role,)))]:
         there = duty.available(one, turn.at) and duty.serves(one, line, turn.at, turn.work)
-        if one.person_id != post.person_id and there:
+        if one.person_id != post.person_id and there and one.department_id == post.department_id:
             found.setdefault(one.person_id, one)
     return list(found.values())[:PEOPLE_SHOWN]
 

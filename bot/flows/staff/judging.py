@@ -8,9 +8,11 @@ from datetime import time, timedelta
 
 from bot.callbacks import Press, encode
 from bot.flows.around import chat_id, context_of, me, pdf_of
+from bot.flows.kept import keep
 from bot.flows.offers import Hearing, Offers
 from bot.flows.staff.around import privately
-from bot.flows.staff.called import OF_WHISTLE, not_needed, said_of
+from bot.flows.staff.called import OF_WHISTLE, heard, not_needed, pressed_words
+from bot.flows.staff.relay import may_do
 from bot.flows.staff.whistle import FLOW, asking, passed_on_to, sheet
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Turn
@@ -25,16 +27,19 @@ from casework.data import read
 from casework.messages import Kind
 from casework.model.conversation import Message as Told
 from casework.model.conversation import Outcome, Utterance
-from casework.model.whistles import CallRating, CallState, Whistle, WhistleCall
+from casework.model.issues import Action
+from casework.model.whistles import CallAction, CallRating, CallState, Whistle, WhistleCall
 from casework.neighbourhood.rights import ASK_FOR_WHISTLES, MANAGERS, What
 from casework.neighbourhood.switching import where_on
 from casework.questions import OfLook
 from casework.refusals import NotFound, NotYours
+from casework.transitions import OPEN
 from casework.whistle import answering, calling, patrol
 from casework.whistle.answering import OnCall
 from casework.whistle.figures import figures
 from casework.whistle.lines import OfWhistle, ToDepartment, is_of
 from casework.whistle.sheet import WhistleSheet, whistle_sheet
+from casework.whistle.transitions import possible
 from casework.words.answers import asks, asks_when, by_number
 from casework.words.orders import asks_of_board, asks_word, called, spoken_to
 from casework.words.undone import takes_back
@@ -109,6 +114,15 @@ async def another(turn: Turn, pressed: Press) -> None:
     buttons = [Button(one.name, encode("wj_pass", call.id, one.id)) for one in departments]
     pairs = in_rows(buttons)
     await privately(turn, View(turn.tr.t("Whom shall I call?"), rows(*pairs)))
+
+
+async def judged(turn: Turn, pressed: Press) -> None:
+    """Accepted; and with the last department, whether the matter itself is done, where it is still open."""
+    await accepted(turn, pressed)
+    whistle, _ = await _of_call(turn, pressed)
+    issue = await turn.work.issue(whistle.issue_id) if whistle.issue_id is not None and not whistle.open else None
+    if issue is not None and issue.state in OPEN:
+        await privately(turn, views.also_done(issue, turn.tr, may=await may_do(turn, issue, Action.RESOLVE)))
 
 
 async def passed_on(turn: Turn, pressed: Press) -> None:
@@ -196,7 +210,7 @@ async def answered(turn: Turn, told: Told, got: Parts) -> None:
         await _has_left(turn, whistle)
         return
     call = whistle.call(about.call) if isinstance(about, ToDepartment) else None
-    if call is not None and await said_of(turn, whistle, call, got):
+    if call is not None and await heard(turn, whistle, call, got):
         return
     if await not_needed(turn, got, whistle):
         return
@@ -232,7 +246,7 @@ async def said_of_whistle(turn: Turn, got: Parts) -> bool:
         return False
     found = OF_WHISTLE.search(got.text)
     if found is None:
-        below = await _below_done(turn, got) or await _below_word(turn, got)
+        below = await _below_done(turn, got) or await _below_word(turn, got) or await _below_refusal(turn, got)
         return below or await _asks_officer(turn, got, areas) or await _asks_of_department(turn, got, areas)
     number = int(found["n"] or found["number"])
     able = [one for one in await turn.work.whistles_in(areas) if one.number == number]
@@ -272,7 +286,7 @@ async def _below_done(turn: Turn, got: Parts) -> bool:
     if praise is not None:
         turn.became(Outcome.NOTHING)
         turn.pressed, turn.message_id = True, message_id
-        await accepted(turn, Press("wj_ok", (call.id,), praise))
+        await judged(turn, Press("wj_ok", (call.id,), praise))
         return True
     await _redo(turn, call, got)
     return True
@@ -295,6 +309,43 @@ async def _below_word(turn: Turn, got: Parts) -> bool:
         return False
     await _word_on(turn, whistle, got, calls)
     return True
+
+
+_DECIDES = re.compile(
+    r"(?<!不)(?:归|是|算|该|由)(?:的是)?(?:你|您|他|她|人家)们?|(?<![不是])归[^，,。？?吗]{1,6}?(?:管|的)"
+    r"|(?:一直|从来|向来|历来|本来)(?:都)?(?:是|归|由)(?!我|别)|(?:还是|就)(?:得)?(?:你|您|他|她)们(?:来|去|管|办)"
+)
+"""That it is theirs all the same."""
+
+
+async def _below_refusal(turn: Turn, got: Parts) -> bool:
+    """ "就归你们，占道一直是城管的" right below a refusal: asked once, and the department is awaited again."""
+    above = await _straight_above(turn, Kind.WHISTLE_RETURNED)
+    if above is None or got.photos or asks(got.text) or _DECIDES.search(got.text) is None:
+        return False
+    about = read(above[0].data, ToDepartment)
+    whistle = await turn.work.whistle(about.whistle)
+    call = whistle.call(about.call)
+    if call is None or not possible(call.state, CallAction.STAYS) or call.passed_to_id is not None:
+        return False
+    asked_id, name = turn.work.new_id(), (await turn.work.department(call.department_id)).name
+    view = views.stays_theirs(call, name, asked_id, turn.tr)
+    turn.ask("called", "press", view, beside=True, asked_id=asked_id, data=keep(turn, got))
+    return True
+
+
+async def stays(turn: Turn, pressed: Press) -> None:
+    """It is theirs all the same; the words that were asked about go along."""
+    if (about := await pressed_words(turn, pressed)) is None:
+        return
+    whistle, call, got = about
+    said = answering.Said(call_id=call.id, by=me(turn).id, at=turn.at, text=got.text)
+    await answering.stays_theirs(said, turn.work)
+    if got.text:
+        mine = [one for one in await turn.work.timeline(whistle.id) if one.person_id == me(turn).id]
+        turn.became(Outcome.WHISTLE, whistle.subject, mine[-1].id)
+    name = known((await turn.work.department(call.department_id)).name)
+    turn.edit(View(turn.tr.t("✓ {name} is told, and awaited again.", name=name)))
 
 
 _WANTS_WORD = re.compile("准话|准信|痛快话|几点|啥时候|哪天")
@@ -474,11 +525,12 @@ async def one_whistle(turn: Turn, pressed: Press) -> None:
 OFFERS = Offers(
     presses={
         "wj_see": look_at,
-        "wj_ok": accepted,
+        "wj_ok": judged,
         "wj_redo": asking("redo"),
         "wj_other": another,
         "wj_pass": passed_on,
         "wj_off": taken_back,
+        "wj_stays": stays,
         "w_look": look_planned,
         "w_seen": seen,
         "w_see": one_whistle,

@@ -84,14 +84,16 @@ async def call_about(
     turn: Turn, issue: Issue, *, named: str = "", words: str | None = None, seen: int | None = None
 ) -> None:
     """The same; `seen`: of an agenda's item, the decision that was known. `named`: words that may say whom, and what;
-    `words`: what was said, where it may be about another matter. Raises NotYours, SwitchedOff, PrivateMatter."""
+    else those of its kind are called. `words`: what was said, where it may be about another matter. Raises NotYours,
+    SwitchedOff, PrivateMatter."""
     await authorise(issue, Action.WHISTLE, me(turn).id, turn.work)
     need(Capability.WHISTLES, issue.line, turn.at, turn.work)
     if issue.private:
         raise PrivateMatter
     place = f"{await place_words(issue.area_id, turn.work)} {issue.place}".strip()
     data = Calling(issue=issue.id, area=issue.area_id, place=place, words=words, seen=seen)
-    if chosen := named_in(named, await turn.work.departments_for(issue.line)):
+    departments = await turn.work.departments_for(issue.line)
+    if chosen := named_in(named, departments) or (_fitting(issue, departments) if named else ()):
         trouble = await _without_reporter(turn, issue, trouble_in(named))
         matter = cut(trouble, SHORT) if kinds(trouble) else ""
         await _show_choice(turn, replace(data, matter=matter, menu=0, chosen=chosen))

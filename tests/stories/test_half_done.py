@@ -104,7 +104,7 @@ async def test_words_where_only_a_press_counts(world: World) -> None:
 
 
 async def test_a_visit_note_that_is_too_late(world: World) -> None:
-    """It was done and rated before the door was written: whoever had it does not get it, and she is asked about it."""
+    """It was done and rated before the door was written: whoever had it does not get it, and she reads that."""
     said = "4单元301，白天在家"
     await accepted(world)
     await world.press("孙大妈", "告诉他咋找我")
@@ -113,7 +113,7 @@ async def test_a_visit_note_that_is_too_late(world: World) -> None:
     await world.press("孙大妈", "好了，满意")
     await world.press("孙大妈", "不用了")
     await world.says("孙大妈", said)
-    await world.sees("孙大妈", "这是要报的事吗", f"“{said}”")
+    await world.sees("孙大妈", "1号已经完事了", "没往上报")
     await world.sees_nothing_of("王师傅", said)
 
 

@@ -111,11 +111,11 @@ async def two(world: World) -> None:
 
 @pytest.mark.parametrize("said", ["1号疏通的今儿又来看了一回", "1号的事又堵上了", "1号，说是要等配件"])
 async def test_a_number_in_the_words_is_the_matter(world: World, said: str) -> None:
-    """On the card of No. 2 words that name No. 1 go to No. 1."""
+    """On the card of No. 2 words that name No. 1 go to No. 1: noted, or told to whoever has it."""
     await two(world)
     await world.says("赵姨", said, chat="staff", answering="2号")
-    await world.sees("赵姨", "1号记下了", chat="staff")
-    await world.sees_nothing_of("赵姨", "2号记下了", chat="staff")
+    await world.sees("赵姨", "✓ 1号", chat="staff")
+    await world.sees_nothing_of("赵姨", "✓ 2号", chat="staff")
 
 
 @pytest.mark.parametrize("said", ["26号去弄", "25号上午师傅来", "3号楼的锁芯也不行了", "25号之前弄好"])

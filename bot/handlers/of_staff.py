@@ -300,7 +300,10 @@ async def asks(turn: Turn, got: Parts) -> bool:
         return False
     if any(questions.can_take(turn, one, got) for one in turn.questions) or await danger.in_danger(turn) is not None:
         return False
-    if any(guess(one).sure and not asks_of_board(one) for one in _SENTENCES.split(got.text)):
+    said = _SENTENCES.split(got.text)
+    if asks_of_work(got.text) == "duty":  # of nothing that burns: what does is told beside it, after a comma too
+        said = [breath for one in said for breath in breaths(plain(one))]
+    if any(guess(one).sure and not asks_of_board(one) for one in said):
         return False  # "谁在岗？3号楼有人砸门": a danger is told beside the question
     kinds, kind = _kinds_named(got.text), guess(got.text).danger
     mine = await turn.reports()

@@ -163,7 +163,14 @@ async def test_beside_a_danger_that_is_asked_about(world: World, said: str) -> N
 
 
 @pytest.mark.parametrize(
-    "said", ["谁值班？5号楼煤气漏了", "5号楼停电，老人吸氧机停了 通知居民", "楼道里停电，有人触电，发个通知", GAS]
+    "said",
+    [
+        "谁值班？5号楼煤气漏了",
+        "谁值班呢，5号楼煤气漏了",
+        "5号楼停电，老人吸氧机停了 通知居民",
+        "楼道里停电，有人触电，发个通知",
+        GAS,
+    ],
 )
 async def test_a_danger_is_no_topic(world: World, said: str) -> None:
     """Words of danger are a danger, whatever else is in them."""

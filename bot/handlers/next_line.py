@@ -26,7 +26,7 @@ from casework.words.dates import names_hour_alone
 from casework.words.each import kinds_called, kinds_in
 from casework.words.guess import guess
 from casework.words.later import later
-from casework.words.plain import number_of, plain
+from casework.words.plain import breaths, number_of, plain
 
 ASKED = timedelta(minutes=15)
 """So long words without a reply may be the answer to what the bot asked this person in front of all."""
@@ -97,6 +97,8 @@ async def _button(turn: Turn, asked: Question, text: str) -> str | None:
     return typed.meant_button(asked.kind, buttons, text) if buttons else None
 
 
+_MEANS = later(r"^(?:\S{1,8}\s+)?我(?:说|指|问)的?(?:就)?是")
+""" "灯 我说的是灯"."""
 _NUMBER = later(
     r"(?:是|就是|说的是|选|要)*(?:No\.?\s*)?(?P<n>\d{1,5}|[一二三四五六七八九十]{1,3})号?(?:那|这)?(?:个|件|家)?(?:的)?(?:吧|呗|啊|那)*"
 )
@@ -113,6 +115,7 @@ async def _which(turn: Turn, issues: Sequence[Issue], text: str) -> int | None:
     """Which of these the words name and nothing else: "4号", "8号楼的", "灯那个", "刘婶家的"; by its place among
     them."""
     words = plain(text).strip(" ，,。.!！~～")
+    words = _MEANS.sub("", (breaths(words) or [words])[-1]) if _MEANS.search(words) else words
     if (number := _NUMBER.fullmatch(words)) is not None:
         able = [one for one in issues if one.number == number_of(number["n"])]
     elif _HOUSE.fullmatch(words):

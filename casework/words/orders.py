@@ -397,7 +397,10 @@ def number_in(text: str) -> tuple[int, str] | None:
     if among is not None:
         return int(among["n"] or among["said"]), text.strip()
     if (later_on := _LATER_ON.match(words)) is not None and not _DAY_OR_HOUSE.match(later_on["rest"]):
-        return int(later_on["n"]), f"{text[: later_on.end('before')]}，{text[later_on.start('rest') :]}".strip("，")
+        before, rest = text[: later_on.end("before")], text[later_on.start("rest") :].strip()
+        if finished(before) and kinds_called(before) and rest and not finished(rest):
+            return int(later_on["n"]), rest  # "下水通了 2号暖气明天": what is done is another's
+        return int(later_on["n"]), f"{before}，{rest}".strip("，")
     given = _GIVEN.search(words)
     return (int(given["n"] or given["told"]), text.strip()) if given is not None else None
 

@@ -172,3 +172,28 @@ async def test_whoever_was_sent_is_not_waited_for_any_more(world: World) -> None
     await world.says("李师傅", "弄通了 试了不返了")
     await world.press("李师傅", "办好了")
     await world.sees("老郑", "1号", "办好了")
+
+
+async def test_done_is_another_than_the_number(world: World) -> None:
+    """ "下水通了 2号暖气明天": that the drain is done closes no radiator."""
+    await world.hears_all()
+    await reported(world, "厨房下水返水")
+    await reported(world, HEATING, "老郑")
+    for number in ("1号", "2号"):
+        await world.press("王师傅", "我来接", chat="staff", on=number)
+    await world.says("王师傅", "下水通了 2号暖气明天", chat="staff")
+    await world.sees_nothing_of("王师傅", "2号办好了吗", chat="staff")
+    await world.sees("王师傅", "✓ 2号记下了", chat="staff")
+
+
+async def test_which_it_is_said_in_passing(world: World) -> None:
+    """ "灯 我说的是灯" answers which one is meant; "漏水我接 门也我接" is asked of both whether he takes them."""
+    await world.hears_all()
+    await reported(world, LIGHT)
+    await reported(world, "门口垃圾桶满了没人收", "老郑")
+    await world.says("李师傅", "我管 下晌换", chat="staff")
+    await world.sees("李师傅", "这是说哪一件", chat="staff")
+    await world.says("李师傅", "灯 我说的是灯", chat="staff")
+    await world.sees("李师傅", "1号要您来接吗", chat="staff")
+    await world.says("王师傅", "灯我接 垃圾也我接", chat="staff")
+    await world.sees("王师傅", "2号要您来接吗", chat="staff")

@@ -52,7 +52,7 @@ BEGIN = (tables.rounds, tables.reports)
 """What is counted on the day on which it began."""
 
 
-class Parts(Enum):
+class Detail(Enum):
     """How much is read of each sum: a city's month has 28,000 of them, and nine tenths of their text are parts."""
 
     ALL = auto()
@@ -103,7 +103,7 @@ class DaySums:
         self._settings = settings
 
     async def of(
-        self, lines: Lines, since: date, until: date, now: datetime, clock: Clock, *, parts: Parts = Parts.ALL
+        self, lines: Lines, since: date, until: date, now: datetime, clock: Clock, *, parts: Detail = Detail.ALL
     ) -> list[DaySum]:
         """Of the days in [since, until), anywhere under these areas (none: everywhere)."""
         found = await self._database.read(lambda connection: self._read(connection, lines, since, until, now, parts))
@@ -113,12 +113,12 @@ class DaySums:
         """The same added up: no sum is kept longer than it is looked at, and many that are would be looked through
         again and again for what is not needed any more."""
         found = await self._database.read(
-            lambda connection: self._read(connection, lines, since, until, now, Parts.NONE)
+            lambda connection: self._read(connection, lines, since, until, now, Detail.NONE)
         )
         return await asyncio.to_thread(lambda: together(self._each(found, now, clock)))
 
     def _read(
-        self, connection: Connection, lines: Lines, since: date, until: date, now: datetime, parts: Parts
+        self, connection: Connection, lines: Lines, since: date, until: date, now: datetime, parts: Detail
     ) -> _Read:
         # In this order: what is summed in between is counted anew, and nothing is missed.
         found = _Read(stale=self._unsummed(connection, since, until))
@@ -231,12 +231,12 @@ def _stretches(days: Iterable[date]) -> list[tuple[date, date]]:
 # --- as they lie in the table
 
 
-def _texts(lines: Lines, parts: Parts) -> list[ColumnElement[str]]:
+def _texts(lines: Lines, parts: Detail) -> list[ColumnElement[str]]:
     """What is read beside the sum of all; as text, which is taken apart in a thread."""
-    if parts is Parts.NONE:
+    if parts is Detail.NONE:
         return [literal("{}").label("parts"), literal("[]").label("longest")]
     put_apart, longest = (type_coerce(day_sums.c[name], Text) for name in ("parts", "longest"))
-    if parts is Parts.OWN:
+    if parts is Detail.OWN:
         own = day_sums.c.line.in_([path_of(line) for line in lines])
         return [case((own, put_apart), else_="{}").label("parts"), longest.label("longest")]
     return [put_apart.label("parts"), longest.label("longest")]

@@ -30,7 +30,7 @@ from casework.whistle.figures import figures as of_departments
 from locales.markup import PublicHtml
 from locales.translator import Translator, mark
 from storage.figures import Facts
-from storage.sums import DaySum, DaySums, Parts, together
+from storage.sums import DaySum, DaySums, Detail, together
 from storage.work import SqlWork
 from web.board import looked_at
 from web.entry import Door
@@ -275,7 +275,7 @@ class Reckoning:
         lines = [tuple(one.line) for one in areas]
         households = await Facts(self._site.database).households(lines)
         now, clock = self._site.now(), Clock(self._work.settings_for)
-        of_month = Parts.ALL if apart is None or apart in PART else Parts.OWN
+        of_month = Detail.ALL if apart is None or apart in PART else Detail.OWN
         days = await self._sums.of(lines, month.first, month.following, now, clock, parts=of_month)
         before = [await self._sums.total(lines, one.first, one.following, now, clock) for one in (last, year)]
         made = await asyncio.to_thread(lambda: [one.figures(households) for one in (together(days), *before)])
@@ -302,13 +302,14 @@ class Reckoning:
     async def worst(self, days: Sequence[DaySum], areas: Sequence[Area], month: Month) -> Worst | None:
         """The grid in which most went wrong, at which step, and of what kind; of one grid alone, or where nothing went
         wrong, nothing. The page by grid has it in its first row, the grid's own page by kind the rest."""
-        tr, grids = self._tr, await self.groups(days, "grid", areas)
-        if len(grids) < 2 or not grids[0].weight:
+        tr, keyed = self._tr, _keyed(days, "grid", {one.id for one in areas})
+        grids = {key: _group(NOTHING, Sums(counts)) for key, counts in keyed.items()}
+        most = max(((one.weight, one.filed) for one in grids.values()), default=(0, 0))
+        if len(grids) < 2 or not most[0]:
             return None
-        first = grids[0]
-        area = await self._work.area_by_code(first.code)
-        assert area is not None
-        place = known(await self._place(area.id))
+        named = await self._names("grid", [key for key, one in grids.items() if (one.weight, one.filed) == most])
+        key = min(named, key=lambda one: named[one])
+        first, place, area = grids[key], named[key], await self._work.area(int(key))
         missed = sorted(zip(first.missed, MISSED, strict=True), key=lambda one: -one[0])
         steps = names([put("{} {}", tr.t(step), count) for count, step in missed if count], tr)
         says = tr.t("Worst off: {place}. Filed {n}; {steps}.", place=place, n=first.filed, steps=steps)
@@ -317,8 +318,8 @@ class Reckoning:
         theirs = _keyed([one for one in its if one.line[0] == area.id], "category", set())
         weights = {key: _group(NOTHING, Sums(counts)).weight for key, counts in theirs.items()}
         kind, n = max(weights.items(), key=itemgetter(1))
-        most = tr.t("Most often: {kind} ({n}).", kind=category_name(kind, tr), n=n)
-        return Worst(says=ready(glue("" if tr.language.startswith("zh") else " ", (says, most))), code=area.code)
+        often = tr.t("Most often: {kind} ({n}).", kind=category_name(kind, tr), n=n)
+        return Worst(says=ready(glue("" if tr.language.startswith("zh") else " ", (says, often))), code=area.code)
 
     async def departments(self, areas: Sequence[Area], month: Month) -> list[Called]:
         """Those that were whistled in the month, where most went wrong first."""

@@ -6,12 +6,10 @@ from dataclasses import replace
 
 from telegram import Message
 
-from bot.flows.group.listening import STANDS, no_longer_asked, report_heard
+from bot.flows.group.listening import STANDS, alarm_answered, may_answer
 from bot.incoming.overheard import Heard
 from bot.incoming.parts import parts
 from bot.incoming.turn import Keep, Turn
-from casework.issue.drafts import no_longer_kept
-from casework.neighbourhood.listening import serves
 from casework.words.danger_asked import alarm_answer
 
 NOTED = "👌"
@@ -20,27 +18,24 @@ NOTED = "👌"
 async def answered(turn: Turn, message: Message) -> bool:
     """Whether the words answer what was asked here because of a danger: of whoever told of it, or of a post of the
     area."""
-    told = await _asked_about(turn)
-    if told is None or told.look is None or not await _may_answer(turn, told):
+    told = _asked_about(turn)
+    if told is None or told.look is None:
         return False
-    said, danger = parts(message), told.look.guess.danger
-    answer = alarm_answer(said.text, danger)
-    if answer is None:
+    said = parts(message)
+    answer = alarm_answer(said.text, told.look.guess.danger)
+    chat = await turn.work.chat_at(turn.address, turn.thread) if answer is not None else None
+    if chat is None or not await may_answer(turn, told, chat):
         return False
-    no_longer_asked(turn, told)
-    if told.perhaps_id is not None:
-        await no_longer_kept(told.perhaps_id, turn.at, turn.work)
+    text = "\n".join(one for one in (told.parts.text, said.text) if one.strip())
+    both = replace(told.parts, text=text, photos=(*told.parts.photos, *said.photos))
+    await alarm_answered(turn, told, yes=answer == "yes", said=both)
     if answer == "no":
         turn.keep = Keep.DEEDS
         turn.react(message.message_id, NOTED)
-    else:
-        text = "\n".join(one for one in (told.parts.text, said.text) if one.strip())
-        both = replace(told.parts, text=text, photos=(*told.parts.photos, *said.photos))
-        await report_heard(turn, told, danger or "hurt", both)
     return True
 
 
-async def _asked_about(turn: Turn) -> Heard | None:
+def _asked_about(turn: Turn) -> Heard | None:
     """What was said, because of which the question stands in this group."""
     ear = turn.overheard.ear(turn.address)
     asked = ear.alarms.get(turn.thread)
@@ -48,12 +43,3 @@ async def _asked_about(turn: Turn) -> Heard | None:
         return None
     told = ear.heard(asked.number, turn.at)
     return told if told is not None and told.issue_id is None else None
-
-
-async def _may_answer(turn: Turn, told: Heard) -> bool:
-    assert turn.person is not None
-    author = await turn.work.person_at(told.author) if told.author else None
-    if author is not None and author.id == turn.person.id:
-        return True
-    chat = await turn.work.chat_at(turn.address, turn.thread)
-    return chat is not None and await serves(turn.person.id, await turn.work.area(chat.area_id), turn.work)

@@ -303,7 +303,7 @@ async def which_pressed(turn: Turn, pressed: Press) -> None:
         turn.toast(turn.tr.t("This question is for somebody else."), alert=True)
         return
     turn.answers.append(Delete())
-    no_longer_asked(turn, heard)
+    _no_longer_asked(turn, heard)
     issue_id = pressed.ids[1]
     if issue_id and (await turn.work.issue(issue_id)).private:
         return
@@ -413,7 +413,7 @@ async def _danger(turn: Turn, chat: Chat, heard: Heard, found: Look, *, sure: bo
     if await _goes_on(turn, heard, found):
         return
     if sure and not await _known_danger(turn, chat, heard, found):
-        await report_heard(turn, heard)
+        await _report_heard(turn, heard)
     elif sure:
         turn.react(heard.number, SEEN)
     elif danger in PRIVATE_DANGERS:
@@ -648,8 +648,7 @@ async def _whisper(turn: Turn, heard: Heard) -> None:
     turn.afterwards.append(partial(ear.had_a_word, heard.author, turn.at))
 
 
-async def report_heard(turn: Turn, heard: Heard, danger: str | None = None, said: Parts | None = None) -> None:
-    """Filed for its author. `said`: the words, where more was said since."""
+async def _report_heard(turn: Turn, heard: Heard, danger: str | None = None, said: Parts | None = None) -> None:
     turn.keep = Keep.DEEDS
     author = await person_behind(turn, heard.author)
     issue = await file_here(
@@ -670,12 +669,18 @@ async def _pressed_on(turn: Turn, pressed: Press) -> Heard | None:
         turn.toast(views.reported_already(turn.tr) if known else views.forgotten(turn.tr), alert=True)
         turn.answers.append(Delete())
         return None
-    author = await turn.work.person_at(heard.author) if heard.author else None
-    mine = author is not None and author.id == turn.person.id
-    if not mine and not await serves(turn.person.id, await turn.work.area(chat.area_id), turn.work):
+    if not await may_answer(turn, heard, chat):
         turn.toast(views.not_yours(turn.tr), alert=True)
         return None
     return heard
+
+
+async def may_answer(turn: Turn, heard: Heard, chat: Chat) -> bool:
+    """What was asked because of that message is for its author and the posts of the area."""
+    assert turn.person is not None
+    author = await turn.work.person_at(heard.author) if heard.author else None
+    mine = author is not None and author.id == turn.person.id
+    return mine or await serves(turn.person.id, await turn.work.area(chat.area_id), turn.work)
 
 
 async def offered(turn: Turn, pressed: Press) -> None:
@@ -684,9 +689,9 @@ async def offered(turn: Turn, pressed: Press) -> None:
     if heard is None:
         return
     turn.answers.append(Delete())
-    no_longer_asked(turn, heard)
+    _no_longer_asked(turn, heard)
     if pressed.word == "yes":
-        await report_heard(turn, heard)
+        await _report_heard(turn, heard)
     else:
         await _no_longer_offered(turn, heard)
         turn.react(heard.number, "")
@@ -698,15 +703,20 @@ async def danger_pressed(turn: Turn, pressed: Press) -> None:
     if heard is None:
         return
     turn.answers.append(Delete())
-    no_longer_asked(turn, heard)
+    await alarm_answered(turn, heard, yes=pressed.word == "yes")
+
+
+async def alarm_answered(turn: Turn, heard: Heard, *, yes: bool, said: Parts | None = None) -> None:
+    """Whether anybody is in danger: a yes calls everybody. `said`: the words, where more was said since."""
+    _no_longer_asked(turn, heard)
     if heard.perhaps_id is not None:
         await no_longer_kept(heard.perhaps_id, turn.at, turn.work)
-    if pressed.word == "yes":
+    if yes:
         danger = heard.look.guess.danger if heard.look is not None else None
-        await report_heard(turn, heard, danger or "hurt")
+        await _report_heard(turn, heard, danger or "hurt", said)
 
 
-def no_longer_asked(turn: Turn, heard: Heard) -> None:
+def _no_longer_asked(turn: Turn, heard: Heard) -> None:
     """What was asked because of that message does not stand any more."""
 
     def end() -> None:

@@ -315,8 +315,10 @@ async def kept_apart(turn: Turn, message: Message, got: Parts) -> bool:
 async def of_whoever_came(turn: Turn, got: Parts) -> bool:
     """ "师傅还冲我嚷嚷", "跟我要了五十块钱": how whoever has it, or did it, behaved, with no name. One tier above him
     alone reads it; he never does."""
+    if accused_unnamed(got.text, spoken_of=True) is None or guess(got.text).danger is not None:
+        return False  # most words: no row is read for them
     worked = [one for one in await turn.reports() if one.holder_id is not None or _may_be_rated(turn, one)]
-    if not worked or got.text.strip() == "" or guess(got.text).danger is not None or await turn.begun() is not None:
+    if not worked or await turn.begun() is not None:
         return False
     told = await turn.work.told_lately(me(turn).id, [one.id for one in worked], TOLD, turn.at - LATELY * 24)
     issue = next((one for one in worked if told and one.id == told[0].issue_id), worked[0])

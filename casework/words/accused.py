@@ -269,26 +269,27 @@ _CAME = (
 )
 """Whoever was sent, without his name."""
 _HE = "(?<!其)[他她](?!们?(?:家|说了算))|人家"
-_WANTS_MONEY = re.compile(rf"{_MONEY}|不(?:给|交|拿|掏)钱.{{0,4}}不(?:给)?(?:修|干|弄|通|走|换)")
+_BY_CAME, _CAME_OR_ANYBODY = later(_CAME), later(f"{_CAME}|人家")
+_WANTS_MONEY = later(rf"{_MONEY}|不(?:给|交|拿|掏)钱.{{0,4}}不(?:给)?(?:修|干|弄|通|走|换)")
 _TAKES_NONE = later("(?:没有?|不|分文不|一分不?)(?:跟|管|朝|问|向)?(?:我|俺|咱)?(?:们)?(?:收|要|拿)")
 _ASKS_PRICE = later("(?:多少|几(?:块|个)?)钱|(?:收|要|花)(?:不收|不要|不花)?钱(?:吗|不|么|$)|[收要]费(?:吗|不|么)|免费")
 
 
-@lru_cache(2)
-def _behaved(who: str) -> re.Pattern[str]:
-    ill = rf"{_MANNER}|{_MONEY}|{_OF_A_PERSON}"
-    return re.compile(rf"(?:{who})[^。！？!?\n]{{0,24}}(?:{ill})", re.IGNORECASE)
+_BEHAVED, _HE_BEHAVED = (
+    later(rf"(?:{who})[^。！？!?\n]{{0,24}}(?:{_MANNER}|{_MONEY}|{_OF_A_PERSON})", re.IGNORECASE)
+    for who in (_CAME, f"{_CAME}|{_HE}")
+)
 
 
 def accused_unnamed(text: str, *, spoken_of: bool) -> About | None:
     """What words about work complain of, where they name nobody: how whoever came behaved, or that he wanted money;
     None where they do not, or speak of a neighbour. `spoken_of`: "he" is whoever came."""
-    others = re.sub(f"{_CAME}|人家", "", text)
+    others = _CAME_OR_ANYBODY.sub("", text)
     if _SOMEBODY_ELSE.search(others) or _ASKS_PRICE.search(text) or _TAKES_NONE.search(text):
         return None
-    if _WANTS_MONEY.search(text) and (spoken_of or re.search(_CAME, text)):
+    if _WANTS_MONEY.search(text) and (spoken_of or _BY_CAME.search(text)):
         return "fee"
-    return "attitude" if _behaved(f"{_CAME}|{_HE}" if spoken_of else _CAME).search(text) else None
+    return "attitude" if (_HE_BEHAVED if spoken_of else _BEHAVED).search(text) else None
 
 
 def complains(text: str) -> bool:

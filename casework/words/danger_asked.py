@@ -72,9 +72,10 @@ def alarm_answer(text: str, kind: str | None) -> Literal["yes", "no"] | None:
     anybody is in danger because of this kind; None of everything else, another danger too."""
     if says_over(text):
         return "no"
-    found, sure = guess(text).danger, guess(text).sure
+    heard = guess(text)
+    found = heard.danger
     same = family(found) == family(kind) or (family(kind) in _PLACED and family(found) in _PLACED)
-    if sure is not None:
+    if heard.sure is not None:
         return "yes" if same else None
     if text.rstrip().endswith(("?", "？", "吗", "么", "没")):
         return None

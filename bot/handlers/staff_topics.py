@@ -49,41 +49,35 @@ def _opens(what: Callable[[Turn], Awaitable[None]]) -> Opens:
     return of_words
 
 
-async def _outage(turn: Turn, got: Parts) -> bool:
-    await outage.outages(turn, got.text)
-    return True
+def _opens_for(what: Callable[[Turn, str], Awaitable[None]]) -> Opens:
+    """The same, by what the words say."""
+
+    async def of_words(turn: Turn, got: Parts) -> bool:
+        await what(turn, got.text)
+        return True
+
+    return of_words
 
 
-async def _slowest(turn: Turn, got: Parts) -> bool:
-    await work.slowest(turn, got.text)
-    return True
-
-
-async def _on_duty(turn: Turn, got: Parts) -> bool:
-    await duty.on_duty_now(turn, got.text)
-    return True
-
-
-async def _register(turn: Turn, got: Parts) -> bool:
+async def _register(turn: Turn) -> None:
     await registering.begin(turn, Parts(text=""))
-    return True
 
 
 OPENED: dict[Topic, Opened] = {
     "month": Opened(ledger.MAY, ledger.figures),
     "ledger": Opened(ledger.MAY, _opens(ledger.which_month)),
-    "grids": Opened(OVERSEERS, _slowest),
+    "grids": Opened(OVERSEERS, _opens_for(work.slowest)),
     "open": Opened(OVERSEERS, _opens(work.my_area)),
     "meeting": Opened(HOLD_MEETINGS, _opens(agenda.how_it_is_held)),
-    "tonight": Opened(frozenset(ON_ROTA), _on_duty),
+    "tonight": Opened(frozenset(ON_ROTA), _opens_for(duty.on_duty_now)),
     "rota": Opened(frozenset(ON_ROTA), _opens(duty.duty_key)),
-    "outage": Opened(PLAN_OUTAGES, _outage),
+    "outage": Opened(PLAN_OUTAGES, _opens_for(outage.outages)),
     "outage_moved": Opened(PLAN_OUTAGES, outage.moved),
     "poster": Opened(MANAGERS | ADMINISTER, _opens(asks_posters)),
     "groups": Opened(BINDERS, _opens(show_group_links)),
     "hours": Opened(SET_HOURS | ADMINISTER, _opens(hours.show)),
     "whistle": Opened(WHISTLING, _opens(judging.open_whistles)),
-    "register": Opened(ANY_POST, _register),
+    "register": Opened(ANY_POST, _opens(_register)),
 }
 
 
@@ -93,7 +87,7 @@ async def asked(turn: Turn, got: Parts) -> bool:
     topic = topic_in(got.text)
     if topic is None or got.photos or got.latitude is not None:
         return False
-    if guess(got.text).sure is not None or guess(got.text).danger is not None:
+    if guess(got.text).danger is not None:
         return False
     row = OPENED[topic]
     if not any(one.role in row.roles for one in await turn.work.posts_of(me(turn).id)):

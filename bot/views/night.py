@@ -78,7 +78,7 @@ def receipt_view(sheet: Sheet, lines: list[Html], tr: Translator, ctx: RenderCon
 
 def recorded(sheet: Sheet, tr: Translator, ctx: RenderContext, *, mine: bool) -> View:
     """The right number at once; nobody is rung, and in the morning it ends by itself."""
-    issue = sheet.issue
+    issue, night = sheet.issue, is_night(ctx)
     ends = running(issue, DeadlineKind.RECORDED)
     lines: list[Html] = [tr.t("Noted: <b>{number}</b>.", number=number_words(issue, tr))]
     lines.append(tr.t(NUMBERS.get(issue.category, NUMBERS["noise"])))
@@ -87,17 +87,17 @@ def recorded(sheet: Sheet, tr: Translator, ctx: RenderContext, *, mine: bool) ->
         lines.append(tr.t("For your estate: {phone}", phone=company))
     lines.append(
         tr.t("I ring nobody for it at night, I only keep a record.")
-        if is_night(ctx)
+        if night
         else tr.t("Nobody is at work now: I ring nobody for it, I only keep a record.")
     )
     if ends is not None and mine:
         opens = when(ends.due_at, tr, ctx)
         lines.append(
             tr.t("If it is still so in the morning, press this, and from {open} on somebody sees to it:", open=opens)
-            if is_night(ctx)
+            if night
             else tr.t("If it is still so then, press this, and from {open} on somebody sees to it:", open=opens)
         )
-    words = tr.t("Still so in the morning") if is_night(ctx) else tr.t("Still so then")
+    words = tr.t("Still so in the morning") if night else tr.t("Still so then")
     still = rows(button(words, "still", issue.id))
     return View(glue("\n", lines), still if mine else ())
 

@@ -99,7 +99,7 @@ from casework.words.over import explains_away, nothing_there, says_over
 from casework.words.places import number_of_building, read_place
 from casework.words.plain import breaths, plain
 from casework.words.scene import aside, cannot_come, found_there, of_helpers, says_coming, stands_at
-from casework.words.undone import relapses, takes_back, was_done_before
+from casework.words.undone import not_done, relapses, was_done_before
 from casework.words.volunteers import calls_volunteers
 
 ASKS_STAFF = frozenset(
@@ -1022,7 +1022,7 @@ async def done_lately(turn: Turn, text: str) -> list[Issue]:
         return []
     if (own := await resolve.unsaid(turn, text, None)) is not None:
         return [own]
-    if not (takes_back(text) or relapses(text)):
+    if not not_done(text):
         return []
     kinds = kinds_in(text) | kinds_of_trade(text)
     again = await _done_lately(turn, text) + (await resolve.over_lately(turn) if relapses(text) else [])

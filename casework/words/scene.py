@@ -4,6 +4,7 @@ there."""
 import re
 
 from casework.frozen import frozen
+from casework.words.called import NOT_THERE
 from casework.words.later import later
 from casework.words.over import says_over
 from casework.words.plain import breaths, number_of, plain
@@ -117,7 +118,7 @@ _HERE = later(
 
 
 _AT_THE_SPOT = later(
-    r"(?:^|[\s，,。])(?:我|俺)?(?:们|俩)?(?:人)?(?:已经|都|刚|也|这边)*到(?:了)?(?!家门口|我家|俺家|单位|社区|街道|学校|幼儿园|超市|市场|车站|银行|食堂|办公|医院|饭店)"
+    rf"(?:^|[\s，,。])(?:我|俺)?(?:们|俩)?(?:人)?(?:已经|都|刚|也|这边)*到(?:了)?(?!{NOT_THERE}|我家|俺家|市场)"
     r"[^，,。\s]{0,7}?(?:门口|电梯口|楼道口|楼梯口|单元口|路口|井口|楼下|楼底下|楼上|跟前|现场|机房|电梯[这那]|屋里|床前|边上)(?:了|啦|呢)(?=$|[\s，,。])"
 )
 

@@ -38,6 +38,11 @@ def relapses(text: str) -> bool:
     return _BACK_AGAIN.search(words) is not None
 
 
+def not_done(text: str) -> bool:
+    """Whether the words say of what was done that it never was, or is so again."""
+    return takes_back(text) or relapses(text)
+
+
 def was_done_before(text: str) -> bool:
     """ "刚撵走 又回来了": of whatever was just done, though nothing is named."""
     return relapses(text) and _AWAY_FIRST.search(plain(text)) is not None

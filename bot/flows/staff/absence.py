@@ -174,11 +174,13 @@ _WHY_CALLED = re.compile(
 """Whoever is away, or thinks so, and is asked all the same."""
 
 
+def _is_away(turn: Turn) -> bool:
+    return (me(turn).away_until or turn.at) > turn.at
+
+
 def ends(turn: Turn, text: str) -> bool:
     """ "回来了 接着干" of somebody who is away."""
-    away_until = me(turn).away_until
-    gone = away_until is not None and away_until > turn.at
-    return gone and bool(BACK.fullmatch(bare(text)) or TAKEN_BACK.match(text.strip()))
+    return _is_away(turn) and bool(BACK.fullmatch(bare(text)) or TAKEN_BACK.match(text.strip()))
 
 
 async def said(turn: Turn, got: Parts) -> bool:
@@ -191,7 +193,7 @@ async def said(turn: Turn, got: Parts) -> bool:
         await away(Away(by=me(turn).id, at=turn.at, until=None), turn.work)
         turn.say(View(turn.tr.t("Welcome back. You are asked again.")))
         return True
-    if perhaps_back(got.text) and (me(turn).away_until or turn.at) > turn.at:
+    if perhaps_back(got.text) and _is_away(turn):
         turn.became(Outcome.NOTHING)
         turn.say(View(turn.tr.t("Are you back? Until then others are asked for you."), rows(_back(turn))))
         return True

@@ -222,8 +222,11 @@ async def _finish_move(turn: Turn, issue: Issue, data: Promising) -> View:
     return View(turn.tr.t("{number}: the community was asked to agree to {day}.", **facts))
 
 
+_SLIP = "不是|说错|记错|写错|搞错"
+_CORRECTS = later(_SLIP)
 _SETS = later(
-    "(?:改|挪|推|换|延|调|移|拖|定|放|提前)(?:迟|后|期)?(?:成|到|为|在|至)|(?:还是|不如|干脆|要不|那就)[^，,。]{0,12}(?:吧|得了|好了)|不是|说错|记错|写错|搞错"
+    "(?:改|挪|推|换|延|调|移|拖|定|放|提前)(?:迟|后|期)?(?:成|到|为|在|至)"
+    f"|(?:还是|不如|干脆|要不|那就)[^，,。]{{0,12}}(?:吧|得了|好了)|{_SLIP}"
 )
 _DAY_ALONE = later(
     "(?:那|就|还是|要不|算|定|得|不对|[\\s，,])*[0-9今明后大下这周礼拜星期号日月天一二三四五六七八九十早晚上下午头晌中夜点半:：.-]{2,12}"
@@ -258,9 +261,6 @@ def _day_set(turn: Turn, text: str) -> str:
         if sets and (read_day(one, turn.at, zone) or read_hour(one, turn.at, zone)):
             return one
     return ""
-
-
-_CORRECTS = later("不是|说错|记错|写错|搞错")
 
 
 def _dropped(text: str) -> bool:

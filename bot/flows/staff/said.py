@@ -80,7 +80,7 @@ from casework.words.orders import (
 )
 from casework.words.over import nothing_there
 from casework.words.plain import breaths
-from casework.words.undone import relapses, takes_back
+from casework.words.undone import not_done, relapses, takes_back
 from casework.words.volunteers import calls_volunteers
 
 
@@ -118,7 +118,7 @@ async def of_numbers(
         elif await scene.rings(turn, issue, here):
             continue
         elif issue.state not in STANDING:
-            so_again = issue.state is State.CLOSED and (takes_back(words) or relapses(words))
+            so_again = issue.state is State.CLOSED and not_done(words)
             if not await said_after(turn, here, issue.id) and not (so_again and await again(turn, issue, here)):
                 is_over(turn, issue)
         elif len(found) == 1 and not await may(issue, Action.NOTE, me(turn).id, turn.work):
@@ -161,7 +161,7 @@ async def plainly_of(turn: Turn, number: int, words: str) -> bool:
     """Whether the words are of the matter of that number, which stands here: they say, order or ask something of it, or
     are likely no talk."""
     issue = await _meant(turn, number)
-    if issue is not None and issue.state is State.CLOSED and (takes_back(words) or relapses(words)):
+    if issue is not None and issue.state is State.CLOSED and not_done(words):
         return await _may(turn, issue, Action.NOT_FIXED)
     if issue is None or issue.state not in STANDING:
         return False
@@ -413,7 +413,7 @@ async def _nothing_there(turn: Turn, issue: Issue, got: Parts) -> bool:
 async def _of_the_done(turn: Turn, issue: Issue, got: Parts) -> None:
     """Nothing is written on it any more: by whom it is said to be done, who can also say that it is not. A word of
     thanks, or talk in a group, is left alone."""
-    if (takes_back(got.text) or relapses(got.text)) and await again(turn, issue, got):
+    if not_done(got.text) and await again(turn, issue, got):
         return
     up = says_of_it(got.text, names_day=False) == "up"
     acts = takes_back(got.text) or up or deed_in(got.text) == "take"

@@ -86,7 +86,8 @@ async def test_an_answer_to_our_short_line(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "sees"), [("今晚谁值班", "值班：三网格"), ("现在还有几件没办", "没完的 2 件"), ("哪些最急", "没完的 2 件")]
+    ("said", "sees"),
+    [("今晚谁值班", "三网格：网格长 李姐"), ("现在还有几件没办", "没完的 2 件"), ("哪些最急", "没完的 2 件")],
 )
 async def test_a_question_of_the_work_is_answered_privately(world: World, said: str, sees: str) -> None:
     """Who is on duty, what is left: to our name in the staff's group it is answered privately, and files nothing."""

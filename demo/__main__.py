@@ -249,7 +249,7 @@ def _stage(options: argparse.Namespace) -> Iterator[Stage]:
     with tempfile.TemporaryDirectory(prefix="weilinli-demo-") as folder, ExitStack() as stack:
         url = f"http://127.0.0.1:{options.port}"
         sandbox = _start(stack, "sandbox", "--port", str(options.port), "--now", NOW, "--rate", "0", "--http-apps")
-        pages_port = _any_port()
+        pages_port = _held_port(stack)
         stage = Stage(url, options.language, [sandbox], pages=f"http://127.0.0.1:{pages_port}")
         _wait(stage)
         bot = stage.call(
@@ -289,10 +289,12 @@ def _free(port: int) -> None:
             raise DemoFailed(f"端口 {port} 有别的程序在用。 Port {port} is in use; try: {other}") from None
 
 
-def _any_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def _held_port(stack: ExitStack) -> int:
+    """A port that nobody else is given while the demo runs: bound here, where nothing listens, the bot still may."""
+    held = stack.enter_context(socket.socket())
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    held.bind(("127.0.0.1", 0))
+    return int(held.getsockname()[1])
 
 
 def _start(

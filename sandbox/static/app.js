@@ -242,8 +242,16 @@ class Page {
     this.active = phone;
     for (const each of this.phones) each.root.classList.toggle("active", each === phone);
     this._showTabs();
-    phone.root.scrollIntoView({ block: "nearest", inline: "nearest" });
+    this._intoSight(phone.root);
     if (focus) phone.root.focus({ preventScroll: true });
+  }
+
+  // Not by scrollIntoView: browsers begin at what it showed when Tab is pressed next, past the link that skips.
+  _intoSight(node) {
+    const seen = this.shelf.getBoundingClientRect();
+    const { left, right } = node.getBoundingClientRect();
+    if (left < seen.left) this.shelf.scrollLeft -= seen.left - left;
+    else if (right > seen.right) this.shelf.scrollLeft += right - seen.right;
   }
 
   _showTabs() {

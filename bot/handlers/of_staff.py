@@ -37,7 +37,7 @@ from casework.model.conversation import Outcome
 from casework.model.issues import Action, Issue, State
 from casework.model.people import Post
 from casework.model.places import Area
-from casework.neighbourhood.rights import ANY_POST, areas_of, may
+from casework.neighbourhood.rights import ANY_POST, MANAGERS, areas_of, may
 from casework.neighbourhood.standing_in import instead
 from casework.timeline import newest
 from casework.transitions import OPEN
@@ -145,10 +145,30 @@ async def of_work(turn: Turn, got: Parts) -> bool:
     if not able:
         return False
     if len(able) == 1 and got.text.strip() and number in (None, able[0].number):
-        await staff_said.heard(turn, able[0].id, got)
+        await staff_said.heard(turn, able[0].id, got, at_large=await _at_large(turn, able[0], got))
     else:
         await questions.ask_which(turn, got, issues=able[: questions.AT_MOST])
     return True
+
+
+async def _at_large(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """Whether words of a manager, who has much else to speak of, name nothing of the matter: not its kind, a thing of
+    which it tells, its building, nor who reported it."""
+    if not turn.private or issue.urgent or got.photos or numbered(got.text):
+        return False
+    if not any(one.role in MANAGERS for one in await turn.work.posts_of(me(turn).id)):
+        return False
+    if broad(issue.category) in kinds_in(got.text) | kinds_called(got.text) or names_thing(issue, got.text):
+        return False
+    area = (await turn.work.area(issue.area_id)).name
+    named_so = issue.area_id != issue.community_id and area and area in plain(got.text)
+    return not (named_so or _OF_THIS.search(plain(got.text)) or await names_reporter(turn, issue, got.text))
+
+
+_OF_THIS = re.compile(
+    "[这那](?:一?件|个?事)|此事|[这那]个(?=$|[，,。.\\s得要还先就也不没已我咱是等能今明后周下上])(?!上[月周]|[周月]|下[月周])"
+)
+""" "这个事得等开春", "这个 我下午去": what was spoken of last; "这个月" is not it."""
 
 
 async def signed(turn: Turn, got: Parts) -> Parts:
@@ -730,7 +750,7 @@ async def of_one(turn: Turn, able: Sequence[Issue], got: Parts) -> bool:
     if not 0 < len(able) <= questions.AT_MOST:
         return False
     if len(able) == 1:
-        await staff_said.heard(turn, able[0].id, got)
+        await staff_said.heard(turn, able[0].id, got, at_large=await _at_large(turn, able[0], got))
     else:
         await questions.ask_which(turn, got, issues=able)
     return True
@@ -1002,8 +1022,10 @@ async def perhaps(turn: Turn, got: Parts) -> bool:
     if not able:
         return await called.perhaps(turn, got)
     plainly = held or meant[0] in ("order", "up", "question")
+    at_large = len(able) == 1 and await _at_large(turn, able[0], got)
+    plainly = plainly and (held or not at_large)
     if len(able) == 1 and plainly and not guess(got.text).recognised:
-        await staff_said.heard(turn, able[0].id, got)
+        await staff_said.heard(turn, able[0].id, got, at_large=at_large)
     elif len(able) <= questions.AT_MOST or held:
         await questions.ask_which(turn, got, issues=able[: questions.AT_MOST])
     else:

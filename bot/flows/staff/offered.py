@@ -34,6 +34,8 @@ TAKING = ("take", "coming", "plan")
 """Acts of whoever may take what nobody has: he is always asked whether he does."""
 AT_MOST = 2
 """Buttons beside "only a note"."""
+NO_PART = ("show", "away", "tell")
+"""What words that name no matter may mean, and is of this one in particular no more than of any."""
 MEANT: dict[Act, tuple[str, ...]] = {
     "take": ("take", "takeover"),
     "not_mine": ("not_mine", "give"),
@@ -126,6 +128,36 @@ async def given(turn: Turn, issue: Issue) -> Literal["assigned", "offered"] | No
 async def by_acts(turn: Turn, issue: Issue, got: Parts) -> bool:
     """Where the rules are silent: what the words probably mean, to be pressed; they are noted whatever comes. False
     where there is nothing to choose from."""
+    deeds = await _probably(turn, issue, got)
+    if not deeds or deeds == ["tell"]:
+        return False
+    tell, noted = "tell" in deeds, await may_do(turn, issue, Action.NOTE)
+    if noted:
+        await keep_note(turn, issue, got, silent=True)
+    tr = turn.tr
+    number = number_words(issue, tr)
+    text = tr.t("✓ {number}: noted, for staff only. Shall I do more?", number=number)
+    if tell:
+        text = tr.t("✓ {number}: noted, for staff only. Pass it on to the resident, or this?", number=number)
+    if not noted:
+        text = tr.t("{number}: what shall I do with this?", number=number)
+    offer(turn, issue, got, asked_of(text, got.text if turn.private else "", tr), deeds, noted=noted)
+    return True
+
+
+async def ask_at_large(turn: Turn, issue: Issue, got: Parts, first: Sequence[str]) -> None:
+    """Of words that name no matter, and this one may be meant: nothing is noted before a press says so. `first`: what
+    they plainly say, if it is of this one."""
+    deeds = [one for one in first if await able(turn, issue, one)]
+    deeds += [one for one in await _probably(turn, issue, got) if one not in (*deeds, *NO_PART)]
+    tell = await able(turn, issue, "tell") and not kept_back(got.text)
+    deeds = [*deeds[: AT_MOST - tell], *(["tell"] if tell else [])]
+    text = turn.tr.t("Is this about {number}? Nothing is noted yet.", number=number_words(issue, turn.tr))
+    offer(turn, issue, got, asked_of(text, got.text, turn.tr), deeds, other=True)
+
+
+async def _probably(turn: Turn, issue: Issue, got: Parts) -> list[str]:
+    """What the words probably mean of what this person may do to it, "tell" among them where he may."""
     tell = await able(turn, issue, "tell") and not kept_back(got.text)
     meant = perhaps(got.text) if tell else likely(got.text)  # whoever may tell the resident is asked anyhow
     timed = names_hour_alone(got.text, turn.at, turn.work.settings.zone) and await able(turn, issue, "promise")
@@ -136,7 +168,7 @@ async def by_acts(turn: Turn, issue: Issue, got: Parts) -> bool:
     timed = (timed or hour) and not takes
     takes = takes or (turn.private and is_asked(turn, issue) and await able(turn, issue, "take"))
     if not takes and ((none and not timed) or _FOR_RESIDENT.search(got.text)):
-        return False
+        return []
     deeds: list[str] = [] if not timed else ["keep"] if hour else ["promise"]
     for act in meant:
         for deed in MEANT.get(act, ()):
@@ -151,22 +183,9 @@ async def by_acts(turn: Turn, issue: Issue, got: Parts) -> bool:
     if "take" in deeds and await said_hour(turn, issue, got, taking=True) is not None:
         deeds.insert(deeds.index("take"), "take_by")
     deeds = deeds[:AT_MOST]
-    if not deeds or deeds == ["tell"]:
-        return False
-    if tell and "tell" not in deeds:
+    if deeds and tell and "tell" not in deeds:
         deeds = [*deeds[: AT_MOST - 1], "tell"]
-    noted = await may_do(turn, issue, Action.NOTE)
-    if noted:
-        await keep_note(turn, issue, got, silent=True)
-    tr = turn.tr
-    number = number_words(issue, tr)
-    text = tr.t("✓ {number}: noted, for staff only. Shall I do more?", number=number)
-    if tell:
-        text = tr.t("✓ {number}: noted, for staff only. Pass it on to the resident, or this?", number=number)
-    if not noted:
-        text = tr.t("{number}: what shall I do with this?", number=number)
-    offer(turn, issue, got, asked_of(text, got.text if turn.private else "", tr), deeds, noted=noted)
-    return True
+    return deeds
 
 
 async def sure_enough(turn: Turn, issue: Issue, got: Parts, deed: str) -> None:
@@ -214,8 +233,10 @@ def offer(
     *,
     noted: bool = False,
     whom: PublicHtml | None = None,
+    other: bool = False,
 ) -> None:
-    """`noted`: the words are noted already, whatever is pressed. `whom`: to whom it is given."""
+    """`noted`: the words are noted already, whatever is pressed. `whom`: to whom it is given. `other`: they may be of
+    something else."""
     tr, asked_id = turn.tr, turn.work.new_id()
     ids = (issue.id, me(turn).id, asked_id)
     meant = deeds[0] if len(deeds) == 1 or (len(deeds) == 2 and deeds[0] in BY) else None
@@ -224,8 +245,10 @@ def offer(
     labels = [_label(issue, one, tr, hour_words(turn, by) if by is not None else None, whom) for one in deeds]
     says = ["yes" if one == meant else "" for one in deeds]
     buttons = [Button(*one[:2], says=one[2]) for one in zip(labels, presses, says, strict=True)]
-    only = Button(tr.t("Only a note"), encode("s_word", *ids, word="note"), says="no")
-    keep_until(turn, issue, got, View(text, rows(*in_rows([*buttons, only]))), asked_id, noted=noted)
+    buttons.append(Button(tr.t("Only a note"), encode("s_word", *ids, word="note"), says="" if other else "no"))
+    if other:
+        buttons.append(Button(tr.t("Something new"), encode("s_word", *ids, word="other"), says="no"))
+    keep_until(turn, issue, got, View(text, rows(*in_rows(buttons))), asked_id, noted=noted)
 
 
 def _label(issue: Issue, deed: str, tr: Translator, by: PublicHtml | None, whom: PublicHtml | None) -> str:

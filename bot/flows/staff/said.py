@@ -14,10 +14,12 @@ from bot.flows.kept import sent, taken
 from bot.flows.offers import Hearing, Offers
 from bot.flows.staff import actions, orders, place, promise, scene
 from bot.flows.staff.around import names_of, own_card, shown
+from bot.flows.staff.desk import ask_whether as ask_whether_report
 from bot.flows.staff.forms import begin, begin_with, own_words
 from bot.flows.staff.hour import keep, said_hour
 from bot.flows.staff.offered import (
     able,
+    ask_at_large,
     ask_to_keep,
     by_acts,
     for_resident,
@@ -84,15 +86,16 @@ from casework.words.undone import not_done, relapses, takes_back
 from casework.words.volunteers import calls_volunteers
 
 
-async def heard(turn: Turn, issue_id: int, got: Parts) -> None:
+async def heard(turn: Turn, issue_id: int, got: Parts, *, at_large: bool = False) -> None:
     """What was said about the matter: a press in words, or anything else. Where the words name others by number, each
-    part goes to its own."""
+    part goes to its own. `at_large`: they name it by nothing, and may be of anything: nothing is kept with it before a
+    press says so."""
     parts = numbered(got.text)
     issue = await turn.work.issue(issue_id)
     others = len(parts) > 1 or (parts and not _is(issue, parts[0][0]))
     if others and await of_numbers(turn, parts, got, instead=issue):
         return
-    await _heard(turn, issue, without_own_name(issue, got))
+    await _heard(turn, issue, without_own_name(issue, got), at_large=at_large)
 
 
 async def of_numbers(
@@ -191,11 +194,11 @@ def names_day(turn: Turn, words: str) -> bool:
     return reading is not None and reading.days[-1] > today
 
 
-async def _heard(turn: Turn, issue: Issue, got: Parts) -> None:
+async def _heard(turn: Turn, issue: Issue, got: Parts, *, at_large: bool = False) -> None:
     """The words are about this one, and carry no number any more. What they are told here of it may be answered, and
     they themselves corrected."""
     before = len(turn.answers)
-    await _take_up(turn, issue, replace(got, text=without_its_number(got.text)))
+    await _take_up(turn, issue, replace(got, text=without_its_number(got.text)), at_large=at_large)
     if turn.private and not turn.answers[before:]:  # of whoever may only look
         await say_card(turn, issue)
     shows(turn, issue, before)
@@ -213,8 +216,8 @@ def shows(turn: Turn, issue: Issue, before: int = 0) -> None:
             turn.answers[index] = replace(one, asks=known)
 
 
-async def _take_up(turn: Turn, issue: Issue, got: Parts) -> None:
-    """A danger first."""
+async def _take_up(turn: Turn, issue: Issue, got: Parts, *, at_large: bool = False) -> None:
+    """A danger first. Of words `at_large` a day, or who is above, is no more than what they may mean."""
     if await scene.rings(turn, issue, got) or await said_after(turn, got, issue.id):
         return
     if await place.elsewhere(turn, issue, got) or await _sets_out(turn, issue, got):
@@ -247,6 +250,11 @@ async def _take_up(turn: Turn, issue: Issue, got: Parts) -> None:
     if said == "whistle" and await orders.whistles(turn, issue, got):
         return
     if deed is None and sends_back(got.text) and not got.photos and await _not_mine(turn, issue, got.text.strip()):
+        return
+    plainly = deed is not None or deed_and_more(got.text) is not None or order_in(got.text) is not None
+    if at_large and not plainly and said not in ("nudge", "done"):
+        if not await _asks_nothing(turn, issue, got):
+            await ask_at_large(turn, issue, got, (FORMS_SAID[said],) if said in FORMS_SAID else ())
         return
     if said in ("up", "down") and hands_on(got.text) and await _says(turn, issue, said, got):
         return
@@ -741,6 +749,11 @@ async def pressed(turn: Turn, press: Press) -> None:
     if press.word == "note":
         await _only_a_note(turn, issue, got, noted=bool(maybe(asked.data, Offered).noted))
         return
+    if press.word == "other":
+        turn.edit(View())
+        turn.pressed = False  # what comes now is of the words
+        await ask_whether_report(turn, got)
+        return
     if press.word == "drop":
         turn.close(asked)
         turn.toast(tr.t("All right."))
@@ -914,6 +927,8 @@ PRESSED = {
     "show": _show_pressed,
 }
 """What each button of such a question does (offered.py)."""
+FORMS_SAID: dict[Saying, str] = {"move": "move", "up": "up"}
+"""What longer words say whose button is offered first, where they may be of something else."""
 GO_ALONG = ("done", "nothing", "tell", "ask", "keep", "take_by")
 """Where the words themselves become the result, or go to the resident."""
 

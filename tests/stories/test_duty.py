@@ -392,7 +392,7 @@ async def test_ones_own_calendar(world: World) -> None:
     assert "LOCATION:北苑小区\r\n" in file
     assert "DTSTART:20261123T060000Z\r\n" in file
     assert "SUMMARY:1号 下水道堵塞\r\n" in file
-    for secret in ("孙大妈", "502", "138", "返水", "疏通"):
+    for secret in ("孙大妈", "楼502", "1384444", "返水", "疏通"):
         assert secret not in file, file
     await world.says("王师傅", "/zhiban")
     await world.press("王师傅", "存进我的日历")

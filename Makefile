@@ -15,7 +15,7 @@ PIP := $(PY) -m pip --disable-pip-version-check -qq
 help:
 	@echo "make demo      a neighbourhood on this machine, played through; ARGS=\"--headless\" without pauses; --no-filled: without the month before"
 	@echo "make test      the test suite, with what is skipped and why; ARGS=\"tests/casework -k ladder\""
-	@echo "make variants  the stories in other words, and the whole program from outside: browsers, kills, the demo, the wheel; ARGS"
+	@echo "make variants  the other stories and other words, and the whole program from outside: browsers, kills, the demo, the wheel; ARGS"
 	@echo "make slow      those too, deep properties, every browser test, fuzz, mutants, kills: before an issue is called resolved"
 	@echo "make check     style, types, imports, catalogs, migrations"
 	@echo "make outside   clients of Open311 and schemathesis, none of them ours, into .cache/outside"
@@ -78,7 +78,7 @@ test: .venv/.dev
 # What make test leaves out, by tests/conftest.py and tests/stories/conftest.py; ARGS=tests/stories/test_x.py tries those of one file.
 variants: .venv/.dev
 	@$(PY) -m pytest -n 4 --dist worksteal -rs -m "variant and not slow" \
-	  $(if $(ARGS),$(ARGS),tests/stories tests/browser tests/benchmarks tests/packaging tests/test_demo.py)
+	  $(if $(ARGS),$(ARGS),tests/stories tests/browser tests/benchmarks tests/packaging tests/bot tests/test_demo.py)
 
 # What takes longer and is run before an issue is called resolved: 30 minutes at most on two cores.
 slow: .venv/.dev outside variants

@@ -63,9 +63,15 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[postgres.RUN] = secrets.token_hex(4)
 
 
-FROM_OUTSIDE = ("tests/browser/", "tests/benchmarks/", "tests/packaging/", "tests/test_demo.py")
-"""The whole program from outside, in processes of its own: browsers, kills, the demonstration, what is installed. Few
-tests and much work, and part of `make variants`: `make test` has the same rules at nearer hand."""
+FROM_OUTSIDE = (
+    *("tests/browser/", "tests/benchmarks/", "tests/packaging/", "tests/test_demo.py"),
+    *(
+        f"tests/bot/test_{name}.py"
+        for name in ("demo_data", "hours_cli", "operating", "outages", "printer", "trial_cli")
+    ),
+)
+"""The whole program from outside, in processes of its own: browsers, kills, the demonstration, commands, what is
+installed. Few tests and much work, and part of `make variants`: `make test` has the same rules at nearer hand."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+from collections import defaultdict
 from collections.abc import AsyncIterator
 from datetime import UTC
 from pathlib import Path
@@ -37,18 +38,25 @@ typed_told unsure wishes words_and_photos
 of presses, clocks and rights play in `make test`. What is said of a danger or a complaint is not among them."""
 
 
+WHOLE = "danger holes ladder private rights_wire seats whose_words"
+"""Modules of which no story may wait: who is rung and when, and who may do and know."""
+FIRST = 4
+"""Stories of each other module that `make test` tells: what its feature is there for stands first in it."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Of a story that is told with several words the first is part of `make test`, the others of `make variants`, and
-    so are all stories of IN_WORDS: most would else be the same way through the house once more."""
-    told: set[tuple[Path, str]] = set()
+    """What `make test` does not tell is part of `make variants`: a story's further words, the modules of IN_WORDS, and
+    what comes after the first stories of a module. A tenth of all, and each feature is met."""
+    told: dict[Path, set[str]] = defaultdict(set)
     in_words = {f"test_{name}" for name in IN_WORDS.split()}
+    whole = {f"test_{name}" for name in WHOLE.split()}
     for item in items:
         if UPDATE or not isinstance(item, pytest.Function) or HERE not in item.path.parents:
             continue
-        story = item.path, item.originalname
-        if story in told or item.path.stem in in_words:
+        stories, module = told[item.path], item.path.stem
+        if item.originalname in stories or module in in_words or (len(stories) >= FIRST and module not in whole):
             item.add_marker(pytest.mark.variant)
-        told.add(story)
+        stories.add(item.originalname)
 
 
 @pytest.fixture

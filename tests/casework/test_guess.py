@@ -664,6 +664,7 @@ def test_a_door_that_came_down_on_a_car(said: str, danger: str | None) -> None:
     ("said", "talk"),
     [
         *((said, "over") for said in ("楼道灯有人给换上了", "井盖补上了", "雪有人铲了", "灯有人修了", "护栏给焊上了")),
+        *((said, None) for said in ("路灯三天没亮了", "暖气两天没热了", "垃圾三天没清走了", "雪一宿没扫了")),
         *((said, "over") for said in ("门修上了", "师傅给换新的了", "下水通完了")),
         *(
             (said, None)

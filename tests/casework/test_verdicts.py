@@ -5,6 +5,8 @@ import pytest
 from casework.words.verdicts import only_bad, protests, says_more_is_wrong, verdict_said, watches
 
 GOOD = [
+    "一天没堵了",
+    "好几天没漏了",
     "嗯好了",
     "是好了 别催了",
     "这回好了",
@@ -23,6 +25,10 @@ GOOD = [
 ]
 FAIR = ["好是好了 就是整一地泥", "还行", "修好了，但是墙皮没给补", "凑合吧", "好了 不过来得太慢", "一般"]
 BAD = [
+    "三天没亮了",
+    "两天没来了",
+    "都一宿没热了",
+    "三天没清走了",
     "没弄好 又堵了",
     "没修好",
     "还是老样子",

@@ -50,6 +50,14 @@ TEXTS = (
     "地锁把车位占了",
 )
 """Each of another kind: words of one kind would be words on what is open."""
+AT_ONCE = (
+    ("路灯三天没亮了", "健身器材的把手断了"),
+    ("井盖翘起来了", "楼上半夜唱歌"),
+    ("广场舞音响太大", "有人在小区里遛狗不牵绳"),
+    ("外墙的砖掉下来一块", "摆摊的把道占了"),
+    ("宽带断了", "对门天天装修吵得要命"),
+)
+"""What the WRITERS write at the same time, of further kinds."""
 WITHOUT = {"overall": 1_000_000, "chat_every": 0.001, "group": 1_000_000}
 """Instead of Telegram's limits: what an act brings is to go out with it."""
 QUIET = ("PRAGMA", "BEGIN", "SET LOCAL", "SAVEPOINT", "RELEASE")
@@ -172,10 +180,10 @@ async def measure(url: str) -> None:
             await act("report", 1, world.press("孙大妈", "报上去"))
             await act("press", 1, world.press("李姐", "我来接", chat="staff"))
             await world.forward(seconds=61)  # a person's next ping is not put off
-        for number in range(ROUNDS // 2):
+        for texts in AT_ONCE:
             await world.forward(seconds=61)
-            for name in WRITERS:
-                await world.says(name, TEXTS[number % len(TEXTS)])
+            for name, text in zip(WRITERS, texts, strict=True):
+                await world.says(name, text)
             await act("burst of reports", len(WRITERS), *(world.presses_unheard(name, "报上去") for name in WRITERS))
     print(f"{'':18} statements (sender's), commits synced + not, messages, each, median CPU (with sandbox)")
     for step, found in sums.items():

@@ -37,7 +37,7 @@ from casework.model.conversation import Outcome
 from casework.model.issues import Action, Issue, State
 from casework.model.people import Post
 from casework.model.places import Area
-from casework.neighbourhood.rights import ANY_POST, MANAGERS, areas_of, may
+from casework.neighbourhood.rights import ANY_POST, HOLD_MEETINGS, MANAGERS, areas_of, may
 from casework.neighbourhood.standing_in import instead
 from casework.timeline import newest
 from casework.transitions import OPEN
@@ -70,6 +70,7 @@ from casework.words.called import delayed, finished
 from casework.words.dates import read_day, read_hour
 from casework.words.each import each_of, kinds_asked, kinds_called, kinds_in, kinds_of_trade, said_of_it
 from casework.words.guess import DANGER_CATEGORY, guess, named
+from casework.words.meeting_words import calls_meeting
 from casework.words.moving import speaks_of_day
 from casework.words.orders import (
     asked_of_resident,
@@ -99,6 +100,7 @@ from casework.words.over import explains_away, nothing_there, says_over
 from casework.words.places import number_of_building, read_place
 from casework.words.plain import breaths, plain
 from casework.words.scene import aside, cannot_come, found_there, of_helpers, says_coming, stands_at
+from casework.words.staff_topics import topic_in
 from casework.words.undone import not_done, relapses, was_done_before
 from casework.words.volunteers import calls_volunteers
 
@@ -495,6 +497,29 @@ async def order(turn: Turn, got: Parts) -> bool:
         turn.became(Outcome.NOTHING)
         turn.say(View(turn.tr.t("Which one? Write its number with it, for example: “No. 15, give it to Wang”.")))
     return True
+
+
+async def meeting(turn: Turn, got: Parts) -> bool:
+    """ "咱们碰个头吧 周五上午 叫上物业" of whoever holds meetings: of the matter that the words name, else it is asked
+    of which; one on no matter, or for no day, is left to how meetings are held."""
+    if not turn.private or got.photos or numbered(got.text) or not calls_meeting(got.text):
+        return False
+    zone = turn.work.settings.zone
+    timed = read_day(got.text, turn.at, zone) is not None or read_hour(got.text, turn.at, zone) is not None
+    if not timed and topic_in(got.text) == "meeting":
+        return False
+    if guess(got.text).sure or not any(one.role in HOLD_MEETINGS for one in await turn.work.posts_of(me(turn).id)):
+        return False
+    able = [one for one in await _reach(turn, None) if not one.urgent and await may_do(turn, one, Action.AGENDA)]
+    kinds = kinds_in(got.text) | kinds_called(got.text)
+    named_so = [one for one in able if broad(one.category) in kinds or names_thing(one, got.text)]
+    if len(named_so) == 1:
+        return await of_one(turn, named_so, got)
+    told_of = await _told_to_me(turn, able)
+    able = (named_so or [*told_of, *(one for one in able if one not in told_of)])[: questions.AT_MOST]
+    if able:
+        await questions.ask_which(turn, got, issues=able)
+    return bool(able)
 
 
 async def whistle(turn: Turn, got: Parts) -> bool:

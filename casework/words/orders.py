@@ -312,6 +312,11 @@ _SPOT = later(
 )
 
 
+_USUAL = later(r"每|天天|老是|总是|一到|[昨前]天|昨晚|上周|上个?礼拜|从.{1,8}(?:开始|起|到)|打.{1,4}起|又|刚才")
+_TROUBLED = later(r"[摆占堵闹吵漏倒烧冒排偷]|唱歌|跳舞|停车")
+"""When it usually is, or was; of what is wrong, and of nobody's coming."""
+
+
 def trouble_in(text: str) -> str:
     """What of "夜市太吵，叫派出所来看看" is the trouble: the words without the clause that calls somebody."""
     told = [one.strip() for one in _CLAUSE.split(text) if one.strip() and not calls_in(one)]
@@ -323,6 +328,18 @@ def calls_in(text: str) -> bool:
     words = plain(text)
     bad = _NOT.search(words) or _WAS_SO.search(words) or _NO_WHISTLE.search(words)
     return _TELLS_TO_COME.search(words) is not None and not bad
+
+
+def time_of_call(text: str) -> str:
+    """What of "天天晚上六点摆摊，明天上午叫城管来" may say when they are to come: not when it usually is, or was."""
+    told = [one for one in _CLAUSE.split(text) if one.strip() and (calls_in(one) or not _USUAL.search(one))]
+    kept = [one for one in told if calls_in(one) or not _TROUBLED.search(one)]
+    return "，".join(_after_call(one) if _USUAL.search(one) else one for one in kept)
+
+
+def _after_call(clause: str) -> str:
+    found = _TELLS_TO_COME.search(clause)
+    return clause[found.end() :] if found is not None else ""
 
 
 def spot_in(text: str) -> str | None:

@@ -79,6 +79,7 @@ LABELS: dict[str, str] = {
     "category": mark("Wrong category"),
     "merge": mark("Put together"),
     "no_more": mark("Nothing there"),
+    "whistle": mark("🔔 Whistle"),
 }
 
 

@@ -35,6 +35,7 @@ from casework.words.orders import (
     Order,
     asks_word,
     called,
+    calls_in,
     goes_along,
     helper_in,
     may_be,
@@ -151,6 +152,11 @@ async def whistles(turn: Turn, issue: Issue, got: Parts) -> bool:
         _say(turn, PublicView(text))
     turn.became(Outcome.ANSWER, issue.subject)
     return True
+
+
+async def calls_department(turn: Turn, issue: Issue, text: str) -> bool:
+    """ "周一让城管来一趟": whether somebody is called whom the place whistles for."""
+    return calls_in(text) and bool(named_in(text, await turn.work.departments_for(issue.line)))
 
 
 async def _departments_of_officers(turn: Turn, issue: Issue, text: str) -> list[str]:

@@ -17,6 +17,7 @@ from bot.flows.staff.around import names_of, own_card, shown
 from bot.flows.staff.desk import ask_whether as ask_whether_report
 from bot.flows.staff.forms import begin, begin_with, own_words
 from bot.flows.staff.hour import keep, said_hour
+from bot.flows.staff.meeting import call_meeting
 from bot.flows.staff.offered import (
     able,
     ask_at_large,
@@ -34,6 +35,7 @@ from bot.flows.staff.reach import numbered as matters
 from bot.flows.staff.relay import LATE, ask_whether, keep_note, more_of_note, pass_on, speak
 from bot.flows.staff.resolve import again, said_after
 from bot.flows.staff.together import together
+from bot.flows.staff.whistle import call_about
 from bot.incoming.parts import Parts
 from bot.incoming.turn import Delete, Say, Toast, Turn
 from bot.views.common import day_words, number_words, post_name
@@ -63,6 +65,7 @@ from casework.words.answers import Deed, by_number, deed_and_more, deed_in, says
 from casework.words.dates import names_hour_alone, read_day, read_hour
 from casework.words.each import kinds_called, said_of_it
 from casework.words.guess import guess
+from casework.words.meeting_words import calls_meeting
 from casework.words.orders import Say as Saying
 from casework.words.orders import (
     asked_of_resident,
@@ -231,6 +234,8 @@ async def _take_up(turn: Turn, issue: Issue, got: Parts, *, at_large: bool = Fal
     if issue.state in (State.RESOLVED, State.CLOSED):
         await _of_the_done(turn, issue, got)
         return
+    if turn.private and not got.photos and calls_meeting(got.text) and await call_meeting(turn, issue, got):
+        return
     if relapses(got.text) and await _again_meanwhile(turn, issue, got):
         return
     if (not got.photos and await _decides(turn, issue, got.text)) or await promise.decided(turn, issue, got):
@@ -247,7 +252,8 @@ async def _take_up(turn: Turn, issue: Issue, got: Parts, *, at_large: bool = Fal
     said = says_of_it(got.text, names_day=names_day(turn, got.text)) if deed is None and issue.state in OPEN else None
     if calls_volunteers(got.text) and await orders.calls_out(turn, issue):
         return
-    if said == "whistle" and await orders.whistles(turn, issue, got):
+    whistles = said == "whistle" or (said in FOR_A_DAY and await orders.calls_department(turn, issue, got.text))
+    if whistles and await orders.whistles(turn, issue, got):
         return
     if deed is None and sends_back(got.text) and not got.photos and await _not_mine(turn, issue, got.text.strip()):
         return
@@ -901,6 +907,10 @@ async def _show_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
         turn.out_of_date()
 
 
+async def _whistle_pressed(turn: Turn, issue: Issue, got: Parts) -> None:
+    await call_about(turn, issue, named=got.text)
+
+
 NOTHING_TO_DO = {"nothing": Action.RESOLVE, "reject": Action.REJECT, "category": Action.RECATEGORISE}
 """What fits a matter that is none, and what has to be allowed."""
 PRESSED = {
@@ -925,8 +935,11 @@ PRESSED = {
     "ask": _ask_pressed,
     "tell": _tell_pressed,
     "show": _show_pressed,
+    "whistle": _whistle_pressed,
 }
 """What each button of such a question does (offered.py)."""
+FOR_A_DAY = ("later", "move", "can")
+"""What words say in which a day is: "周五前让城管来一趟" is a day for those who are called."""
 FORMS_SAID: dict[Saying, str] = {"move": "move", "up": "up"}
 """What longer words say whose button is offered first, where they may be of something else."""
 GO_ALONG = ("done", "nothing", "tell", "ask", "keep", "take_by")

@@ -36,10 +36,10 @@ from casework.whistle.answering import OnCall
 from casework.whistle.calling import Blow, ask_for, blow, open_about
 from casework.whistle.sheet import WhistleSheet, whistle_sheet
 from casework.whistle.telling import reaches, whistler
-from casework.words.dates import read_day
+from casework.words.dates import read_day, read_hour
 from casework.words.guess import guess
 from casework.words.guess import named as kinds
-from casework.words.orders import order_in, spot_in, trouble_in
+from casework.words.orders import order_in, spot_in, time_of_call, trouble_in
 from casework.words.plain import breaths
 from casework.words.undone import takes_back
 from locales.markup import Html
@@ -96,9 +96,9 @@ async def call_about(
     if chosen := named_in(named, departments) or (_fitting(issue, departments) if named else ()):
         trouble = await _without_reporter(turn, issue, trouble_in(named))
         matter = cut(trouble, SHORT) if kinds(trouble) else ""
-        await _show_choice(turn, replace(data, matter=matter, menu=0, chosen=chosen))
+        await _show(turn, _timed(turn, replace(data, matter=matter, menu=0, chosen=chosen), named))
     else:
-        await _which_matter(turn, data)
+        await _which_matter(turn, _timed(turn, data, named))
 
 
 async def _without_reporter(turn: Turn, issue: Issue, text: str) -> str:
@@ -124,9 +124,9 @@ async def call_to(turn: Turn, words: str) -> None:
     area = (await _my_areas(turn))[0]
     matter = trouble_in(words)
     chosen = named_in(words, await turn.work.departments_for(area.line))
-    data = Calling(area=area.id, matter=cut(matter, SHORT), menu=0, chosen=chosen)
+    data = _timed(turn, Calling(area=area.id, matter=cut(matter, SHORT), menu=0, chosen=chosen), words)
     if (spot := spot_in(matter)) is not None:
-        await _show_choice(turn, replace(data, place=spot))
+        await _show(turn, replace(data, place=spot))
     else:
         await _ask_place(turn, area, data)
 
@@ -197,7 +197,7 @@ async def _which_matter(turn: Turn, data: Calling) -> None:
     menu = await turn.work.menu_for(area.line)
     open_one = await open_about(issue, turn.work) if issue is not None else None
     if not menu or open_one is not None:
-        await _show_choice(turn, replace(data, matter="", menu=0, chosen=_fitting(issue, departments)))
+        await _show(turn, replace(data, matter="", menu=0, chosen=_fitting(issue, departments)))
         return
     asked_id = turn.work.new_id()
     ordered = sorted(menu, key=lambda one: not _fits(issue, one, departments))
@@ -266,10 +266,10 @@ async def matter_chosen(turn: Turn, pressed: Press) -> None:
         turn.ask(FLOW, WORDS, View(turn.tr.t("What is it, in a few words?")), data=replace(data, what="matter"))
         return
     data = replace(data, matter=item.matter, menu=item.id, chosen=tuple(item.departments))
-    if item.report_in is None:
+    if item.report_in is None and data.day is None and not data.on:
         await _ask_day(turn, data)
     else:
-        await _show_choice(turn, data)
+        await _show(turn, data)
 
 
 async def _ask_day(turn: Turn, data: Calling) -> None:
@@ -305,18 +305,47 @@ async def day_chosen(turn: Turn, pressed: Press) -> None:
     await _ask_hour(turn, read(asked.data, Calling), day)
 
 
+def _timed(turn: Turn, data: Calling, words: str) -> Calling:
+    """With the day, and the hour, that the words give for their coming: "明天上午九点叫环卫去"."""
+    zone, told = turn.work.settings.zone, time_of_call(words)
+    found, by = read_day(told, turn.at, zone), read_hour(told, turn.at, zone)
+    if found is None:
+        return replace(data, day=by.day) if by is not None else data
+    day = found.days[0]
+    if found.at is not None and clock.local(day, found.at, zone) > turn.at:
+        return replace(data, on=clock.local(day, found.at, zone).isoformat())
+    return replace(data, day=day) if found.at is None and _hours_of(turn, day) else data
+
+
+async def _show(turn: Turn, data: Calling) -> None:
+    """Whom to call; first at what time, where words named the day alone."""
+    if data.day is not None and not data.on:
+        await _ask_hour(turn, data, data.day, now=True)
+    else:
+        await _show_choice(turn, data)
+
+
 def _over(turn: Turn, asked: Question) -> None:
     asked.answered_at = turn.at
     turn.work.changed(asked)
 
 
-async def _ask_hour(turn: Turn, data: Calling, day: date) -> None:
-    """At what time?"""
+async def _ask_hour(turn: Turn, data: Calling, day: date, *, now: bool = False) -> None:
+    """At what time? `now`: the day was read in words, and may be none of the call's."""
     asked_id = turn.work.new_id()
     buttons = [Button(f"{hour}:00", encode("w_hour", asked_id, hour)) for hour in _hours_of(turn, day)]
     text = turn.tr.t("{day}, at what time? Another one: write it.", day=known(day_button(day, turn.tr)))
-    view = View(text, rows(*in_rows(buttons, 3)))
+    at_once = (Button(turn.tr.t("At once"), encode("w_now", asked_id)),) if now else ()
+    view = View(text, rows(*in_rows(buttons, 3), at_once))
     await _ask(turn, view, asked_id, replace(data, what="when", day=day), step=WORDS)
+
+
+async def at_once(turn: Turn, pressed: Press) -> None:
+    """No hour: they are called as ever."""
+    if asked := await _asked(turn, pressed):
+        _over(turn, asked)
+        turn.answers.append(Delete())
+        await _show_choice(turn, replace(read(asked.data, Calling), what=None, day=None))
 
 
 async def hour_chosen(turn: Turn, pressed: Press) -> None:
@@ -378,7 +407,6 @@ async def _choice(turn: Turn, data: Calling, asked_id: int) -> View:
     issue = await turn.work.issue(data.issue) if data.issue else None
     whistle = await open_about(issue, turn.work) if issue is not None else None
     called = {one.department_id for one in whistle.calls if not one.over} if whistle is not None else set()
-    planned = datetime.fromisoformat(data.on).astimezone(turn.work.settings.zone) if data.on else None
     return views.choose(
         [one for one in departments if one.id not in called],
         data.chosen or (),
@@ -388,7 +416,7 @@ async def _choice(turn: Turn, data: Calling, asked_id: int) -> View:
         about=issue if data.words is not None else None,
         urgent=bool(data.urgent),
         place=data.place or "",
-        day=f"{day_button(planned.date(), turn.tr)} {hour_words(planned)}" if planned is not None else "",
+        day=_when(turn, data),
         busy=[one.name for one in departments if one.id in called],
     )
 
@@ -437,7 +465,22 @@ async def whistled(turn: Turn, pressed: Press) -> None:
     command = _as_chosen(turn, data)
     whistle = await (blow(command, turn.work) if data.seen is None else whistle_it(command, data.seen, turn.work))
     _over(turn, asked)
-    turn.edit(View(turn.tr.t("🔔 Whistle {number}: they are being called.", number=whistle.number)))
+    turn.edit(_called(turn, whistle, data))
+
+
+def _called(turn: Turn, whistle: Whistle, data: Calling) -> View:
+    """By when they are to be there, where that was said."""
+    number, day = whistle.number, _when(turn, data)
+    if not day:
+        return View(turn.tr.t("🔔 Whistle {number}: they are being called.", number=number))
+    told = turn.tr.t("🔔 Whistle {number}: they are being told now, to be there {day}.", number=number, day=known(day))
+    return View(told)
+
+
+def _when(turn: Turn, data: Calling) -> str:
+    """The day and hour of what is planned; else nothing."""
+    planned = datetime.fromisoformat(data.on).astimezone(turn.work.settings.zone) if data.on else None
+    return f"{day_button(planned.date(), turn.tr)} {hour_words(planned)}" if planned is not None else ""
 
 
 async def _ask_community(turn: Turn, asked: Question) -> None:
@@ -466,9 +509,9 @@ async def granted(turn: Turn, pressed: Press) -> None:
     whistle = await blow(_as_chosen(turn, data), turn.work)
     asked.data = replace(data, whistle=whistle.id)
     turn.work.changed(asked)
-    text = turn.tr.t("🔔 Whistle {number}: they are being called.", number=whistle.number)
-    turn.edit(View(text))
-    turn.say(View(text), address=asked.chat_address)
+    view = _called(turn, whistle, data)
+    turn.edit(view)
+    turn.say(view, address=asked.chat_address)
 
 
 def _as_chosen(turn: Turn, data: Calling) -> Blow:
@@ -599,14 +642,14 @@ async def written(turn: Turn, got: Parts) -> None:
         if guess(got.text).sure is not None:
             turn.say(View(put("⚠️ {}", turn.tr.t("In danger of life call 110, 119 or 120 first."))))
         if what == "place" and data.matter is not None:
-            await _show_choice(turn, replace(data, place=text))
+            await _show(turn, replace(data, place=text))
         elif what == "place":
             await _which_matter(turn, replace(data, place=text))
         else:
             area = await turn.work.area(data.area)
             issue = await turn.work.issue(data.issue) if data.issue else None
             chosen = _fitting(issue, await turn.work.departments_for(area.line))
-            await _show_choice(turn, replace(data, matter=text, menu=0, chosen=chosen))
+            await _show(turn, replace(data, matter=text, menu=0, chosen=chosen))
         return
     assert data.call is not None
     command = answering.Said(
@@ -643,6 +686,7 @@ OFFERS = Offers(
         "w_item": matter_chosen,
         "w_day": day_chosen,
         "w_hour": hour_chosen,
+        "w_now": at_once,
         "w_tick": ticked,
         "w_fast": faster,
         "w_stop": stopped,

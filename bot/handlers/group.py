@@ -185,6 +185,7 @@ async def _department_says(turn: Turn, message: Message) -> bool:
     plainly = plainly or takes_again(text) or doubts(text)
     undone = takes_back(text) or people_alone(text) is not None
     perhaps = (bool(likely(text)) and not is_talk(text)) or called.NOT_NEEDED.search(text) is not None
+    perhaps = perhaps or called.may_touch(text)
     if not (plainly or undone or perhaps):
         return False
     chat = await turn.work.chat_at(turn.address, turn.thread)

@@ -144,6 +144,10 @@ async def of_work(turn: Turn, got: Parts) -> bool:
     number, _ = by_number(got.text)
     able = [one for one in work if one.number == number]
     able = able or await _meant(turn, work, got.text)
+    if len(able) > 1 and not finished(got.text):
+        just = [one for one in told[:1] if one.kind in HER_WORDS and one.sent_at]  # "后天也行"
+        heard = {one.issue_id for one in just if one.sent_at and turn.at - one.sent_at <= ANSWERED_WITHIN}
+        able = [one for one in able if one.id in heard] or able
     if not able:
         return False
     if len(able) == 1 and got.text.strip() and number in (None, able[0].number):
@@ -171,6 +175,18 @@ _OF_THIS = re.compile(
     "[这那](?:一?件|个?事)|此事|[这那]个(?=$|[，,。.\\s得要还先就也不没已我咱是等能今明后周下上])(?!上[月周]|[周月]|下[月周])"
 )
 """ "这个事得等开春", "这个 我下午去": what was spoken of last; "这个月" is not it."""
+
+
+async def has_work(turn: Turn, text: str) -> bool:
+    """Whether this person has something that stands, or is asked of what the words may say to be done, and reported
+    nothing of his own."""
+    work = [one for one in await turn.work.open_of_holder(me(turn).id) if one.state in OPEN]
+    return any(one.holder_id == me(turn).id or finished(text) for one in work) and not await turn.reports()
+
+
+ANSWERED_WITHIN = timedelta(minutes=5)
+"""So long words that name none are an answer to what a resident has just said."""
+HER_WORDS = frozenset({Kind.RESIDENT_SAID, Kind.RESIDENT_ASKS})
 
 
 async def signed(turn: Turn, got: Parts) -> Parts:
@@ -782,10 +798,36 @@ async def of_one(turn: Turn, able: Sequence[Issue], got: Parts) -> bool:
 
 
 async def _meant(turn: Turn, issues: list[Issue], text: str) -> list[Issue]:
-    """Those that the words name by building and kind; where they name none of theirs, all that they may be about."""
+    """Those that the words name by building and kind, or as staff call a matter; where they name none of theirs, all
+    that they may be about."""
     there, kinds = await _there(turn, issues, text), kinds_in(text)
     named_so = [one for one in there if broad(one.category) in kinds and not unknown_helpless(one, text)]
+    if not named_so and guess(text).sure is None:
+        named_so = await called_so(turn, [one for one in there if not names_another(one, text)], text)
     return named_so or [one for one in there if fits(one, text) and not names_another(one, text)]
+
+
+async def called_so(turn: Turn, issues: Sequence[Issue], text: str) -> list[Issue]:
+    """Those that staff name by who reported it ("到孙大妈家了", "大妈家不让进"), by a thing of which it tells, or by
+    the parts and deeds of its trade ("阀门锈死了"); none where they name none, or all."""
+    trade = kinds_of_trade(text)
+    homes = [one for one in issues if await names_reporter(turn, one, text) or await _of_its_home(turn, one, text)]
+    ways = (
+        homes,
+        [one for one in issues if await _by_title(turn, one, text)],
+        [one for one in issues if names_thing(one, text) and not unknown_helpless(one, text)],
+        [one for one in issues if broad(one.category) in trade and not unknown_helpless(one, text)],
+    )
+    return next((found for found in ways if 0 < len(found) < len(issues)), [])
+
+
+async def _by_title(turn: Turn, issue: Issue, text: str) -> bool:
+    """Whether somebody who reported it is called by what he is: "大妈" of 孙大妈."""
+    names = await names_of(turn, issue)
+    return any(name.endswith(title) for title in _TITLE.findall(plain(text)) for name in names)
+
+
+_TITLE = re.compile("(?<![一-鿿])(?:跟|给|问|让|到|去|上)?(大[妈爷娘爸姐哥叔婶]|阿姨|奶奶|爷爷)")
 
 
 async def of_staff_number(turn: Turn, got: Parts) -> bool:

@@ -244,6 +244,8 @@ async def _talk(turn: Turn, got: Parts) -> bool:
         return False
     if found == "question" and await of_residents.asks_of_plan(turn, got):
         return True
+    if number is None and found == "over" and await of_staff.has_work(turn, got.text):
+        return False  # "放完气 热乎了": of what he has
     if number is None and found is None and not await talk.called_mended(turn, got.text):
         return await talk.number_alone(turn, got)
     works_here = turn.person is not None and turn.person.home_id is None

@@ -32,7 +32,7 @@ from bot.views.registering import someone_called
 from bot.views.view import PublicView
 from casework.categories import broad
 from casework.frozen import frozen
-from casework.issue.fitting import fits, names_another, names_thing
+from casework.issue.fitting import fits, names_another, names_thing, unknown_helpless
 from casework.issue.registering import passes_on_a_call
 from casework.issue.urgency import people_there
 from casework.lines import post_told
@@ -59,7 +59,7 @@ from casework.words.among_staff import (
 from casework.words.answers import begins_by_taking, by_number
 from casework.words.asking import says_wrong
 from casework.words.away import days_off, names_cover, plainly_away
-from casework.words.called import finished, goes_on_there
+from casework.words.called import elsewhere, finished, goes_on_there
 from casework.words.each import kinds_in, kinds_of_trade
 from casework.words.group import Said, look
 from casework.words.guess import DANGER_CATEGORY, PRIVATE_DANGERS, guess, named
@@ -92,6 +92,8 @@ TODAY = timedelta(days=1)
 """So long it is said who may take what stands here."""
 ROWS = 80
 """Of what was sent to the group, looked through for these; a card has one for each time it changed."""
+JUST = timedelta(minutes=5)
+"""So long what another said of a matter is what is spoken of."""
 APART = timedelta(minutes=2)
 """So long after the card before it a card stands alone above what is said."""
 AT_MOST = 3
@@ -184,7 +186,7 @@ async def _in_department(turn: Turn, message: Message) -> bool:
         held = {one.number for one in mine if one.holder_id == me(turn).id}
         return {number for number, _ in named} <= held and await _of_numbers(turn, message, text, named)
     mine = [one for one in mine if not one.urgent and fits(one, text) and not names_another(one, text)]
-    mine = [one for one in mine if not _is_elsewhere(one, text)]
+    mine = [one for one in mine if not elsewhere(text, f"{one.place} {one.text}")]
     takes = received(text) or act_in(text) in staff_said.GOES
     since = LATELY if received(text) else RECENT
     able = [one for one in mine if takes and await _given_lately(turn, one, since)]
@@ -199,17 +201,6 @@ def _how_it_goes(text: str) -> bool:
     """Done, or what he does there: of other work an officer may say that it is done too, but is asked nothing of it."""
     told = finished(text) or act_in(text) == "done" or goes_on_there(text)
     return told and not is_talk(text)
-
-
-_ELSEWHERE = re.compile(
-    "[东西南北]街|(?:街|路|中|学校|公园|市场|夜市|广场|小区|商场)那(?:个|边|儿)|材料|报告|表|案子|台账|总结"
-)
-"""Where, or on what, an officer works beside."""
-
-
-def _is_elsewhere(issue: Issue, text: str) -> bool:
-    found = _ELSEWHERE.search(plain(text))
-    return found is not None and found[0] not in f"{issue.place} {issue.text}"
 
 
 ASKED_OF = timedelta(hours=1)
@@ -445,14 +436,17 @@ async def _by_its_sound(turn: Turn, text: str) -> list[Issue]:
     """ "机器拉过来了 正在掏": no rule knows the words, but they are probably of work, and there is one matter of which
     whoever says so can mean them: what he has, was asked to take a short while ago, or calls by its trade and may
     take."""
-    if not of_work(text) or told_for_somebody(text) or text.rstrip().endswith(("?", "？")):
+    trade = kinds_of_trade(text)
+    done_so = bool(trade) and act_in(text) == "done" and not of_else(text)  # "换好了 亮堂堂的"
+    if not (of_work(text) or done_so) or told_for_somebody(text) or text.rstrip().endswith(("?", "？")):
         return []
-    told, trade = await _told_here(turn, TODAY), kinds_of_trade(text)
+    told = await _told_here(turn, TODAY)
     held = [one for one in told if one.holder_id == me(turn).id]
     free = [one for one in await _told_here(turn, RECENT) if one.holder_id is None and is_asked(turn, one)]
     called_so = [one for one in told if one.holder_id is None and one not in free]
     free += [one for one in called_so if _calls(one, text, trade) and await _fits(turn, one, "take")]
-    able = [one for one in (*held, *free) if not one.urgent and fits(one, text) and not names_another(one, text)]
+    able = [one for one in (*held, *free) if not one.urgent and not names_another(one, text)]
+    able = [one for one in able if fits(one, text) or _of_its_trade(one, text, trade)]
     able = [one for one in able if not _of_other_trade(one, text, trade)]
     able = [one for one in able if await of_staff.could_be_there(turn, one, text)]
     able = await _called_so(turn, [one for one in able if not await of_staff.of_another_home(turn, one, text)], text)
@@ -464,6 +458,11 @@ def _of_other_trade(issue: Issue, text: str, trade: set[str]) -> bool:
     """Whether the tools and deeds of which the words tell belong to another matter than this: a gas company to no
     drain."""
     return bool(trade) and broad(issue.category) not in trade and not names_thing(issue, text)
+
+
+def _of_its_trade(issue: Issue, text: str, trade: set[str]) -> bool:
+    """ "阀门锈死了" of a drain: a part of it, though the word is a leak's."""
+    return broad(issue.category) in trade and not unknown_helpless(issue, text)
 
 
 def _calls(issue: Issue, text: str, trade: set[str]) -> bool:
@@ -529,15 +528,16 @@ async def _of_line(turn: Turn, line: Line, text: str) -> list[Issue]:
 
 
 async def _called_so(turn: Turn, able: list[Issue], text: str) -> list[Issue]:
-    """Those that the words name by who reported it, or by a thing of which it tells; all where they name none."""
-    theirs = [one for one in able if await of_staff.names_reporter(turn, one, text)]
-    return theirs or [one for one in able if names_thing(one, text)] or able
+    """Those that the words name as staff call a matter; all where they name none."""
+    return await of_staff.called_so(turn, able, text) or able
 
 
 async def _nearest(turn: Turn, issues: Sequence[Issue]) -> Issue | None:
-    """Of these the one that this person did something to last, unless the card of another came since; or the one whose
-    card came last, where the others came a while before."""
+    """Of these the one of which something was just said here, or that this person did something to last, unless the
+    card of another came since; or the one whose card came last, where the others came a while before."""
     cards = await _came_here(turn)
+    if (spoken := await _just_spoken_of(turn, issues, cards)) is not None:
+        return spoken
     came = sorted(((cards[one.id], one.id, one) for one in issues if one.id in cards), reverse=True)
     lately = await _done_to_last(turn, issues)
     last = await _last_word(turn, lately) if lately is not None else None
@@ -545,6 +545,16 @@ async def _nearest(turn: Turn, issues: Sequence[Issue]) -> Issue | None:
         return lately
     alone = len(came) == 1 or (len(came) > 1 and came[0][0] - came[1][0] >= APART)
     return came[0][2] if alone and turn.at - came[0][0] <= LATELY else None
+
+
+async def _just_spoken_of(turn: Turn, issues: Sequence[Issue], cards: dict[int, datetime]) -> Issue | None:
+    """ "灯那个谁管啊": that of these of which something was said here last, be it by another, unless the card of a
+    second came since."""
+    newest = (await turn.work.spoken_of(turn.address, turn.at - JUST))[:1]
+    found = next((one for one in issues if one.id in newest), None)
+    others = [cards[one.id] for one in issues if one is not found and one.id in cards]
+    since = max([turn.at - JUST, *others])
+    return found if found is not None and found.id in await turn.work.spoken_of(turn.address, since) else None
 
 
 def _gives(text: str) -> bool:
@@ -675,7 +685,7 @@ async def _of_the_only_one(turn: Turn, text: str) -> list[Issue]:
     if whose is not None and not is_nobody(whose["whom"]):
         held = [one for one in held if await of_staff.called_reporter(turn, one, whose["whom"])]
     elif len([one for one in await turn.work.open_of_holder(me(turn).id) if one.holder_id == me(turn).id]) != 1:
-        return []
+        held = await of_staff.called_so(turn, held, text)
     able = [one for one in held if not names_another(one, text) and await of_staff.could_be_there(turn, one, text)]
     return able if len(able) == 1 else []
 

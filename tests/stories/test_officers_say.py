@@ -220,3 +220,42 @@ async def test_whistled_in_words_the_kind_is_known(gate: World) -> None:
     """ "1号吹哨": the departments of its kind are ticked, as on the page; what it is is not asked."""
     await gate.says("张姐", "1号吹哨")
     await gate.sees_buttons("张姐", "✅ 城管执法", on="叫谁来")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "摊主态度挺横 得叫派出所一块",
+        "校门口那块清净了",
+        "证照都没有 开了单子",
+        "这个点没人摆 扑了个空",
+        "有一家是残疾人 不好硬撵",
+        "给他们划了个地方 挪菜市场那边去了",
+        "要是再摆你们给我打电话",
+    ],
+)
+async def test_how_officers_tell_of_a_place(called: World, said: str) -> None:
+    """Their deeds, and the things of which they were told: to pass it on is one press."""
+    await called.says("小田", said, chat=CITY_CHAT)
+    await called.press("小田", "转给吹哨的人", chat=CITY_CHAT)
+    await called.sees("张姐", "吹哨1号", "城管执法", said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "西市场那边的活儿完事了 收工",
+        "东街那摊子清了 回队里",
+        "孩子发烧 我先走一步",
+        "谁把现场记录仪拿走了",
+        "老板发工资了没",
+        "巡逻车加满油了",
+        "单位门坏了 谁修一下",
+    ],
+)
+async def test_what_they_tell_of_elsewhere(called: World, said: str) -> None:
+    """Of another place, and of their own house, nothing is asked, and nothing is done."""
+    await called.says("小田", "到了 三个人", chat=CITY_CHAT)
+    await called.says("小田", said, chat=CITY_CHAT)
+    assert words((await called.phone("小田", chat=CITY_CHAT))[-1]) == said
+    await called.sees_nothing_of("张姐", said)

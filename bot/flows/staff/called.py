@@ -17,6 +17,7 @@ from bot.views import whistle as views
 from bot.views.common import post_name
 from bot.views.pieces import asked_of
 from bot.views.view import NOTHING, Button, View, glue, in_rows, known, rows
+from casework.issue.fitting import share_thing
 from casework.model.conversation import Outcome
 from casework.model.whistles import CallAction, CallState, Whistle, WhistleCall
 from casework.neighbourhood.rights import CALL_RIGHTS, MANAGERS, standings
@@ -27,19 +28,23 @@ from casework.whistle.answering import Said
 from casework.whistle.lines import is_of
 from casework.whistle.transitions import THERE, possible
 from casework.words.acts import acts, likely
+from casework.words.among_staff import is_talk
 from casework.words.called import Said as Called
 from casework.words.called import (
     comes_by,
     delayed,
     doubts,
+    elsewhere,
     in_part,
     objects,
+    on_the_spot,
     people_alone,
     results,
     says,
     sends,
     takes_again,
 )
+from casework.words.each import kinds_in, kinds_of_trade
 from casework.words.ngrams import Act
 from casework.words.scene import says_coming
 from casework.words.undone import takes_back
@@ -317,7 +322,8 @@ async def waited_for(turn: Turn, department_id: int) -> bool:
 
 async def _of_one(turn: Turn, able: Sequence[tuple[Whistle, WhistleCall]], got: Parts) -> bool:
     """Of one call the words are taken, and of that alone of which this department was told last, long after the others;
-    of several it is asked which. False where there is none."""
+    of several it is asked which. In a group what is of another place is of none. False where there is none."""
+    able = [one for one in able if turn.private or not elsewhere(got.text, await _known(turn, one[0]))]
     if not able:
         return False
     told = sorted((_told_at(one[1]), one[1].id) for one in able)
@@ -337,6 +343,26 @@ async def _of_one(turn: Turn, able: Sequence[tuple[Whistle, WhistleCall]], got: 
     )
     _ask(turn, view, asked_id, got)
     return True
+
+
+async def _known(turn: Turn, whistle: Whistle) -> str:
+    """What the departments were told of the place, and of what is wrong there."""
+    issue = await turn.work.issue(whistle.issue_id) if whistle.issue_id is not None else None
+    told = [whistle.matter, whistle.place, whistle.text, *([issue.place, issue.text] if issue is not None else [])]
+    return " ".join(told)
+
+
+def may_touch(text: str) -> bool:
+    """Whether words in the group of a department tell of a place as officers do, or name a thing of some trade."""
+    return not is_talk(text) and (on_the_spot(text) or bool(kinds_of_trade(text) | kinds_in(text)))
+
+
+async def _touches(turn: Turn, whistle: Whistle, text: str) -> bool:
+    """Whether they may be of this whistle: "没看见摊子啊" of vendors."""
+    told = await _known(turn, whistle)
+    kinds = kinds_of_trade(text) | kinds_in(text)
+    named = share_thing(text, f"{whistle.matter} {whistle.place}")
+    return on_the_spot(text) or named or bool(kinds & (kinds_of_trade(told) | kinds_in(told)))
 
 
 def on_the_way(text: str) -> bool:
@@ -373,12 +399,17 @@ async def perhaps(turn: Turn, got: Parts, department_id: int | None = None) -> b
     meant = next(iter(odds))
     if department_id is not None:
         about = (meant in OF_CALLS and odds[meant] >= SURE_ENOUGH) or NOT_NEEDED.search(got.text) is not None
+        about = about or may_touch(got.text)
     else:
         about = meant in OF_CALLS or not likely(got.text)
     if not about:
         return False
     wanted = [one for one in await _my_departments(turn) if department_id in (None, one)]
     open_calls = (await _calls(turn, wanted))[:MOST_ASKED]
+    if department_id is not None:
+        open_calls = [one for one in open_calls if not elsewhere(got.text, await _known(turn, one[0]))]
+        if meant not in OF_CALLS or odds[meant] < SURE_ENOUGH:
+            open_calls = [one for one in open_calls if await _touches(turn, one[0], got.text)]
     if not open_calls:
         return False
     asked_id, buttons = turn.work.new_id(), []

@@ -285,6 +285,7 @@ QUESTIONS: dict[str, type[Data]] = {
     **dict.fromkeys(
         (
             "away.press",
+            "cover.press",
             "calloff.press",
             "company.until",
             "danger.issue",

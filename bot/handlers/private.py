@@ -342,6 +342,7 @@ TAKERS: tuple[Taker, ...] = (
     # What is wanted of the bot itself is no word on a matter, and none on a danger that is being asked about.
     _words(of_staff.meeting, alone=True, staff=True),
     _words(staff_topics.asked, alone=True, staff=True),
+    _words(absence.cover_said, alone=True, staff=True),
     _words(_in_danger_asked, alone=True),
     # What names its matter: how-to questions have none, each of several, a number, a whistle.
     _words(wishes.asked_how, alone=True),

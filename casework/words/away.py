@@ -224,6 +224,31 @@ def cover_in(text: str) -> str:
     return next((one["whom"] for one in found if one is not None), "")
 
 
+_STANDS_IN = later(
+    r"(?:那|就|要不|还是|先|嗯|行)*(?P<verb>找|叫|让|请|归|交?给|派|是|由|喊)?"
+    r"(?P<whom>[他她]|[\u4e00-\u9fff]{2,4}?)"
+    r"(?:来|先|去|就|都|帮我|给我|跟)*(?P<then>(?:替|顶|盯|代|接|管|看|上|值)(?:着|一下|我|班|岗|一天|[两几]天)*)?(?:就行|就成|得了|好了|也行|都行|行|中|吧|呗|啊|呀|哈|了|的)*"
+)
+_TITLED = later(
+    r"[老小大][\u4e00-\u9fff]|[\u4e00-\u9fff]{1,3}(?:师傅|[哥姐叔婶姨]|大[哥姐爷妈]|主任|队长?|工|书记|网格长)"
+)
+_AS_USUAL = later(
+    "(?:就|还是|那就|都)*(?:照旧|老样子|照常|照原样|按老规矩|随便|谁都行|都行|(?:叫|找)?副岗)(?:吧|呗|就行)?"
+)
+
+
+def stands_in(text: str) -> tuple[str, bool] | None:
+    """Whom the words answer to the question who stands in: "老李呗", "让他顶"; and whether they surely name somebody.
+    ("", True): whoever it is as usual."""
+    words = plain(text).strip(" ，,。.!！~～")
+    if _AS_USUAL.fullmatch(words):
+        return "", True
+    if (found := _STANDS_IN.fullmatch(words)) is None:
+        return None
+    surely = bool(found["verb"] or found["then"]) or _TITLED.fullmatch(found["whom"]) is not None
+    return found["whom"], surely
+
+
 def _at(day: date, hour: time, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, hour, zone)
 

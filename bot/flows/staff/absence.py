@@ -1,15 +1,15 @@
 """Not here for a while: till when, who is asked meanwhile, and back again (wording.md §4 todo.away)."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.callbacks import Press, encode
+from bot.callbacks import Press, decode, encode
 from bot.flows.around import me, today_of
 from bot.flows.offers import Offers
 from bot.flows.staff.duty import colleagues
 from bot.incoming.parts import Parts
-from bot.incoming.turn import Turn
+from bot.incoming.turn import Turn, buttons_of
 from bot.views import lists
 from bot.views.common import clock_time, day_button, names, post_name
 from bot.views.view import Button, Rows, View, in_rows, known, rows
@@ -30,6 +30,7 @@ from casework.words.away import (
     is_here,
     plainly_away,
     says_more_than_leave,
+    stands_in,
 )
 from casework.words.dates import read_day
 from casework.words.guess import guess, named
@@ -159,13 +160,57 @@ async def _who_covers(turn: Turn, until: datetime, words: str = "", *, since: da
         return
     minutes, begins = int(until.timestamp()) // 60, (int(since.timestamp()) // 60,) if since is not None else ()
     people = [Button(post_name(one, turn.tr), encode("s_awaycover", minutes, one.id, *begins)) for one in covers]
-    usual = Button(turn.tr.t("As usual: the deputy, or the next"), encode("s_awaycover", minutes, 0, *begins))
+    usual = _usual(turn, (minutes, 0, *begins))
     when = clock_time(until, turn.at, turn.work.settings.zone, turn.tr)
     text = turn.tr.t("Who is asked for you until {time}?", time=when)
     if since is not None:
         start = clock_time(since, turn.at, turn.work.settings.zone, turn.tr)
         text = turn.tr.t("You are away from {start} until {time}. Who is asked for you?", start=start, time=when)
-    turn.reply(View(text, rows(*people, usual)))
+    _ask_who(turn, View(text, rows(*people, usual)))
+
+
+def _ask_who(turn: Turn, view: View) -> None:
+    """Answered by a button, or in words."""
+    if turn.pressed:
+        turn.edit(view)
+    turn.ask(*COVER, None if turn.pressed else view)
+
+
+COVER = ("cover", "press")
+
+
+async def cover_said(turn: Turn, got: Parts) -> bool:
+    """ "老李呗", "叫李师傅", "让他顶" while it is asked who stands in: the one of the choices who is called so; where
+    there is none, or more than one, the buttons come once more."""
+    asked = next((one for one in turn.waiting(".".join(COVER)) if turn.at - one.asked_at <= ASKED_WITHIN), None)
+    said = stands_in(got.text) if asked is not None and not got.photos else None
+    if asked is None or said is None:
+        return False
+    whom, surely = said
+    presses = [one for _, data, _ in buttons_of(asked) if (one := decode(data)).verb == "s_awaycover"]
+    known = {one.ids[1]: one for one in presses if len(one.ids) > 1 and one.ids[1]}
+    posts = [await turn.work.post(one) for one in known]
+    meant = [one for one in posts if (len(posts) == 1 if whom in ("他", "她") else whom and called(one, whom))]
+    usual = [one for one in presses if len(one.ids) > 1 and not one.ids[1]] if not whom else []
+    chosen = [known[one.id] for one in meant] or usual
+    if not chosen and not surely:
+        return False
+    turn.became(Outcome.NOTHING)
+    if len(chosen) == 1:
+        turn.close(asked)
+        await cover_chosen(turn, chosen[0])
+        return True
+    buttons = [Button(post_name(one, turn.tr), encode("s_awaycover", *known[one.id].ids)) for one in meant or posts]
+    text = turn.tr.t("There is more than one of that name. Who is asked for you?")
+    if not meant:
+        text = turn.tr.t("I can ask one of these for you. Who is it?")
+        buttons += [_usual(turn, one.ids) for one in presses if len(one.ids) > 1 and not one.ids[1]]
+    _ask_who(turn, View(text, rows(*buttons)))
+    return True
+
+
+def _usual(turn: Turn, ids: Sequence[int]) -> Button:
+    return Button(turn.tr.t("As usual: the deputy, or the next"), encode("s_awaycover", *ids))
 
 
 _WHY_CALLED = re.compile(
@@ -302,7 +347,7 @@ async def cover_chosen(turn: Turn, pressed: Press) -> None:
 
 
 async def _gone(turn: Turn, until: datetime, cover: int | None, since: datetime | None = None) -> None:
-    for asked in turn.waiting("away.press"):
+    for asked in [*turn.waiting("away.press"), *turn.waiting(".".join(COVER))]:
         turn.close(asked)
     tr = turn.tr
     if since is not None and since > turn.at:
@@ -312,6 +357,11 @@ async def _gone(turn: Turn, until: datetime, cover: int | None, since: datetime 
         text = tr.t(
             "Good: you are away {span}. Until {start} I go on asking you; then I tell you who is asked.", **facts
         )
+        if cover is not None:
+            who = post_name(await turn.work.post(cover), tr)
+            text = tr.t(
+                "Good: you are away {span}, then I ask {who}. Until {start} I go on asking you.", who=who, **facts
+            )
         turn.reply(_planned(turn, absence, text))
         return
     await away(Away(by=me(turn).id, at=turn.at, until=until, cover_post_id=cover), turn.work)

@@ -94,7 +94,7 @@ async def area_of(turn: Turn, place: Place, near: int | None) -> tuple[int | Non
     if place.fits:
         if own in place.fits:
             return own, ""
-        return await common_area(turn, place.fits), f"{place.building.upper()}号楼"
+        return await common_area(turn, place.fits), f"{place.building.upper()}号楼{await _of_any(turn, place.fits)}"
     if place.building and place.estate is not None:
         communities = [one.id for one in await line(near, turn.work) if one.kind is AreaKind.COMMUNITY]
         return (communities or [near])[0], f"{place.estate}{place.building.upper()}号楼"
@@ -103,6 +103,25 @@ async def area_of(turn: Turn, place: Place, near: int | None) -> tuple[int | Non
     if place.beside and here.kind in HOUSES:  # whoever goes there has to know beside what
         said = f"{(await turn.work.area(here.building_id)).name}{place.beside}"
     return (await around_building(turn, near) if said or place.elsewhere else near), said
+
+
+async def _of_any(turn: Turn, fits: Sequence[int]) -> str:
+    """ "（北苑小区或北苑东园）": the estates that have a building of that number, for whoever goes there."""
+    estates = dict.fromkeys([(await turn.work.area(one)).estate_id for one in fits])
+    found = [await turn.work.estate(one) for one in estates if one is not None]
+    names = [one.name for one in found if one is not None]
+    return f"（{'或'.join(names)}）" if len(names) == len(estates) and 1 < len(names) <= ANY_OF else ""
+
+
+def only_mentions(before: str, words: str, place: Place) -> bool:
+    """Whether words beside a danger only speak of another building than the one that was said: "3号楼那张海报贴歪了"
+    moves no fire, nor does where its smoke is seen. What corrects it, is nothing but a place, or tells of a danger
+    there, does."""
+    said = read_place(before).building
+    if not (said and place.building) or said == place.building or guess(words).sure is not None:
+        return False
+    corrects = CORRECTS.search(words) is not None or corrected_to(words)
+    return not corrects and len(rest_of(words, place)) > BESIDES
 
 
 async def _between(turn: Turn, place: Place, near: int | None) -> int | None:
@@ -139,6 +158,8 @@ PLACE_WORDS = 200
 """Characters kept of a place in words."""
 SHORT_BEFORE = 3
 """More than so many characters before the building are words that would be torn without it."""
+ANY_OF = 3
+"""Estates among which one is named."""
 BESIDES = 4
 """Characters beside a place that is said alone."""
 
@@ -163,6 +184,7 @@ async def moved_to(turn: Turn, issue: Issue, words: str, *, corrects: bool = Fal
     if unsaid and place.elsewhere:
         said = words.strip()[:PLACE_WORDS]
     known = (await turn.work.area(issue.area_id)).kind in HOUSES
+    known = known or (issue.urgent and only_mentions(issue.place, words, place))
     alone = len(rest_of(there, place)) <= BESIDES
     if area_id is None or not (corrects or CORRECTS.search(words) or not known or alone):
         return None
@@ -325,6 +347,8 @@ async def place_draft(turn: Turn, draft: Draft, words: str) -> tuple[Draft, Plac
         return await change_draft(command, turn.work), place
     if not place.named and not ((place.elsewhere or place.beside) and near == here):
         return await _not_said(turn, draft, words, here), place
+    if draft.danger and draft.area_id is not None and only_mentions(draft.text.removesuffix(words), words, place):
+        return draft, place
     area_id, said = await area_of(turn, place, near)
     if place.building and draft.area_id is not None and draft.text.strip() != words.strip() and reaches_further(words):
         area_id, said = draft.area_id, f"{draft.place} + {place.building.upper()}号楼".strip()

@@ -3,6 +3,7 @@
 Wording.md §1.5, §3.12, §5.5. Violence and somebody in despair are the community's alone: no view here says otherwise.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from zoneinfo import ZoneInfo
@@ -798,7 +799,14 @@ def _where_exactly(sheet: Sheet, tr: Translator) -> Html:
         return tr.t("If there is more, write it here: it goes to them at once.")
     if any(one.kind is AreaKind.STREET for one in sheet.areas):
         return tr.t("Where on it, and what is beside it? What you write here now goes to them at once.")
+    if (building := read_place(sheet.issue.place).building) and (of := _WHICH.search(sheet.issue.place)) is not None:
+        either = " / ".join(f"{one}{building}号楼" for one in of["estates"].split("或"))
+        return tr.t("Which one: {either}? Unit and door too; it goes to them at once.", either=esc(either))
     return tr.t("Which building, unit and door? What you write here now goes to them at once.")
+
+
+_WHICH = re.compile("（(?P<estates>[^（）]+或[^（）]+)）")
+"""Estates that have a building of the number that was said (bot/flows/placing.py)."""
 
 
 def called(sheet: Sheet, tr: Translator, crisis_line: str) -> View:

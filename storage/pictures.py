@@ -8,7 +8,7 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, exists, func, select, text, update
+from sqlalchemy import ColumnElement, Connection, delete, exists, func, select, text, update
 
 from casework.frozen import frozen
 from casework.model.issues import State
@@ -91,18 +91,25 @@ class Pictures:
         return await self._database.read(lambda connection: _content(connection, name))
 
 
-def on_paper(connection: Connection, issue_id: int, at_most: int, size: int) -> list[tuple[Picture, bytes]]:
-    """Of those of a matter that anybody may see, with what is in them, so many and so many bytes together: of what was
-    reported and of the result alike."""
+def on_sheet(connection: Connection, issue_id: int, at_most: int, size: int) -> list[Picture]:
+    """Of those of a matter that anybody may see, so many and so many bytes together: of what was reported and of the
+    result alike."""
     found = pictures_by_matter(connection, [issue_id]).get(issue_id, ())
     before, after = ([one for one in found if one.after is late] for late in (False, True))
     half = max(at_most // 2, at_most - len(after))
-    shown: list[tuple[Picture, bytes]] = []
+    shown: list[Picture] = []
     for one in [*before[:half], *after][:at_most]:
-        content = _content(connection, one.name)
-        if content and sum(len(each) for _, each in shown) + len(content) <= size:
-            shown.append((one, content))
+        length = _seen(connection, one.name, func.length(pictures.c.content))
+        if length and length <= size:
+            shown.append(one)
+            size -= length
     return shown
+
+
+def on_paper(connection: Connection, issue_id: int, at_most: int, size: int) -> list[tuple[Picture, bytes]]:
+    """Those of the sheet with what is in them."""
+    shown = on_sheet(connection, issue_id, at_most, size)
+    return [(one, content) for one in shown if (content := _content(connection, one.name))]
 
 
 def _settled(connection: Connection, one: Waiting) -> bool:
@@ -113,8 +120,14 @@ def _settled(connection: Connection, one: Waiting) -> bool:
 
 
 def _content(connection: Connection, name: str) -> bytes | None:
+    content = _seen(connection, name, pictures.c.content)
+    return None if content is None else bytes(content)
+
+
+def _seen(connection: Connection, name: str, what: ColumnElement[Any]) -> Any:
+    """What is asked of a photo, while anybody may see it; its length is known without reading it."""
     asked = (
-        select(pictures.c.content, attachments.c.subject_kind, attachments.c.subject_id)
+        select(what.label("what"), attachments.c.subject_kind, attachments.c.subject_id)
         .join(attachments, attachments.c.id == pictures.c.attachment_id)
         .where(pictures.c.name == name, pictures.c.wrong == "", text("attachments.released"))
     )
@@ -125,4 +138,4 @@ def _content(connection: Connection, name: str) -> bytes | None:
     if found.subject_kind is SubjectKind.REPORT:
         issue_id = select(reports.c.issue_id).where(reports.c.id == found.subject_id).scalar_subquery()
     on_wall = select(issues.c.id).where(issues.c.id == issue_id, SEEN, issues.c.state.in_(SHOWN))
-    return bytes(found.content) if connection.execute(on_wall).first() is not None else None
+    return found.what if connection.execute(on_wall).first() is not None else None

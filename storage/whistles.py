@@ -16,7 +16,7 @@ from casework.refusals import NotFound
 from storage import tables
 from storage.columns import UTCDateTime, bounds, under_some
 from storage.people import WITH_PERSON, PeopleReads
-from storage.pictures import on_paper
+from storage.pictures import on_paper, on_sheet
 from storage.rows import DEADLINES, DEPARTMENTS, MENU_ITEMS, ROOMS, WHISTLE_CALLS, WHISTLES
 from storage.wall import Picture
 
@@ -48,8 +48,14 @@ class WhistleReads(PeopleReads):
             raise NotFound(id=whistle_id)
         return found[0]
 
-    async def pictures_on_paper(self, issue_id: int | None) -> list[tuple[Picture, bytes]]:
+    async def pictures_on_sheet(self, issue_id: int | None) -> list[Picture]:
         """What a record sheet shows of the matter: what stands on the wall, and nothing else."""
+        if issue_id is None:
+            return []
+        return await self._look(lambda connection: on_sheet(connection, issue_id, PICTURES, PICTURE_BYTES))
+
+    async def pictures_on_paper(self, issue_id: int | None) -> list[tuple[Picture, bytes]]:
+        """The same with what is in them."""
         if issue_id is None:
             return []
         return await self._look(lambda connection: on_paper(connection, issue_id, PICTURES, PICTURE_BYTES))

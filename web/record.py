@@ -6,7 +6,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.views.context import RenderContext
-from bot.views.record import Shot, embedded, name_of, record_page, shot
+from bot.views.record import embedded, name_of, record_page, shot
 from casework.neighbourhood.rights import What
 from casework.refusals import NotFound
 from casework.whistle.sheet import WhistleSheet, whistle_sheet
@@ -39,33 +39,25 @@ class RecordPages:
         sheet = await self._sheet(request, visitor)
         pdf = f"{record_path(sheet.whistle.id)}.pdf" if self._site.pdf is not None else ""
         files = {"link": file_url("style.css"), "icon": file_url("icon.svg")}
-        photos = await self._photos(sheet, visitor, request, by_address=True)
-        made = record_page(sheet, tr_of(request), self._context(), **files, pdf=pdf, photos=photos)
+        tr = tr_of(request)
+        photos = [
+            shot(sheet, tr, src=photo_path(one.name), width=one.width, height=one.height, after=one.after)
+            for one in await visitor.work.pictures_on_sheet(sheet.whistle.issue_id)
+        ]
+        made = record_page(sheet, tr, self._context(), **files, pdf=pdf, photos=photos)
         return HTMLResponse(made, headers={"Cache-Control": NOT_KEPT, **HEADERS})
 
     async def as_pdf(self, request: Request) -> Response:
-        """The same in a file; says what to do when there can be none."""
+        """The same in a file with its photos in it; says what to do when there can be none."""
         visitor = await self._door.visitor(request)
         sheet = await self._sheet(request, visitor)
-        photos = await self._photos(sheet, visitor, request, by_address=False)
-        made = record_page(sheet, tr_of(request), self._context(), photos=photos)
-        return await pdf_of(made, name_of(sheet), request, self._site)
-
-    async def _photos(self, sheet: WhistleSheet, visitor: Visitor, request: Request, *, by_address: bool) -> list[Shot]:
-        """A page has them by their address, which is asked each time; a file has them in it."""
         tr = tr_of(request)
-        found = await visitor.work.pictures_on_paper(sheet.whistle.issue_id)
-        return [
-            shot(
-                sheet,
-                tr,
-                src=photo_path(one.name) if by_address else embedded(content),
-                width=one.width,
-                height=one.height,
-                after=one.after,
-            )
-            for one, content in found
+        photos = [
+            shot(sheet, tr, src=embedded(content), width=one.width, height=one.height, after=one.after)
+            for one, content in await visitor.work.pictures_on_paper(sheet.whistle.issue_id)
         ]
+        made = record_page(sheet, tr, self._context(), photos=photos)
+        return await pdf_of(made, name_of(sheet), request, self._site)
 
     def _context(self) -> RenderContext:
         return RenderContext(now=self._site.now(), settings=self._site.settings)

@@ -8,7 +8,7 @@ from tests.stories.test_forgotten import stored
 from tests.stories.test_seats import link_to
 from tests.stories.test_whistles import _file, _plans
 from tests.stories.test_whistles import gate as gate
-from tests.stories.world import TEN, World, words
+from tests.stories.world import TEN, Message, World, words
 
 
 @pytest.fixture
@@ -293,3 +293,20 @@ async def test_an_officer_names_the_number(called: World) -> None:
     await called.says("郭队", "吹哨1号收摊了，没走的那台暂扣")
     await called.sees("张姐", "城管执法说办完了：“收摊了，没走的那台暂扣”")
     await called.sees_nothing_of("郭队", "没有1号")
+
+
+@pytest.mark.parametrize("caption", ["办完了，摊子都清走了", "弄完了"])
+async def test_a_photo_with_the_result_reaches_whoever_whistled(called: World, caption: str) -> None:
+    """The department's photo with its result below comes to whoever judges it, and to nobody else."""
+    await called.says("小田", "到了，俩人", chat=CITY_CHAT, answering="吹哨1号")
+    card = await called.sees("小田", "吹哨1号", "城管执法", chat=CITY_CHAT)
+    await called.sends("小田", chat=CITY_CHAT, photo={"size": 1}, caption=caption, reply_to=card["message_id"])
+    told = await called.sees("张姐", f"城管执法说办完了：“{caption}”", "办得怎么样")
+    assert [one["reply_to_message"]["message_id"] for one in await _photos(called, "张姐")] == [told["message_id"]]
+    assert not await _photos(called, "孙大妈")
+    await called.press("张姐", "😊 满意", on="城管执法说办完了")
+    await called.sees("孙大妈", f"城管执法的活儿办好了：{caption}")
+
+
+async def _photos(world: World, person: str) -> list[Message]:
+    return [one for one in await world.phone(person) if "photo" in one and one["from"]["is_bot"]]

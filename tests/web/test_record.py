@@ -76,3 +76,7 @@ async def test_photos_on_the_sheet(town: WallTown, browser: Browser) -> None:
         assert (await client.get(f"{record}.pdf")).content == b"%PDF"
     (html,) = printed
     assert (html.count("<img"), html.count('src="data:image/jpeg;base64,')) == (6, 6)
+    work = town.work()
+    on_sheet, on_paper = await work.pictures_on_sheet(issue_id), await work.pictures_on_paper(issue_id)
+    assert on_sheet == [one for one, _ in on_paper]
+    assert all(one.name in page for one in on_sheet)

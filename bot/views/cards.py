@@ -35,6 +35,7 @@ from bot.views.staff_words import (
     building,
     button,
     called_line,
+    did_say,
     due_of,
     ended,
     found_undone,
@@ -764,6 +765,8 @@ def group_unanswered(sheet: Sheet | None, row: Message, tr: Translator, ctx: Ren
         where_line(sheet, ctx.settings.zone, tr),
         tr.t("Asked: {names}", names=asked) if asked else tr.t("There was nobody who could be reached."),
     ]
+    if did := did_say(sheet, ctx.settings.zone, tr):
+        lines = [*lines[: 2 if not asked else 3], tr.t("Answered: {names}", names=did)]
     takeover = button(tr.t("I take it over"), "s_takeover", sheet.issue)
     return PublicView(glue("\n", lines), rows(button(tr.t("I'm watching it"), "s_watch", sheet.issue), takeover))
 

@@ -52,6 +52,7 @@ from bot.views.staff_words import (
     GRADES,
     Say,
     at_words,
+    did_say,
     ended,
     found_undone,
     holder_words,
@@ -197,6 +198,8 @@ def _ping_facts(sheet: Sheet, asked: Ping, zone: ZoneInfo, tr: Translator, say: 
         lines.append(tr.t("Asked: {names}", names=silent))
     if issue.holder_id is None and not issue.urgent:
         lines += _written(sheet, zone, tr, say)
+        if did := did_say(sheet, zone, tr, deeds=True):
+            lines.append(tr.t("Answered: {names}", names=did))
     lines += [
         tr.t("{name} knows and is watching", name=post_name(post, tr)) for post in watchers(sheet) if asked.rung > 1
     ]

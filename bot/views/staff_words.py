@@ -27,7 +27,7 @@ from casework.categories import broad
 from casework.clock import limits as clock
 from casework.clock.lights import Light, late
 from casework.data import maybe, read
-from casework.issue.sheet import Sheet
+from casework.issue.sheet import Sheet, did_since_called
 from casework.lines import Carried, NoDanger, Rejected, Reopened, says_own
 from casework.messages import Kind
 from casework.model.deadlines import Deadline, DeadlineKind, Ping, PingAnswer
@@ -389,6 +389,36 @@ def not_answered(sheet: Sheet, tr: Translator, *, before: Ping | None = None) ->
     return names(told, tr)
 
 
+DID: dict[str, str] = {
+    Action.WHISTLE: mark("whistled"),
+    Action.WATCH: mark("is watching"),
+    Action.TRANSFER: mark("says whose it is"),
+    Action.ASSIGN: mark("gave it to somebody"),
+    Action.HAND_UP: mark("handed it up"),
+    Action.HAND_BACK: mark("handed it back"),
+    Action.NUDGE: mark("hurried it"),
+    Action.REPLY: mark("told the resident"),
+    Action.ASK: mark("asked the resident"),
+    Action.CALL_OUT: mark("called volunteers"),
+    Action.AGENDA: mark("put it on the agenda"),
+}
+"""What somebody did who was asked; anything else is a word."""
+DID_AT_MOST = 3
+"""Of them, the last."""
+
+
+def did_say(sheet: Sheet, zone: ZoneInfo, tr: Translator, *, deeds: bool = False) -> PublicHtml:
+    """ "社区 张姐（10:06 吹了哨）": who has answered by a word or a deed, and what that was; nothing for nobody.
+    `deeds`: where the words stand, and who watches."""
+    told = []
+    done = [one for one in did_since_called(sheet) if not deeds or one.action in DID.keys() - {Action.WATCH}]
+    for one in done[-DID_AT_MOST:]:
+        facts = {"name": post_name(sheet.posts.get(one.post_id or 0), tr), "time": at_words(one.at, sheet, zone, tr)}
+        told.append(tr.t("{name} ({time} {did})", did=tr.t(DID.get(one.action, WROTE)), **facts))
+    return names(told, tr)
+
+
+WROTE = mark("wrote")
 COMMUNITYS_LAST = 2
 """The last rung that the community hears of; what comes after it is the subdistrict's."""
 ABOVE = ABOVE_COMMUNITY | {Role.COMMUNITY_MANAGER}

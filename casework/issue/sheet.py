@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from casework.capabilities import BEGINS, USUAL, Capability
 from casework.categories import Category, broad, category
@@ -30,6 +30,9 @@ from casework.transitions import OPEN
 from casework.words.likeness import says_more
 from casework.words.whose import whose_in
 
+ANSWER_HOLDS = timedelta(hours=2)
+"""So long whoever wrote or did something of it is not silent, though he is asked anew."""
+
 
 @dataclass(slots=True, kw_only=True)
 class Sheet:
@@ -40,8 +43,8 @@ class Sheet:
     press; `buildings_too`: the same of an outage that is none yet.
     `offers_tonight`: it waits for the morning, and need not. `whose`: who it was registered for, to whoever took that
     down alone. `above`, `below`: the tiers to which it can be handed up and back.
-    `wrote_there`: who of staff has written of it since it was told, and when last: that is an answer, though nobody may
-    have it, or be on the way.
+    `wrote_there`: who of staff has written of it, or done something with it, since it was told, and when last: that is
+    an answer, though nobody may have it, or be on the way.
 
     For one of its reporters the issue has the own report first, and no other's words.
     """
@@ -77,9 +80,10 @@ class Sheet:
     wrote_there: Mapping[int | None, datetime] = field(default_factory=dict)
 
     def answered(self, ping: Ping) -> bool:
-        """Whether whoever was asked has written something of it since; of a danger since everybody was called."""
+        """Whether whoever was asked has written or done something of it since; of a danger since everybody was
+        called."""
         wrote = self.wrote_there.get(ping.person_id)
-        return wrote is not None and (self.issue.urgent or wrote >= ping.asked_at)
+        return wrote is not None and (self.issue.urgent or wrote >= ping.asked_at - ANSWER_HOLDS)
 
     @property
     def called_out(self) -> bool:
@@ -185,6 +189,22 @@ class Sheet:
         ]
 
 
+ANSWERS = frozenset(
+    {
+        *(Action.NOTE, Action.REPLY, Action.ASK, Action.TELL_IN_PERSON, Action.WATCH, Action.NUDGE, Action.PLAN),
+        *(Action.WHISTLE, Action.CALL_OUT, Action.AGENDA, Action.ASSIGN, Action.TRANSFER, Action.HAND_UP),
+        *(Action.HAND_BACK, Action.PROMISE, Action.MOVE_PROMISE, Action.RECATEGORISE, Action.RELOCATE, Action.MERGE),
+    }
+)
+"""What somebody who was asked does with it, and has answered by: he is not among those who are silent."""
+
+
+def did_since_called(sheet: Sheet) -> list[Entry]:
+    """The newest of these of each person since it was told, in the order of their doing it."""
+    newest = {one.person_id: one for one in _since_called(sheet.timeline) if one.action in ANSWERS and one.post_id}
+    return sorted(newest.values(), key=lambda one: one.at)
+
+
 def _since_called(timeline: list[Entry]) -> list[Entry]:
     calls = (one.at for one in timeline if one.action in (Action.FILE, Action.MAKE_URGENT))
     last = max(calls, default=None)
@@ -237,7 +257,7 @@ async def sheet_of(
     for entry in timeline:
         if isinstance(entry.data, Cannot) and entry.round == issue.round:
             open_words[INSTEAD] = entry.data.instead
-    wrote = {one.person_id: one.at for one in _since_called(timeline) if one.action in (Action.NOTE, Action.REPLY)}
+    wrote = {one.person_id: one.at for one in _since_called(timeline) if one.action in ANSWERS}
     hidden = {entry.id for entry in timeline if not _shown(entry, issue, ways, group=reader_id is None)}
     with_words = issue.reports
     if reader_id is not None and _only_reporter(ways) and len(issue.reports) > 1:

@@ -37,6 +37,10 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 
 
+def _moment(value: int | None) -> datetime | None:
+    return None if value is None else EPOCH + timedelta(0, 0, value)
+
+
 class UTCDateTime(TypeDecorator[datetime]):
     """An aware moment in UTC. SQLite has no such type: there it is whole microseconds since 1970."""
 
@@ -59,8 +63,12 @@ class UTCDateTime(TypeDecorator[datetime]):
         """The same moment, in UTC."""
         if value is None:
             return None
-        read: datetime = EPOCH + value * MICROSECOND if dialect.name == "sqlite" else value.astimezone(UTC)
+        read: datetime | None = _moment(value) if dialect.name == "sqlite" else value.astimezone(UTC)
         return read
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        """The same for column after column of a long list, without what SQLAlchemy puts around it."""
+        return _moment if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
 
 
 class Duration(TypeDecorator[timedelta]):
@@ -113,6 +121,11 @@ class OneOf(TypeDecorator[StrEnum]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         """The member, or the text that is none."""
         return None if value is None else self._known.get(value, value)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        """The same, without what SQLAlchemy puts around it: a long list reads it in every row."""
+        known = self._known.get
+        return lambda value: None if value is None else known(value, value)
 
 
 LINES_KNOWN = 16_384

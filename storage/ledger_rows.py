@@ -1,6 +1,7 @@
 """The ledger 台账 as rows: a matter with its latest round, in the order in which matters were filed, some at a time."""
 
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -18,7 +19,8 @@ from storage.unit import Unit
 
 issues, reports, rounds, promises = tables.issues, tables.reports, tables.rounds, tables.promises
 entries, areas, estates, posts = tables.entries, tables.areas, tables.estates, tables.posts
-AT_ONCE = 500
+AT_ONCE = 2000
+"""More would be no faster; a page of them is 5 MB."""
 
 
 @frozen(kw_only=True)
@@ -139,10 +141,11 @@ def _wanted(which: Which) -> list[ColumnElement[bool]]:
 
 
 def _page(which: Which, after: tuple[datetime, int] | None) -> Any:
-    wanted = _wanted(which)
+    wanted = _wanted(which if after is None else replace(which, since=None))
     if after is not None:
         at, last = after
-        wanted.append(or_(issues.c.filed_at > at, and_(issues.c.filed_at == at, issues.c.id > last)))
+        # said as a range too: an index is begun at what an OR does not say, each page from the first row on
+        wanted += [issues.c.filed_at >= at, or_(issues.c.filed_at > at, issues.c.id > last)]
     asked = ROW.where(*wanted).order_by(issues.c.filed_at, issues.c.id).limit(AT_ONCE)
 
     def ask(connection: Connection) -> list[tuple[tuple[datetime, int], LedgerRow]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils.escape import unescape
 from sqlalchemy import select
 
 from bot.commands.ledger import Unfit, export
@@ -153,3 +154,18 @@ async def test_more_than_one_page_of_rows(town: WallTown, tmp_path: Path, monkey
         await town.matter(text=f"第{number}盏", at=TEN)
     _, *rows = await written(town, tmp_path / "ledger.csv")
     assert len({row[0] for row in rows}) == len(rows) == 10
+
+
+ODD = ("<b>&amp;</b>", " 前后有空 ", "_x0041_ 一号", "两行\n第二行", "带\x0b控制\x1f符", "3-1", "a\ufffeb")
+
+
+async def test_odd_words_in_a_workbook(town: WallTown, tmp_path: Path) -> None:
+    """What a workbook writes in another way is read as it was said; what none may contain is left out."""
+    for words in ODD:
+        await town.matter(text="路灯", result=words, rating=Rating.GOOD)
+    _, *rows = await written(town, tmp_path / "ledger.xlsx")
+    assert [unescape(row[7]) for row in rows] == [*ODD[:4], "带控制符", "3-1", "ab"]
+    sheet = openpyxl.load_workbook(tmp_path / "ledger.xlsx").worksheets[0]
+    assert {one.number_format for row in sheet.iter_rows() for one in row if one.value} == {"@"}
+    assert sheet.freeze_panes == "A2"
+    assert sheet.column_dimensions["D"].width > 30

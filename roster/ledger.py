@@ -155,7 +155,7 @@ def cells_of(
             found += [one.isoformat() if one is not None else "" for one in (row.told_on, row.answer_by)]
         if personal:
             found.append(row.reporter)
-        return list(map(cell, found))
+        return [cell(one) if one and (one[0] in FORMULA or len(one) > CELL_AT_MOST) else one for one in found]
 
     return made
 

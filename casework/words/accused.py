@@ -15,6 +15,7 @@ from casework.words.danger_words import only_where
 from casework.words.guess import PRIVATE_DANGERS, guess, has_row, named, plainly, without_row, words
 from casework.words.later import later
 from casework.words.masking import mask_people
+from casework.words.plain import breaths, plain
 
 _MANNER = (
     "态度(?!挺好|很好|好|不错)|骂|训[人我]|训斥|吼(?!一)|[太真很挺好可特]凶|推脱|推诿|踢皮球|敷衍|糊弄|忽悠|不作为|不负责任|不办事|不干事|"
@@ -281,6 +282,15 @@ _BEHAVED, _HE_BEHAVED = (
 )
 
 
+_ONLY_MANNER = later(
+    "(?:还|也|太|真|就|那|而且|关键|主要|你看|什么|啥|这|[\\s，,])*(?:说话|(?:服务)?态度|口气|语气|脾气|服务)(?:还|也|太|真|贼|可|特别|老|就|那么|这么|很|挺)*"
+    "(?:冲|差|不好|恶劣|不行|难听|横|凶|不咋[地的样]|烂|硬|臭)(?:了|啊|呢|的|得很|死了)*"
+    "|(?:这|那|什么|啥)(?:叫)?(?:什么|啥)?(?:态度|服务)(?:啊|呢|呀)*"
+    "|(?:一副|就|整个)?爱(?P<do>[修管来弄整干理])不(?P=do)的?(?:样子?|态度|劲儿?)?(?:的|啊)*"
+)
+"""Nothing but how somebody behaved: of whoever has the work."""
+
+
 def accused_unnamed(text: str, *, spoken_of: bool) -> About | None:
     """What words about work complain of, where they name nobody: how whoever came behaved, or that he wanted money;
     None where they do not, or speak of a neighbour. `spoken_of`: "he" is whoever came."""
@@ -289,6 +299,8 @@ def accused_unnamed(text: str, *, spoken_of: bool) -> About | None:
         return None
     if _WANTS_MONEY.search(text) and (spoken_of or _BY_CAME.search(text)):
         return "fee"
+    if spoken_of and any(_ONLY_MANNER.fullmatch(one) for one in breaths(plain(text))):
+        return "attitude"
     return "attitude" if (_HE_BEHAVED if spoken_of else _BEHAVED).search(text) else None
 
 

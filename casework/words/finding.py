@@ -52,6 +52,17 @@ _OF_WHOM = later(
 )
 _COMPLAINS = later("楼上|楼下|邻居|隔壁|对门|能不能|别让|[老总净]敲|地板|墙|暖气|管子|半夜|吵|推销|无人机|鼓")
 """How to knock, and for whose sake: for whoever comes, and no report of noise."""
+_OF_THE_HOUSE = later(
+    "(?:我家|俺家|家里?|屋里?|院里?|门口|门上|门后)?(?:还)?(?:有|养(?:了|着)?)(?:一?(?:条|只|个))?(?:大|小|老)?(?:狗|猫|金毛|泰迪)子?"
+    "(?=.*(?:别(?:害)?怕|甭怕|不(?:用)?怕|不咬|拴|栓|关(?:着|起|屋|好)|笼|听话|温顺|老实))"
+    "|(?:进屋|进门|来了?)?.{0,4}(?:换(?:个|上|双)?鞋|脱鞋|鞋套)"
+    r"|(?:we have|there(?:'?s| is)) an? (?:dog|cat)(?=.*(?:friendly|tied|locked|bite))"
+    "|(?:take|leave) (?:your |the )?shoes"
+)
+_ELSEWHERE = later(
+    "邻居|楼上|楼下|对门|隔壁|别人|谁家|小区|流浪|野狗|野猫|咬(?:了|人了|着)|追|扑|[没不][拴栓]|neighbou?r|stray"
+)
+"""What whoever comes has to know of a home: a dog that is tied, shoes that are taken off. Not somebody else's dog."""
 _MUCH = 4
 """Characters left that may tell of something else."""
 
@@ -84,6 +95,8 @@ def finds_home(text: str) -> bool:
     """ "2单元401，上午在家", "钥匙在对门那儿", "来前打13812345678": how whoever comes gets in. When somebody is in is
     that only beside a door, a key or a telephone; and nothing else may be told with it."""
     words = plain(text).strip()
+    if _OF_THE_HOUSE.search(words) is not None and _ELSEWHERE.search(words) is None:
+        return guess(text).danger is None and set(named(text)) <= {"dogs"}
     if tells_way_in(text):
         return not says_wrong(besides_way_in(said_of_it(words)))
     said = said_of_it(words)

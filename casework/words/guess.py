@@ -470,7 +470,7 @@ def _danger(found: Words, odds: ngrams.Odds) -> tuple[str | None, Level]:
     sure, maybe = (_TABLE_SURE, _TABLE_MAYBE) if found.dangers else (_MODEL_SURE, _MODEL_MAYBE)
     if not found.dangers and not found.plainly and script_of(found.plain) is not None:
         sure, maybe = 1.0, _MODEL_SURE  # it was taught Chinese: what it hears in other words is asked about at most
-    if not (found.dangers or found.plainly) and len(found.plain) < _A_SENTENCE:
+    if not (found.dangers or found.plainly.endswith("!")) and len(found.plain) < _A_SENTENCE:
         sure = 1.0  # of what it is said, it does not say: "晃得厉害"
     rumour = wording(guess_words.RUMOUR).is_in(found.plain)
     if found.plainly and odds.danger < sure:

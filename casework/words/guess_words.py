@@ -1179,6 +1179,11 @@ my_ex/ex-husband/ex-boyfriend……waiting/outside/following/banging/won't_leave
 坑/大坑/深坑/沟…没围/没挡/没拦/没盖/没人拦/没警示……黑/看不见/看不清/瞧不见/没路灯/没灯/没有灯/没有路灯/没个亮/灯.{0,2}(?:坏|不亮|灭|没亮|憋)/摸黑/(?:晚上|夜里|半夜|天黑).{0,6}(?:危险|看不)
 manhole/railing/handrail……open/missing/gone/uncovered/broken……dark/can't_see/cant_see/no_light/no_lights
 dark/no_light/no_lights……manhole/railing/handrail……open/missing/gone/uncovered/broken
+- 师傅 物业 网格 社区 主任 他们 工作人员 人家 给我脸色 给…脸色 看…脸色 甩脸 态度 说话 爱搭 猫 狗 墙 花 草
+脸色/脸/嘴唇/嘴+不大好/不太好/不好/不好看/不对/不对劲/难看/发白/发青/发紫/煞白/好像不大好/好像不好
+[violence]
+- 球/毽子/驴/马/牛/羊+踢我/踢了我 肚子里/胎…踢我 踢我+出/出群/下线/下去
+踹/踢/扇/揍/薅/掐+我/俺/了我/了俺/着我
 """
 
 # Said outright to be none of it, only feared, or only of a thing: the model alone rings nobody then.
@@ -1464,7 +1469,7 @@ fixed_now it's_fixed its_fixed working_again works_now back_on never_mind all_go
 - 天/宿/夜/周/月/年/小时+没/都没/也没+亮/热/来/清/扫/修/通/收/拉/换/弄/暖/走/挪/搬
 - 热了……又凉/又冷/凉回/再盯/再看/再观察 亮了……又灭/又黑 通了……又堵/又返 好了……又坏/又不
 [thanks]
-谢谢 感谢 辛苦 点赞 表扬 热心肠 真负责 多亏
+谢谢 感谢 辛苦 点赞 表扬 热心肠 真负责 多亏 人真好 人可好 人太好 真热心 大冷天还 大雪天还 大晚上还来 夸夸
 - 先谢谢 谢谢…修 帮 麻烦 咋 怎么 能不能 请 快 没 坏 不
 [phone]
 电话+多少/是多少/号/几号/呢 电话号…多少 有没有…电话 有…电话+吗/么/没/没有/不/号吗

@@ -458,6 +458,14 @@ def asks_of_neighbour(text: str) -> bool:
     return _OF_A_NEIGHBOUR.search(plain(text)) is not None
 
 
+_HIS = later("^(?:那个?|这个?|来的|修的?|办的?|[\\s，,])*(?:他|她|师傅|人家|来的人|这人)(?:的)?(?:电话|手机号?|号码)")
+
+
+def asks_his_number(text: str) -> bool:
+    """ "他电话多少": of whoever was spoken of last."""
+    return _HIS.search(plain(text)) is not None
+
+
 _OF_US = later("报|你们?|您|机器人|软件|找|反映|投诉|report|you|신고")
 
 

@@ -74,6 +74,8 @@ _ONCE = later("(?:昨[天儿]|前天|上[次回]|之前|原来|那天|头一?回
 def verdict_said(text: str) -> Verdict | None:
     """What is said of a result; None for everything that may be something else."""
     words = plain(text).strip()
+    if only_rates(words):
+        return "good"
     if not words or len(words) > LONGEST or _ASKS.search(words) or _FOR_SOMEBODY.search(words):
         return None
     now = _ONCE.sub("，", words)

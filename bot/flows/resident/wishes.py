@@ -23,6 +23,7 @@ from casework.words.guess import named as named_in
 from casework.words.how_to import (
     OF_WHAT_IS_OPEN,
     What,
+    asks_his_number,
     asks_how,
     asks_of_neighbour,
     besides_number,
@@ -56,7 +57,10 @@ async def asked_how(turn: Turn, got: Parts) -> bool:
     if asked in OF_WHAT_IS_OPEN and any(one.state in OPEN for one in await turn.reports()) and not of_us(got.text):
         return False  # what that one costs, and whether they come for it at night
     turn.became(Outcome.NOTHING)
-    if asked == "phone" and asks_of_neighbour(got.text) and not await _names_post(turn, got.text):
+    of_neighbour = asks_of_neighbour(got.text) and not (
+        await _names_post(turn, got.text) or await _of_whoever_comes(turn, got.text)
+    )
+    if asked == "phone" and of_neighbour:
         turn.say(views.no_neighbours_number(turn.tr))
         await _report_beside(turn, got)
     elif asked == "phone":
@@ -95,6 +99,13 @@ async def _names_post(turn: Turn, text: str) -> bool:
     home = await _home(turn)
     found = await turn.work.posts_for(home.line, home.estate_id, more.ON_THE_CARD) if home is not None else []
     return any(one.name and one.name in text for one in found)
+
+
+async def _of_whoever_comes(turn: Turn, text: str) -> bool:
+    """ "他电话多少", while somebody has the person's matter."""
+    return asks_his_number(text) and any(
+        one.holder_id is not None and one.state in OPEN for one in await turn.reports()
+    )
 
 
 async def _home(turn: Turn) -> Area | None:

@@ -42,7 +42,7 @@ from casework.neighbourhood.standing_in import instead
 from casework.timeline import newest
 from casework.transitions import OPEN
 from casework.words import danger_words
-from casework.words.acts import asks_count, asks_of_work, likely, of_else, received, swaps
+from casework.words.acts import NO_WORK, asks_count, asks_of_work, likely, of_else, received, swaps, work_odds
 from casework.words.acts import perhaps as guesses
 from casework.words.among_staff import (
     act_in,
@@ -66,7 +66,7 @@ from casework.words.answers import (
     only_thanks,
 )
 from casework.words.away import days_off
-from casework.words.called import delayed, finished
+from casework.words.called import delayed, elsewhere, finished
 from casework.words.dates import read_day, read_hour
 from casework.words.each import each_of, kinds_asked, kinds_called, kinds_in, kinds_of_trade, said_of_it
 from casework.words.guess import DANGER_CATEGORY, guess, named
@@ -101,7 +101,7 @@ from casework.words.places import number_of_building, read_place
 from casework.words.plain import breaths, plain
 from casework.words.scene import aside, cannot_come, found_there, of_helpers, says_coming, stands_at
 from casework.words.staff_topics import topic_in
-from casework.words.undone import not_done, relapses, was_done_before
+from casework.words.undone import not_done, relapses, stops_result, takes_back, was_done_before
 from casework.words.volunteers import calls_volunteers
 
 ASKS_STAFF = frozenset(
@@ -1064,8 +1064,7 @@ async def perhaps(turn: Turn, got: Parts) -> bool:
     a manager what stands there. Of several, which; and "something new" where they may be a report."""
     if not turn.private or got.latitude is not None or guess(got.text).sure:
         return False
-    if len(done := await done_lately(turn, got.text)) == 1:
-        await staff_said.heard(turn, done[0].id, got)
+    if await of_one(turn, await done_lately(turn, got.text), got):
         return True
     meant = likely(got.text)
     if not meant:
@@ -1118,7 +1117,34 @@ async def done_lately(turn: Turn, text: str) -> list[Issue]:
     done = [one for one in again if not one.private and await could_be_there(turn, one, text)]
     named_so = [one for one in done if broad(one.category) in kinds or names_thing(one, text)]
     mine = [one for one in done if one.now.resolved_by_id == me(turn).id]
-    return named_so or (mine if len(mine) == 1 and not kinds and was_done_before(text) else [])
+    if named_so or kinds:
+        return named_so
+    if len(mine) == 1 and was_done_before(text):
+        return mine
+    return await _not_done_yet(turn, done, text) if takes_back(text) or stops_result(text) else []
+
+
+JUST_DONE = timedelta(hours=2)
+"""So long after a result words that name nothing are against it."""
+
+
+async def _not_done_yet(turn: Turn, done: Sequence[Issue], text: str) -> list[Issue]:
+    """ "没弄好，先别结" of whoever did not say that it is done: against what was said to be done a short while ago; in
+    a group of what was told there, and not where it may be of forms."""
+    if (not turn.private and not (stops_result(text) or work_odds(text) >= NO_WORK)) or is_talk(text):
+        return []
+    if elsewhere(text, ""):
+        return []
+    lately = [one for one in done if one.now.resolved_at and turn.at - one.now.resolved_at <= JUST_DONE]
+    lately = [one for one in lately if not one.urgent and await may_do(turn, one, Action.NOT_FIXED)]
+    if not turn.private:
+        told = {one.issue_id for one in await turn.work.newest_sent(turn.address, SAID_HERE)}
+        lately = [one for one in lately if one.id in told]
+    return sorted(lately, key=lambda one: one.now.resolved_at or one.t0, reverse=True)[: questions.AT_MOST]
+
+
+SAID_HERE = 80
+"""Of what was sent to a group, looked through for its cards."""
 
 
 async def _done_lately(turn: Turn, text: str) -> list[Issue]:

@@ -80,6 +80,7 @@ from casework.words.over import at_present, says_over
 from casework.words.places import read_place
 from casework.words.plain import breaths, plain
 from casework.words.scene import found_there, lifts, of_helpers, says_coming, stands_at
+from casework.words.undone import relapses
 from casework.words.whose import told_for_somebody
 
 ABOUT_A_CARD = frozenset({Kind.CARD, Kind.GROUP_NUDGE, Kind.GROUP_RUNG, Kind.GROUP_UNANSWERED})
@@ -607,6 +608,14 @@ async def _may_hand_up(turn: Turn, issue: Issue, text: str) -> bool:
     return not issue.urgent and await can(turn, issue, "up")
 
 
+async def _is_so_again(turn: Turn, issue: Issue, text: str) -> bool:
+    """ "校门口摊子又回来了" of what is open: a thing of it, or of its trade, is named; of whoever has it and whistled,
+    none need be."""
+    whistled = issue.whistle_id is not None and issue.holder_id == me(turn).id
+    named_so = whistled or names_thing(issue, text) or broad(issue.category) in kinds_in(text) | kinds_of_trade(text)
+    return named_so and not issue.urgent and not is_talk(text) and await may(issue, Action.NOTE, me(turn).id, turn.work)
+
+
 async def _may_take_over(turn: Turn, issue: Issue, text: str) -> bool:
     """ "8号楼那个我接着弄": what a colleague has."""
     return issue.holder_id is not None and not issue.urgent and await can(turn, issue, "takeover")
@@ -628,6 +637,7 @@ LINES = (
     Line(_gives, _may_give, LATELY, held=True),
     Line(_refuses, _may_refuse, RECENT),
     Line(_hands_up, _may_hand_up, LATELY),
+    Line(relapses, _is_so_again, TODAY, held=True, asks=False),
     Line(bool, of_staff.for_its_resident, TODAY, asks=False),
     Line(takes_over, _may_take_over, TODAY, asks=False),
     Line(lambda text: bool(goes_along(text)), _may_go_along, TODAY, asks=False),

@@ -202,6 +202,13 @@ _NO_HOUR = later(
     r"(?:够呛|不行|不中|不赶趟|没戏|悬|[赶来到去过弄换修干整完办]不(?:及|上|到|了|完|成|去|来|过去))"
 )
 """An hour by which it is said not to be done: "两点够呛 得三点半了"."""
+_OWN_HOUR = later(
+    rf"(?:{_PART})?\s*{_N}(?:点|:)(?:半|钟|一刻|三刻|{_N}分?)?(?:我|俺|还|得|要|就|有个?|去|在|先|正|都)*"
+    r"(?:接(?:我|俺|我家)?(?:孩子|孙|娃|闺女|儿子|媳妇|老人|老婆|我妈|我爸)|送(?:孩子|孙|娃|货|材料|文件)|开?个?会(?![员前上议])|体检|下班(?!之?前)|下课|放学|吃饭"
+    r"|看病|打针|输液|(?:去)?医院(?![路东西南北门])|交班|考试|培训|上课)"
+    rf"|(?:得|要)(?:{_PART})?\s*{_N}(?:点|:)(?:半|钟)?(?:就|得)*走(?!过去|一趟)"
+)
+"""At which hour somebody does what is his own: "五点不行 我四点半接孩子" names none for the work."""
 _DOES = "[修换弄办装通清整焊补堵搬铲查测量送]|处理|疏通|收拾|拾掇|更换|检查"
 _COMES = later(
     rf"去|到(?!货|时候|点)|来|上门|派人|动手|开始|开工|施工|{_DOES}|\b(?:there|come|coming|arrive|start|begin)\b"
@@ -229,7 +236,7 @@ def read_hour(text: str, now: datetime, zone: ZoneInfo) -> ByHour | None:
     """By which hour to come the words say that something is, a part of the day being over at its last hour: "下午两点",
     "礼拜一上午", "半小时到". None where they name none that is ahead, or several days."""
     here = now.astimezone(zone)
-    said = later_said(_NO_HOUR.sub("，", _NOT_THEN.sub("，", plain(text[:READ]))))
+    said = later_said(_OWN_HOUR.sub("，", _NO_HOUR.sub("，", _NOT_THEN.sub("，", plain(text[:READ])))))
     words = _Words(said, here)
     for read in _READERS[:-1]:
         read(words)

@@ -38,9 +38,19 @@ def relapses(text: str) -> bool:
     return _BACK_AGAIN.search(words) is not None
 
 
+_STOPS = later(
+    "(?:先|可|都)*(?:别|不要|甭|不能)(?:忙着?|急着?|给)?(?:办结|结案|结了|结|报完|算完|验收|关)(?:案|单|了|呢|啊)*(?:$|[，,。])"
+)
+
+
+def stops_result(text: str) -> bool:
+    """ "没弄好，先别结": nothing is to be over by what was said to be done."""
+    return _STOPS.search(plain(text)) is not None
+
+
 def not_done(text: str) -> bool:
-    """Whether the words say of what was done that it never was, or is so again."""
-    return takes_back(text) or relapses(text)
+    """Whether the words say of what was done that it never was, is so again, or is not to be over."""
+    return takes_back(text) or relapses(text) or stops_result(text)
 
 
 def was_done_before(text: str) -> bool:

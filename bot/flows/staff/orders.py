@@ -5,17 +5,18 @@ give it reads who decides, and whoever has it hears the words."""
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.callbacks import encode
 from bot.flows.around import became, me, sheet
-from bot.flows.staff.around import shown
+from bot.flows.staff.around import privately, shown
 from bot.flows.staff.forms import begin_with
 from bot.flows.staff.offered import able, given, offer
 from bot.flows.staff.relay import keep_note, may_do, speak
 from bot.flows.staff.whistle import call_about, named_in
 from bot.incoming.parts import Parts
-from bot.incoming.turn import Turn
+from bot.incoming.turn import Toast, Turn
 from bot.views import staff_words as words
 from bot.views.common import names, number_words, post_name, short_name
-from bot.views.view import PublicView, View, known, rows
+from bot.views.view import Button, PublicView, View, known, rows
 from casework.call.calling import can_be_called_to
 from casework.capabilities import Capability
 from casework.clock import ladder
@@ -26,6 +27,7 @@ from casework.issue.triage import note
 from casework.model.conversation import Outcome
 from casework.model.issues import Action, Issue
 from casework.model.people import Post, Role
+from casework.model.whistles import CallState
 from casework.neighbourhood.rights import What, may_be_shown
 from casework.neighbourhood.seats import giver
 from casework.neighbourhood.switching import is_on
@@ -151,6 +153,32 @@ async def whistles(turn: Turn, issue: Issue, got: Parts) -> bool:
         text = turn.tr.t("{number}: I sent you privately whom to call.", number=number_words(issue, turn.tr))
         _say(turn, PublicView(text))
     turn.became(Outcome.ANSWER, issue.subject)
+    return True
+
+
+async def after_whistle(turn: Turn, issue: Issue, got: Parts) -> bool:
+    """ "摊子又回来了" of what departments were called to, of whoever may call them: those who said that it is done do
+    it again, or all are called anew, by one press. The words are noted."""
+    if issue.whistle_id is None or got.photos or issue.urgent or not await may_do(turn, issue, Action.WHISTLE):
+        return False
+    whistle, tr = await turn.work.whistle(issue.whistle_id), turn.tr
+    if await may_do(turn, issue, Action.NOTE):
+        await keep_note(turn, issue, got, silent=True)
+    buttons = []
+    for call in whistle.calls:
+        if whistle.open and call.state is CallState.FED_BACK:
+            name = (await turn.work.department(call.department_id)).name
+            buttons.append(Button(tr.t("Once more: {name}", name=name), encode("wj_redo", call.id)))
+    if not whistle.open:
+        buttons = [Button(tr.t("Whistle again"), encode("s_whistle", issue.id))]
+    elif not buttons:
+        buttons = [Button(tr.t("Look at the whistle"), encode("w_see", whistle.id))]
+    text = tr.t("✓ {number}: noted that it is so again.", number=number_words(issue, tr))
+    await privately(turn, View(text, rows(*buttons)))
+    if not turn.private:
+        turn.answers = [one for one in turn.answers if not isinstance(one, Toast)]
+        _say(turn, PublicView(tr.t("{number}: I have answered you privately.", number=number_words(issue, tr))))
+    turn.became(Outcome.NOTHING, issue.subject)
     return True
 
 

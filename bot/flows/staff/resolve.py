@@ -259,7 +259,10 @@ async def _open_again(turn: Turn, issue: Issue, data: Undone) -> View:
         await begin_with(turn, again, ForReason(form="up", issue=again.id))
     elif _to_come(turn, text) and await may_do(turn, again, Action.PROMISE):
         await sure_enough(turn, again, Parts(text=text), "promise")
-    return View(turn.tr.t("✓ {number} is opened again, whoever had it goes on.", number=number_words(issue, turn.tr)))
+    text = turn.tr.t("✓ {number} is opened again, whoever had it goes on.", number=number_words(issue, turn.tr))
+    calls_anew = turn.private and again.whistle_id is not None and await may_do(turn, again, Action.WHISTLE)
+    anew = Button(turn.tr.t("Whistle again"), encode("s_whistle", again.id))
+    return View(text, rows(anew) if calls_anew else ())
 
 
 async def again(turn: Turn, issue: Issue, got: Parts) -> bool:
@@ -322,6 +325,8 @@ _OF_NO_RESULT = frozenset(
 
 def _tells_what_was(turn: Turn, text: str) -> bool:
     """Whether words may tell what was done: no plan, no hour to come, nothing of the own duty."""
+    if relapses(text):
+        return False
     if finished(text):
         return True
     zone = turn.work.settings.zone

@@ -236,7 +236,8 @@ async def _take_up(turn: Turn, issue: Issue, got: Parts, *, at_large: bool = Fal
         return
     if turn.private and not got.photos and calls_meeting(got.text) and await call_meeting(turn, issue, got):
         return
-    if relapses(got.text) and await _again_meanwhile(turn, issue, got):
+    so_again = relapses(got.text) and issue.state in OPEN
+    if so_again and (await orders.after_whistle(turn, issue, got) or await _again_meanwhile(turn, issue, got)):
         return
     if (not got.photos and await _decides(turn, issue, got.text)) or await promise.decided(turn, issue, got):
         return

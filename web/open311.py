@@ -135,10 +135,8 @@ class Open311:
 
     def _asked(self, request: Request) -> Asked:
         query = request.query_params
-        if ids := ",".join(query.getlist("service_request_id")):
-            return Asked(ids=_ids(ids), size=IDS_AT_MOST)
         since, until = self._span(query.get("start_date"), query.get("end_date"))
-        return Asked(
+        asked = Asked(
             categories=_codes(",".join(query.getlist("service_code"))),
             states=_states(",".join(query.getlist("status"))),
             since=since,
@@ -146,6 +144,8 @@ class Open311:
             page=_number(query.get("page") or "1", "page", PAGES),
             size=_number(query.get("page_size") or str(PAGE_SIZE), "page_size", LONGEST_PAGE),
         )
+        ids = ",".join(query.getlist("service_request_id"))
+        return Asked(ids=_ids(ids), size=IDS_AT_MOST) if ids else asked  # what stands beside ids has to be right too
 
     def _span(self, start: str | None, end: str | None) -> tuple[datetime, datetime]:
         """From the beginning of one day to the end of another: by moments one could find out when something was said.

@@ -333,7 +333,10 @@ def wrong_knowing(
         for cell in cells(relations):
             work, issue = stage(cell)
             for what in whats:
-                issue.urgency = Urgency.URGENT if what == NAMES_URGENT else Urgency.NORMAL
+                urgent = what == NAMES_URGENT or cell.relation is Relation.RAISED  # of a danger alone
+                if urgent and what == What.NAMES:
+                    continue
+                issue.urgency = Urgency.URGENT if urgent else Urgency.NORMAL
                 decided = await may_be_shown(issue, What.NAMES if what == NAMES_URGENT else What(what), ME, work)
                 if decided != opens(KNOWS[what], cell):
                     found.append(f"{what}: {cell} is {decided}")

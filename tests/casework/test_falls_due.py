@@ -56,6 +56,21 @@ async def test_of_a_long_promise_it_is_asked_half_way_and_the_week_before() -> N
     assert asked == [21, 35]
 
 
+async def test_before_a_promised_hour_whoever_promised_it_is_reminded() -> None:
+    """Half an hour before, and not at once."""
+    home = Neighbourhood()
+    issue = await home.report("厨房下水返水")
+    await accept(OnIssue(issue_id=issue.id, by=GRID_HEAD, at=home.now), home.work)
+    until = home.now.astimezone(home.work.settings.zone) + timedelta(hours=4)
+    promised = Promise(issue_id=issue.id, by=GRID_HEAD, at=home.now, on=until.date(), hour=until.time(), why="等管子")
+    await promise(promised, home.work)
+    await delivered(Delivered(issue_id=issue.id, kind=Kind.PROMISE, at=home.now), home.work)
+    await home.forward(hours=3)
+    assert not home.told("grid_head", Kind.PROMISE_HOUR)
+    await home.forward(minutes=45)
+    assert home.told("grid_head", Kind.PROMISE_HOUR)
+
+
 async def test_the_day_of_an_order_from_outside_is_told() -> None:
     """The hotline's own day comes: whoever has it hears of it."""
     home = Neighbourhood()

@@ -29,6 +29,7 @@ from casework.neighbourhood.rights import (
     RIGHTS,
     Posts,
     Relation,
+    What,
 )
 from casework.transitions import TABLE
 from tests.casework.rights_cells import NAMES_URGENT, UNTAKEN, wrong_doing, wrong_knowing, wrong_never
@@ -114,6 +115,7 @@ def _ended(running: dict[int, tuple[str, Path]]) -> tuple[str, bool]:
 
 SAME_ANYWAY = {
     (UNTAKEN, Relation.RESOLVER),  # it is not resolved yet
+    (What.NAMES, Relation.RAISED),  # of a danger alone, of which NAMES_IN_DANGER tells
     *((what, relation) for what, never in NEVER.items() for relation in never),
 }
 """Where another word changes nothing."""

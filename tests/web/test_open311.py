@@ -118,6 +118,8 @@ async def test_nothing_private(town: WallTown, wall: httpx.AsyncClient) -> None:
     ("path", "status"),
     [
         ("requests.json?status=lost", 400),
+        ("requests.json?service_request_id=1&status=lost", 400),
+        ("requests.json?service_request_id=x&start_date=yesterday", 400),
         ("requests.json?start_date=yesterday", 400),
         ("requests.json?start_date=0001-01-01T00:00:00-23:59", 400),
         ("requests.json?start_date=9999-12-31T23:59:59-23:59", 400),

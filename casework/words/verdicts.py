@@ -163,7 +163,8 @@ _STARS = later(
 
 def only_rates(text: str) -> bool:
     """ "五星", "给师傅打个五分": as many stars as there are, and nothing else."""
-    return _STARS.fullmatch(plain(text).strip().lower()) is not None
+    words = plain(text).strip().lower()
+    return all(_STARS.fullmatch(one) for one in breaths(words) or [""]) or _STARS.fullmatch(words) is not None
 
 
 def watches(text: str) -> bool:

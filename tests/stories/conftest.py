@@ -40,7 +40,7 @@ of presses, clocks and rights play in `make test`. What is said of a danger or a
 
 WHOLE = "danger holes ladder private rights_wire seats whose_words"
 """Modules of which no story may wait: who is rung and when, and who may do and know."""
-FIRST = 4
+FIRST = 3
 """Stories of each other module that `make test` tells: what its feature is there for stands first in it."""
 
 

@@ -69,7 +69,7 @@ async def test_nothing_but_how_he_behaved(world: World, said: str) -> None:
     await world.sees_nothing_of("王师傅", said)
 
 
-@pytest.mark.parametrize("said", ["给五颗星", "五颗星", "给师傅打个五分", "必须满分"])
+@pytest.mark.parametrize("said", ["给五颗星", "五颗星", "给师傅打个五分", "必须满分", "5分！给他打5分"])
 async def test_stars_in_words(world: World, said: str) -> None:
     """They are the rating, and no report."""
     await _taken(world)
@@ -111,6 +111,17 @@ async def test_somebody_who_looks_worse_than_he_says(world: World, said: str) ->
 @pytest.mark.parametrize("said", ["拿脚踹我两下就走了", "扇我一巴掌", "刚才那人踹我一脚"])
 async def test_who_was_kicked(world: World, said: str) -> None:
     """Asked about, however short it is told."""
+    await world.hears_all()
+    await world.says("老郑", said)
+    await world.sees("老郑", "有人有危险吗")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["我瞅着5号楼顶上站个人，要往下蹦", "五楼那家男的站窗台上要往下蹦", "有人要从阳台蹦下去", "天台边上那人想蹦"],
+)
+async def test_whoever_is_about_to_jump(world: World, said: str) -> None:
+    """In the word of the north-east too."""
     await world.hears_all()
     await world.says("老郑", said)
     await world.sees("老郑", "有人有危险吗")

@@ -159,12 +159,15 @@ async def of_work(turn: Turn, got: Parts) -> bool:
 
 async def _at_large(turn: Turn, issue: Issue, got: Parts) -> bool:
     """Whether words of a manager, who has much else to speak of, name nothing of the matter: not its kind, a thing of
-    which it tells, its building, nor who reported it."""
+    which it tells, its building, who has it, nor who reported it."""
     if not turn.private or issue.urgent or got.photos or numbered(got.text):
         return False
     if not any(one.role in MANAGERS for one in await turn.work.posts_of(me(turn).id)):
         return False
     if broad(issue.category) in kinds_in(got.text) | kinds_called(got.text) or names_thing(issue, got.text):
+        return False
+    has_it = await turn.work.post(issue.holder_post_id) if issue.holder_post_id is not None else None
+    if has_it is not None and has_it.name and has_it.name in got.text:
         return False
     area = (await turn.work.area(issue.area_id)).name
     named_so = issue.area_id != issue.community_id and area and area in plain(got.text)

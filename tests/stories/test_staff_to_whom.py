@@ -56,7 +56,7 @@ async def test_an_officer_is_whistled_for_by_name(world: World) -> None:
     """ "1号给郭队吹哨": his department is ticked."""
     await with_departments(world)
     await reported(world, VENDORS)
-    await world.says("张姐", "1号给郭队吹哨 让他下午来一趟")
+    await world.says("张姐", "1号给郭队吹哨 让他来一趟")
     await world.sees_buttons("张姐", "✅ 城管执法", on="叫谁来")
 
 

@@ -166,6 +166,8 @@ async def _at_large(turn: Turn, issue: Issue, got: Parts) -> bool:
         return False
     if broad(issue.category) in kinds_in(got.text) | kinds_called(got.text) or names_thing(issue, got.text):
         return False
+    if issue.holder_id == me(turn).id and sets_out(got.text):  # "我下午上门看看" of what he has himself
+        return False
     has_it = await turn.work.post(issue.holder_post_id) if issue.holder_post_id is not None else None
     if has_it is not None and has_it.name and has_it.name in got.text:
         return False

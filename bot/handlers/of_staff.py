@@ -151,10 +151,15 @@ async def of_work(turn: Turn, got: Parts) -> bool:
     if not able:
         return False
     if len(able) == 1 and got.text.strip() and number in (None, able[0].number):
-        await staff_said.heard(turn, able[0].id, got, at_large=await _at_large(turn, able[0], got))
+        await _heard_of(turn, able[0], got)
     else:
         await questions.ask_which(turn, got, issues=able[: questions.AT_MOST])
     return True
+
+
+async def _heard_of(turn: Turn, issue: Issue, got: Parts) -> None:
+    """Words on the one matter that they may be about."""
+    await staff_said.heard(turn, issue.id, got, at_large=await _at_large(turn, issue, got))
 
 
 async def _at_large(turn: Turn, issue: Issue, got: Parts) -> bool:
@@ -796,7 +801,7 @@ async def of_one(turn: Turn, able: Sequence[Issue], got: Parts) -> bool:
     if not 0 < len(able) <= questions.AT_MOST:
         return False
     if len(able) == 1:
-        await staff_said.heard(turn, able[0].id, got, at_large=await _at_large(turn, able[0], got))
+        await _heard_of(turn, able[0], got)
     else:
         await questions.ask_which(turn, got, issues=able)
     return True
